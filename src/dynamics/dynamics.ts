@@ -1,0 +1,31 @@
+/** One named quantity that a dynamics reports at a recorded iteration. */
+export interface Observable {
+  /** Column name, snake_case: `train_error`. */
+  readonly name: string;
+  /** Float64 values per record: 1 for a scalar, n for the components of a vector. */
+  readonly width: number;
+  /** What it is, with its formula and unit, for axes, help and file headers. */
+  readonly description: string;
+}
+
+/** The values of all observables at the current point, by name; a scalar as a number, the rest as an array. */
+export type Observation = Readonly<Record<string, number | Float64Array>>;
+
+/**
+ * Everything that can learn. The rest of the program knows nothing else about it: a dynamics may step, jump in closed
+ * form, or train a network.
+ */
+export interface Dynamics {
+  /** Iterations done so far; 0 is the initial point. */
+  readonly iteration: number;
+  /** What `observe` returns, in the order of the record's columns. */
+  readonly observables: readonly Observable[];
+  /** Performs exactly `iterations` ≥ 0 steps of the method. */
+  advance(iterations: number): void;
+  /** Errors, norms, … at the current point. */
+  observe(): Observation;
+  /** Bytes from which `restore` goes on bit for bit. */
+  snapshot(): Uint8Array;
+  /** Puts the dynamics back to the point of a `snapshot` of the same config. */
+  restore(bytes: Uint8Array): void;
+}

@@ -1,0 +1,1 @@
+export type { Dynamics, Observable, Observation } from "./dynamics.js";

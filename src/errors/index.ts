@@ -1,0 +1,1 @@
+export { assertShape, InputError, type InputFault } from "./input-error.js";

@@ -1,0 +1,2 @@
+export { cosine, exponential, logarithm, power, sine } from "./elementary";
+export { allocate, mark, release } from "./memory";

@@ -1,0 +1,87 @@
+import { KERNELS_BASE64 } from "./binary.js";
+
+/** The functions of `assembly/index.ts`; addresses are byte offsets into `memory`. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  mark(): number;
+  release(position: number): void;
+  exponential(x: number): number;
+  logarithm(x: number): number;
+  sine(x: number): number;
+  cosine(x: number): number;
+  power(x: number, y: number): number;
+}
+
+/** One instance of the kernels with a memory of its own. */
+export interface Kernels {
+  readonly exports: KernelExports;
+  /** Reserves `length` float64, zero-filled; returns the address. */
+  allocate(length: number): number;
+  /** Copies `values` into fresh memory; returns the address. */
+  place(values: ArrayLike<number>): number;
+  /** A view of `length` float64 at `address`. Valid until the next allocation: memory may move when it grows. */
+  view(address: number, length: number): Float64Array;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * Instantiates the kernels. Every call returns an instance with its own memory, freed by the garbage collector with it.
+ * The WebAssembly module is compiled once per realm.
+ */
+export function createKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(decodeBase64(KERNELS_BASE64));
+  const instance = new WebAssembly.Instance(compiled, {});
+  const exports = instance.exports as unknown as KernelExports;
+  const view = (address: number, length: number) => new Float64Array(exports.memory.buffer, address, length);
+  const allocate = (length: number) => exports.allocate(length * Float64Array.BYTES_PER_ELEMENT);
+  return {
+    exports,
+    allocate,
+    view,
+    place(values) {
+      const address = allocate(values.length);
+      view(address, values.length).set(values);
+      return address;
+    },
+  };
+}
+
+let shared: Kernels | undefined;
+
+/** The realm's shared instance, for calls that leave nothing behind in its memory (see `withScratch`). */
+export function sharedKernels(): Kernels {
+  shared ??= createKernels();
+  return shared;
+}
+
+/** Runs `work` on the shared instance and releases what it allocated there. */
+export function withScratch<Result>(work: (kernels: Kernels) => Result): Result {
+  const kernels = sharedKernels();
+  const position = kernels.exports.mark();
+  try {
+    return work(kernels);
+  } finally {
+    kernels.exports.release(position);
+  }
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const digits = new Uint8Array(128);
+  for (let index = 0; index < alphabet.length; index++) digits[alphabet.charCodeAt(index)] = index;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  for (let read = 0, write = 0; read < text.length; read += 4, write += 3) {
+    const group =
+      (digits[text.charCodeAt(read)]! << 18) |
+      (digits[text.charCodeAt(read + 1)]! << 12) |
+      (digits[text.charCodeAt(read + 2) & 127]! << 6) |
+      digits[text.charCodeAt(read + 3) & 127]!;
+    bytes[write] = group >> 16;
+    if (write + 1 < bytes.length) bytes[write + 1] = (group >> 8) & 255;
+    if (write + 2 < bytes.length) bytes[write + 2] = group & 255;
+  }
+  return bytes;
+}

@@ -1,0 +1,1 @@
+export { createMatrix, type Field, type Matrix, planes, zeroMatrix } from "./matrix.js";

@@ -1,0 +1,1 @@
+export type { RecoveryProblem } from "./recovery-problem.js";
