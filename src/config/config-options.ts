@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+/** One value of the config, as a command line or a form offers it. */
+export interface ConfigOption {
+  /** Path in the config: `["penalty", "l1"]`. */
+  readonly path: readonly string[];
+  /** Option name without dashes: `l1`, `step-size`. */
+  readonly flag: string;
+  readonly description: string;
+  /** What may be given: `number`, `integer`, `boolean`, or the choices. */
+  readonly values: string;
+  readonly choices: readonly string[] | null;
+  readonly default: unknown;
+}
+
+interface SchemaNode {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly oneOf?: readonly SchemaNode[];
+  readonly anyOf?: readonly SchemaNode[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly flag?: string;
+}
+
+/** The JSON Schema of a config schema, for editors and other programs. */
+export function configJsonSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+/**
+ * Every leaf of a config schema in the order of the schema. Of a union of problems, only the branch named by
+ * `problemKind` is listed.
+ */
+export function configOptions(schema: z.ZodType, problemKind: string): ConfigOption[] {
+  const options: ConfigOption[] = [];
+  visit(configJsonSchema(schema) as SchemaNode, []);
+  return options;
+
+  function visit(node: SchemaNode, path: readonly string[]) {
+    const branch = branchFor(node, problemKind);
+    if (branch.properties !== undefined) {
+      for (const [key, child] of Object.entries(branch.properties)) visit(child, [...path, key]);
+      return;
+    }
+    const isProblemKind = path.length === 2 && path[0] === "problem" && path[1] === "kind";
+    if (!isProblemKind && path.length > 0) options.push(leaf(node, path));
+  }
+}
+
+/** The keys that a mapping at `path` may have, of the branch named by `problemKind`; empty where there is no mapping. */
+export function configKeys(schema: z.ZodType, problemKind: string, path: readonly PropertyKey[]): string[] {
+  let node: SchemaNode | undefined = configJsonSchema(schema) as SchemaNode;
+  for (const key of path) node = node && branchFor(node, problemKind).properties?.[String(key)];
+  return Object.keys((node && branchFor(node, problemKind).properties) ?? {});
+}
+
+function branchFor(node: SchemaNode, problemKind: string): SchemaNode {
+  const branches = node.oneOf ?? node.anyOf;
+  return branches?.find((branch) => branch.properties?.kind?.const === problemKind) ?? node;
+}
+
+function leaf(node: SchemaNode, path: readonly string[]): ConfigOption {
+  const alternatives = node.anyOf ?? [node];
+  const literals = alternatives.flatMap((option) => option.enum ?? (option.const === undefined ? [] : [option.const]));
+  const types = alternatives.flatMap((option) =>
+    option.enum === undefined && option.const === undefined && option.type !== undefined ? [option.type] : [],
+  );
+  const values = [...types, ...literals.map(String)].join("|");
+  return {
+    path,
+    flag: node.flag ?? kebabCase(path.at(-1)!),
+    description: node.description ?? "",
+    values,
+    choices: types.length === 0 && literals.length > 0 ? literals.map(String) : null,
+    default: node.default,
+  };
+}
+
+const kebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,101 @@
+import type { Dynamics, Observation } from "../dynamics/index.js";
+import type { Schedule } from "./schedule.js";
+import type { RecordSink } from "./trajectory.js";
+
+/** How a run stands: it can go on, has reached its last iteration, or has left the finite numbers. */
+export type RunState =
+  | { readonly kind: "running" }
+  | { readonly kind: "completed" }
+  | { readonly kind: "diverged"; readonly iteration: number };
+
+/** The loop of DESIGN section 2: advance to the next mark, observe, record. */
+export interface Run {
+  readonly iteration: number;
+  readonly state: RunState;
+  /** The number of iterations recorded so far, including those before a resumption. */
+  readonly recorded: number;
+  /** Performs at most `iterations` steps, recording every mark that is passed. Where it stops leaves no trace in the results. */
+  advance(iterations: number): RunState;
+}
+
+/** What a run is made of. `recorded` > 0 resumes a dynamics that was restored from a checkpoint. */
+export interface RunOptions {
+  readonly dynamics: Dynamics;
+  readonly schedule: Schedule;
+  readonly sink: RecordSink;
+  readonly recorded?: number;
+}
+
+/**
+ * Creates a run. A point whose training error is not finite has diverged: the run then finds the first such iteration
+ * by bisection from the last finite point, records nothing from there on, and stops.
+ */
+export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions): Run {
+  let count = recorded;
+  let state: RunState =
+    dynamics.iteration >= schedule.iterations && count > 0 ? { kind: "completed" } : { kind: "running" };
+
+  function record(observation: Observation) {
+    sink.append(dynamics.iteration, observation);
+    count++;
+  }
+
+  function advance(iterations: number): RunState {
+    if (state.kind !== "running") return state;
+    const stop = Math.min(dynamics.iteration + iterations, schedule.iterations);
+    const safe = { iteration: dynamics.iteration, snapshot: dynamics.snapshot() };
+    if (count === 0) {
+      const initial = dynamics.observe();
+      if (!isFinitePoint(initial)) return diverge(0);
+      record(initial);
+    }
+    while (dynamics.iteration < stop) {
+      const mark = schedule.next(dynamics.iteration)!;
+      dynamics.advance(Math.min(mark, stop) - dynamics.iteration);
+      const observation = dynamics.observe();
+      if (!isFinitePoint(observation)) return diverge(firstDiverged(dynamics, safe, dynamics.iteration));
+      if (dynamics.iteration === mark) record(observation);
+    }
+    if (dynamics.iteration === schedule.iterations) state = { kind: "completed" };
+    return state;
+  }
+
+  function diverge(iteration: number): RunState {
+    state = { kind: "diverged", iteration };
+    return state;
+  }
+
+  return {
+    get iteration() {
+      return dynamics.iteration;
+    },
+    get state() {
+      return state;
+    },
+    get recorded() {
+      return count;
+    },
+    advance,
+  };
+}
+
+function isFinitePoint(observation: Observation): boolean {
+  return Number.isFinite(observation.train_error as number);
+}
+
+function firstDiverged(
+  dynamics: Dynamics,
+  safe: { iteration: number; snapshot: Uint8Array },
+  diverged: number,
+): number {
+  let finite = safe.iteration;
+  let first = diverged;
+  while (first - finite > 1) {
+    const middle = finite + Math.floor((first - finite) / 2);
+    dynamics.restore(safe.snapshot);
+    dynamics.advance(middle - safe.iteration);
+    if (isFinitePoint(dynamics.observe())) finite = middle;
+    else first = middle;
+  }
+  return first;
+}

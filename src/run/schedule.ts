@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { logarithm, power } from "../kernels/index.js";
+
+/** When to record: every iteration at first, then at linear or logarithmic spacing. Source: SPEC 2.19. */
+export const recordingSchema = z
+  .strictObject({
+    dense: z
+      .int()
+      .min(1)
+      .default(1000)
+      .describe("record every iteration t < dense")
+      .meta({ flag: "record-dense", unit: "iterations" }),
+    spacing: z
+      .enum(["logarithmic", "linear"])
+      .default("logarithmic")
+      .describe("spacing of the recorded iterations after the dense start")
+      .meta({ flag: "record-spacing" }),
+    pointsPerDecade: z
+      .int()
+      .min(1)
+      .default(200)
+      .describe("recorded iterations per factor of ten, for logarithmic spacing")
+      .meta({ flag: "record-points-per-decade" }),
+    interval: z
+      .int()
+      .min(1)
+      .default(1000)
+      .describe("iterations between records (t mod interval = 0), for linear spacing")
+      .meta({ flag: "record-interval", unit: "iterations" }),
+    components: z
+      .boolean()
+      .default(true)
+      .describe("record every component of the iterate as well as the scalars")
+      .meta({ flag: "record-components" }),
+  })
+  .prefault({});
+
+/** The recording options, resolved. */
+export type RecordingConfig = z.infer<typeof recordingSchema>;
+
+/** Which iterations of a run are recorded. */
+export interface Schedule {
+  /** The last iteration of the run. */
+  readonly iterations: number;
+  /** The smallest recorded iteration after `iteration`, or null when that was the last. */
+  next(iteration: number): number | null;
+}
+
+/**
+ * The recorded iterations 0, 1, …, dense − 1, then every multiple of `interval` (linear) or the distinct values of
+ * round(10^(k / pointsPerDecade)) (logarithmic), and always the last one.
+ */
+export function createSchedule(iterations: number, recording: RecordingConfig): Schedule {
+  const { dense, spacing, interval, pointsPerDecade } = recording;
+  const spaced =
+    spacing === "linear"
+      ? (after: number) => (Math.floor(after / interval) + 1) * interval
+      : (after: number) => nextLogarithmic(after, pointsPerDecade);
+  return {
+    iterations,
+    next(iteration) {
+      if (iteration >= iterations) return null;
+      const mark = iteration + 1 < dense ? iteration + 1 : spaced(Math.max(iteration, dense - 1));
+      return Math.min(mark, iterations);
+    },
+  };
+}
+
+function nextLogarithmic(after: number, pointsPerDecade: number): number {
+  if (after < 1) return 1;
+  const mark = (index: number) => Math.round(power(10, index / pointsPerDecade));
+  let index = Math.floor((pointsPerDecade * logarithm(after)) / logarithm(10));
+  while (mark(index) <= after) index++;
+  return mark(index);
+}

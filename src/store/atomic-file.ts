@@ -1,0 +1,24 @@
+import { appendFileSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+
+/** Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones. */
+export function replaceFile(path: string, contents: string | Uint8Array): void {
+  const draft = `${path}.new`;
+  try {
+    const file = openSync(draft, "w");
+    try {
+      writeFileSync(file, contents);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Appends one line to a JSON-lines file. */
+export function appendEvent(path: string, event: object): void {
+  appendFileSync(path, `${JSON.stringify(event)}\n`);
+}

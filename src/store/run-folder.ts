@@ -1,0 +1,247 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Observable } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import type { Trajectory } from "../run/index.js";
+import { appendEvent, replaceFile } from "./atomic-file.js";
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
+import {
+  createTrajectoryFile,
+  readTrajectoryFile,
+  resumeTrajectoryFile,
+  type TrajectoryWriter,
+} from "./trajectory-file.js";
+
+/** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
+export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
+
+/** What `run.json` says. Times are ISO 8601, durations seconds. */
+export interface RunRecord {
+  readonly format: 1;
+  /** The trial's id: a hash of its config, its material and the version of the numerics. */
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly latebloom: string;
+  readonly numerics: number;
+  readonly node: string;
+  readonly started: string;
+  readonly heartbeat: string;
+  readonly finished: string | null;
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly recorded: number;
+  /** Seconds of computing, over all resumptions. */
+  readonly seconds: number;
+  /** The iteration at which the run left the finite numbers, when it did. */
+  readonly divergedAt: number | null;
+  /** What stopped it, when it failed. */
+  readonly error: string | null;
+}
+
+/** What a new run folder is made from. */
+export interface RunFolderContents {
+  readonly config: object;
+  readonly record: RunRecord;
+  /** The file the problem was read from, kept so that the folder stands alone. */
+  readonly material: { readonly name: string; readonly text: string } | null;
+}
+
+/** An open run folder with its one writer. */
+export interface RunFolder {
+  readonly path: string;
+  readonly record: RunRecord;
+  /** The checkpoint to go on from, or null for a run that has none. */
+  readonly checkpoint: Checkpoint | null;
+  /** Opens the trajectory for appending, at the checkpoint or from the start. */
+  openTrajectory(observables: readonly Observable[]): TrajectoryWriter;
+  saveCheckpoint(checkpoint: Checkpoint): void;
+  update(change: Partial<RunRecord>): void;
+  event(kind: string, details?: object): void;
+  writeSummary(summary: object): void;
+  /** Gives up the folder's writer lock. */
+  release(): void;
+}
+
+const FILES = {
+  config: "config.json",
+  record: "run.json",
+  trajectory: "trajectory.bin",
+  checkpoint: "checkpoint",
+  events: "events.jsonl",
+  summary: "summary.json",
+  lock: "writer.lock",
+} as const;
+
+/**
+ * Creates a run folder exclusively: it appears complete, in one rename, or not at all.
+ * @throws InputError when something is there already or the parent cannot be written
+ */
+export function createRunFolder(path: string, { config, record, material }: RunFolderContents): RunFolder {
+  const target = resolve(path);
+  assertFree(target);
+  const parent = dirname(target);
+  let draft: string | undefined;
+  try {
+    mkdirSync(parent, { recursive: true });
+    accessSync(parent, constants.W_OK);
+    draft = mkdtempSync(join(parent, `.${basename(target)}-`));
+    writeFileSync(join(draft, FILES.config), toJson(config));
+    writeFileSync(join(draft, FILES.record), toJson(record));
+    if (material !== null) writeFileSync(join(draft, material.name), material.text);
+    assertFree(target);
+    renameSync(draft, target);
+  } catch (error) {
+    if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
+    if (error instanceof InputError) throw error;
+    throw new InputError({
+      path: target,
+      expected: "a folder that can be created and written",
+      received: (error as Error).message,
+      remedy: "Choose another folder with --out",
+    });
+  }
+  return open(target, record, null);
+}
+
+/**
+ * Opens an existing run folder to go on with it.
+ * @throws InputError when there is no run, or another process is writing it
+ */
+export function resumeRunFolder(path: string): RunFolder {
+  const target = resolve(path);
+  const record = readRunRecord(target);
+  const file = join(target, FILES.checkpoint);
+  let checkpoint: Checkpoint | null = null;
+  if (existsSync(file)) {
+    checkpoint = decodeCheckpoint(readFileSync(file), file);
+  }
+  return open(target, record, checkpoint);
+}
+
+/** The resolved config of a run folder. @throws InputError when there is none */
+export function readRunConfig(path: string): unknown {
+  return readJson(join(resolve(path), FILES.config), path);
+}
+
+/** The record of a run folder. @throws InputError when there is none */
+export function readRunRecord(path: string): RunRecord {
+  return readJson(join(resolve(path), FILES.record), path) as RunRecord;
+}
+
+/** The summary of a finished run, or null. */
+export function readRunSummary(path: string): unknown {
+  const file = join(resolve(path), FILES.summary);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+/** The recorded trajectory of a run, finished or not. @param wanted which columns to load */
+export function readRunTrajectory(path: string, wanted?: (name: string) => boolean): Trajectory {
+  const folder = resolve(path);
+  const checkpointFile = join(folder, FILES.checkpoint);
+  const finished = readRunRecord(folder).finished !== null;
+  const tail =
+    !finished && existsSync(checkpointFile)
+      ? decodeCheckpoint(readFileSync(checkpointFile), checkpointFile).trajectory
+      : null;
+  const file = join(folder, FILES.trajectory);
+  const usable = tail !== null && statSync(file).size === tail.completeBytes ? tail.tail : null;
+  return readTrajectoryFile(file, { tail: usable, ...(wanted === undefined ? {} : { wanted }) });
+}
+
+function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): RunFolder {
+  const lock = join(path, FILES.lock);
+  takeLock(lock, path);
+  let record = initial;
+  const file = (name: keyof typeof FILES) => join(path, FILES[name]);
+  return {
+    path,
+    get record() {
+      return record;
+    },
+    checkpoint,
+    openTrajectory(observables) {
+      if (checkpoint !== null) return resumeTrajectoryFile(file("trajectory"), observables, checkpoint.trajectory);
+      rmSync(file("trajectory"), { force: true });
+      return createTrajectoryFile(file("trajectory"), observables);
+    },
+    saveCheckpoint: (next) => replaceFile(file("checkpoint"), encodeCheckpoint(next)),
+    update(change) {
+      record = { ...record, ...change };
+      replaceFile(file("record"), toJson(record));
+    },
+    event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
+    writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
+    release: () => rmSync(lock, { force: true }),
+  };
+}
+
+function takeLock(lock: string, path: string): void {
+  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(lock, mine, { flag: "wx" });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    if (!isAbandoned(lock)) {
+      throw new InputError({
+        path,
+        expected: "a run that no other process is writing",
+        received: `the lock ${lock}`,
+        remedy: "Wait for the other process; if it no longer exists, remove the lock",
+      });
+    }
+    rmSync(lock, { force: true });
+  }
+}
+
+/** A lock of this host whose process is gone is left over from a kill. */
+function isAbandoned(lock: string): boolean {
+  try {
+    const { pid, host } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number; host: string };
+    if (host !== hostname()) return false;
+    if (pid === process.pid) return false;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return code === "ESRCH" || code === "ENOENT" || error instanceof SyntaxError;
+  }
+}
+
+function assertFree(target: string): void {
+  if (!existsSync(target)) return;
+  throw new InputError({
+    path: target,
+    expected: "a folder that does not exist yet",
+    received: existsSync(join(target, FILES.record)) ? "a run folder that is already there" : "something already there",
+    remedy: "Choose another with --out, or go on with that run by --resume",
+  });
+}
+
+function readJson(file: string, path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new InputError({
+      path,
+      expected: `a run folder with a readable ${basename(file)}`,
+      received: (error as NodeJS.ErrnoException).code === "ENOENT" ? "none" : (error as Error).message,
+    });
+  }
+}
+
+const toJson = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
