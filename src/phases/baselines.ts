@@ -1,0 +1,41 @@
+import { briefNumber } from "./brief-number.js";
+
+/** A predictor that needs no learning of the hidden structure: zero, mean, least squares, ridge. */
+export interface Baseline {
+  readonly name: string;
+  readonly testError: number;
+}
+
+/** How a final test error compares with the best of the baselines. */
+export interface BaselineComparison {
+  /** The best baseline. */
+  readonly baseline: Baseline;
+  /** Whether the final test error is lower than the best baseline's by more than 5 %. */
+  readonly better: boolean;
+  /** Final test error as a fraction of the best baseline's. */
+  readonly ratio: number;
+  /** "no better than least squares (test error 0.845 against 0.845)". */
+  readonly sentence: string;
+}
+
+const MARGIN = 0.05;
+
+/**
+ * Compares a final test error with baselines: late improvement that ends where a baseline stands is not generalisation.
+ * Null without baselines. Source: DESIGN 7; SPEC C15, C23.
+ */
+export function compareWithBaselines(
+  finalTestError: number,
+  baselines: readonly Baseline[],
+): BaselineComparison | null {
+  if (baselines.length === 0) return null;
+  const baseline = baselines.reduce((best, other) => (other.testError < best.testError ? other : best));
+  const better = finalTestError < (1 - MARGIN) * baseline.testError;
+  const numbers = `(test error ${briefNumber(finalTestError)} against ${briefNumber(baseline.testError)})`;
+  return {
+    baseline,
+    better,
+    ratio: finalTestError / baseline.testError,
+    sentence: `${better ? "better" : "no better"} than ${baseline.name} ${numbers}`,
+  };
+}
