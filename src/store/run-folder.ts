@@ -1,5 +1,6 @@
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
@@ -100,6 +101,7 @@ export function createRunFolder(path: string, { config, record, material }: RunF
     writeFileSync(join(draft, FILES.config), toJson(config));
     writeFileSync(join(draft, FILES.record), toJson(record));
     if (material !== null) writeFileSync(join(draft, material.name), material.text);
+    chmodSync(draft, 0o777 & ~process.umask());
     assertFree(target);
     renameSync(draft, target);
   } catch (error) {

@@ -1,0 +1,148 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Dynamics } from "../dynamics/index.js";
+import { createRun, type RunState, type Schedule } from "../run/index.js";
+import type { RunFolder, TrajectoryWriter } from "../store/index.js";
+
+/** How a run in a folder ended, or where it was stopped. */
+export type ExecutionState = Exclude<RunState, { kind: "running" }> | { readonly kind: "interrupted" };
+
+/** What a progress display needs. Rates are iterations per second of computing. */
+export interface Progress {
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly rate: number;
+  readonly secondsLeft: number;
+  readonly trainError: number;
+  readonly testError: number | null;
+}
+
+/** What to execute, where, and how it may be watched and stopped. */
+export interface ExecutionOptions {
+  readonly dynamics: Dynamics;
+  readonly schedule: Schedule;
+  readonly folder: RunFolder;
+  /** Milliseconds, monotonic; injected so that nothing in a result depends on it. */
+  readonly clock: () => number;
+  /** Wall-clock time as ISO 8601, for the run's record. */
+  readonly timestamp: () => string;
+  /** Seconds between checkpoints. */
+  readonly checkpointSeconds: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Asked between slices; true stops the run at a checkpoint. */
+  readonly shouldStop?: () => boolean;
+}
+
+const SLICE_MILLISECONDS = 50;
+
+/**
+ * Runs a dynamics in this process to its end, a stop, or a divergence, recording into the run folder. Slices of about
+ * 50 ms keep signals and the progress line alive; where they end leaves no trace in the results.
+ * @throws what the file system throws (a full disk, say), after marking the run as failed where that can be written
+ */
+export async function executeInProcess(options: ExecutionOptions): Promise<ExecutionState> {
+  const { dynamics, folder, clock } = options;
+  const { checkpoint } = folder;
+  if (checkpoint !== null) dynamics.restore(checkpoint.dynamics);
+  const writer = folder.openTrajectory(dynamics.observables);
+  folder.update({ status: "running", heartbeat: options.timestamp() });
+  folder.event(checkpoint === null ? "started" : "resumed", { iteration: dynamics.iteration, at: options.timestamp() });
+  const secondsBefore = folder.record.seconds;
+  const start = clock();
+  const seconds = () => secondsBefore + (clock() - start) / 1000;
+  try {
+    const state = await advanceToEnd(options, writer, seconds);
+    if (state.kind === "interrupted") {
+      save(options, writer, seconds(), "interrupted");
+      writer.close();
+    } else {
+      writer.finish();
+    }
+    folder.event(state.kind, { iteration: dynamics.iteration, at: options.timestamp() });
+    return state;
+  } catch (error) {
+    markFailed(options, error as Error, seconds());
+    throw error;
+  }
+}
+
+async function advanceToEnd(
+  options: ExecutionOptions,
+  writer: TrajectoryWriter,
+  seconds: () => number,
+): Promise<ExecutionState> {
+  const { dynamics, schedule, clock } = options;
+  const run = createRun({ dynamics, schedule, sink: writer, recorded: writer.rows });
+  const begun = { at: clock(), iteration: dynamics.iteration };
+  let slice = 64;
+  let saved = clock();
+  while (true) {
+    const sliceStart = clock();
+    const state = run.advance(slice);
+    const now = clock();
+    slice = nextSlice(slice, now - sliceStart);
+    if (state.kind !== "running") return state;
+    report(options, begun, now);
+    if (options.shouldStop?.()) return { kind: "interrupted" };
+    if (now - saved >= options.checkpointSeconds * 1000) {
+      save(options, writer, seconds(), "running");
+      saved = now;
+    }
+    await nextTurn();
+  }
+}
+
+function nextSlice(slice: number, milliseconds: number): number {
+  const scale = milliseconds > 0 ? SLICE_MILLISECONDS / milliseconds : 8;
+  return Math.max(1, Math.round(slice * Math.min(8, Math.max(0.25, scale))));
+}
+
+function report(options: ExecutionOptions, begun: { at: number; iteration: number }, now: number): void {
+  if (options.onProgress === undefined) return;
+  const { dynamics, schedule } = options;
+  const rate = (dynamics.iteration - begun.iteration) / Math.max(1e-3, (now - begun.at) / 1000);
+  const observation = dynamics.observe();
+  options.onProgress({
+    iteration: dynamics.iteration,
+    iterations: schedule.iterations,
+    rate,
+    secondsLeft: (schedule.iterations - dynamics.iteration) / rate,
+    trainError: observation.train_error as number,
+    testError: (observation.test_error as number | undefined) ?? null,
+  });
+}
+
+/** The trajectory first, then the checkpoint that refers to it, then the record. */
+function save(
+  { dynamics, folder, timestamp }: ExecutionOptions,
+  writer: TrajectoryWriter,
+  seconds: number,
+  status: "running" | "interrupted",
+): void {
+  writer.sync();
+  folder.saveCheckpoint({
+    dynamics: dynamics.snapshot(),
+    trajectory: { completeBytes: writer.completeBytes, rows: writer.rows, tail: writer.tail() },
+  });
+  folder.update({
+    status,
+    heartbeat: timestamp(),
+    iteration: dynamics.iteration,
+    recorded: writer.rows,
+    seconds,
+  });
+}
+
+function markFailed({ dynamics, folder, timestamp }: ExecutionOptions, error: Error, seconds: number): void {
+  try {
+    folder.update({
+      status: "failed",
+      error: error.message,
+      heartbeat: timestamp(),
+      iteration: dynamics.iteration,
+      seconds,
+    });
+    folder.event("failed", { error: error.message, at: timestamp() });
+  } catch {
+    // The disk that failed may refuse this too; the first error is the one to report.
+  }
+}

@@ -1,0 +1,1 @@
+export { type ExecutionOptions, type ExecutionState, executeInProcess, type Progress } from "./in-process.js";

@@ -1,0 +1,20 @@
+export type { Checkpoint } from "./checkpoint.js";
+export {
+  createRunFolder,
+  type RunFolder,
+  type RunFolderContents,
+  type RunRecord,
+  type RunStatus,
+  readRunConfig,
+  readRunRecord,
+  readRunSummary,
+  readRunTrajectory,
+  resumeRunFolder,
+} from "./run-folder.js";
+export {
+  createTrajectoryFile,
+  readTrajectoryFile,
+  resumeTrajectoryFile,
+  type TrajectoryTail,
+  type TrajectoryWriter,
+} from "./trajectory-file.js";

@@ -1,0 +1,92 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  createRunFolder,
+  type RunRecord,
+  readRunConfig,
+  readRunRecord,
+  readRunTrajectory,
+  resumeRunFolder,
+} from "./run-folder.js";
+
+const record: RunRecord = {
+  format: 1,
+  id: "abc",
+  status: "running",
+  latebloom: "0",
+  numerics: 1,
+  node: "20",
+  started: "2020-01-01T00:00:00Z",
+  heartbeat: "2020-01-01T00:00:00Z",
+  finished: null,
+  iteration: 0,
+  iterations: 10,
+  recorded: 0,
+  seconds: 0,
+  divergedAt: null,
+  error: null,
+};
+const contents = { config: { iterations: 10 }, record, material: { name: "data.csv", text: "x,y\n" } };
+const observables = [{ name: "train_error", width: 1, description: "" }];
+
+let parent: string;
+let path: string;
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), "latebloom-"));
+  path = join(parent, "run");
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+test("a run folder is created whole, with its config, record and material", () => {
+  createRunFolder(path, contents).release();
+  expect(readdirSync(path).sort()).toEqual(["config.json", "data.csv", "run.json"]);
+  expect(readRunConfig(path)).toEqual({ iterations: 10 });
+  expect(readRunRecord(path)).toEqual(record);
+});
+
+test("a folder that is already there is an input error and stays as it was", () => {
+  createRunFolder(path, contents).release();
+  expect(() => createRunFolder(path, { ...contents, config: {} })).toThrow("a run folder that is already there");
+  expect(readRunConfig(path)).toEqual({ iterations: 10 });
+  expect(readdirSync(parent)).toEqual(["run"]);
+});
+
+test("a parent that is a file is an input error and leaves nothing behind", () => {
+  writeFileSync(join(parent, "file"), "");
+  expect(() => createRunFolder(join(parent, "file", "run"), contents)).toThrow("a folder that can be created");
+  expect(readdirSync(parent)).toEqual(["file"]);
+});
+
+test("only one writer at a time; the lock of a process that is gone is taken over", () => {
+  const folder = createRunFolder(path, contents);
+  expect(() => resumeRunFolder(path)).toThrow("no other process is writing");
+  folder.release();
+  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+  resumeRunFolder(path).release();
+  expect(existsSync(join(path, "writer.lock"))).toBe(false);
+});
+
+test("the record of an unfinished run includes the rows that only its checkpoint holds", () => {
+  const folder = createRunFolder(path, contents);
+  const writer = folder.openTrajectory(observables);
+  for (let row = 0; row < 3; row++) writer.append(row, { train_error: row / 2 });
+  folder.saveCheckpoint({
+    dynamics: new Uint8Array([1, 2, 3]),
+    trajectory: { completeBytes: writer.completeBytes, rows: writer.rows, tail: writer.tail() },
+  });
+  writer.close();
+  folder.release();
+  expect([...readRunTrajectory(path).columns.get("train_error")!.values]).toEqual([0, 0.5, 1]);
+  const resumed = resumeRunFolder(path);
+  expect([...resumed.checkpoint!.dynamics]).toEqual([1, 2, 3]);
+  expect(resumed.openTrajectory(observables).rows).toBe(3);
+  resumed.release();
+});
+
+test("a damaged checkpoint is refused with what to do", () => {
+  createRunFolder(path, contents).release();
+  writeFileSync(join(path, "checkpoint"), "LBCHECK1 but nothing else, so that the sum cannot hold......");
+  expect(() => resumeRunFolder(path)).toThrow("remove it to start the run from the beginning");
+});
