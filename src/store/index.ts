@@ -18,3 +18,4 @@ export {
   type TrajectoryTail,
   type TrajectoryWriter,
 } from "./trajectory-file.js";
+export { trialId } from "./trial-id.js";

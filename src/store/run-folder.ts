@@ -71,6 +71,8 @@ export interface RunFolder {
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
   writeSummary(summary: object): void;
+  /** Removes the checkpoint of a run that has ended. */
+  dropCheckpoint(): void;
   /** Gives up the folder's writer lock. */
   release(): void;
 }
@@ -185,6 +187,7 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
+    dropCheckpoint: () => rmSync(file("checkpoint"), { force: true }),
     release: () => rmSync(lock, { force: true }),
   };
 }

@@ -1,0 +1,32 @@
+import { EXIT } from "./exit-codes.js";
+
+const EXIT_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGUSR1: EXIT.requeue } as const;
+
+/** A stop asked for by a signal: the first one asks, a second SIGINT or SIGTERM ends the process at once. */
+export interface Interruption {
+  /** The exit code of the signal that came, or null. */
+  readonly exitCode: number | null;
+  /** Takes the handlers off again. */
+  dispose(): void;
+}
+
+/** Listens for SIGINT, SIGTERM and SIGUSR1 so that a run can stop at a checkpoint. */
+export function listenForInterruption(): Interruption {
+  let exitCode: number | null = null;
+  const handlers = Object.entries(EXIT_CODES).map(([signal, code]) => {
+    const handler = () => {
+      if (exitCode !== null && signal !== "SIGUSR1") process.exit(code);
+      exitCode = code;
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return {
+    get exitCode() {
+      return exitCode;
+    },
+    dispose() {
+      for (const remove of handlers) remove();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { runProgram } from "./program.js";
+
+process.exitCode = await runProgram(process.argv);

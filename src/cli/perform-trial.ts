@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { type ConfigTree, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
+import { executeInProcess } from "../engines/index.js";
+import { InputError } from "../errors/index.js";
+import {
+  createRunFolder,
+  type RunFolder,
+  type RunRecord,
+  readRunConfig,
+  readRunRecord,
+  readRunSummary,
+  readRunTrajectory,
+  resumeRunFolder,
+  trialId,
+} from "../store/index.js";
+import {
+  NUMERICS_VERSION,
+  type PreparedTrial,
+  prepareTrial,
+  summarizeTrial,
+  type TrialSummary,
+} from "../trials/index.js";
+import { EXIT } from "./exit-codes.js";
+import { listenForInterruption } from "./interruption.js";
+import { createProgressLine } from "./progress-line.js";
+import { readInputFile } from "./read-input-file.js";
+import { VERSION } from "./version.js";
+
+/** Under which name a run folder keeps the file that its problem was read from; null for a problem that is drawn. */
+function materialName({ problem }: TrialConfig): string | null {
+  return { "sparse-recovery": null, instance: "instance.json", table: "table.csv" }[problem.kind];
+}
+
+/** How a trial is performed. */
+export interface PerformanceOptions {
+  /** The run folder, or null for one named after the trial's id in `store`. */
+  readonly out: string | null;
+  readonly store: string;
+  readonly quiet: boolean;
+  readonly checkpointSeconds: number;
+}
+
+/** What came of it. `summary` is null when it was interrupted. */
+export interface Performance {
+  readonly path: string;
+  readonly record: RunRecord;
+  readonly summary: TrialSummary | null;
+  readonly exitCode: number;
+}
+
+/** Performs a new trial in a new run folder. @throws InputError before anything is written */
+export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
+  const text = "file" in config.problem ? readInputFile(config.problem.file) : null;
+  const name = materialName(config);
+  const material = name === null || text === null ? null : { name, text };
+  const prepared = prepareTrial(config, text);
+  const dynamics = prepared.createDynamics();
+  const json = configToJson(config);
+  const id = trialId(json, text, NUMERICS_VERSION);
+  const now = timestamp();
+  const record: RunRecord = {
+    format: 1,
+    id,
+    status: "running",
+    latebloom: VERSION,
+    numerics: NUMERICS_VERSION,
+    node: process.version,
+    started: now,
+    heartbeat: now,
+    finished: null,
+    iteration: 0,
+    iterations: config.iterations,
+    recorded: 0,
+    seconds: 0,
+    divergedAt: null,
+    error: null,
+  };
+  const path = options.out ?? join(options.store, `${config.problem.kind}-${id}`);
+  const folder = createRunFolder(path, { config: JSON.parse(json), record, material });
+  return finishTrial(prepared, dynamics, folder, options);
+}
+
+/** Goes on with an interrupted run, or returns what it has if it is finished. @throws InputError when there is no such run */
+export async function resumeTrial(path: string, options: PerformanceOptions): Promise<Performance> {
+  const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
+  const numerics = readRunRecord(path).numerics;
+  if (numerics !== NUMERICS_VERSION) {
+    throw new InputError({
+      path,
+      expected: `a run of numerics version ${NUMERICS_VERSION}`,
+      received: `version ${numerics}`,
+      remedy: "Go on with the version of latebloom that started it, or start it anew",
+    });
+  }
+  const material = materialName(config);
+  const prepared = prepareTrial(config, material === null ? null : readInputFile(join(path, material)));
+  const folder = resumeRunFolder(path);
+  if (folder.record.finished !== null) {
+    folder.release();
+    const summary = readRunSummary(folder.path) as TrialSummary;
+    return { path: folder.path, record: folder.record, summary, exitCode: exitCodeOf(folder.record) };
+  }
+  return finishTrial(prepared, prepared.createDynamics(), folder, options);
+}
+
+async function finishTrial(
+  prepared: PreparedTrial,
+  dynamics: ReturnType<PreparedTrial["createDynamics"]>,
+  folder: RunFolder,
+  options: PerformanceOptions,
+): Promise<Performance> {
+  const clock = () => performance.now();
+  const interruption = listenForInterruption();
+  const progress = createProgressLine(process.stderr, clock);
+  const started = clock();
+  const before = folder.record.seconds;
+  try {
+    const state = await executeInProcess({
+      dynamics,
+      schedule: prepared.schedule,
+      folder,
+      clock,
+      timestamp,
+      checkpointSeconds: options.checkpointSeconds,
+      shouldStop: () => interruption.exitCode !== null,
+      ...(options.quiet ? {} : { onProgress: progress.show }),
+    });
+    progress.end();
+    if (state.kind === "interrupted") {
+      const exitCode = interruption.exitCode ?? EXIT.interrupted;
+      return { path: folder.path, record: folder.record, summary: null, exitCode };
+    }
+    const divergedAt = state.kind === "diverged" ? state.iteration : null;
+    const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
+    const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe() });
+    folder.writeSummary(summary);
+    folder.update({
+      status: state.kind,
+      finished: timestamp(),
+      heartbeat: timestamp(),
+      iteration: dynamics.iteration,
+      recorded: scalars.iterations.length,
+      seconds: before + (clock() - started) / 1000,
+      divergedAt,
+    });
+    folder.dropCheckpoint();
+    return { path: folder.path, record: folder.record, summary, exitCode: exitCodeOf(folder.record) };
+  } catch (error) {
+    throw explainWriteError(error as NodeJS.ErrnoException, folder.path);
+  } finally {
+    progress.end();
+    interruption.dispose();
+    folder.release();
+  }
+}
+
+const WRITE_ERRORS = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS"]);
+
+function explainWriteError(error: NodeJS.ErrnoException, path: string): Error {
+  if (error.code === undefined || !WRITE_ERRORS.has(error.code)) return error;
+  return new Error(
+    `${path} could not be written (${error.message}). What was recorded is readable; when there is room again, go on with: ` +
+      `latebloom run --resume ${path}`,
+  );
+}
+
+const exitCodeOf = (record: RunRecord) => (record.status === "diverged" ? EXIT.failed : EXIT.done);
+
+const timestamp = () => new Date().toISOString();

@@ -1,0 +1,66 @@
+import type { Command } from "commander";
+import { renderTerminal } from "../rendering/index.js";
+import { columnValues } from "../run/index.js";
+import { readRunTrajectory } from "../store/index.js";
+import { formatInteger } from "./format.js";
+import type { Performance, PerformanceOptions } from "./perform-trial.js";
+import { describeTrial } from "./report.js";
+
+/** How a trial is performed and shown. */
+export interface PresentationOptions extends PerformanceOptions {
+  readonly json: boolean;
+}
+
+/** Adds the options that say where a run goes and how it is shown. */
+export function addPerformanceOptions(command: Command): void {
+  command
+    .optionsGroup("Output:")
+    .option("--out <folder>", "run folder (default: <store>/<problem>-<id>)")
+    .option("--store <folder>", "where run folders go", "runs")
+    .option("--checkpoint-every <seconds>", "seconds between checkpoints", Number, 5)
+    .option("--json", "print one JSON document on stdout and nothing else")
+    .option("--quiet", "no progress line");
+}
+
+/** Reads them back. */
+export function performanceOptions(command: Command): PresentationOptions {
+  const { out, store, checkpointEvery, json, quiet } = command.opts();
+  return {
+    out: out ?? null,
+    store,
+    checkpointSeconds: checkpointEvery,
+    json: json === true,
+    quiet: quiet === true,
+  };
+}
+
+/** Prints what came of a trial and sets the exit code. */
+export function presentTrial({ path, record, summary, exitCode }: Performance, { json }: PresentationOptions): void {
+  process.exitCode = exitCode;
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ run: { path, ...record }, summary })}\n`);
+    return;
+  }
+  if (summary === null) {
+    process.stderr.write(
+      `stopped at iteration ${formatInteger(record.iteration)} of ${formatInteger(record.iterations)}, at a checkpoint\n` +
+        `go on with: latebloom run --resume ${path}\n`,
+    );
+    return;
+  }
+  const trajectory = readRunTrajectory(path, (name) => name === "train_error" || name === "test_error");
+  const curve = renderTerminal(
+    {
+      iterations: trajectory.iterations,
+      trainErrors: columnValues(trajectory, "train_error"),
+      testErrors: trajectory.columns.get("test_error")?.values ?? null,
+      t1: summary.detection.t1?.iteration ?? null,
+      t2: summary.detection.t2?.iteration ?? null,
+    },
+    {
+      width: Math.min(100, process.stdout.columns ?? 80),
+      color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+    },
+  );
+  process.stdout.write(`${curve}\n${describeTrial(summary, path, record.seconds)}`);
+}

@@ -1,0 +1,101 @@
+import type { Passage } from "../phases/index.js";
+import type { TrialSummary } from "../trials/index.js";
+import { formatDuration, formatError, formatInteger } from "./format.js";
+
+/** The report of a finished trial as lines of text for the terminal. */
+export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
+  const { problem, settings, detection, prediction, final } = summary;
+  const sizes = `N = ${problem.measurements}, n = ${problem.unknowns}, ${problem.field}`;
+  const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
+  const lines = [
+    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, β₁ = ${settings.l1}, β₂ = ${settings.l2}`,
+    `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`,
+    "",
+    ...table([
+      ["", "iteration", "known to lie in", "predicted", "rule"],
+      ["t1 memorised", ...passage(detection.t1), iteration(prediction.t1), ruleOf(detection.train)],
+      ["t2 generalised", ...passage(detection.t2), "", ruleOf(detection.test)],
+    ]),
+    "",
+    ...table([
+      ["", "final", "lowest", "predicted floor"],
+      [
+        "training error",
+        formatError(detection.train.final),
+        formatError(detection.train.lowest),
+        prediction.trainFloor === null ? "" : formatError(prediction.trainFloor),
+      ],
+      [problem.testErrorName, formatError(detection.test.final), formatError(detection.test.lowest), ""],
+    ]),
+    `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`,
+    "",
+    `${detection.verdict.kind}: ${detection.verdict.sentence}`,
+    ...describeBaselines(summary),
+    ...describeCoefficients(summary),
+    "",
+    `run folder: ${path}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Rows as lines with aligned columns. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function describeBaselines({ baselines, problem, detection, settings }: TrialSummary): string[] {
+  if (baselines.length === 0) return [];
+  const rows = baselines.map((baseline) => [
+    baseline.name,
+    formatError(baseline.testError),
+    baseline.rSquared === null ? "" : formatError(baseline.rSquared),
+  ]);
+  const own = problem.rSquared === null ? "" : formatError(problem.rSquared);
+  return [
+    "",
+    ...table([
+      ["predictor", problem.testErrorName, "R²"],
+      [`this run (${settings.method}, ℓ1)`, formatError(detection.test.final), own],
+      ...rows,
+    ]),
+  ];
+}
+
+const COEFFICIENTS_SHOWN = 30;
+
+function describeCoefficients({ coefficients }: TrialSummary): string[] {
+  if (coefficients === null) return [];
+  const nonZero = coefficients.filter(({ value }) => value !== 0);
+  const sorted = [...nonZero].sort((one, other) => Math.abs(other.standardized) - Math.abs(one.standardized));
+  const shown = sorted.slice(0, COEFFICIENTS_SHOWN);
+  const rest = coefficients.length - shown.length;
+  return [
+    "",
+    ...table([
+      ["coefficient", "value", "per standard deviation"],
+      ...shown.map(({ name, value, standardized }) => [name, formatError(value), formatError(standardized)]),
+    ]),
+    ...(rest > 0 ? [`and ${rest} more, smaller or zero; all are in summary.json`] : []),
+  ];
+}
+
+function passage(found: Passage | null): [string, string] {
+  if (found === null) return ["not reached", ""];
+  const { iteration: at, after } = found;
+  return [
+    formatInteger(at),
+    after === null ? `{${formatInteger(at)}}` : `(${formatInteger(after)}, ${formatInteger(at)}]`,
+  ];
+}
+
+const iteration = (value: number | null) => (value === null ? "" : formatInteger(value));
+
+function ruleOf({ rule, threshold }: TrialSummary["detection"]["train"]): string {
+  return rule === "plateau" || rule === "best-value" ? rule : `${rule}, ≤ ${threshold}`;
+}

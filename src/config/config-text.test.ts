@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { assign, overlay, parseConfigText, withValue } from "./config-text.js";
+
+test("1e-5 is a number in YAML, with or without a dot", () => {
+  expect(parseConfigText("penalty: { l1: 1e-5, l2: 1.0e-5 }", "a.yaml")).toEqual({ penalty: { l1: 1e-5, l2: 1e-5 } });
+});
+
+test("JSON is YAML", () => {
+  expect(parseConfigText('{"iterations": 100, "method": {"kind": "proximal"}}', "a.json")).toEqual({
+    iterations: 100,
+    method: { kind: "proximal" },
+  });
+});
+
+test("what is not YAML is an error with file, line and column", () => {
+  expect(() => parseConfigText("a: 1\nb: [1,\n", "trial.yaml")).toThrow(/^trial\.yaml:\d+:\d+: expected YAML or JSON/);
+  expect(() => parseConfigText("- 1\n", "trial.yaml")).toThrow("expected a mapping of keys to values, got a list");
+  expect(() => parseConfigText("a: 1\na: 2\n", "trial.yaml")).toThrow("trial.yaml:2:1");
+});
+
+test("an assignment sets one value and leaves its neighbours", () => {
+  const tree = { penalty: { l1: 1, l2: 2 } };
+  expect(assign(tree, "penalty.l1=1e-5")).toEqual({ penalty: { l1: 1e-5, l2: 2 } });
+  expect(tree).toEqual({ penalty: { l1: 1, l2: 2 } });
+  expect(assign({}, "recording.components=false")).toEqual({ recording: { components: false } });
+});
+
+test("an assignment without a path or a value says what one looks like", () => {
+  for (const text of ["penalty.l1", "=3", "penalty..l1=3"]) {
+    expect(() => assign({}, text)).toThrow("expected path=value, for example penalty.l1=1e-5");
+  }
+});
+
+test("laying a tree over another keeps what only one of them has; the upper one wins", () => {
+  expect(overlay({ a: { x: 1, y: 2 }, b: 3 }, { a: { y: 4 }, c: 5 })).toEqual({ a: { x: 1, y: 4 }, b: 3, c: 5 });
+});
+
+test("no key can reach the prototype", () => {
+  fc.assert(
+    fc.property(fc.constantFrom("__proto__", "constructor", "prototype"), fc.string(), (key, value) => {
+      withValue({}, [key, "polluted"], value);
+      assign({}, `${key}.polluted=1`);
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    }),
+  );
+});

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { InputError } from "../errors/index.js";
+import { detectionSchema } from "../phases/index.js";
+import { initializationSchema, sparseRecoverySchema, tableSchema } from "../problems/index.js";
+import { recordingSchema } from "../run/index.js";
+import { configFaults } from "./config-faults.js";
+import { configKeys } from "./config-options.js";
+import { type ConfigTree, overlay } from "./config-text.js";
+
+const instanceSchema = z.strictObject({
+  kind: z.literal("instance"),
+  file: z.string().min(1).describe("explicit instance (X, y, a*, start) in JSON").meta({ flag: "instance-file" }),
+  run: z
+    .string()
+    .optional()
+    .describe("name of the run in the file whose starting point to use; without it, the initialisation below")
+    .meta({ flag: "instance-run" }),
+});
+
+const penaltySchema = z
+  .strictObject({
+    l1: z
+      .union([z.number().min(0), z.literal("auto")])
+      .default(1e-5)
+      .describe("β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero)"),
+    l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
+    complexForm: z
+      .enum(["modulus", "separable"])
+      .default("modulus")
+      .describe("complex problems: ‖a‖₁ = Σ|aⱼ|, or Σ|Re aⱼ| + |Im aⱼ|"),
+  })
+  .prefault({});
+
+const methodSchema = z
+  .strictObject({
+    kind: z
+      .enum(["subgradient", "projected", "proximal"])
+      .default("subgradient")
+      .describe("subgradient; projected subgradient (onto Xa = y*); proximal gradient (ISTA)")
+      .meta({ flag: "method" }),
+    stepSize: z
+      .union([z.number().positive(), z.literal("auto")])
+      .default(0.1)
+      .describe("α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂)"),
+    allowUnstableStepSize: z
+      .boolean()
+      .default(false)
+      .describe("run although the step size is outside the stable interval"),
+  })
+  .prefault({});
+
+const seedSchema = z.int().min(0).max(0xffffffff);
+
+const seedsSchema = z
+  .strictObject({
+    signal: seedSchema.optional().describe("seed of the signal a*, instead of seed").meta({ flag: "signal-seed" }),
+    measurements: seedSchema
+      .optional()
+      .describe("seed of the measurements X, instead of seed")
+      .meta({ flag: "measurements-seed" }),
+    noise: seedSchema.optional().describe("seed of the noise ξ, instead of seed").meta({ flag: "noise-seed" }),
+    initialization: seedSchema
+      .optional()
+      .describe("seed of a random starting point, instead of seed")
+      .meta({ flag: "initialization-seed" }),
+  })
+  .prefault({});
+
+/** Everything that determines a trial. The one source of types, validation, help texts and JSON Schema. */
+export const trialSchema = z.strictObject({
+  problem: z
+    .discriminatedUnion("kind", [sparseRecoverySchema, instanceSchema, tableSchema])
+    .prefault({ kind: "sparse-recovery" }),
+  penalty: penaltySchema,
+  method: methodSchema,
+  initialization: initializationSchema,
+  iterations: z.int().min(1).max(1e12).default(1e6).describe("number of iterations"),
+  recording: recordingSchema,
+  detection: detectionSchema,
+  seed: seedSchema.default(1).describe("root seed of all random streams"),
+  seeds: seedsSchema,
+  seeding: z
+    .enum(["streams", "numpy"])
+    .default("streams")
+    .describe("streams: independent named streams; numpy: NumPy's legacy generator in the published order of draws"),
+  compat: z
+    .enum(["none", "published"])
+    .default("none")
+    .describe("published: reproduce the released implementation where it differs from the right behaviour"),
+});
+
+/** A config with every default filled in. */
+export type TrialConfig = z.infer<typeof trialSchema>;
+
+/** The kinds of problem a trial can have. */
+export const PROBLEM_KINDS = ["sparse-recovery", "instance", "table"] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+/** Own data come without a scale on which the paper's strengths and steps would make sense. */
+const OWN_DATA_DEFAULTS: ConfigTree = { penalty: { l1: "auto" }, method: { stepSize: "auto" } };
+
+/**
+ * Validates a config and fills in its defaults.
+ * @throws InputError with every fault: path, expected, received, nearest name
+ */
+export function parseTrialConfig(input: ConfigTree): TrialConfig {
+  const kind = problemKind(input);
+  const tree = kind === "sparse-recovery" ? input : overlay(OWN_DATA_DEFAULTS, input);
+  const result = trialSchema.safeParse(tree, { reportInput: true });
+  if (result.success) return result.data;
+  throw new InputError(configFaults(result.error.issues, (path) => configKeys(trialSchema, kind, path)));
+}
+
+function problemKind(input: ConfigTree): string {
+  const kind = (input.problem as ConfigTree | undefined)?.kind;
+  return typeof kind === "string" ? kind : "sparse-recovery";
+}
+
+/**
+ * The canonical JSON of a resolved config: keys in the order of the schema, infinity as the text "Infinity" (JSON has
+ * no number for it).
+ */
+export function configToJson(config: TrialConfig): string {
+  return JSON.stringify(config, (_, value) => (value === Number.POSITIVE_INFINITY ? "Infinity" : value));
+}

@@ -1,0 +1,73 @@
+import type { TrialConfig } from "../config/index.js";
+import { createVectorDynamics, type Dynamics, stepSizeBound } from "../dynamics/index.js";
+import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
+import { initialPoint } from "../problems/index.js";
+import { createSchedule, type Schedule } from "../run/index.js";
+import { drawProblem, type TrialProblem } from "./draw-problem.js";
+
+/**
+ * The version of the numerics: raised whenever the same config gives other bytes than before, so that results of two
+ * versions are never mixed.
+ */
+export const NUMERICS_VERSION = 1;
+
+/** `penalty.l1: auto` as a fraction of ‖Xᴴy*‖∞, from which on the solution is zero. */
+const AUTO_L1_FRACTION = 1e-3;
+
+/** A trial with its data drawn and its automatic values decided. */
+export interface PreparedTrial {
+  readonly config: TrialConfig;
+  readonly source: TrialProblem;
+  /** β₁ and β₂ as used. */
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  /** α as used, and its upper bound 2/(σ²max(X) + β₂). */
+  readonly stepSize: number;
+  readonly stepSizeBound: number;
+  /** a(0), planar. */
+  readonly initial: Float64Array;
+  readonly schedule: Schedule;
+  /** A dynamics at iteration 0. */
+  createDynamics(): Dynamics;
+}
+
+/**
+ * Draws a trial's data and decides what its config leaves to the data. Everything that can be wrong with a trial is
+ * found here, before anything is written.
+ * @param material the text of the file that the config's problem names, if it names one
+ * @throws InputError for data that cannot be used or a step size outside its bound
+ */
+export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
+  const source = drawProblem(config, material);
+  const { problem } = source;
+  const { measurements, target } = problem;
+  const { penalty: strengths, method } = config;
+  const l1 =
+    strengths.l1 === "auto"
+      ? AUTO_L1_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field)
+      : strengths.l1;
+  const penalty = { l1, l2: strengths.l2 };
+  const bound = stepSizeBound(measurements, penalty.l2);
+  const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
+  const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.l2 });
+  return {
+    config,
+    source,
+    penalty,
+    stepSize,
+    stepSizeBound: bound,
+    initial,
+    schedule: createSchedule(config.iterations, config.recording),
+    createDynamics: () =>
+      createVectorDynamics({
+        problem,
+        penalty,
+        method: method.kind,
+        stepSize,
+        initial,
+        allowUnstableStepSize: method.allowUnstableStepSize,
+        complexPenalty: strengths.complexForm,
+        compat: config.compat,
+        components: config.recording.components,
+      }),
+  };
+}

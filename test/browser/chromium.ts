@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/**
+ * A headless Chromium: the one of CHROMIUM_PATH, else one on PATH, else the one that ships in an npm package, so that
+ * browser tests run on a machine that has only Node and npm.
+ */
+export async function launchChromium(): Promise<Browser> {
+  const installed = process.env.CHROMIUM_PATH ?? onPath();
+  if (installed === undefined) return launchPackaged();
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+  return chromium.launch({ executablePath: installed, args, headless: true });
+}
+
+async function launchPackaged(): Promise<Browser> {
+  // Asks the package to unpack the shared libraries it carries as well, which a bare machine lacks.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args, headless: true });
+}
+
+function onPath(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createStream } from "../src/random/index.js";
+import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
+import { latebloom, startLatebloom } from "./command.js";
+
+const TRIAL = [
+  ...["sparse-recovery", "--l1", "1e-4", "--iterations", "600000", "--record-spacing", "linear"],
+  ...["--record-interval", "250", "--checkpoint-every", "0.05", "--quiet"],
+];
+
+let folder: string;
+let reference: Buffer;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
+
+test("a run killed at 20 random instants and resumed ends with the bytes of the uninterrupted one", async () => {
+  const start = performance.now();
+  expect(latebloom(["run", ...TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
+  const duration = performance.now() - start;
+  reference = trajectory("whole");
+  const instants = createStream(20, "kills");
+  let resumed = 0;
+  for (let kill = 0; kill < 20; kill++) {
+    const name = `killed-${kill}`;
+    const child = startLatebloom(["run", ...TRIAL, "--out", name], { cwd: folder });
+    await sleep(instants.uniform() * duration);
+    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    if (!existsSync(join(folder, name))) {
+      expect(latebloom(["run", ...TRIAL, "--out", name], { cwd: folder }).code).toBe(0);
+    } else {
+      const before = readRunRecord(join(folder, name));
+      expect(latebloom(["run", "--resume", name, "--quiet"], { cwd: folder }).code).toBe(0);
+      if (before.finished === null) resumed++;
+    }
+    expect(trajectory(name).equals(reference)).toBe(true);
+    expect(readRunRecord(join(folder, name)).status).toBe("completed");
+  }
+  expect(resumed).toBeGreaterThan(5);
+  expect(readdirSync(folder).filter((name) => name.startsWith("."))).toHaveLength(0);
+});
+
+test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
+  const long = [...TRIAL, "--iterations", "100000000"];
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGUSR1", 85],
+  ] as const) {
+    const child = startLatebloom(["run", ...long, "--out", signal], { cwd: folder });
+    while (!existsSync(join(folder, signal, "checkpoint"))) await sleep(20);
+    child.kill(signal);
+    const [exitCode] = await once(child, "exit");
+    expect(exitCode).toBe(code);
+    const record = readRunRecord(join(folder, signal));
+    expect(record.status).toBe("interrupted");
+    const { iterations } = readRunTrajectory(join(folder, signal));
+    expect(iterations.length).toBe(record.recorded);
+    expect(iterations.at(-1)).toBeLessThanOrEqual(record.iteration);
+  }
+});
+
+test("a disk that is full stops the run with one message and leaves what was recorded readable", () => {
+  const script =
+    `trap "" XFSZ; ulimit -f 512; exec "${process.execPath}" "${join(import.meta.dirname, "..", "bin", "latebloom.js")}" ` +
+    `run ${TRIAL.join(" ")} --record-interval 10 --out full`;
+  const { code, stderr } = shell(script);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^error: .*could not be written.*/m);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(readRunRecord(join(folder, "full")).status).not.toBe("completed");
+  expect(readRunTrajectory(join(folder, "full")).iterations.length).toBeGreaterThan(100);
+  expect(latebloom(["run", "--resume", "full", "--quiet"], { cwd: folder }).code).toBe(0);
+  const { iterations } = readRunTrajectory(join(folder, "full"));
+  expect(iterations.at(-1)).toBe(600_000);
+});
+
+function shell(script: string) {
+  const { status, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
+  return { code: status, stderr };
+}
