@@ -11,6 +11,16 @@ export interface KernelExports {
   sine(x: number): number;
   cosine(x: number): number;
   power(x: number, y: number): number;
+  /** Thin SVD of the `count` columns at `columns` (overwritten), each of `length` ≥ `count` numbers in `planes` planes. */
+  singularValueDecomposition(
+    columns: number,
+    count: number,
+    length: number,
+    planes: number,
+    sigma: number,
+    left: number,
+    right: number,
+  ): void;
 }
 
 /** One instance of the kernels with a memory of its own. */

@@ -1,2 +1,3 @@
 export { cosine, exponential, logarithm, power, sine } from "./elementary";
 export { allocate, mark, release } from "./memory";
+export { singularValueDecomposition } from "./svd";

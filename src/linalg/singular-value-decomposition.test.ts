@@ -1,0 +1,231 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  adjoint,
+  createMatrix,
+  type Field,
+  type Matrix,
+  multiply,
+  norm1,
+  norm2,
+  normInfinity,
+  planes,
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+  subtract,
+  zeroMatrix,
+} from "./index.js";
+
+const field = fc.constantFrom<Field>("real", "complex");
+
+/** A reproducible generator of numbers in [-1, 1) (a linear congruence: test matrices need nothing better). */
+function generator(seed: number): () => number {
+  let state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  };
+}
+
+function randomMatrix(rows: number, columns: number, of: Field, seed: number): Matrix {
+  const next = generator(seed);
+  const draw = () => next() + next() + next();
+  return createMatrix(rows, columns, Float64Array.from({ length: rows * columns * planes(of) }, draw), of);
+}
+
+function identity(n: number): Matrix {
+  return createMatrix(
+    n,
+    n,
+    Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0)),
+  );
+}
+
+function diagonal(values: ArrayLike<number>): Matrix {
+  const result = zeroMatrix(values.length, values.length);
+  for (let i = 0; i < values.length; i++) result.data[i * (values.length + 1)] = values[i]!;
+  return result;
+}
+
+/** ‖AᴴA − I‖_∞. */
+function departure(columns: Matrix): number {
+  const product = multiply(adjoint(columns), columns);
+  const size = product.rows * product.rows;
+  const real = normInfinity(subtract(product.data.subarray(0, size), identity(product.rows).data));
+  return Math.max(real, normInfinity(product.data.subarray(size)));
+}
+
+function recompose({ left, singularValues, right }: SingularValueDecomposition): Matrix {
+  return multiply(multiply(left, diagonal(singularValues)), adjoint(right));
+}
+
+function expectDecomposition(matrix: Matrix): SingularValueDecomposition {
+  const svd = singularValueDecomposition(matrix);
+  const count = Math.min(matrix.rows, matrix.columns);
+  expect([svd.left.rows, svd.left.columns]).toEqual([matrix.rows, count]);
+  expect([svd.right.rows, svd.right.columns]).toEqual([matrix.columns, count]);
+  expect(svd.left.field).toBe(matrix.field);
+  expect(norm2(subtract(recompose(svd).data, matrix.data))).toBeLessThanOrEqual(1e-13 * norm2(matrix.data));
+  expect(departure(svd.left)).toBeLessThan(1e-13);
+  expect(departure(svd.right)).toBeLessThan(1e-13);
+  svd.singularValues.forEach((value, i) => {
+    expect(value).toBeGreaterThanOrEqual(0);
+    if (i > 0) expect(value).toBeLessThanOrEqual(svd.singularValues[i - 1]! * (1 + 1e-15));
+  });
+  return svd;
+}
+
+describe("singular value decomposition", () => {
+  it("has A = U·diag(σ)·Vᴴ with orthonormal factors, for any shape and both fields", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 14 }),
+        fc.integer({ min: 1, max: 14 }),
+        field,
+        fc.integer(),
+        (rows, columns, of, seed) => {
+          const svd = expectDecomposition(randomMatrix(rows, columns, of, seed));
+          expect(svd.rank).toBe(Math.min(rows, columns));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("holds for rank-deficient products, with the rank counted", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 12 }),
+        fc.integer({ min: 2, max: 12 }),
+        fc.integer({ min: 1, max: 3 }),
+        field,
+        fc.integer(),
+        (rows, columns, inner, of, seed) => {
+          const product = multiply(randomMatrix(rows, inner, of, seed), randomMatrix(inner, columns, of, seed + 1));
+          expect(expectDecomposition(product).rank).toBe(Math.min(rows, columns, inner));
+        },
+      ),
+    );
+  });
+
+  it("takes zero matrices, zero rows and columns, duplicated rows, and vectors", () => {
+    expect(expectDecomposition(zeroMatrix(3, 5)).rank).toBe(0);
+    expect(expectDecomposition(zeroMatrix(5, 3, "complex")).rank).toBe(0);
+    for (const of of ["real", "complex"] as const) {
+      const random = randomMatrix(6, 9, of, 3);
+      for (let p = 0; p < planes(of); p++) {
+        const rows = random.data.subarray(p * 54, (p + 1) * 54);
+        rows.copyWithin(9, 0, 9);
+        rows.fill(0, 45, 54);
+        for (let i = 0; i < 6; i++) rows[i * 9 + 4] = 0;
+      }
+      expect(expectDecomposition(random).rank).toBe(4);
+      expect(expectDecomposition(adjoint(random)).rank).toBe(4);
+      expect(expectDecomposition(randomMatrix(1, 7, of, 1)).rank).toBe(1);
+      expect(expectDecomposition(randomMatrix(7, 1, of, 1)).rank).toBe(1);
+    }
+  });
+
+  it("finds the singular values that a matrix was built from, down to 1e-12 of the largest", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 16 }), field, fc.integer(), (size, of, seed) => {
+        const { left } = singularValueDecomposition(randomMatrix(size, size, of, seed));
+        const { right } = singularValueDecomposition(randomMatrix(size + 3, size, of, seed + 1));
+        const values = Float64Array.from({ length: size }, (_, i) => 10 ** ((-12 * i) / (size - 1)));
+        const svd = expectDecomposition(multiply(multiply(left, diagonal(values)), adjoint(right)));
+        svd.singularValues.forEach((value, i) => {
+          expect(Math.abs(value - values[i]!)).toBeLessThan(1e-14);
+        });
+      }),
+    );
+  });
+
+  it("keeps the relative accuracy of tiny singular values of a graded matrix", () => {
+    // A = Q·D with D graded over 60 decades: singular values of D, exactly those of A but for Q's rounding.
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), field, fc.integer(), (size, of, seed) => {
+        const { left } = singularValueDecomposition(randomMatrix(size + 2, size, of, seed));
+        const values = Float64Array.from({ length: size }, (_, i) => 10 ** ((-60 * i) / (size - 1)));
+        for (const matrix of [multiply(left, diagonal(values)), multiply(diagonal(values), adjoint(left))]) {
+          singularValueDecomposition(matrix).singularValues.forEach((value, i) => {
+            expect(Math.abs(value / values[i]! - 1)).toBeLessThan(1e-13);
+          });
+        }
+      }),
+    );
+  });
+
+  it("resolves equal and nearly equal singular values", () => {
+    const { left } = singularValueDecomposition(randomMatrix(12, 12, "real", 5));
+    for (const gap of [0, 1e-16, 1e-13, 1e-8]) {
+      const values = Float64Array.from({ length: 12 }, (_, i) => (i < 6 ? 1 : 1e-3) * (1 - i * gap));
+      const svd = expectDecomposition(multiply(left, diagonal(values)));
+      svd.singularValues.forEach((value, i) => {
+        expect(Math.abs(value / values[i]! - 1)).toBeLessThan(1e-13);
+      });
+    }
+  });
+
+  it("neither overflows nor underflows", () => {
+    for (const power of [1e300, 1e-300]) {
+      const matrix = randomMatrix(5, 4, "real", 8);
+      const expected = singularValueDecomposition(matrix).singularValues;
+      const scaled = createMatrix(
+        5,
+        4,
+        matrix.data.map((value) => value * power),
+      );
+      singularValueDecomposition(scaled).singularValues.forEach((value, i) => {
+        expect(Math.abs(value / power / expected[i]! - 1)).toBeLessThan(1e-13);
+      });
+    }
+  });
+
+  it("makes the largest entry of each long singular vector real and positive", () => {
+    for (const of of ["real", "complex"] as const) {
+      for (const [rows, columns] of [
+        [9, 5],
+        [5, 9],
+      ] as const) {
+        const { left, right } = singularValueDecomposition(randomMatrix(rows, columns, of, 2));
+        const long = rows > columns ? left : right;
+        for (let i = 0; i < 5; i++) {
+          const entries = Array.from({ length: 9 }, (_, t) => {
+            const re = long.data[t * 5 + i]!;
+            const im = of === "complex" ? long.data[45 + t * 5 + i]! : 0;
+            return { re, im, modulus: Math.sqrt(re * re + im * im) };
+          });
+          const largest = entries.reduce((best, value) => (value.modulus > best.modulus ? value : best));
+          expect(largest.re).toBeGreaterThan(0);
+          expect(Math.abs(largest.im)).toBeLessThan(1e-15);
+        }
+      }
+    }
+  });
+
+  it("agrees with the published singular values, norms and polar factors", () => {
+    const { cases } = JSON.parse(readFileSync("test/golden/linear_algebra.json", "utf8")) as {
+      cases: { op: string; A: number[][]; result: number[]; nuclear_norm: number; polar_UVt: number[][] }[];
+    };
+    const selected = cases.filter(({ op }) => op === "singular_values");
+    expect(selected).toHaveLength(3);
+    for (const golden of selected) {
+      const matrix = createMatrix(golden.A.length, golden.A[0]!.length, Float64Array.from(golden.A.flat()));
+      const svd = expectDecomposition(matrix);
+      expect(normInfinity(subtract(svd.singularValues, Float64Array.from(golden.result)))).toBeLessThan(1e-12);
+      expect(Math.abs(norm1(svd.singularValues) - golden.nuclear_norm)).toBeLessThan(1e-12);
+      const polar = multiply(svd.left, adjoint(svd.right));
+      expect(normInfinity(subtract(polar.data, Float64Array.from(golden.polar_UVt.flat())))).toBeLessThan(1e-12);
+    }
+  });
+
+  it("says which entry is not finite", () => {
+    const matrix = zeroMatrix(2, 3);
+    matrix.data[4] = Number.NaN;
+    expect(() => singularValueDecomposition(matrix)).toThrow("matrix[1, 1]: expected a finite number, got NaN");
+    expect(() => singularValueDecomposition(zeroMatrix(0, 3))).toThrow(
+      "matrix: expected at least one entry, got 0 x 3",
+    );
+  });
+});
