@@ -7,6 +7,7 @@ export {
   type ErrorRecord,
 } from "./detection.js";
 export { type DetectionConfig, type DetectionRule, detectionSchema } from "./detection-schema.js";
+export { createErrorTracker, type ErrorTracker } from "./error-tracker.js";
 export type { Passage } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
 export { selectLogSpaced } from "./select-log-spaced.js";

@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { adjointMultiplyVector, createMatrix, type Field, multiplyVector, norm2, subtract } from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+import { predictMemorisation } from "./memorisation-time.js";
+import { minimumNormFacts } from "./minimum-norm-facts.js";
+import { paperMemorisationTime, releasedMemorisationTime } from "./published-memorisation-time.js";
+import { signPattern } from "./sign-pattern.js";
+
+let figure3: RecoveryProblem;
+const figure3Run = { stepSize: 0.1, penalty: { l1: 1e-5, l2: 0 }, initial: new Float64Array(100).fill(1e-6) };
+
+beforeAll(() => {
+  const text = readFileSync(new URL("../../test/data/figure-3.json", import.meta.url), "utf8");
+  const { measurements, target, solution } = JSON.parse(text);
+  figure3 = {
+    measurements: createMatrix(30, 100, Float64Array.from(measurements.flat())),
+    target: Float64Array.from(target),
+    solution: Float64Array.from(solution),
+    heldOut: null,
+  };
+});
+
+test("Figure 3: the closed form predicts the observed t1 = 60 and the train floor 4.078e-4", () => {
+  const prediction = predictMemorisation({ problem: figure3, ...figure3Run, method: "subgradient", threshold: 1e-3 });
+  expect(prediction.iteration).toBe(60);
+  expect(prediction.trainFloor).toBeCloseTo(4.078e-4, 7);
+  expect(prediction.trainError(100_000)).toBeCloseTo(prediction.trainFloor, 12);
+});
+
+test("Figure 3: ignoring the penalty, or taking the signs of the start, gives 56", () => {
+  for (const signs of ["none", "start"] as const) {
+    const options = { problem: figure3, ...figure3Run, method: "proximal", threshold: 1e-3, signs } as const;
+    expect(predictMemorisation(options).iteration).toBe(56);
+  }
+});
+
+test("Figure 3: the published formulas give 85 (paper) and 114.5 (released code)", () => {
+  const options = { problem: figure3, ...figure3Run };
+  expect(paperMemorisationTime(options)).toBe(85);
+  expect(releasedMemorisationTime(options)).toBeCloseTo(114.546, 3);
+});
+
+test("Figure 3: the minimum-norm solution is 84.5 % away from the truth, and the paper's predictor gives 69 546", () => {
+  const facts = minimumNormFacts(figure3, 0.1, 1e-5);
+  expect(facts.relativeError).toBeCloseTo(0.844947, 6);
+  expect(facts.predictedDelay).toBeCloseTo(69546.3426, 3);
+  expect(() => minimumNormFacts({ ...figure3, solution: null }, 0.1, 1e-5)).toThrow("problem.solution");
+});
+
+test("a threshold below the train floor is never met", () => {
+  const options = { problem: figure3, ...figure3Run, method: "subgradient" } as const;
+  expect(predictMemorisation({ ...options, threshold: 4.07e-4 }).iteration).toBeNull();
+});
+
+test("a start that fits already is memorised at 0, and the projected method memorises in one step", () => {
+  const options = { problem: figure3, ...figure3Run, method: "projected", threshold: 1e-3 } as const;
+  const projected = predictMemorisation(options);
+  expect(projected.iteration).toBe(1);
+  expect(projected.trainFloor).toBeLessThan(1e-14);
+  const initial = minimumNormFacts(figure3, 0.1, 1e-5).solution;
+  expect(predictMemorisation({ ...options, initial, method: "subgradient" }).iteration).toBe(0);
+});
+
+test("more equations than a can satisfy leave a residual that no method removes", () => {
+  const problem: RecoveryProblem = {
+    measurements: createMatrix(3, 1, Float64Array.of(1, 1, 1)),
+    target: Float64Array.of(1, 1, 4),
+    solution: null,
+    heldOut: null,
+  };
+  const options = { problem, penalty: { l1: 0, l2: 0 }, stepSize: 0.1, initial: new Float64Array(1), threshold: 0.5 };
+  for (const method of ["projected", "subgradient"] as const) {
+    const prediction = predictMemorisation({ ...options, method });
+    expect(prediction.trainFloor).toBeCloseTo(Math.sqrt(6 / 18), 14);
+    expect(prediction.iteration).toBeNull();
+  }
+});
+
+/** Gradient descent as written, with the sign pattern held constant: what the closed form solves. */
+function trainErrorsByStepping(
+  problem: RecoveryProblem,
+  {
+    l1,
+    l2,
+    stepSize,
+    signs,
+    initial,
+  }: { l1: number; l2: number; stepSize: number; signs: Float64Array; initial: Float64Array },
+  steps: number,
+): number[] {
+  let a = initial;
+  const errors: number[] = [];
+  for (let step = 0; step <= steps; step++) {
+    const residual = subtract(multiplyVector(problem.measurements, a), problem.target);
+    errors.push(norm2(residual) / norm2(problem.target));
+    const gradient = adjointMultiplyVector(problem.measurements, residual);
+    a = a.map((value, index) => value - stepSize * (gradient[index]! + l2 * value + l1 * signs[index]!));
+  }
+  return errors;
+}
+
+test("the closed form is the stepped recurrence, real and complex, with both penalties", () => {
+  const numbers = (count: number) =>
+    fc.array(
+      fc.integer({ min: -1000, max: 1000 }).map((thousandths) => thousandths / 1000),
+      { minLength: count, maxLength: count },
+    );
+  fc.assert(
+    fc.property(
+      fc.constantFrom<Field>("real", "complex"),
+      fc.constantFrom("start", "none"),
+      numbers(24),
+      numbers(6),
+      numbers(8),
+      fc.double({ min: 0, max: 0.1, noNaN: true }),
+      fc.double({ min: 0, max: 0.5, noNaN: true }),
+      (field, signs, entries, target, initial, l1, l2) => {
+        const size = field === "real" ? 1 : 2;
+        const problem: RecoveryProblem = {
+          measurements: createMatrix(3, 4, Float64Array.from(entries).subarray(0, 12 * size), field),
+          target: Float64Array.from(target).subarray(0, 3 * size),
+          solution: null,
+          heldOut: null,
+        };
+        fc.pre(norm2(problem.target) > 1e-3);
+        const start = Float64Array.from(initial).subarray(0, 4 * size);
+        const pattern = signs === "none" ? start.map(() => 0) : signPattern(start, field, "modulus");
+        const stepSize = 0.05;
+        const stepped = trainErrorsByStepping(problem, { l1, l2, stepSize, signs: pattern, initial: start }, 60);
+        const prediction = predictMemorisation({
+          problem,
+          penalty: { l1, l2 },
+          stepSize,
+          initial: start,
+          method: "subgradient",
+          threshold: 0.5,
+          signs,
+        });
+        for (let step = 0; step <= 60; step++) {
+          expect(Math.abs(prediction.trainError(step) - stepped[step]!)).toBeLessThan(1e-10 * (1 + stepped[0]!));
+        }
+        const passed = stepped.findIndex((error) => error <= 0.5);
+        const flat = stepped.some((error) => Math.abs(error - 0.5) < 1e-6);
+        if (!flat && passed >= 0) expect(prediction.iteration).toBe(passed);
+      },
+    ),
+  );
+});

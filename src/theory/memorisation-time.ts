@@ -1,0 +1,137 @@
+import {
+  adjointMultiplyVector,
+  dot,
+  type Matrix,
+  multiplyVector,
+  norm2,
+  planes,
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+  subtract,
+} from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+import { type DecayingModes, firstPassage, normAt } from "./decaying-modes.js";
+import { type ComplexPenalty, signPattern } from "./sign-pattern.js";
+
+/** What memorisation depends on. */
+export interface MemorisationOptions {
+  readonly problem: RecoveryProblem;
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  readonly method: "subgradient" | "projected" | "proximal";
+  /** α. */
+  readonly stepSize: number;
+  /** a(0), planar. */
+  readonly initial: Float64Array;
+  /** θ: memorised when ‖Xa − y*‖₂ ≤ θ‖y*‖₂. */
+  readonly threshold: number;
+  readonly complexPenalty?: ComplexPenalty;
+  /**
+   * The sign pattern z, constant in the closed form: that of the interpolator that training reaches from a(0) (default), that
+   * of a(0), or none (β₁ = 0).
+   */
+  readonly signs?: "interpolator" | "start" | "none";
+}
+
+/** The predicted fast phase. */
+export interface MemorisationPrediction {
+  /** t1: the smallest t with train error ≤ θ; null when the floor, or a diverging step, keeps it from ever being. */
+  readonly iteration: number | null;
+  /** The relative train error that the fast phase ends at, β₁‖(X†)ᴴz‖₂/‖y*‖₂ when β₂ = 0 and y* lies in the range of X. */
+  readonly trainFloor: number;
+  /** The relative train error after `iteration` steps, while the signs stay as they are. O(rank). */
+  trainError(iteration: number): number;
+}
+
+/**
+ * t1 from the closed form (E1) of SPEC 3.3, with the ridge term, in the singular basis X = U S Vᴴ: the residual's mode i is
+ * s_i d_i − u_iᴴy* with d_i(t) = d_i(∞) + (1 − α(s_i² + β₂))^t (d_i(0) − d_i(∞)), d_i(∞) = (s_i u_iᴴy* − β₁ v_iᴴz)/(s_i² + β₂).
+ * The subgradient and the proximal method agree; the projected one interpolates after one step. Exact for β₁ = 0.
+ */
+export function predictMemorisation(options: MemorisationOptions): MemorisationPrediction {
+  const { problem, method, threshold, initial } = options;
+  const scale = norm2(problem.target);
+  const modes = method === "projected" ? projectedModes(options) : residualModes(options);
+  const start = norm2(subtract(multiplyVector(problem.measurements, initial), problem.target)) / scale;
+  return {
+    iteration: start <= threshold ? 0 : firstPassage(modes, threshold * scale),
+    trainFloor: Math.sqrt(modes.limits.reduce((sum, limit) => sum + limit * limit, modes.constant)) / scale,
+    trainError: (iteration) => (iteration === 0 ? start : normAt(modes, iteration) / scale),
+  };
+}
+
+function residualModes(options: MemorisationOptions): DecayingModes {
+  const { problem, penalty, stepSize, initial } = options;
+  const { measurements, target } = problem;
+  const decomposition = singularValueDecomposition(measurements);
+  const { rank, singularValues } = decomposition;
+  const data = coefficients(decomposition.left, target, rank);
+  const start = coefficients(decomposition.right, initial, rank);
+  const signs = coefficients(decomposition.right, penalisedSigns(options, decomposition), rank);
+
+  const rates = new Float64Array(rank);
+  const limits = new Float64Array(2 * rank);
+  const amplitudes = new Float64Array(2 * rank);
+  for (let part = 0; part < 2 * rank; part++) {
+    const s = singularValues[part % rank]!;
+    const curvature = s * s + penalty.l2;
+    rates[part % rank] = 1 - stepSize * curvature;
+    const end = (s * data[part]! - penalty.l1 * signs[part]!) / curvature;
+    limits[part] = -(penalty.l2 * data[part]! + penalty.l1 * s * signs[part]!) / curvature;
+    amplitudes[part] = s * (start[part]! - end);
+  }
+  return { rates, limits, amplitudes, constant: unreachable(target, decomposition) };
+}
+
+/** From iteration 1 on the residual is what no `a` can fit. */
+function projectedModes({ problem, initial }: MemorisationOptions): DecayingModes {
+  const { measurements, target } = problem;
+  const decomposition = singularValueDecomposition(measurements);
+  const start = norm2(subtract(multiplyVector(measurements, initial), target));
+  return {
+    rates: new Float64Array(1),
+    limits: new Float64Array(2),
+    amplitudes: Float64Array.of(start, 0),
+    constant: unreachable(target, decomposition),
+  };
+}
+
+function penalisedSigns(options: MemorisationOptions, decomposition: SingularValueDecomposition): Float64Array {
+  const { signs = "interpolator", problem, initial, complexPenalty = "modulus" } = options;
+  const { field } = problem.measurements;
+  if (signs === "none") return new Float64Array(initial.length);
+  const point = signs === "start" ? initial : reachedInterpolator(problem, initial, decomposition);
+  return signPattern(point, field, complexPenalty);
+}
+
+/** â + Q a(0) = a(0) + X†(y* − X a(0)). */
+function reachedInterpolator(
+  problem: RecoveryProblem,
+  initial: Float64Array,
+  { left, singularValues, right, rank }: SingularValueDecomposition,
+): Float64Array {
+  const residual = subtract(problem.target, multiplyVector(problem.measurements, initial));
+  const modes = adjointMultiplyVector(left, residual);
+  for (let part = 0; part < modes.length; part++) {
+    const mode = part % left.columns;
+    modes[part] = mode < rank ? modes[part]! / singularValues[mode]! : 0;
+  }
+  const correction = multiplyVector(right, modes);
+  return initial.map((value, index) => value + correction[index]!);
+}
+
+/** The first `rank` coefficients of a vector in the columns of a matrix, planar complex in either field. */
+function coefficients(basis: Matrix, vector: Float64Array, rank: number): Float64Array {
+  const all = adjointMultiplyVector(basis, vector);
+  const planar = new Float64Array(2 * rank);
+  for (let plane = 0; plane < planes(basis.field); plane++) {
+    planar.set(all.subarray(plane * basis.columns, plane * basis.columns + rank), plane * rank);
+  }
+  return planar;
+}
+
+/** ‖y* − UUᴴy*‖². */
+function unreachable(target: Float64Array, { left, rank }: SingularValueDecomposition): number {
+  const modes = adjointMultiplyVector(left, target).map((value, part) => (part % left.columns < rank ? value : 0));
+  const rest = subtract(target, multiplyVector(left, modes));
+  return dot(rest, rest);
+}
