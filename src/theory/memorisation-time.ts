@@ -1,6 +1,7 @@
 import {
   adjointMultiplyVector,
   dot,
+  leastSquares,
   type Matrix,
   multiplyVector,
   norm2,
@@ -66,7 +67,7 @@ function residualModes(options: MemorisationOptions): DecayingModes {
   const { rank, singularValues } = decomposition;
   const data = coefficients(decomposition.left, target, rank);
   const start = coefficients(decomposition.right, initial, rank);
-  const signs = coefficients(decomposition.right, penalisedSigns(options, decomposition), rank);
+  const signs = coefficients(decomposition.right, penalisedSigns(options), rank);
 
   const rates = new Float64Array(rank);
   const limits = new Float64Array(2 * rank);
@@ -95,28 +96,15 @@ function projectedModes({ problem, initial }: MemorisationOptions): DecayingMode
   };
 }
 
-function penalisedSigns(options: MemorisationOptions, decomposition: SingularValueDecomposition): Float64Array {
+function penalisedSigns(options: MemorisationOptions): Float64Array {
   const { signs = "interpolator", problem, initial, complexPenalty = "modulus" } = options;
-  const { field } = problem.measurements;
+  const { measurements, target } = problem;
   if (signs === "none") return new Float64Array(initial.length);
-  const point = signs === "start" ? initial : reachedInterpolator(problem, initial, decomposition);
-  return signPattern(point, field, complexPenalty);
-}
-
-/** â + Q a(0) = a(0) + X†(y* − X a(0)). */
-function reachedInterpolator(
-  problem: RecoveryProblem,
-  initial: Float64Array,
-  { left, singularValues, right, rank }: SingularValueDecomposition,
-): Float64Array {
-  const residual = subtract(problem.target, multiplyVector(problem.measurements, initial));
-  const modes = adjointMultiplyVector(left, residual);
-  for (let part = 0; part < modes.length; part++) {
-    const mode = part % left.columns;
-    modes[part] = mode < rank ? modes[part]! / singularValues[mode]! : 0;
-  }
-  const correction = multiplyVector(right, modes);
-  return initial.map((value, index) => value + correction[index]!);
+  if (signs === "start") return signPattern(initial, measurements.field, complexPenalty);
+  // â + Q a(0) = a(0) + X†(y* − X a(0)).
+  const correction = leastSquares(measurements, subtract(target, multiplyVector(measurements, initial)));
+  const interpolator = initial.map((value, index) => value + correction[index]!);
+  return signPattern(interpolator, measurements.field, complexPenalty);
 }
 
 /** The first `rank` coefficients of a vector in the columns of a matrix, planar complex in either field. */

@@ -1,7 +1,6 @@
 import { InputError } from "../errors/index.js";
-import { norm2, normInfinity, subtract } from "../linalg/index.js";
+import { leastSquares, norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
-import { minimumNormSolution } from "./minimum-norm-solution.js";
 
 /** How far memorisation ends from the truth. */
 export interface MinimumNormFacts {
@@ -23,7 +22,7 @@ export function minimumNormFacts(problem: RecoveryProblem, stepSize: number, l1:
   if (problem.solution === null) {
     throw new InputError({ path: "problem.solution", expected: "the true solution a*", received: "none" });
   }
-  const solution = minimumNormSolution(problem);
+  const solution = leastSquares(problem.measurements, problem.target);
   const error = subtract(solution, problem.solution);
   const largestError = normInfinity(error, problem.measurements.field);
   return {

@@ -1,7 +1,13 @@
 import { logarithm } from "../kernels/index.js";
-import { adjointMultiplyVector, multiplyVector, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
+import {
+  leastSquares,
+  multiplyVector,
+  norm2,
+  rowSpaceBasis,
+  singularValueDecomposition,
+  subtract,
+} from "../linalg/index.js";
 import type { MemorisationOptions } from "./memorisation-time.js";
-import { minimumNormSolution } from "./minimum-norm-solution.js";
 
 /** What the paper's and the released code's formulas depend on; neither knows a threshold or an ℓ2 penalty. */
 export type PublishedMemorisationOptions = Pick<MemorisationOptions, "problem" | "stepSize" | "initial"> & {
@@ -15,9 +21,10 @@ export type PublishedMemorisationOptions = Pick<MemorisationOptions, "problem" |
  */
 export function paperMemorisationTime(options: PublishedMemorisationOptions): number {
   const { problem, stepSize, penalty, initial } = options;
-  const { measurements } = problem;
+  const { measurements, target } = problem;
   const rates = contractions(options).map(Math.abs);
-  const distance = norm2(rowSpacePart(options, subtract(initial, minimumNormSolution(problem))));
+  const away = subtract(initial, leastSquares(measurements, target));
+  const distance = norm2(multiplyVector(rowSpaceBasis(measurements), away));
   const step = stepSize * penalty.l1 * Math.sqrt(measurements.columns);
   const rate = Math.max(...rates);
   return Math.ceil(-logarithm(1 + ((1 - rate) * distance) / step) / logarithm(rate));
@@ -30,20 +37,11 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
 export function releasedMemorisationTime(options: PublishedMemorisationOptions): number {
   const { problem, stepSize, penalty, initial } = options;
   const rate = Math.max(...contractions(options));
-  const distance = norm2(subtract(initial, minimumNormSolution(problem)));
+  const distance = norm2(subtract(initial, leastSquares(problem.measurements, problem.target)));
   return -logarithm(1 + ((1 - rate) * distance) / (stepSize * penalty.l1)) / logarithm(rate + 1e-8);
 }
 
 function contractions({ problem, stepSize }: PublishedMemorisationOptions): Float64Array {
   const { singularValues, rank } = singularValueDecomposition(problem.measurements);
   return singularValues.subarray(0, rank).map((value) => 1 - stepSize * value * value);
-}
-
-function rowSpacePart({ problem }: PublishedMemorisationOptions, vector: Float64Array): Float64Array {
-  const { right, rank } = singularValueDecomposition(problem.measurements);
-  const modes = adjointMultiplyVector(right, vector);
-  return multiplyVector(
-    right,
-    modes.map((value, part) => (part % right.columns < rank ? value : 0)),
-  );
 }
