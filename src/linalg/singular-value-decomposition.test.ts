@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyField, departureFromOrthonormal, diagonalMatrix, randomMatrix } from "../../test/linalg/sample-matrices.js";
 import {
   adjoint,
   createMatrix,
-  type Field,
   type Matrix,
   multiply,
   norm1,
@@ -17,47 +17,8 @@ import {
   zeroMatrix,
 } from "./index.js";
 
-const field = fc.constantFrom<Field>("real", "complex");
-
-/** A reproducible generator of numbers in [-1, 1) (a linear congruence: test matrices need nothing better). */
-function generator(seed: number): () => number {
-  let state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  };
-}
-
-function randomMatrix(rows: number, columns: number, of: Field, seed: number): Matrix {
-  const next = generator(seed);
-  const draw = () => next() + next() + next();
-  return createMatrix(rows, columns, Float64Array.from({ length: rows * columns * planes(of) }, draw), of);
-}
-
-function identity(n: number): Matrix {
-  return createMatrix(
-    n,
-    n,
-    Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0)),
-  );
-}
-
-function diagonal(values: ArrayLike<number>): Matrix {
-  const result = zeroMatrix(values.length, values.length);
-  for (let i = 0; i < values.length; i++) result.data[i * (values.length + 1)] = values[i]!;
-  return result;
-}
-
-/** ‖AᴴA − I‖_∞. */
-function departure(columns: Matrix): number {
-  const product = multiply(adjoint(columns), columns);
-  const size = product.rows * product.rows;
-  const real = normInfinity(subtract(product.data.subarray(0, size), identity(product.rows).data));
-  return Math.max(real, normInfinity(product.data.subarray(size)));
-}
-
 function recompose({ left, singularValues, right }: SingularValueDecomposition): Matrix {
-  return multiply(multiply(left, diagonal(singularValues)), adjoint(right));
+  return multiply(multiply(left, diagonalMatrix(singularValues)), adjoint(right));
 }
 
 function expectDecomposition(matrix: Matrix): SingularValueDecomposition {
@@ -67,8 +28,8 @@ function expectDecomposition(matrix: Matrix): SingularValueDecomposition {
   expect([svd.right.rows, svd.right.columns]).toEqual([matrix.columns, count]);
   expect(svd.left.field).toBe(matrix.field);
   expect(norm2(subtract(recompose(svd).data, matrix.data))).toBeLessThanOrEqual(1e-13 * norm2(matrix.data));
-  expect(departure(svd.left)).toBeLessThan(1e-13);
-  expect(departure(svd.right)).toBeLessThan(1e-13);
+  expect(departureFromOrthonormal(svd.left)).toBeLessThan(1e-13);
+  expect(departureFromOrthonormal(svd.right)).toBeLessThan(1e-13);
   svd.singularValues.forEach((value, i) => {
     expect(value).toBeGreaterThanOrEqual(0);
     if (i > 0) expect(value).toBeLessThanOrEqual(svd.singularValues[i - 1]! * (1 + 1e-15));
@@ -82,7 +43,7 @@ describe("singular value decomposition", () => {
       fc.property(
         fc.integer({ min: 1, max: 14 }),
         fc.integer({ min: 1, max: 14 }),
-        field,
+        anyField,
         fc.integer(),
         (rows, columns, of, seed) => {
           const svd = expectDecomposition(randomMatrix(rows, columns, of, seed));
@@ -99,7 +60,7 @@ describe("singular value decomposition", () => {
         fc.integer({ min: 2, max: 12 }),
         fc.integer({ min: 2, max: 12 }),
         fc.integer({ min: 1, max: 3 }),
-        field,
+        anyField,
         fc.integer(),
         (rows, columns, inner, of, seed) => {
           const product = multiply(randomMatrix(rows, inner, of, seed), randomMatrix(inner, columns, of, seed + 1));
@@ -129,11 +90,11 @@ describe("singular value decomposition", () => {
 
   it("finds the singular values that a matrix was built from, down to 1e-12 of the largest", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 16 }), field, fc.integer(), (size, of, seed) => {
+      fc.property(fc.integer({ min: 2, max: 16 }), anyField, fc.integer(), (size, of, seed) => {
         const { left } = singularValueDecomposition(randomMatrix(size, size, of, seed));
         const { right } = singularValueDecomposition(randomMatrix(size + 3, size, of, seed + 1));
         const values = Float64Array.from({ length: size }, (_, i) => 10 ** ((-12 * i) / (size - 1)));
-        const svd = expectDecomposition(multiply(multiply(left, diagonal(values)), adjoint(right)));
+        const svd = expectDecomposition(multiply(multiply(left, diagonalMatrix(values)), adjoint(right)));
         svd.singularValues.forEach((value, i) => {
           expect(Math.abs(value - values[i]!)).toBeLessThan(1e-14);
         });
@@ -144,10 +105,13 @@ describe("singular value decomposition", () => {
   it("keeps the relative accuracy of tiny singular values of a graded matrix", () => {
     // A = Q·D with D graded over 60 decades: singular values of D, exactly those of A but for Q's rounding.
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 12 }), field, fc.integer(), (size, of, seed) => {
+      fc.property(fc.integer({ min: 2, max: 12 }), anyField, fc.integer(), (size, of, seed) => {
         const { left } = singularValueDecomposition(randomMatrix(size + 2, size, of, seed));
         const values = Float64Array.from({ length: size }, (_, i) => 10 ** ((-60 * i) / (size - 1)));
-        for (const matrix of [multiply(left, diagonal(values)), multiply(diagonal(values), adjoint(left))]) {
+        for (const matrix of [
+          multiply(left, diagonalMatrix(values)),
+          multiply(diagonalMatrix(values), adjoint(left)),
+        ]) {
           singularValueDecomposition(matrix).singularValues.forEach((value, i) => {
             expect(Math.abs(value / values[i]! - 1)).toBeLessThan(1e-13);
           });
@@ -160,7 +124,7 @@ describe("singular value decomposition", () => {
     const { left } = singularValueDecomposition(randomMatrix(12, 12, "real", 5));
     for (const gap of [0, 1e-16, 1e-13, 1e-8]) {
       const values = Float64Array.from({ length: 12 }, (_, i) => (i < 6 ? 1 : 1e-3) * (1 - i * gap));
-      const svd = expectDecomposition(multiply(left, diagonal(values)));
+      const svd = expectDecomposition(multiply(left, diagonalMatrix(values)));
       svd.singularValues.forEach((value, i) => {
         expect(Math.abs(value / values[i]! - 1)).toBeLessThan(1e-13);
       });
