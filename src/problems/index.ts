@@ -1,1 +1,14 @@
+export { type Baseline, recoveryBaselines, tableBaselines } from "./baselines.js";
+export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
+export {
+  type InitializationConfig,
+  type InitialPointOptions,
+  initializationSchema,
+  initialPoint,
+} from "./initialization.js";
+export { type Coefficient, type OwnData, readOwnData } from "./own-data.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
+export type { SeedingConfig } from "./seeding.js";
+export { type DrawOptions, drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
+export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
+export { type TableConfig, tableSchema } from "./table-schema.js";

@@ -1,0 +1,20 @@
+import { createLegacyGenerator, createStream, type Stream } from "../random/index.js";
+
+/** What is drawn: each has a stream of its own. */
+export type Draw = "signal" | "measurements" | "noise" | "initialization";
+
+/** How a trial's random numbers are seeded. */
+export interface SeedingConfig {
+  readonly seed: number;
+  /** Seeds of single streams, instead of `seed`. */
+  readonly seeds: { readonly [Name in Draw]?: number | undefined };
+  /** "numpy": NumPy's legacy generator, reseeded for each draw as the published code does, with its seed collisions (O26). */
+  readonly seeding: "streams" | "numpy";
+}
+
+/** The stream of a draw. `part` names an independent part of it under "streams"; NumPy's order of draws has no parts. */
+export function openStream({ seed, seeds, seeding }: SeedingConfig, draw: Draw, part?: string): Stream {
+  const chosen = seeds[draw] ?? seed;
+  if (seeding === "numpy") return createLegacyGenerator(chosen);
+  return createStream(chosen, part === undefined ? draw : `${draw}/${part}`);
+}

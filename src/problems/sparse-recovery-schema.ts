@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+const INFINITY = Number.POSITIVE_INFINITY;
+
+/** The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3. Source: SPEC 2.2–2.6. */
+export const sparseRecoverySchema = z.strictObject({
+  kind: z.literal("sparse-recovery"),
+  dimension: z.int().min(1).default(100).describe("n, the number of unknowns"),
+  sparsity: z.int().min(1).default(5).describe("s, the number of non-zero entries of a*"),
+  measurements: z.int().min(1).default(30).describe("N, the number of measurements"),
+  basis: z
+    .enum(["identity", "orthonormal", "gaussian", "fourier"])
+    .default("identity")
+    .describe("Φ: identity; random orthonormal (Haar); Gaussian N(0, 1/n); complex Fourier exp(−2πi jk/n)/√n"),
+  orthonormalize: z
+    .boolean()
+    .default(false)
+    .describe("Gaussian basis only: replace Φ by Φ(ΦᵀΦ)^(−1/2), which is orthonormal"),
+  coherence: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe("τ, the share of measurements that are columns of the basis; the others are Gaussian"),
+  measurementVariance: z
+    .union([z.number().positive(), z.enum(["1/N", "1/n"])])
+    .default("1/N")
+    .describe("variance of the Gaussian entries of M"),
+  signal: z
+    .enum(["normal", "ternary"])
+    .default("normal")
+    .describe(
+      "non-zero entries of a*: normal, or ±1 (published: −1, 0 or 1, so possibly fewer than s), times the scale",
+    ),
+  signalScale: z
+    .union([z.number().positive(), z.literal("1/sqrt(n)")])
+    .default("1/sqrt(n)")
+    .describe("standard deviation of a normal non-zero entry, size of a ternary one"),
+  signalToNoiseRatio: z
+    .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
+    .default(INFINITY)
+    .describe("E‖a*‖₂² / E‖ξ‖₂²; Infinity for no noise"),
+});
+
+/** The parameters, resolved. */
+export type SparseRecoveryConfig = z.infer<typeof sparseRecoverySchema>;

@@ -1,0 +1,33 @@
+import { type ConfigTree, parseTrialConfig, type TrialConfig } from "../config/index.js";
+import { createRecorder, createRun, type Trajectory } from "../run/index.js";
+import { prepareTrial } from "./prepare-trial.js";
+import { summarizeTrial, type TrialSummary } from "./summarize-trial.js";
+
+/** A trial that was run in memory. */
+export interface TrialResult {
+  readonly config: TrialConfig;
+  readonly trajectory: Trajectory;
+  readonly summary: TrialSummary;
+}
+
+/**
+ * Runs one trial in memory, in this thread, to its end.
+ * @param config a config, as in a YAML file; what is left out has its default
+ * @param material the text of the file that the config's problem names, if it names one
+ * @throws InputError for a config or data that cannot be used
+ */
+export function runTrial(config: ConfigTree, material: string | null = null): TrialResult {
+  const resolved = parseTrialConfig(config);
+  const prepared = prepareTrial(resolved, material);
+  const dynamics = prepared.createDynamics();
+  const sink = createRecorder(dynamics.observables);
+  const run = createRun({ dynamics, schedule: prepared.schedule, sink });
+  const state = run.advance(resolved.iterations);
+  const trajectory = sink.trajectory();
+  const divergedAt = state.kind === "diverged" ? state.iteration : null;
+  return {
+    config: resolved,
+    trajectory,
+    summary: summarizeTrial(prepared, trajectory, { divergedAt, final: dynamics.observe() }),
+  };
+}
