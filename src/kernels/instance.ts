@@ -11,6 +11,16 @@ export interface KernelExports {
   sine(x: number): number;
   cosine(x: number): number;
   power(x: number, y: number): number;
+  /** The upper triangular U, (r, r), with UᵀU = Σ x_j x_jᵀ over the rows x_j of (count, r) with held[j] ≠ 0 (bytes). */
+  choleskyOfHeldRows(factor: number, rows: number, held: number, count: number, r: number): void;
+  /** UᵀU ← UᵀU + sign·xxᵀ; x is overwritten. */
+  choleskyUpdate(factor: number, x: number, sign: number, r: number): void;
+  /** x ← U⁻ᵀx. */
+  choleskyForward(factor: number, x: number, r: number): void;
+  /** x ← U⁻¹x. */
+  choleskyBackward(factor: number, x: number, r: number): void;
+  /** result ← Σ_p m_p row_p over the rows of (count, columns). */
+  combineRows(result: number, rows: number, m: number, count: number, columns: number): void;
   /** Thin SVD of the `count` columns at `columns` (overwritten), each of `length` ≥ `count` numbers in `planes` planes. */
   singularValueDecomposition(
     columns: number,
@@ -21,6 +31,18 @@ export interface KernelExports {
     left: number,
     right: number,
   ): void;
+  /** Thin QR of the `count` columns at `columns` (overwritten); Q and R by columns; diag(R) ≥ 0 if `positive` is not 0. */
+  qrDecomposition(
+    columns: number,
+    count: number,
+    length: number,
+    planes: number,
+    q: number,
+    r: number,
+    positive: number,
+  ): void;
+  /** Eigenvalues (unordered) and eigenvectors (rows) of the symmetric (n, n) at `matrix`, which is overwritten. */
+  symmetricEigen(matrix: number, n: number, values: number, vectors: number): void;
 }
 
 /** One instance of the kernels with a memory of its own. */

@@ -1,6 +1,8 @@
 import { InputError } from "../errors/index.js";
 import { withScratch } from "../kernels/index.js";
-import { createMatrix, type Matrix, planes } from "./matrix.js";
+import { type Matrix, planes } from "./matrix.js";
+import { packColumns, unpackColumns } from "./packed-columns.js";
+import { adjoint } from "./transpose.js";
 
 /** The thin SVD A = U·diag(σ)·Vᴴ of a matrix (m, n), with k = min(m, n). */
 export interface SingularValueDecomposition {
@@ -22,30 +24,21 @@ export interface SingularValueDecomposition {
  * @throws InputError when the matrix has no entries, NaN or infinities
  */
 export function singularValueDecomposition(matrix: Matrix): SingularValueDecomposition {
-  const { rows, columns, field, data } = matrix;
+  const { rows, columns, field } = matrix;
   assertDecomposable(matrix);
   const tall = rows >= columns;
   const count = Math.min(rows, columns);
   const length = Math.max(rows, columns);
   const parts = planes(field);
   return withScratch((kernels) => {
-    const source = kernels.allocate(data.length);
+    // The kernel takes the columns of a tall matrix: of A, or of Aᴴ, whose left and right factors are A's exchanged.
+    const source = kernels.place(packColumns(tall ? matrix : adjoint(matrix)));
     const sigma = kernels.allocate(count);
     const long = kernels.allocate(count * length * parts);
     const short = kernels.allocate(count * count * parts);
-    // The kernel takes the columns of a tall matrix: of A, or of Aᴴ, whose left and right factors are A's exchanged.
-    const vectors = kernels.view(source, data.length);
-    for (let p = 0; p < parts; p++) {
-      for (let i = 0; i < count; i++) {
-        for (let t = 0; t < length; t++) {
-          const value = tall ? data[(p * rows + t) * columns + i]! : data[(p * rows + i) * columns + t]!;
-          vectors[(i * parts + p) * length + t] = !tall && p === 1 ? -value : value;
-        }
-      }
-    }
     kernels.exports.singularValueDecomposition(source, count, length, parts, sigma, long, short);
-    const longFactor = asColumns(kernels.view(long, count * length * parts), count, length, matrix);
-    const shortFactor = asColumns(kernels.view(short, count * count * parts), count, count, matrix);
+    const longFactor = unpackColumns(kernels.view(long, count * length * parts), length, count, field);
+    const shortFactor = unpackColumns(kernels.view(short, count * count * parts), count, count, field);
     const singularValues = kernels.view(sigma, count).slice();
     return {
       left: tall ? longFactor : shortFactor,
@@ -60,20 +53,6 @@ function numericalRank(singularValues: Float64Array, length: number): number {
   const cutOff = length * Number.EPSILON * singularValues[0]!;
   const below = singularValues.findIndex((value) => value <= cutOff);
   return below < 0 ? singularValues.length : below;
-}
-
-/** The matrix whose columns are the planar vectors one after the other in `vectors`. */
-function asColumns(vectors: Float64Array, count: number, length: number, { field }: Matrix): Matrix {
-  const parts = planes(field);
-  const result = new Float64Array(vectors.length);
-  for (let p = 0; p < parts; p++) {
-    for (let i = 0; i < count; i++) {
-      for (let t = 0; t < length; t++) {
-        result[(p * length + t) * count + i] = vectors[(i * parts + p) * length + t]!;
-      }
-    }
-  }
-  return createMatrix(length, count, result, field);
 }
 
 /** @throws InputError when the matrix has no entries, NaN or infinities */

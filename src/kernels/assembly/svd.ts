@@ -3,55 +3,14 @@
 // (Drmač and Veselić, "New fast and accurate Jacobi SVD algorithm I", SIAM J. Matrix Anal. Appl. 29, 2008).
 // A vector is contiguous and planar: `length` real parts, then (planes = 2) as many imaginary parts.
 
+import { applyReflectors, factorise, imaginaryPart, innerProduct, subtractMultiple } from "./householder";
 import { jacobi } from "./jacobi";
 import { allocate, mark, release } from "./memory";
-import { addScaled, dot, scale, scaleComplex, swap } from "./vector";
+import { normalisingPower } from "./normalising-power";
+import { scale, scaleComplex } from "./vector";
 
 /** Below this squared norm, relative to entries of size one, a singular value is zero and its vector arbitrary. */
 const NEGLIGIBLE: f64 = 1e-280;
-
-/** Imaginary part of the inner product ⟨x, y⟩ of the last call of `innerProduct`. */
-let imaginary: f64 = 0;
-
-/** Real part of ⟨x, y⟩ = xᴴy over the entries from `start` on. */
-function innerProduct(x: usize, y: usize, start: i32, length: i32, planes: i32): f64 {
-  const offset = (<usize>start) << 3;
-  const n = length - start;
-  const re = dot(x + offset, y + offset, n);
-  imaginary = 0;
-  if (planes === 1) return re;
-  const xIm = x + ((<usize>length) << 3) + offset;
-  const yIm = y + ((<usize>length) << 3) + offset;
-  imaginary = dot(x + offset, yIm, n) - dot(xIm, y + offset, n);
-  return re + dot(xIm, yIm, n);
-}
-
-/** y ← y − (re + i·im)·x over the entries from `start` on. */
-function subtractScaled(y: usize, re: f64, im: f64, x: usize, start: i32, length: i32, planes: i32): void {
-  const offset = (<usize>start) << 3;
-  const n = length - start;
-  addScaled(y + offset, -re, x + offset, n);
-  if (planes === 1) return;
-  const xIm = x + ((<usize>length) << 3) + offset;
-  const yIm = y + ((<usize>length) << 3) + offset;
-  addScaled(y + offset, im, xIm, n);
-  addScaled(yIm, -re, xIm, n);
-  addScaled(yIm, -im, x + offset, n);
-}
-
-/** Applies I − τ·v·vᴴ, v zero before `start`. */
-function reflect(y: usize, v: usize, tau: f64, start: i32, length: i32, planes: i32): void {
-  const re = tau * innerProduct(v, y, start, length, planes);
-  subtractScaled(y, re, tau * imaginary, v, start, length, planes);
-}
-
-/** 2^k near 1/(largest magnitude), so that scaling by it is exact and no square overflows. */
-function normalisingPower(x: usize, n: i32): f64 {
-  let largest: f64 = 0;
-  for (let i = 0; i < n; i++) largest = max(largest, abs(load<f64>(x + ((<usize>i) << 3))));
-  const exponent = (reinterpret<u64>(largest) >> 52) & 0x7ff;
-  return reinterpret<f64>(max<u64>(2046 - exponent, 1) << 52);
-}
 
 /**
  * Decomposes T (length x count, length >= count), whose columns stand one after the other at `columns` (overwritten):
@@ -78,7 +37,7 @@ export function singularValueDecomposition(
   const taus = allocate(count << 3);
   const diagonal = allocate(count << 4);
   const norms = allocate(count << 3);
-  factorise(columns, count, length, planes, permutation, taus, diagonal, norms);
+  factorise(columns, count, length, planes, taus, diagonal, permutation);
 
   // The columns of Rᴴ and the identity, to be rotated together: Rᴴ·J = Z·diag(sigma).
   const work = allocate(<u32>(count * shortBytes));
@@ -127,80 +86,11 @@ export function singularValueDecomposition(
       const from = rotation + source * shortBytes + ((<usize>(p * count)) << 3);
       memory.copy(y + ((<usize>(p * length)) << 3), from, (<usize>count) << 3);
     }
-    for (let j = count - 1; j >= 0; j--) {
-      reflect(y, columns + j * longBytes, load<f64>(taus + ((<usize>j) << 3)), j, length, planes);
-    }
+    applyReflectors(y, columns, taus, count, length, planes);
   }
   complete(right, count, planes, sigma);
   for (let i = 0; i < count; i++) fixPhase(left + i * longBytes, length, right + i * shortBytes, count, planes);
   release(position);
-}
-
-/**
- * Householder QR with column pivoting, in place: reflector j stands in column j from entry j on, R above; the diagonal
- * of R apart, as (re, im) pairs. Stops at an exactly zero remainder (its taus and diagonal stay zero).
- */
-function factorise(
-  columns: usize,
-  count: i32,
-  length: i32,
-  planes: i32,
-  permutation: usize,
-  taus: usize,
-  diagonal: usize,
-  norms: usize,
-): void {
-  const bytes = (<usize>(length * planes)) << 3;
-  for (let i = 0; i < count; i++) {
-    store<u32>(permutation + ((<usize>i) << 2), i);
-    const x = columns + i * bytes;
-    store<f64>(norms + ((<usize>i) << 3), innerProduct(x, x, 0, length, planes));
-  }
-  for (let j = 0; j < count; j++) {
-    let pivot = j;
-    for (let i = j + 1; i < count; i++) {
-      if (load<f64>(norms + ((<usize>i) << 3)) > load<f64>(norms + ((<usize>pivot) << 3))) pivot = i;
-    }
-    const v = columns + j * bytes;
-    if (pivot !== j) {
-      swap(v, columns + pivot * bytes, length * planes);
-      const a = permutation + ((<usize>j) << 2);
-      const b = permutation + ((<usize>pivot) << 2);
-      const index = load<u32>(a);
-      store<u32>(a, load<u32>(b));
-      store<u32>(b, index);
-      store<f64>(norms + ((<usize>pivot) << 3), load<f64>(norms + ((<usize>j) << 3)));
-    }
-    const norm = sqrt(innerProduct(v, v, j, length, planes));
-    if (norm === 0) {
-      // What is left is zero, up to underflow of squares: clear it, so that the rows of R below are zero as well.
-      for (let i = j; i < count; i++) clear(columns + i * bytes, j, length, planes);
-      return;
-    }
-    const headAddress = v + ((<usize>j) << 3);
-    const headRe = load<f64>(headAddress);
-    const headIm = planes === 2 ? load<f64>(headAddress + ((<usize>length) << 3)) : 0;
-    const head = sqrt(headRe * headRe + headIm * headIm);
-    const phaseRe = head > 0 ? headRe / head : 1;
-    const phaseIm = head > 0 ? headIm / head : 0;
-    store<f64>(headAddress, headRe + phaseRe * norm);
-    if (planes === 2) store<f64>(headAddress + ((<usize>length) << 3), headIm + phaseIm * norm);
-    const tau = 1 / (norm * (norm + head));
-    store<f64>(taus + ((<usize>j) << 3), tau);
-    store<f64>(diagonal + ((<usize>j) << 4), -phaseRe * norm);
-    store<f64>(diagonal + ((<usize>j) << 4), -phaseIm * norm, 8);
-    for (let i = j + 1; i < count; i++) {
-      const x = columns + i * bytes;
-      reflect(x, v, tau, j, length, planes);
-      store<f64>(norms + ((<usize>i) << 3), innerProduct(x, x, j + 1, length, planes));
-    }
-  }
-}
-
-function clear(x: usize, start: i32, length: i32, planes: i32): void {
-  for (let p = 0; p < planes; p++) {
-    memory.fill(x + ((<usize>(p * length + start)) << 3), 0, (<usize>(length - start)) << 3);
-  }
 }
 
 /** Indices of `values` in decreasing order of value, equal values in increasing order of index (insertion sort). */
@@ -233,7 +123,7 @@ function complete(vectors: usize, count: i32, planes: i32, sigma: usize): void {
         for (let j = 0; j < i; j++) {
           const y = vectors + j * bytes;
           const re = innerProduct(y, x, 0, count, planes);
-          subtractScaled(x, re, imaginary, y, 0, count, planes);
+          subtractMultiple(x, re, imaginaryPart(), y, 0, count, planes);
         }
       }
       const squared = innerProduct(x, x, 0, count, planes);
