@@ -54,7 +54,9 @@ function addOption(
   { flag, path, values, choices, description, default: initial }: ConfigOption,
 ): string {
   const isBoolean = values === "boolean";
-  const placeholder = isBoolean ? "[boolean]" : `<${choices === null ? values.replace("string", "text") : "name"}>`;
+  const placeholder = isBoolean
+    ? "[boolean]"
+    : `<${choices === null ? values.replace("string", "text").replace("array", "name,name,…") : "name"}>`;
   const details = [
     ...(choices === null ? [] : [`one of ${choices.join(", ")}`]),
     ...(initial === undefined ? [] : [`default ${String(initial)}`]),
@@ -70,7 +72,8 @@ function addOption(
 
 function readValue({ values, flag }: ConfigOption, text: string | true): unknown {
   if (text === true) return true;
-  return values === "string" ? text : parseScalar(text, `--${flag}`);
+  if (values === "string") return text;
+  return values === "array" ? text.split(",").map((part) => part.trim()) : parseScalar(text, `--${flag}`);
 }
 
 const collect = (value: string, previous: readonly string[]) => [...previous, value];

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { InputError } from "../errors/index.js";
+import { configJsonSchema, configOptions } from "./config-options.js";
+import { parseConfigText } from "./config-text.js";
+import { configToJson, parseTrialConfig, trialSchema } from "./trial-config.js";
+
+const faultsOf = (input: object) => {
+  try {
+    parseTrialConfig(input as never);
+  } catch (error) {
+    return (error as InputError).faults;
+  }
+  throw new Error("no fault");
+};
+
+test("an empty config is Figure 3's, from its own streams", () => {
+  const config = parseTrialConfig({});
+  expect(config.problem).toMatchObject({ kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 });
+  expect(config.penalty).toEqual({ l1: 1e-5, l2: 0, complexForm: "modulus" });
+  expect(config.method).toMatchObject({ kind: "subgradient", stepSize: 0.1 });
+  expect(config.iterations).toBe(1e6);
+  expect(config.seeding).toBe("streams");
+});
+
+test("an unknown key is an error with the nearest key", () => {
+  expect(faultsOf({ penalty: { l1x: 1 } })).toEqual([
+    expect.objectContaining({ path: "penalty.l1x", received: "the unknown key l1x", remedy: "Did you mean l1?" }),
+  ]);
+  expect(faultsOf({ problem: { kind: "sparse-recovery", dimensions: 3 } })[0]!.remedy).toBe("Did you mean dimension?");
+});
+
+test("an unknown name is an error with the nearest name", () => {
+  expect(faultsOf({ method: { kind: "subgradeint" } })[0]).toEqual({
+    path: "method.kind",
+    expected: "one of subgradient, projected or proximal",
+    received: 'the text "subgradeint"',
+    remedy: "Did you mean subgradient?",
+  });
+  expect(faultsOf({ problem: { kind: "sparse" } })[0]).toMatchObject({
+    path: "problem.kind",
+    received: 'the text "sparse"',
+  });
+});
+
+test("a number in quotes is an error that says so", () => {
+  const fault = { received: 'the text "1e-5"', remedy: "This is text in quotes; write 1e-5 without them" };
+  expect(faultsOf({ penalty: { l2: "1e-5" } })[0]).toMatchObject({
+    path: "penalty.l2",
+    expected: "a number",
+    ...fault,
+  });
+  expect(faultsOf({ penalty: { l1: "1e-5" } })[0]).toMatchObject({ path: "penalty.l1", ...fault });
+});
+
+test("negative strengths, fractions of iterations and NaN are errors with their bounds", () => {
+  expect(faultsOf({ penalty: { l2: -1 } })[0]).toEqual({ path: "penalty.l2", expected: "a value ≥ 0", received: "-1" });
+  expect(faultsOf({ penalty: { l1: -1 } })[0]!.path).toBe("penalty.l1");
+  expect(faultsOf({ iterations: 1.5 })[0]).toMatchObject({ path: "iterations", expected: "a whole number" });
+  expect(faultsOf(parseConfigText("penalty: { l2: .nan }", "a.yaml"))[0]!.path).toBe("penalty.l2");
+});
+
+test("all faults are reported at once", () => {
+  expect(faultsOf({ penalty: { l2: -1 }, iterations: 0, sed: 2 }).map((fault) => fault.path)).toEqual([
+    "penalty.l2",
+    "iterations",
+    "sed",
+  ]);
+});
+
+test("own data get automatic strength and step size unless they are given", () => {
+  const problem = { kind: "table", file: "data.csv", target: "y" };
+  expect(parseTrialConfig({ problem }).penalty.l1).toBe("auto");
+  expect(parseTrialConfig({ problem, penalty: { l1: 0.1 } })).toMatchObject({
+    penalty: { l1: 0.1 },
+    method: { stepSize: "auto" },
+  });
+});
+
+test("a resolved config survives JSON, with an infinite signal-to-noise ratio", () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        l1: fc.oneof(fc.double({ min: 0, max: 1e3, noNaN: true }), fc.constant("auto")),
+        ratio: fc.oneof(fc.double({ min: 1e-3, noNaN: true }), fc.constantFrom("Infinity", Number.POSITIVE_INFINITY)),
+        iterations: fc.integer({ min: 1, max: 1e9 }),
+      }),
+      ({ l1, ratio, iterations }) => {
+        const problem = { kind: "sparse-recovery", signalToNoiseRatio: ratio };
+        const config = parseTrialConfig({ penalty: { l1 }, problem, iterations });
+        expect(parseTrialConfig(JSON.parse(configToJson(config)))).toEqual(config);
+      },
+    ),
+  );
+});
+
+test("any value whatever gives a config or facts, never another error", () => {
+  fc.assert(
+    fc.property(fc.object({ key: fc.constantFrom("problem", "penalty", "l1", "kind", "seed", "x") }), (input) => {
+      try {
+        parseTrialConfig(input as never);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        expect((error as InputError).faults.length).toBeGreaterThan(0);
+      }
+    }),
+  );
+});
+
+test("every option has a description, and no two the same flag", () => {
+  for (const kind of ["sparse-recovery", "instance", "table"]) {
+    const options = configOptions(trialSchema, kind);
+    expect(options.filter(({ description }) => description === "")).toEqual([]);
+    const flags = options.map(({ flag }) => flag);
+    expect(flags.filter((flag, index) => flags.indexOf(flag) !== index)).toEqual([]);
+  }
+});
+
+test("the JSON Schema is closed and names the problems", () => {
+  const schema = configJsonSchema(trialSchema) as {
+    additionalProperties: boolean;
+    properties: { problem: { oneOf: object[] } };
+  };
+  expect(schema.additionalProperties).toBe(false);
+  expect(schema.properties.problem.oneOf).toHaveLength(3);
+});
