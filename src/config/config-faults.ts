@@ -1,6 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import type { InputFault } from "../errors/index.js";
+import { type InputFault, nearestName } from "../errors/index.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,15 +12,6 @@ export function configFaults(
   keysAt: (path: readonly PropertyKey[]) => readonly string[],
 ): InputFault[] {
   return issues.flatMap((issue) => faultsOf(issue, keysAt));
-}
-
-/** The valid name nearest to `name`, when it is near enough to be meant. */
-export function nearestName(name: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined;
-  const nearest = closest(name, names);
-  return distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.ceil(nearest.length / 3))
-    ? nearest
-    : undefined;
 }
 
 function faultsOf(issue: Issue, keysAt: (path: readonly PropertyKey[]) => readonly string[]): InputFault[] {

@@ -1,4 +1,3 @@
-export { nearestName } from "./config-faults.js";
 export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "./config-options.js";
 export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withValue } from "./config-text.js";
 export {

@@ -1,1 +1,2 @@
 export { assertShape, InputError, type InputFault } from "./input-error.js";
+export { nearestName } from "./nearest-name.js";

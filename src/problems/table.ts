@@ -1,6 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import papaparse from "papaparse";
-import { InputError, type InputFault } from "../errors/index.js";
+import { InputError, type InputFault, nearestName } from "../errors/index.js";
 
 /** A table of text with a header. */
 export interface Table {
@@ -44,11 +43,12 @@ export function parseTable(text: string, name: string): Table {
 export function columnIndex({ columns }: Table, column: string, option: string, name: string): number {
   const index = columns.indexOf(column);
   if (index >= 0) return index;
+  const nearest = nearestName(column, columns);
   throw new InputError({
     path: `${option} (${name})`,
     expected: `one of the columns ${abbreviate(columns)}`,
     received: column,
-    remedy: `Did you mean ${closest(column, [...columns])}?`,
+    ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
   });
 }
 

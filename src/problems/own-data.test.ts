@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { leastSquares, multiplyVector, norm2, subtract } from "../linalg/index.js";
+import { createStream } from "../random/index.js";
+import { readOwnData } from "./own-data.js";
+import { tableSchema } from "./table-schema.js";
+
+const ROWS = 60;
+const stream = createStream(4, "table");
+const rows = Array.from({ length: ROWS }, (_, index) => {
+  const [a, b, c] = [stream.normal(), 10 + 5 * stream.normal(), 100 * stream.normal()];
+  return [a, b, c, 3 + 2 * a - 0.5 * b + 0.01 * stream.normal(), index % 3 === 0 ? 1 : 0];
+});
+const csv = (separator = ",") =>
+  ["a,b,c,y,held", ...rows.map((row) => row.join(","))].join("\n").replaceAll(",", separator);
+const read = (text: string, options: object = {}, seed = 1) =>
+  readOwnData(
+    text,
+    "data.csv",
+    tableSchema.parse({ kind: "table", file: "data.csv", target: "y", exclude: ["held"], ...options }),
+    seed,
+  );
+
+test("rows are split by the seed, and every row is used once", () => {
+  const one = read(csv(), { testFraction: 0.2 });
+  expect(one.problem.measurements.rows).toBe(48);
+  expect(one.problem.heldOut!.measurements.rows).toBe(12);
+  expect(read(csv(), { testFraction: 0.2 }).problem.target).toEqual(one.problem.target);
+  expect(read(csv(), { testFraction: 0.2 }, 2).problem.target).not.toEqual(one.problem.target);
+});
+
+test("a column can mark the test rows", () => {
+  const { problem } = read(csv(), { testColumn: "held", exclude: [] });
+  expect(problem.heldOut!.measurements).toMatchObject({ rows: 20, columns: 3 });
+  expect(problem.measurements.rows).toBe(40);
+});
+
+test("standardised training columns have mean 0 and variance 1, and coefficients come back in the table's units", () => {
+  const data = read(csv());
+  const { measurements, target } = data.problem;
+  for (let column = 0; column < 3; column++) {
+    const values = Array.from({ length: measurements.rows }, (_, row) => measurements.data[row * 3 + column]!);
+    expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(0, 12);
+    expect(values.reduce((sum, value) => sum + value * value, 0) / values.length).toBeCloseTo(1, 12);
+  }
+  const solution = leastSquares(measurements, target);
+  const [intercept, a, b, c] = data.coefficients(solution).map(({ value }) => value) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  expect(intercept).toBeCloseTo(3, 1);
+  expect(a).toBeCloseTo(2, 1);
+  expect(b).toBeCloseTo(-0.5, 2);
+  expect(c).toBeCloseTo(0, 3);
+  expect(data.rSquared(solution)).toBeGreaterThan(0.999);
+});
+
+test("without standardisation the numbers of the table are used as they are", () => {
+  const data = read(csv(), { standardize: false });
+  const used = new Set(data.problem.target);
+  for (const value of used) expect(rows.some((row) => row[3] === value)).toBe(true);
+  expect(data.coefficients(new Float64Array([1, 2, 3]))).toHaveLength(3);
+});
+
+test("baselines are in the unit of the test error: least squares here, mean predictor 1 when the target is centred on it", () => {
+  const { problem, baselines } = read(csv());
+  const { measurements, target } = problem.heldOut!;
+  const expected =
+    norm2(subtract(multiplyVector(measurements, leastSquares(problem.measurements, problem.target)), target)) /
+    norm2(target);
+  expect(baselines.map(({ name }) => name.split(" ")[0])).toEqual(["mean", "least", "ridge"]);
+  expect(baselines[0]!.testError).toBeCloseTo(1, 10);
+  expect(baselines[0]!.rSquared).toBeLessThanOrEqual(0);
+  expect(baselines[1]!.testError).toBeCloseTo(expected, 12);
+  expect(baselines[2]!.testError).toBeLessThan(0.1);
+});
+
+test("semicolons and tabs are recognised, blank lines and a byte-order mark skipped", () => {
+  expect(read(`\uFEFF${csv(";")}\n\n`).problem.target).toEqual(read(csv()).problem.target);
+  expect(read(csv("\t")).problem.target).toEqual(read(csv()).problem.target);
+});
+
+test.each([
+  ["", "expected a table with a header, got an empty file"],
+  ["a,y\n", "expected rows below the header, got none"],
+  ["a,a,y\n1,2,3\n", "expected distinct column names, got a twice"],
+  ["a,,y\n1,2,3\n", "data.csv:1: expected a name for every column, got none for column 2"],
+  ["1,2,3\n4,5,6\n", "expected a header with the names of the columns, got numbers"],
+  ["a,y\n1,2\n3\n5,6\n", "data.csv:3: expected 2 cells, as in the header, got 1"],
+  ["a,y\n1,2\n3,x\n5,6\n", 'data.csv:3, column y: expected a finite number, got the text "x"'],
+  ["a,y\n1,2\n,3\n5,6\n", "data.csv:3, column a: expected a finite number, got an empty cell"],
+  ["a,y\n1,2\nNaN,3\n5,6\n", 'data.csv:3, column a: expected a finite number, got the text "NaN"'],
+  ["a,y\n1,2\n1,3\n1,6\n", "constant: a. Leave them out with --exclude"],
+  ["a,y\n1,2\n2,2\n3,2\n", "constant: the target"],
+  ["a,Y\n1,2\n2,3\n", "Did you mean Y?"],
+  ["y\n1\n2\n", "expected at least one column besides the target"],
+  ["a,y\n1,2\n", "expected at least one test row and one training row"],
+])("%j is one clear error", (text, message) => {
+  expect(() => read(text, { exclude: [] })).toThrow(message);
+});
+
+test("more measurements than training rows is an error that says how many there are", () => {
+  expect(read(csv(), { measurements: 10 }).problem.measurements.rows).toBe(10);
+  expect(() => read(csv(), { measurements: 46 })).toThrow(
+    "problem.measurements: expected N ≤ 45, the training rows of data.csv",
+  );
+});

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  adjoint,
+  largestSingularValue,
+  leastSquares,
+  multiply,
+  multiplyVector,
+  norm1,
+  norm2,
+  normInfinity,
+  subtract,
+} from "../linalg/index.js";
+import { drawSparseRecovery } from "./sparse-recovery.js";
+import { sparseRecoverySchema } from "./sparse-recovery-schema.js";
+
+type Input = Partial<Record<keyof typeof sparseRecoverySchema.shape, unknown>>;
+
+const draw = (input: Input = {}, options: Partial<Parameters<typeof drawSparseRecovery>[1]> = {}) =>
+  drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery", ...input }), {
+    seed: 1,
+    seeds: {},
+    seeding: "streams",
+    compat: "none",
+    ...options,
+  });
+const paper = (input: Input = {}, options: object = {}) =>
+  draw(input, { seeding: "numpy", compat: "published", ...options });
+
+test("NumPy's seed 1 gives the paper's signal", () => {
+  // SPEC 2.4, reference instance
+  const { solution, support } = paper();
+  expect(support).toEqual([33, 80, 81, 84, 93]);
+  const values = [0.09596368, 0.01080866, -0.01273031, 0.10152629, 0.06985542];
+  const sorted = (list: number[]) => [...list].sort((one, other) => one - other);
+  const drawn = sorted(support.map((position) => solution[position]!));
+  for (const [index, value] of sorted(values).entries()) expect(drawn[index]).toBeCloseTo(value, 8);
+  expect(norm2(solution)).toBeCloseTo(0.15708368, 8);
+  expect(norm1(solution, "real")).toBeCloseTo(0.29088436, 8);
+});
+
+test("NumPy's seed 1 gives the paper's measurements: the step-size limits 2/σ²max for N = 10, …, 100", () => {
+  // SPEC 2.18
+  const limits = [0.129, 0.195, 0.281, 0.334, 0.352, 0.384, 0.42, 0.455, 0.478, 0.523];
+  limits.forEach((limit, index) => {
+    const sigma = largestSingularValue(paper({ measurements: 10 * (index + 1) }).measurements);
+    expect(2 / (sigma * sigma)).toBeCloseTo(limit, 3);
+  });
+});
+
+test("the paper's instance has the stated distances: plateau 0.845, ‖â − a*‖∞ = T_end/1.445", () => {
+  const { measurements, target, solution } = paper();
+  const error = subtract(leastSquares(measurements, target), solution);
+  expect(norm2(error) / norm2(solution)).toBeCloseTo(0.845, 2);
+  expect(0.100499 / normInfinity(error, "real")).toBeCloseTo(1.445, 2);
+});
+
+test("with one NumPy seed for both, directly measured columns contain the support (O26); own streams are independent", () => {
+  const input = { measurements: 10, coherence: 0.5 };
+  const measured = (problem: ReturnType<typeof draw>) =>
+    problem.support.filter((position) =>
+      problem.measurements.data.subarray(0, 500).some((value, index) => index % 100 === position && value === 1),
+    );
+  expect(measured(paper(input))).toHaveLength(5);
+  const shared = Array.from({ length: 40 }, (_, seed) => measured(draw(input, { seed })).length);
+  expect(shared.filter((count) => count === 5)).toHaveLength(0);
+});
+
+test("a truncated share of coherent rows is kept for the paper only (O25)", () => {
+  const input = { measurements: 90, coherence: 0.7 };
+  expect(paper(input).coherentRows).toBe(62);
+  expect(draw(input).coherentRows).toBe(63);
+});
+
+test("y* = X a* without noise, and the noise has the variance that the ratio asks for", () => {
+  const clean = draw();
+  expect(norm2(subtract(clean.target, multiplyVector(clean.measurements, clean.solution)))).toBe(0);
+  const input = { measurements: 4000, dimension: 20, signalToNoiseRatio: 10 };
+  for (const basis of ["identity", "fourier"]) {
+    const { measurements, target, solution, noiseDeviation } = draw({ ...input, basis });
+    const noise = subtract(target, multiplyVector(measurements, solution));
+    expect(noiseDeviation).toBeCloseTo(Math.sqrt(5 / 20 / 4000 / 10), 12);
+    expect(noise.reduce((sum, value) => sum + value * value, 0) / 4000 / noiseDeviation ** 2).toBeCloseTo(1, 1);
+  }
+});
+
+test("SNR = 10⁸ at n = 100, s = 5, N = 30 is σ = 4.08·10⁻⁶", () => {
+  expect(draw({ signalToNoiseRatio: 1e8 }).noiseDeviation).toBeCloseTo(4.08e-6, 8);
+});
+
+test("complex Gaussian rows have E|M|² = v, twice that as published (O5)", () => {
+  const input = { basis: "fourier", dimension: 64, measurements: 64, measurementVariance: 1 };
+  const power = (problem: ReturnType<typeof draw>) => norm2(problem.measurements.data) ** 2 / (64 * 64);
+  expect(power(draw(input))).toBeCloseTo(1, 1);
+  expect(power(draw(input, { compat: "published" }))).toBeCloseTo(2, 1);
+});
+
+test("fully coherent measurements of a unitary basis are unit vectors, an index reversal as published (O7)", () => {
+  const input = { basis: "fourier", dimension: 8, sparsity: 2, measurements: 8, coherence: 1 };
+  const { measurements } = draw(input);
+  const product = multiply(measurements, adjoint(measurements));
+  for (let row = 0; row < 8; row++) {
+    for (let column = 0; column < 8; column++) {
+      expect(product.data[row * 8 + column]).toBeCloseTo(row === column ? 1 : 0, 12);
+      expect(
+        Math.min(
+          Math.abs(measurements.data[row * 8 + column]!),
+          Math.abs(Math.abs(measurements.data[row * 8 + column]!) - 1),
+        ),
+      ).toBeLessThan(1e-12);
+    }
+  }
+});
+
+test("orthonormal bases are orthonormal, and bases leave the distribution of X unchanged in scale", () => {
+  for (const basis of [{ basis: "orthonormal" }, { basis: "gaussian", orthonormalize: true }]) {
+    const { measurements } = draw({ ...basis, dimension: 40, measurements: 40, coherence: 1 });
+    const product = multiply(measurements, adjoint(measurements));
+    for (let index = 0; index < 40; index++) expect(product.data[index * 41]).toBeCloseTo(1, 10);
+  }
+});
+
+test("a ternary signal has exactly s entries of ±scale; as published some may be zero (O19)", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(1000), (sparsity, seed) => {
+      const input = { signal: "ternary", signalScale: 2, sparsity };
+      const own = draw(input, { seed }).solution;
+      expect(own.filter((value) => Math.abs(value) === 2)).toHaveLength(sparsity);
+      const published = draw(input, { seed, compat: "published" }).solution;
+      const size = published.filter((value) => value !== 0).length;
+      expect(size).toBeGreaterThan(0);
+      expect(size).toBeLessThanOrEqual(sparsity);
+    }),
+  );
+});
+
+test("changing the noise or the number of measurements leaves the signal as it is", () => {
+  expect(draw({ measurements: 50, signalToNoiseRatio: 3 }).solution).toEqual(draw().solution);
+});
+
+test("more non-zeros than unknowns is an input error", () => {
+  expect(() => draw({ sparsity: 101 })).toThrow("problem.sparsity: expected s ≤ n = 100, got 101");
+});
