@@ -31,16 +31,8 @@ export interface KernelExports {
     left: number,
     right: number,
   ): void;
-  /** Thin QR of the `count` columns at `columns` (overwritten); Q and R by columns; diag(R) ≥ 0 if `positive` is not 0. */
-  qrDecomposition(
-    columns: number,
-    count: number,
-    length: number,
-    planes: number,
-    q: number,
-    r: number,
-    positive: number,
-  ): void;
+  /** Thin QR of the `count` columns at `columns` (overwritten); Q and R by columns; diag(R) ≥ 0. */
+  qrDecomposition(columns: number, count: number, length: number, planes: number, q: number, r: number): void;
   /** Eigenvalues (unordered) and eigenvectors (rows) of the symmetric (n, n) at `matrix`, which is overwritten. */
   symmetricEigen(matrix: number, n: number, values: number, vectors: number): void;
 }

@@ -1,13 +1,17 @@
 export { choleskyDecomposition, solveCholesky } from "./cholesky-decomposition.js";
+export { coherence } from "./coherence.js";
+export { fourierBasis } from "./fourier-basis.js";
+export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
 export { leastSquares, ridge } from "./least-squares.js";
 export { createMatrix, type Field, type Matrix, planes, zeroMatrix } from "./matrix.js";
 export { adjointMultiplyVector, gram, multiply, multiplyVector } from "./multiply.js";
 export { dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
 export { pseudoInverse } from "./pseudo-inverse.js";
-export { type QrDecomposition, type QrOptions, qrDecomposition } from "./qr-decomposition.js";
+export { type QrDecomposition, qrDecomposition } from "./qr-decomposition.js";
 export { rowSpaceBasis } from "./row-space-basis.js";
 export { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetric-eigendecomposition.js";
 export { adjoint, conjugate, transpose } from "./transpose.js";
 export { solveLowerTransposed, solveLowerTriangular, solveUpperTriangular } from "./triangular-solve.js";
+export { unvectorize, vectorize } from "./vectorize.js";

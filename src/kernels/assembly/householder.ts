@@ -121,17 +121,9 @@ export function applyReflectors(y: usize, columns: usize, taus: usize, steps: i3
 
 /**
  * Thin QR of the `count` columns of `length` at `columns`, k = min(count, length): the columns of Q go to `q` (k vectors
- * of `length`), those of R to `r` (count vectors of k). The diagonal of R is real and ≥ 0 if `positive` is not 0.
+ * of `length`), those of R to `r` (count vectors of k). The diagonal of R is real and ≥ 0.
  */
-export function qrDecomposition(
-  columns: usize,
-  count: i32,
-  length: i32,
-  planes: i32,
-  q: usize,
-  r: usize,
-  positive: i32,
-): void {
+export function qrDecomposition(columns: usize, count: i32, length: i32, planes: i32, q: usize, r: usize): void {
   const position = mark();
   const steps = min(count, length);
   const bytes = (<usize>(length * planes)) << 3;
@@ -153,13 +145,11 @@ export function qrDecomposition(
       if (i < steps) store<f64>(to + ((<usize>i) << 3), load<f64>(diagonal + ((<usize>i) << 4) + ((<usize>p) << 3)));
     }
   }
-  if (positive !== 0) {
-    for (let j = 0; j < steps; j++) {
-      const re = load<f64>(diagonal + ((<usize>j) << 4));
-      const im = load<f64>(diagonal + ((<usize>j) << 4), 8);
-      const modulus = sqrt(re * re + im * im);
-      if (modulus > 0) turn(q + j * bytes, r, j, re / modulus, im / modulus, count, length, planes);
-    }
+  for (let j = 0; j < steps; j++) {
+    const re = load<f64>(diagonal + ((<usize>j) << 4));
+    const im = load<f64>(diagonal + ((<usize>j) << 4), 8);
+    const modulus = sqrt(re * re + im * im);
+    if (modulus > 0) turn(q + j * bytes, r, j, re / modulus, im / modulus, count, length, planes);
   }
   release(position);
 }
