@@ -10,7 +10,7 @@ import {
 import type { RecoveryProblem } from "./recovery-problem.js";
 
 /** A predictor that needs no learning of the hidden structure. */
-export interface Baseline {
+export interface BaselineResult {
   readonly name: string;
   /** In the same unit as the run's test error. */
   readonly testError: number;
@@ -19,7 +19,7 @@ export interface Baseline {
 }
 
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */
-export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): Baseline[] {
+export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): BaselineResult[] {
   if (solution === null) return [];
   const error = subtract(leastSquares(measurements, target), solution);
   return [
@@ -29,7 +29,7 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
 }
 
 /** The baselines of a problem with held-out rows: mean predictor, least squares, ridge. Source: DESIGN 7. */
-export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem): Baseline[] {
+export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem): BaselineResult[] {
   if (heldOut === null) return [];
   const trainingMean = mean(target);
   const strength = generalizedCrossValidation({ measurements, target });

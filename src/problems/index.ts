@@ -1,4 +1,4 @@
-export { type Baseline, recoveryBaselines, tableBaselines } from "./baselines.js";
+export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
 export {
   type InitializationConfig,

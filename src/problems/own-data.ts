@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { createMatrix, type Matrix, multiplyVector } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
-import { type Baseline, tableBaselines } from "./baselines.js";
+import { type BaselineResult, tableBaselines } from "./baselines.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { columnIndex, numericCells, parseTable, type Table } from "./table.js";
 import type { TableConfig } from "./table-schema.js";
@@ -18,7 +18,7 @@ export interface Coefficient {
 /** A table made into a recovery problem. */
 export interface OwnData {
   readonly problem: RecoveryProblem;
-  readonly baselines: readonly Baseline[];
+  readonly baselines: readonly BaselineResult[];
   /** The coefficients in the table's units, the intercept (with standardisation) first. */
   coefficients(a: Float64Array): Coefficient[];
   /** R² of the predictions for the held-out rows: 1 − ‖ȳ − X̄a‖² / ‖ȳ − mean(ȳ)‖². */

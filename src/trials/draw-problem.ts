@@ -1,7 +1,7 @@
 import type { TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import {
-  type Baseline,
+  type BaselineResult,
   type Coefficient,
   drawSparseRecovery,
   type RecoveryProblem,
@@ -15,7 +15,7 @@ export interface TrialProblem {
   readonly problem: RecoveryProblem;
   /** a(0), where the problem brings its own. */
   readonly initial: Float64Array | null;
-  readonly baselines: readonly Baseline[];
+  readonly baselines: readonly BaselineResult[];
   /** The recovered coefficients by name, or null where they have none. */
   coefficients(a: Float64Array): Coefficient[] | null;
   /** R² on held-out rows, or null where a* is known instead. */

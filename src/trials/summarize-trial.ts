@@ -1,6 +1,6 @@
 import type { Observation } from "../dynamics/index.js";
 import { type Detection, detect } from "../phases/index.js";
-import type { Baseline, Coefficient } from "../problems/index.js";
+import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import type { PreparedTrial } from "./prepare-trial.js";
@@ -36,7 +36,7 @@ export interface TrialSummary {
   };
   /** The scalar observables at the last iteration. */
   readonly final: Readonly<Record<string, number>>;
-  readonly baselines: readonly Baseline[];
+  readonly baselines: readonly BaselineResult[];
   readonly coefficients: readonly Coefficient[] | null;
 }
 

@@ -1,0 +1,2 @@
+export * from "./engines/index.js";
+export * from "./store/index.js";
