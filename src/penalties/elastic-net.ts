@@ -1,0 +1,34 @@
+import { dot, type Field, norm1 } from "../linalg/index.js";
+import { writePhases } from "./l1.js";
+import { assertStrength, type Penalty } from "./penalty.js";
+import { softThreshold } from "./soft-threshold.js";
+
+/**
+ * h(a) = β₁‖a‖₁ + (β₂/2)‖a‖₂²: sparsity that keeps correlated entries together.
+ *
+ * Subgradient: β₁·a_j/|a_j| + β₂a_j. Prox: S_{step·β₁}(a)/(1 + step·β₂). Source: Zou and Hastie (2005); SPEC 6.2.
+ * @throws InputError for a negative strength
+ */
+export function elasticNet(strengths: { l1: number; l2: number; field?: Field }): Penalty {
+  const { l1, l2, field = "real" } = strengths;
+  assertStrength("penalty.l1", l1);
+  assertStrength("penalty.l2", l2);
+  const value = (a: Float64Array) => l1 * norm1(a, field) + (l2 / 2) * dot(a, a);
+  return {
+    name: "elastic-net",
+    formula: "β₁‖a‖₁ + (β₂/2)‖a‖₂²",
+    convex: true,
+    value,
+    subgradient(a, out) {
+      const point = out === a ? a.slice() : a;
+      writePhases(point, field, out);
+      for (let index = 0; index < out.length; index++) out[index] = l1 * out[index]! + l2 * point[index]!;
+    },
+    prox(a, step, out) {
+      softThreshold(a, step * l1, field, out);
+      const divisor = 1 + step * l2;
+      for (let index = 0; index < out.length; index++) out[index]! /= divisor;
+      return value(out);
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { elasticNet } from "./elastic-net.js";
+export { groupLasso } from "./group-lasso.js";
+export { l1 } from "./l1.js";
+export { l2 } from "./l2.js";
+export { nuclear } from "./nuclear.js";
+export type { Penalty } from "./penalty.js";
+export { type SchattenExponent, schatten } from "./schatten.js";
+export { softThreshold } from "./soft-threshold.js";
+export type { MatrixShape } from "./spectral-penalty.js";
+export { totalVariation } from "./total-variation.js";

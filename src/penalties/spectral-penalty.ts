@@ -1,0 +1,35 @@
+import {
+  adjoint,
+  createMatrix,
+  type Field,
+  type Matrix,
+  multiply,
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+} from "../linalg/index.js";
+
+/** The shape of the matrix whose entries a spectral penalty's vector holds, row-major as in `Matrix.data`. */
+export interface MatrixShape {
+  readonly rows: number;
+  readonly columns: number;
+  readonly field?: Field;
+}
+
+/** The singular value decomposition of a vector of matrix entries. @throws InputError when its length does not fit the shape */
+export function decompose(a: Float64Array, { rows, columns, field = "real" }: MatrixShape): SingularValueDecomposition {
+  return singularValueDecomposition(createMatrix(rows, columns, a, field));
+}
+
+/** Writes U·diag(values)·Vᴴ to `out`. */
+export function recompose({ left, right }: SingularValueDecomposition, values: Float64Array, out: Float64Array): void {
+  out.set(multiply(scaleColumns(left, values), adjoint(right)).data);
+}
+
+function scaleColumns({ rows, columns, field, data }: Matrix, factors: Float64Array): Matrix {
+  return createMatrix(
+    rows,
+    columns,
+    data.map((entry, index) => entry * factors[index % columns]!),
+    field,
+  );
+}
