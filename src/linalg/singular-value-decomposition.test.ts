@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyField, departureFromOrthonormal, diagonalMatrix, randomMatrix } from "../../test/linalg/sample-matrices.js";
+import { goldenMatrix, readGolden } from "../../test/linalg/golden-matrices.js";
+import {
+  anyField,
+  departureFromOrthonormal,
+  diagonalMatrix,
+  maximalDifference,
+  randomMatrix,
+} from "../../test/linalg/sample-matrices.js";
 import {
   adjoint,
   createMatrix,
