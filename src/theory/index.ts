@@ -1,3 +1,4 @@
+export { type DualCertificate, dualCertificate } from "./dual-certificate.js";
 export {
   type MemorisationOptions,
   type MemorisationPrediction,
@@ -9,3 +10,5 @@ export {
   paperMemorisationTime,
   releasedMemorisationTime,
 } from "./published-memorisation-time.js";
+export { createRowSpace, type RowSpace } from "./row-space.js";
+export { type SlowFlow, type SlowFlowEvent, type SlowFlowOptions, slowFlow, slowFlowStart } from "./slow-flow.js";

@@ -1,6 +1,14 @@
 export { choleskyBackward, choleskyForward, choleskyOfHeldRows, choleskyUpdate, combineRows } from "./cholesky";
+export { complexResidual } from "./complex-least-squares-gradient";
+export { complexProjected } from "./complex-projected";
+export { complexProximal } from "./complex-proximal";
+export { complexSubgradient } from "./complex-subgradient";
 export { symmetricEigen } from "./eigen";
 export { cosine, exponential, logarithm, power, sine } from "./elementary";
 export { qrDecomposition } from "./householder";
+export { residual } from "./least-squares-gradient";
 export { allocate, mark, release } from "./memory";
+export { projected } from "./projected";
+export { proximal } from "./proximal";
+export { subgradient } from "./subgradient";
 export { singularValueDecomposition } from "./svd";

@@ -1,0 +1,203 @@
+import { assertShape, InputError } from "../errors/index.js";
+import { leastSquares, type Matrix, norm2, normInfinity, subtract, zeroMatrix } from "../linalg/index.js";
+import { createMinimalSubgradient, type MinimalSubgradient } from "./minimal-subgradient.js";
+import { relaxed, timeOfRelaxed } from "./relaxed-time.js";
+import { createRowSpace, type RowSpace } from "./row-space.js";
+
+// The path, its end and its evaluation stand together: they share what is known about rounding at its degenerate end.
+
+/** A component reaches zero, or leaves it. */
+export interface SlowFlowEvent {
+  /** Slow time T = αβt. */
+  readonly time: number;
+  readonly component: number;
+  readonly kind: "vanishes" | "appears";
+}
+
+/** The solution of (SF), SPEC 3.5. */
+export interface SlowFlow {
+  readonly events: readonly SlowFlowEvent[];
+  /** T_end: the slow time at which the flow stops; Infinity where it only converges (λ > 0). */
+  readonly endTime: number;
+  /** Where it stops or converges to: a minimiser of ‖a‖₁ + (λ/2)‖a‖₂² among the points with X a = X a(0). */
+  readonly end: Float64Array;
+  /** ν with Xᵀν = z + λa at the end, z ∈ ∂‖a‖₁: the proof that the end is a minimiser. Length N. */
+  readonly multiplier: Float64Array;
+  /** The slow times at which the velocity changes, from 0 on. */
+  readonly knots: Float64Array;
+  /** a(T) for any T ≥ 0. */
+  at(time: number): Float64Array;
+}
+
+export interface SlowFlowOptions {
+  /** X, (N, n), real. */
+  readonly measurements: Matrix;
+  /** a(0) = a_LS + Q a_init, length n (`slowFlowStart`). */
+  readonly start: Float64Array;
+  /** λ = β₂/β₁ ≥ 0. */
+  readonly l2OverL1?: number;
+  /** The row space of X, where it is already known. */
+  readonly rowSpace?: RowSpace;
+}
+
+/** Components below this fraction of ‖a(0)‖_∞ differ from zero by rounding. */
+const ZERO = 1e-12;
+/** After so many events the rounding that has gathered in X a is taken out. */
+const EVENTS_UNTIL_RESTORED = 16;
+/**
+ * Events this close to the end, as a fraction of T_end, are one. A sparse end is a degenerate vertex: many components vanish
+ * there at once, and rounding spreads them out.
+ */
+const RESOLUTION = 1e-9;
+/** Speeds below this are zero: z is of order one, and a flow that is not at its end moves faster. */
+const AT_REST = 1e-10;
+
+/**
+ * The slow flow of ℓ1-regularised gradient descent, the limit β → 0 at slow time T = αβt:
+ *
+ *     da/dT = −Q(z + λa),  z ∈ ∂‖a‖₁ with ‖Q(z + λa)‖₂ least,  a(0) = a_LS + Q a_init.
+ *
+ * Event-driven and exact up to rounding: between events every component is a(T) = a + σ(T) v with σ(T) = (1 − e^{−λT})/λ
+ * (T itself when λ = 0), and z is constant. Generalisation is due at t2 = t1 + T_end/(αβ). Real problems only: with complex
+ * numbers z turns with the phases, and nothing is piecewise linear. Source: SPEC 3.5.
+ * @throws InputError when shapes or λ do not fit
+ */
+export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFlowOptions): SlowFlow {
+  assertShape("start", ["n"], [measurements.columns], [start.length]);
+  if (!(l2OverL1 >= 0 && Number.isFinite(l2OverL1))) {
+    throw new InputError({ path: "l2OverL1", expected: "a finite number ≥ 0", received: String(l2OverL1) });
+  }
+  const space = rowSpace ?? createRowSpace(measurements);
+  const zero = ZERO * normInfinity(start);
+  const a = start.map((value) => (Math.abs(value) <= zero ? 0 : value));
+  const minimal = createMinimalSubgradient(space, a, l2OverL1);
+  const path: SlowFlowPath = { events: [], knots: [0], points: [a.slice()] };
+
+  for (let time = 0; Number.isFinite(time); ) {
+    const velocity = velocityOf(a, minimal.settle(a), minimal, l2OverL1);
+    if (normInfinity(velocity) <= AT_REST) break;
+    const { length, vanishing } = nextEvent(a, velocity, zero);
+    const endless = l2OverL1 * length >= 1 - 1e-14;
+    const step = endless ? 1 / l2OverL1 : length;
+    for (let j = 0; j < a.length; j++) {
+      if (velocity[j] === 0) continue;
+      if (a[j] === 0) path.events.push({ time, component: j, kind: "appears" });
+      a[j]! += step * velocity[j]!;
+      if (endless && Math.abs(a[j]!) <= zero) a[j] = 0;
+    }
+    time = endless ? Number.POSITIVE_INFINITY : time + timeOfRelaxed(step, l2OverL1);
+    if (!endless) {
+      for (const j of vanishing) {
+        a[j] = 0;
+        path.events.push({ time, component: j, kind: "vanishes" });
+      }
+      if (path.knots.length % EVENTS_UNTIL_RESTORED === 0) minimal.restore(a);
+    }
+    path.knots.push(time);
+    path.points.push(a.slice());
+  }
+  if (l2OverL1 === 0) mergeEnd(path, space, start);
+  return {
+    events: path.events,
+    endTime: path.knots[path.knots.length - 1]!,
+    end: path.points[path.points.length - 1]!.slice(),
+    multiplier: space.multiplier(minimal.multiplier),
+    knots: Float64Array.from(path.knots),
+    at: (time) => pointAt(path, time, l2OverL1),
+  };
+}
+
+interface SlowFlowPath {
+  readonly events: SlowFlowEvent[];
+  readonly knots: number[];
+  readonly points: Float64Array[];
+}
+
+/** Makes one of the events nearest to the end: those components vanish without which the constraint can still be met. */
+function mergeEnd({ events, knots, points }: SlowFlowPath, space: RowSpace, start: Float64Array): void {
+  const endTime = knots[knots.length - 1]!;
+  const from = knots.findIndex((time) => time >= endTime * (1 - RESOLUTION));
+  if (from < 1) return;
+  const last = points[points.length - 1]!;
+  const significant = Math.sqrt(ZERO) * normInfinity(start);
+  const end = pointOnSupport(space, start, last, (value) => Math.abs(value) > significant) ?? last;
+  knots.splice(from, knots.length - from, endTime);
+  points.splice(from, points.length - from, end);
+  const kept = events.filter((event) => event.time < endTime * (1 - RESOLUTION));
+  const before = points[from - 1]!;
+  for (let j = 0; j < end.length; j++) {
+    if (end[j] === 0 && before[j] !== 0) kept.push({ time: endTime, component: j, kind: "vanishes" });
+  }
+  events.splice(0, events.length, ...kept);
+}
+
+/** `near`, moved least to satisfy X a = X start with only the components that `keep` accepts; null where that is impossible. */
+function pointOnSupport(
+  { basis, rank, coordinates }: RowSpace,
+  start: Float64Array,
+  near: Float64Array,
+  keep: (value: number) => boolean,
+): Float64Array | null {
+  const support = [...near.keys()].filter((j) => keep(near[j]!));
+  const point = near.map((value) => (keep(value) ? value : 0));
+  if (support.length === 0 || rank === 0) return support.length === 0 && rank === 0 ? point : null;
+  const seen = coordinates(start);
+  const columns = zeroMatrix(rank, support.length);
+  support.forEach((j, k) => {
+    for (let p = 0; p < rank; p++) columns.data[p * support.length + k] = basis[j * rank + p]!;
+  });
+  const correction = leastSquares(columns, subtract(seen, coordinates(point)));
+  support.forEach((j, k) => {
+    point[j]! += correction[k]!;
+  });
+  return norm2(subtract(seen, coordinates(point))) <= ZERO * norm2(seen) ? point : null;
+}
+
+function pointAt({ knots, points }: SlowFlowPath, time: number, l2OverL1: number): Float64Array {
+  if (!(time >= 0)) throw new InputError({ path: "time", expected: "a slow time ≥ 0", received: String(time) });
+  if (time >= knots[knots.length - 1]!) return points[points.length - 1]!.slice();
+  let low = 0;
+  for (let high = knots.length - 1; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (knots[middle]! <= time) low = middle;
+    else high = middle;
+  }
+  const whole = relaxed(knots[low + 1]! - knots[low]!, l2OverL1);
+  const fraction = relaxed(time - knots[low]!, l2OverL1) / whole;
+  const to = points[low + 1]!;
+  return points[low]!.map((value, j) => value + fraction * (to[j]! - value));
+}
+
+/** a(0) of the flow: the least-squares solution of minimum norm, plus what the null space keeps of the initial point. */
+export function slowFlowStart(rowSpace: RowSpace, target: Float64Array, initial: Float64Array): Float64Array {
+  const leastSquares = rowSpace.leastSquares(target);
+  const seen = rowSpace.combine(rowSpace.coordinates(initial));
+  return leastSquares.map((value, j) => value + initial[j]! - seen[j]!);
+}
+
+/** −(z + λa − Vμ) on the held components; a component at zero only moves to its own side. */
+function velocityOf(
+  a: Float64Array,
+  combined: Float64Array,
+  { isHeld, subgradient }: MinimalSubgradient,
+  l2OverL1: number,
+): Float64Array {
+  return a.map((value, j) => {
+    if (!isHeld(j)) return 0;
+    const speed = combined[j]! - subgradient[j]! - l2OverL1 * value;
+    return value === 0 && speed * subgradient[j]! <= AT_REST ? 0 : speed;
+  });
+}
+
+/** The σ at which the first component reaches zero, and all that do so there, up to rounding. */
+function nextEvent(a: Float64Array, velocity: Float64Array, zero: number): { length: number; vanishing: number[] } {
+  let length = Number.POSITIVE_INFINITY;
+  for (let j = 0; j < a.length; j++) {
+    if (a[j]! * velocity[j]! < 0) length = Math.min(length, -a[j]! / velocity[j]!);
+  }
+  const vanishing: number[] = [];
+  for (let j = 0; j < a.length; j++) {
+    if (a[j]! * velocity[j]! < 0 && Math.abs(a[j]! + length * velocity[j]!) <= zero) vanishing.push(j);
+  }
+  return { length, vanishing };
+}
