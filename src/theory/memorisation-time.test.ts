@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { adjointMultiplyVector, createMatrix, type Field, multiplyVector, norm2, subtract } from "../linalg/index.js";
+import { l1 as l1Penalty } from "../penalties/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { predictMemorisation } from "./memorisation-time.js";
 import { minimumNormFacts } from "./minimum-norm-facts.js";
 import { paperMemorisationTime, releasedMemorisationTime } from "./published-memorisation-time.js";
-import { signPattern } from "./sign-pattern.js";
 
 let figure3: RecoveryProblem;
 const figure3Run = { stepSize: 0.1, penalty: { l1: 1e-5, l2: 0 }, initial: new Float64Array(100).fill(1e-6) };
@@ -126,7 +126,8 @@ test("the closed form is the stepped recurrence, real and complex, with both pen
         };
         fc.pre(norm2(problem.target) > 1e-3);
         const start = Float64Array.from(initial).subarray(0, 4 * size);
-        const pattern = signs === "none" ? start.map(() => 0) : signPattern(start, field, "modulus");
+        const pattern = new Float64Array(start.length);
+        if (signs === "start") l1Penalty({ strength: 1, field }).subgradient(start, pattern);
         const stepSize = 0.05;
         const stepped = trainErrorsByStepping(problem, { l1, l2, stepSize, signs: pattern, initial: start }, 60);
         const prediction = predictMemorisation({

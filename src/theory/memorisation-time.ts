@@ -10,9 +10,9 @@ import {
   singularValueDecomposition,
   subtract,
 } from "../linalg/index.js";
+import { l1 } from "../penalties/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { type DecayingModes, firstPassage, normAt } from "./decaying-modes.js";
-import { type ComplexPenalty, signPattern } from "./sign-pattern.js";
 
 /** What memorisation depends on. */
 export interface MemorisationOptions {
@@ -25,7 +25,8 @@ export interface MemorisationOptions {
   readonly initial: Float64Array;
   /** θ: memorised when ‖Xa − y*‖₂ ≤ θ‖y*‖₂. */
   readonly threshold: number;
-  readonly complexPenalty?: ComplexPenalty;
+  /** Complex problems: ‖a‖₁ = Σ|a_j| (default), or Σ|Re a_j| + |Im a_j|. */
+  readonly complexPenalty?: "modulus" | "separable";
   /**
    * The sign pattern z, constant in the closed form: that of the interpolator that training reaches from a(0) (default), that
    * of a(0), or none (β₁ = 0).
@@ -96,15 +97,22 @@ function projectedModes({ problem, initial }: MemorisationOptions): DecayingMode
   };
 }
 
+/** z: the element of ∂‖a‖₁ that is 0 at zeros, at the chosen point. */
 function penalisedSigns(options: MemorisationOptions): Float64Array {
   const { signs = "interpolator", problem, initial, complexPenalty = "modulus" } = options;
   const { measurements, target } = problem;
-  if (signs === "none") return new Float64Array(initial.length);
-  if (signs === "start") return signPattern(initial, measurements.field, complexPenalty);
-  // â + Q a(0) = a(0) + X†(y* − X a(0)).
-  const correction = leastSquares(measurements, subtract(target, multiplyVector(measurements, initial)));
-  const interpolator = initial.map((value, index) => value + correction[index]!);
-  return signPattern(interpolator, measurements.field, complexPenalty);
+  const pattern = new Float64Array(initial.length);
+  if (signs === "none") return pattern;
+  const norm = l1({ strength: 1, field: complexPenalty === "modulus" ? measurements.field : "real" });
+  if (signs === "interpolator") {
+    // â + Q a(0) = a(0) + X†(y* − X a(0)).
+    const correction = leastSquares(measurements, subtract(target, multiplyVector(measurements, initial)));
+    initial.forEach((value, index) => {
+      pattern[index] = value + correction[index]!;
+    });
+  } else pattern.set(initial);
+  norm.subgradient(pattern, pattern);
+  return pattern;
 }
 
 /** The first `rank` coefficients of a vector in the columns of a matrix, planar complex in either field. */
