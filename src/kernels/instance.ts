@@ -1,5 +1,44 @@
 import { KERNELS_BASE64 } from "./binary.js";
 
+type ResidualKernel = (
+  matrix: number,
+  rows: number,
+  columns: number,
+  target: number,
+  point: number,
+  residual: number,
+) => void;
+
+type RealStepKernel = (
+  matrix: number,
+  rows: number,
+  columns: number,
+  target: number,
+  point: number,
+  residual: number,
+  gradient: number,
+  stepSize: number,
+  l1: number,
+  l2: number,
+  iterations: number,
+) => void;
+
+type ComplexStepKernel = (
+  matrix: number,
+  rows: number,
+  columns: number,
+  target: number,
+  point: number,
+  residual: number,
+  gradient: number,
+  stepSize: number,
+  l1: number,
+  l2: number,
+  separable: boolean,
+  l2Norm: boolean,
+  iterations: number,
+) => void;
+
 /** The functions of `assembly/index.ts`; addresses are byte offsets into `memory`. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
@@ -11,6 +50,16 @@ export interface KernelExports {
   sine(x: number): number;
   cosine(x: number): number;
   power(x: number, y: number): number;
+  /** residual ← X·point − target; X packed for the field (see `dynamics/packed-problem`). */
+  readonly residual: ResidualKernel;
+  readonly complexResidual: ResidualKernel;
+  /** The steps of a method on `point`, in place; `residual` and `gradient` are scratch. */
+  readonly subgradient: RealStepKernel;
+  readonly proximal: RealStepKernel;
+  readonly projected: RealStepKernel;
+  readonly complexSubgradient: ComplexStepKernel;
+  readonly complexProximal: ComplexStepKernel;
+  readonly complexProjected: ComplexStepKernel;
   /** The upper triangular U, (r, r), with UᵀU = Σ x_j x_jᵀ over the rows x_j of (count, r) with held[j] ≠ 0 (bytes). */
   choleskyOfHeldRows(factor: number, rows: number, held: number, count: number, r: number): void;
   /** UᵀU ← UᵀU + sign·xxᵀ; x is overwritten. */
@@ -35,6 +84,12 @@ export interface KernelExports {
   qrDecomposition(columns: number, count: number, length: number, planes: number, q: number, r: number): void;
   /** Eigenvalues (unordered) and eigenvectors (rows) of the symmetric (n, n) at `matrix`, which is overwritten. */
   symmetricEigen(matrix: number, n: number, values: number, vectors: number): void;
+  /** SVD of A (m, n) by one-sided Jacobi from the `basis` of an earlier, nearby matrix; see assembly/small-svd.ts. */
+  jacobiSvd(matrix: number, m: number, n: number, basis: number, rotated: number, sigma: number): number;
+  /** SVD of A (m, n) by the Gram matrix of its shorter side, good to 1e-8·σ_max; see assembly/small-svd.ts. */
+  gramSvd(matrix: number, m: number, n: number, basis: number, rotated: number, sigma: number): void;
+  /** Σ weights_i·basis_i·rotated_iᵀ, (m, n); see assembly/small-svd.ts. */
+  recompose(basis: number, rotated: number, weights: number, m: number, n: number, result: number): void;
 }
 
 /** One instance of the kernels with a memory of its own. */

@@ -1,0 +1,74 @@
+// The gradient of ½‖Xa − y‖² in one pass over X: four rows at a time, their residuals first and then, while the rows are
+// still in the cache, their share of Xᵀr.
+//
+// X (rows, columns) is packed: rows in blocks of four, a block column pair by column pair, in each pair the four rows in
+// turn. `rows` and `columns` are multiples of 4, filled up with zeros, which stay zero. Four accumulators and at most
+// eight loads in flight: more, and engines spill registers.
+
+/** residual ← X·point − target. */
+export function residual(matrix: usize, rows: i32, columns: i32, target: usize, point: usize, residual: usize): void {
+  const block = (<usize>columns) << 5;
+  for (let i = 0; i < rows; i += 4) {
+    blockResidual(matrix, matrix + block, target, point, residual);
+    matrix += block;
+    target += 32;
+    residual += 32;
+  }
+}
+
+/** residual ← X·point − target; gradient ← Xᵀ·residual. */
+export function leastSquaresGradient(
+  matrix: usize,
+  rows: i32,
+  columns: i32,
+  target: usize,
+  point: usize,
+  residual: usize,
+  gradient: usize,
+): void {
+  const block = (<usize>columns) << 5;
+  memory.fill(gradient, 0, (<usize>columns) << 3);
+  for (let i = 0; i < rows; i += 4) {
+    blockResidual(matrix, matrix + block, target, point, residual);
+    addBlockGradient(matrix, matrix + block, residual, gradient);
+    matrix += block;
+    target += 32;
+    residual += 32;
+  }
+}
+
+function blockResidual(block: usize, end: usize, target: usize, point: usize, residual: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  for (; block < end; block += 128) {
+    const a = v128.load(point);
+    const b = v128.load(point, 16);
+    s0 = f64x2.add(s0, f64x2.add(f64x2.mul(v128.load(block), a), f64x2.mul(v128.load(block, 64), b)));
+    s1 = f64x2.add(s1, f64x2.add(f64x2.mul(v128.load(block, 16), a), f64x2.mul(v128.load(block, 80), b)));
+    s2 = f64x2.add(s2, f64x2.add(f64x2.mul(v128.load(block, 32), a), f64x2.mul(v128.load(block, 96), b)));
+    s3 = f64x2.add(s3, f64x2.add(f64x2.mul(v128.load(block, 48), a), f64x2.mul(v128.load(block, 112), b)));
+    point += 32;
+  }
+  const first = f64x2.add(v128.shuffle<f64>(s0, s1, 0, 2), v128.shuffle<f64>(s0, s1, 1, 3));
+  const second = f64x2.add(v128.shuffle<f64>(s2, s3, 0, 2), v128.shuffle<f64>(s2, s3, 1, 3));
+  v128.store(residual, f64x2.sub(first, v128.load(target)));
+  v128.store(residual, f64x2.sub(second, v128.load(target, 16)), 16);
+}
+
+function addBlockGradient(block: usize, end: usize, residual: usize, gradient: usize): void {
+  const r0 = v128.load64_splat(residual);
+  const r1 = v128.load64_splat(residual, 8);
+  const r2 = v128.load64_splat(residual, 16);
+  const r3 = v128.load64_splat(residual, 24);
+  for (; block < end; block += 128) {
+    const a = f64x2.add(f64x2.mul(v128.load(block), r0), f64x2.mul(v128.load(block, 16), r1));
+    const b = f64x2.add(f64x2.mul(v128.load(block, 32), r2), f64x2.mul(v128.load(block, 48), r3));
+    v128.store(gradient, f64x2.add(v128.load(gradient), f64x2.add(a, b)));
+    const c = f64x2.add(f64x2.mul(v128.load(block, 64), r0), f64x2.mul(v128.load(block, 80), r1));
+    const d = f64x2.add(f64x2.mul(v128.load(block, 96), r2), f64x2.mul(v128.load(block, 112), r3));
+    v128.store(gradient, f64x2.add(v128.load(gradient, 16), f64x2.add(c, d)), 16);
+    gradient += 32;
+  }
+}
