@@ -8,15 +8,17 @@ import {
   singularValueDecomposition,
   zeroMatrix,
 } from "../linalg/index.js";
-import { createStream } from "../random/index.js";
+import { householderSigns } from "./householder-signs.js";
+import { type DrawOptions, openStream } from "./seeding.js";
 import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
 
 /**
- * The basis Φ, (n, n). Random ones come from their own stream under either seeding, as the published code left them unseeded.
- * The orthonormal basis is Haar distributed: the Q of a Gaussian matrix with the signs of R's diagonal made positive (O20).
- * Source: SPEC 2.3.
+ * The basis Φ, (n, n). Random ones are drawn under the seed of the measurements.
+ *
+ * The orthonormal basis is the Q of a Gaussian matrix, Haar distributed because R's diagonal is positive; "published" keeps the
+ * signs of Householder's reflections instead (O20). Source: SPEC 2.3.
  */
-export function createBasis(config: SparseRecoveryConfig, seed: number): Matrix {
+export function createBasis(config: SparseRecoveryConfig, options: DrawOptions): Matrix {
   const n = config.dimension;
   switch (config.basis) {
     case "identity": {
@@ -26,19 +28,22 @@ export function createBasis(config: SparseRecoveryConfig, seed: number): Matrix 
     }
     case "fourier":
       return fourierBasis(n);
-    case "orthonormal":
-      return qrDecomposition(gaussian(n, 1, seed)).q;
+    case "orthonormal": {
+      const { q } = qrDecomposition(gaussian(n, options));
+      return options.compat === "published" ? withColumnSigns(q, householderSigns(q)) : q;
+    }
     case "gaussian":
-      return config.orthonormalize ? polarFactor(gaussian(n, 1, seed)) : gaussian(n, 1 / Math.sqrt(n), seed);
+      return config.orthonormalize ? polarFactor(gaussian(n, options)) : gaussian(n, options);
   }
 }
 
-function gaussian(n: number, deviation: number, seed: number): Matrix {
-  const entries = createStream(seed, "basis").fillNormal(new Float64Array(n * n));
+/** Entries N(0, 1/n). */
+function gaussian(n: number, options: DrawOptions): Matrix {
+  const entries = openStream(options, "measurements", "basis").fillNormal(new Float64Array(n * n));
   return createMatrix(
     n,
     n,
-    entries.map((value) => deviation * value),
+    entries.map((value) => value / Math.sqrt(n)),
   );
 }
 
@@ -46,4 +51,12 @@ function gaussian(n: number, deviation: number, seed: number): Matrix {
 function polarFactor(matrix: Matrix): Matrix {
   const { left, right } = singularValueDecomposition(matrix);
   return multiply(left, adjoint(right));
+}
+
+function withColumnSigns({ rows, columns, data }: Matrix, signs: Float64Array): Matrix {
+  return createMatrix(
+    rows,
+    columns,
+    data.map((entry, index) => signs[index % columns]! * entry),
+  );
 }

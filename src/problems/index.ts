@@ -6,9 +6,10 @@ export {
   initializationSchema,
   initialPoint,
 } from "./initialization.js";
+export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
 export { type Coefficient, type OwnData, readOwnData } from "./own-data.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
-export type { SeedingConfig } from "./seeding.js";
-export { type DrawOptions, drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
+export type { DrawOptions, SeedingConfig } from "./seeding.js";
+export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
 export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 export { type TableConfig, tableSchema } from "./table-schema.js";

@@ -12,6 +12,12 @@ export interface SeedingConfig {
   readonly seeding: "streams" | "numpy";
 }
 
+/** What a draw depends on besides the problem's own parameters. */
+export interface DrawOptions extends SeedingConfig {
+  /** "published" keeps the oddities of the released generators, as each place that differs says (SPEC 5.2). */
+  readonly compat: "none" | "published";
+}
+
 /** The stream of a draw. `part` names an independent part of it under "streams"; NumPy's order of draws has no parts. */
 export function openStream({ seed, seeds, seeding }: SeedingConfig, draw: Draw, part?: string): Stream {
   const chosen = seeds[draw] ?? seed;

@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-const INFINITY = Number.POSITIVE_INFINITY;
-
 /** The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3. Source: SPEC 2.2–2.6. */
 export const sparseRecoverySchema = z.strictObject({
   kind: z.literal("sparse-recovery"),
@@ -21,7 +19,7 @@ export const sparseRecoverySchema = z.strictObject({
     .min(0)
     .max(1)
     .default(0)
-    .describe("τ, the share of measurements that are columns of the basis; the others are Gaussian"),
+    .describe("τ, the share of measurements that are columns of the basis, at most n of them; the others are Gaussian"),
   measurementVariance: z
     .union([z.number().positive(), z.enum(["1/N", "1/n"])])
     .default("1/N")
@@ -37,9 +35,13 @@ export const sparseRecoverySchema = z.strictObject({
     .default("1/sqrt(n)")
     .describe("standard deviation of a normal non-zero entry, size of a ternary one"),
   signalToNoiseRatio: z
-    .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
-    .default(INFINITY)
-    .describe("E‖a*‖₂² / E‖ξ‖₂²; Infinity for no noise"),
+    .preprocess(
+      (value) => (value === Number.POSITIVE_INFINITY ? "Infinity" : value),
+      z.union([z.number().positive(), z.literal("Infinity")]),
+    )
+    .transform((value) => (value === "Infinity" ? Number.POSITIVE_INFINITY : value))
+    .prefault("Infinity")
+    .describe("E‖a*‖₂² / E‖ξ‖₂², a ratio of powers; Infinity for no noise"),
 });
 
 /** The parameters, resolved. */

@@ -1,48 +1,52 @@
 import { InputError } from "../errors/index.js";
-import { createMatrix, type Field, type Matrix, multiply, multiplyVector, planes } from "../linalg/index.js";
+import { createMatrix, dot, type Field, type Matrix, multiply, multiplyVector, planes } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { createBasis } from "./basis.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
-import { openStream, type SeedingConfig } from "./seeding.js";
+import { type DrawOptions, openStream } from "./seeding.js";
 import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
 
 /** A drawn sparse recovery problem. */
 export interface SparseRecoveryProblem extends RecoveryProblem {
   readonly solution: Float64Array;
+  /** Φ, (n, n): X = MΦ. */
+  readonly basis: Matrix;
   /** The positions where a* was drawn, increasing. */
   readonly support: readonly number[];
-  /** σ_ξ, the standard deviation of the noise. */
+  /** σ_ξ: E‖ξ‖₂² = N·σ_ξ². */
   readonly noiseDeviation: number;
-  /** How many measurements are columns of the basis. */
+  /** ξ, length N, planar; all zeros without noise. */
+  readonly noise: Float64Array;
+  /** N₁, how many measurements, the first ones, are columns of the basis, conjugated. */
   readonly coherentRows: number;
 }
 
-/** What the draw depends on besides the problem's own parameters. */
-export interface DrawOptions extends SeedingConfig {
-  /** "published" keeps the released generators' oddities O5, O7, O19 and O25. */
-  readonly compat: "none" | "published";
-}
-
 /**
- * Draws a*, X = MΦ and y* = X a* + ξ.
+ * Draws a*, X = MΦ and y* = X a* + ξ. Source: SPEC 2.2–2.6.
+ *
+ * σ_ξ² = E‖a*‖₂²/(N·SNR), in closed form: E‖a*‖₂² = s·scale² for both kinds of signal.
+ * `compat: "published"` keeps: complex rows of variance 2v (O5) and unconjugated coherent ones (O7), Householder's signs of the
+ * orthonormal basis (O20), ternary values that may be zero (O19), N₁ truncated (O25) and not bounded by n (O24), real noise in
+ * complex problems (O8), and E‖a*‖₂² estimated from 100n signals (O27).
+ * `seeding: "numpy"` reseeds for the signal, the measurements and the noise, so that equal seeds collide: directly measured
+ * coordinates contain the support, and ξ repeats the first normals of X (O26).
  * @throws InputError when s > n
  */
 export function drawSparseRecovery(config: SparseRecoveryConfig, options: DrawOptions): SparseRecoveryProblem {
-  const { dimension: n, sparsity, measurements: rows } = config;
+  const { dimension: n, sparsity } = config;
   if (sparsity > n) {
     throw new InputError({ path: "problem.sparsity", expected: `s ≤ n = ${n}`, received: String(sparsity) });
   }
-  const basis = createBasis(config, options.seeds.measurements ?? options.seed);
+  const basis = createBasis(config, options);
   const { signal, support } = drawSignal(config, options);
   const { matrix, coherentRows } = drawMeasurementMatrix(config, basis, options);
   const measurements = config.basis === "identity" ? matrix : multiply(matrix, basis);
   const { field } = measurements;
   const solution = new Float64Array(n * planes(field));
   solution.set(signal);
-  const noiseDeviation = Math.sqrt(expectedPower(config, options) / (rows * config.signalToNoiseRatio));
-  const target = multiplyVector(measurements, solution);
-  addNoise(target, noiseDeviation, field, options);
-  return { measurements, target, solution, heldOut: null, support, noiseDeviation, coherentRows };
+  const { noise, noiseDeviation } = drawNoise(config, field, options);
+  const target = multiplyVector(measurements, solution).map((value, index) => value + noise[index]!);
+  return { measurements, target, solution, heldOut: null, basis, support, noiseDeviation, noise, coherentRows };
 }
 
 function drawSignal(config: SparseRecoveryConfig, options: DrawOptions) {
@@ -66,7 +70,7 @@ function drawMeasurementMatrix(config: SparseRecoveryConfig, basis: Matrix, opti
   const { measurements: rows, dimension: n, coherence } = config;
   const { field } = basis;
   const published = options.compat === "published";
-  const coherentRows = published ? Math.trunc(coherence * rows) : roundHalfEven(coherence * rows);
+  const coherentRows = published ? Math.trunc(coherence * rows) : Math.min(roundHalfEven(coherence * rows), n);
   const data = new Float64Array(rows * n * planes(field));
   const selection = openStream(options, "measurements", "selection");
   if (coherentRows > 0) {
@@ -90,32 +94,43 @@ function drawMeasurementMatrix(config: SparseRecoveryConfig, basis: Matrix, opti
   return { matrix: createMatrix(rows, n, data, field), coherentRows };
 }
 
-/** Columns without replacement; once all are taken, further ones with replacement (O24). */
+/** Columns without replacement; once all are taken, further ones with replacement (O24; as published only). */
 function chooseColumns(stream: Stream, columns: number, count: number): number[] {
   if (count <= columns) return [...stream.choose(columns, count)];
   const extra = Array.from({ length: count - columns }, () => stream.integer(columns));
   return [...Array(columns).keys(), ...extra];
 }
 
-function addNoise(target: Float64Array, deviation: number, field: Field, options: DrawOptions): void {
-  if (deviation === 0) return;
+function drawNoise(config: SparseRecoveryConfig, field: Field, options: DrawOptions) {
+  const { measurements: rows, signalToNoiseRatio } = config;
+  const noise = new Float64Array(rows * planes(field));
+  if (signalToNoiseRatio === Number.POSITIVE_INFINITY) return { noise, noiseDeviation: 0 };
+  const power = options.compat === "published" ? estimatedPower(config, options) : expectedPower(config);
+  const noiseDeviation = Math.sqrt(power / (rows * signalToNoiseRatio));
   const real = field === "real" || options.compat === "published";
-  const length = real && field === "complex" ? target.length / 2 : target.length;
-  const share = real ? deviation : deviation / Math.SQRT2;
-  const noise = openStream(options, "noise").fillNormal(new Float64Array(length));
-  noise.forEach((value, index) => {
-    target[index]! += share * value;
-  });
+  const share = real ? noiseDeviation : noiseDeviation / Math.SQRT2;
+  const drawn = openStream(options, "noise").fillNormal(new Float64Array(real ? rows : 2 * rows));
+  noise.set(drawn.map((value) => share * value));
+  return { noise, noiseDeviation };
 }
 
-/** E‖a*‖₂² in closed form. */
-function expectedPower(config: SparseRecoveryConfig, { compat }: DrawOptions): number {
-  const { sparsity, signal } = config;
+/** E‖a*‖₂². */
+function expectedPower(config: SparseRecoveryConfig): number {
   const scale = signalScale(config);
-  if (signal === "normal" || compat === "none") return sparsity * scale * scale;
-  let allZero = 1;
-  for (let entry = 0; entry < sparsity; entry++) allZero /= 3;
-  return (scale * scale * ((2 * sparsity) / 3)) / (1 - allZero);
+  return config.sparsity * scale * scale;
+}
+
+/** The published estimate of E‖a*‖₂²: the mean over 100n signals, of the seeds 0, k, 2k, … for the noise's seed k. */
+function estimatedPower(config: SparseRecoveryConfig, options: DrawOptions): number {
+  const step = options.seeds.noise ?? options.seed;
+  const count = 100 * config.dimension;
+  let sum = 0;
+  for (let index = 0; index < count; index++) {
+    const seeds = { ...options.seeds, signal: (index * step) % 0x1_0000_0000 };
+    const { signal } = drawSignal(config, { ...options, seeds });
+    sum += dot(signal, signal);
+  }
+  return sum / count;
 }
 
 const signalScale = ({ signalScale: scale, dimension }: SparseRecoveryConfig) =>
