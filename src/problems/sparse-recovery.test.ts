@@ -72,6 +72,77 @@ test("a truncated share of coherent rows is kept for the paper only (O25)", () =
   expect(draw(input).coherentRows).toBe(63);
 });
 
+test("no column of the basis is measured twice, except as published (O24)", () => {
+  const input = { dimension: 10, sparsity: 2, measurements: 25, coherence: 0.8 };
+  expect(draw(input).coherentRows).toBe(10);
+  const published = paper(input);
+  expect(published.coherentRows).toBe(20);
+  const unit = (row: number) => published.measurements.data.subarray(10 * row, 10 * row + 10).indexOf(1);
+  expect(Array.from({ length: 10 }, (_, row) => unit(row))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test("with one NumPy seed the noise repeats the first normals of X (O26)", () => {
+  const { noise, noiseDeviation, measurements } = paper({ signalToNoiseRatio: 10, measurementVariance: 1 });
+  for (let row = 0; row < 30; row++) expect(noise[row]! / noiseDeviation).toBeCloseTo(measurements.data[row]!, 12);
+});
+
+test("every seed can be given by itself", () => {
+  const input = { signalToNoiseRatio: 10 };
+  const base = draw(input);
+  const other = (name: string) => draw(input, { seeds: { [name]: 2 } });
+  expect(other("signal").measurements).toEqual(base.measurements);
+  expect(other("signal").solution).toEqual(draw(input, { seed: 2 }).solution);
+  expect(other("measurements").solution).toEqual(base.solution);
+  expect(other("measurements").measurements).toEqual(draw(input, { seed: 2 }).measurements);
+  expect(other("noise").noise).toEqual(draw(input, { seed: 2 }).noise);
+  expect(other("noise").measurements).toEqual(base.measurements);
+});
+
+test("seeding changes the draws only: NumPy's numbers with the right mathematics, and the other way round", () => {
+  const input = { basis: "fourier", dimension: 16, sparsity: 2, measurements: 8, coherence: 0.5 };
+  const right = draw(input, { seeding: "numpy" });
+  const released = paper(input);
+  expect(right.solution).toEqual(released.solution);
+  // The Gaussian rows differ by the factor √2 of O5 alone.
+  const scaled = right.measurements.data.map((value) => Math.SQRT2 * value);
+  for (let index = 4 * 16; index < 8 * 16; index++) {
+    expect(scaled[index]).toBeCloseTo(released.measurements.data[index]!, 13);
+  }
+  expect(draw(input, { compat: "published" }).solution).toEqual(draw(input).solution);
+});
+
+test("the orthonormal basis prefers no sign, unlike the published one, whose first entry is always negative (O20)", () => {
+  const signs = [1, 2, 3, 4, 5, 6].map((seed) => {
+    const input = { basis: "orthonormal", dimension: 5, sparsity: 1 };
+    const own = draw(input, { seed }).basis.data[0]!;
+    const published = draw(input, { seed, compat: "published" }).basis.data[0]!;
+    expect(published).toBeCloseTo(-Math.abs(own), 14);
+    return Math.sign(own);
+  });
+  expect(new Set(signs)).toEqual(new Set([-1, 1]));
+});
+
+test("X = MΦ: coherent rows pick coordinates of a* exactly", () => {
+  for (const basis of ["identity", "orthonormal", "fourier"]) {
+    const { measurements } = draw({ basis, dimension: 12, sparsity: 3, measurements: 6, coherence: 1 });
+    for (let row = 0; row < 6; row++) {
+      const entries = [...measurements.data.subarray(12 * row, 12 * row + 12)].sort((one, other) => other - one);
+      expect(entries[0]).toBeCloseTo(1, 12);
+      expect(entries[1]).toBeLessThan(1e-12);
+    }
+  }
+});
+
+test("infinity may be written as a number or a text; other texts are errors", () => {
+  const parse = (signalToNoiseRatio: unknown) =>
+    sparseRecoverySchema.safeParse({ kind: "sparse-recovery", signalToNoiseRatio });
+  for (const value of [undefined, Number.POSITIVE_INFINITY, "Infinity"]) {
+    expect(parse(value).data?.signalToNoiseRatio).toBe(Number.POSITIVE_INFINITY);
+  }
+  expect(parse(1e8).data?.signalToNoiseRatio).toBe(1e8);
+  for (const value of ["infinite", "3", 0, -1, Number.NaN, null]) expect(parse(value).success).toBe(false);
+});
+
 test("y* = X a* without noise, and the noise has the variance that the ratio asks for", () => {
   const clean = draw();
   expect(norm2(subtract(clean.target, multiplyVector(clean.measurements, clean.solution)))).toBe(0);
