@@ -84,6 +84,10 @@ export interface KernelExports {
   qrDecomposition(columns: number, count: number, length: number, planes: number, q: number, r: number): void;
   /** Eigenvalues (unordered) and eigenvectors (rows) of the symmetric (n, n) at `matrix`, which is overwritten. */
   symmetricEigen(matrix: number, n: number, values: number, vectors: number): void;
+  /** A (n, n) ← its Cholesky factor in the lower triangle; returns the number of dependent rows, which are left out. */
+  semidefiniteFactor(matrix: number, n: number, tolerance: number): number;
+  /** x ← A⁻¹x with the factor of `semidefiniteFactor`. */
+  semidefiniteSolve(factor: number, n: number, x: number): void;
   /** SVD of A (m, n) by one-sided Jacobi from the `basis` of an earlier, nearby matrix; see assembly/small-svd.ts. */
   jacobiSvd(matrix: number, m: number, n: number, basis: number, rotated: number, sigma: number): number;
   /** SVD of A (m, n) by the Gram matrix of its shorter side, good to 1e-8·σ_max; see assembly/small-svd.ts. */

@@ -126,6 +126,7 @@ function implicitQl(diagonal: usize, offDiagonal: usize, n: i32, vectors: usize)
       const half = (load<f64>(first, 8) - load<f64>(first)) / (2 * edge);
       const root = sqrt(half * half + 1);
       let g = load<f64>(diagonal + ((<usize>m) << 3)) - load<f64>(first) + edge / (half + (half < 0 ? -root : root));
+      if (Number.isNaN(g)) break;
       let s: f64 = 1;
       let c: f64 = 1;
       let p: f64 = 0;

@@ -10,5 +10,7 @@ export { residual } from "./least-squares-gradient";
 export { allocate, mark, release } from "./memory";
 export { projected } from "./projected";
 export { proximal } from "./proximal";
+export { semidefiniteFactor, semidefiniteSolve } from "./semidefinite";
+export { gramSvd, jacobiSvd, recompose } from "./small-svd";
 export { subgradient } from "./subgradient";
 export { singularValueDecomposition } from "./svd";

@@ -34,15 +34,12 @@ export function jacobi(
   const tolerance = EPSILON * max<f64>(4, sqrt<f64>(<f64>size));
   const tolerance2 = tolerance * tolerance;
 
-  for (let i = 0; i < count; i++) {
-    const x = vectors + i * bytes;
-    store<f64>(norms + ((<usize>i) << 3), dot(x, x, size));
-  }
   let sweep = 0;
   let largest: f64 = 1;
   while (sweep < MOST_SWEEPS && largest > NEARLY_DONE * NEARLY_DONE) {
     sweep++;
     largest = 0;
+    measure(vectors, count, size, norms);
     for (let p = 0; p < count - 1; p++) {
       const x = vectors + p * bytes;
       const xNorm = norms + ((<usize>p) << 3);
@@ -65,20 +62,30 @@ export function jacobi(
         const zeta = (b - a) / (2 * g);
         const root = abs(zeta) + sqrt(1 + zeta * zeta);
         const t = zeta < 0 ? -1 / root : 1 / root;
+        const change = t * g;
         largest = max(largest, max(t * t, (g * g) / (a * b)));
         let c = 1 / sqrt(1 + t * t);
         let s = c * t;
-        if (a < b) {
+        if (change > 0) {
           const swapped = c;
           c = s;
           s = -swapped;
         }
         rotate(x, y, c, s, size);
         rotate(companions + p * companionBytes, companions + q * companionBytes, c, s, companionSize);
-        store<f64>(xNorm, dot(x, x, size));
-        store<f64>(yNorm, dot(y, y, size));
+        const shorter = min(a, b) - abs(change);
+        store<f64>(xNorm, max(a, b) + abs(change));
+        store<f64>(yNorm, shorter > 0.1 * min(a, b) ? shorter : dot(y, y, size));
       }
     }
   }
+  measure(vectors, count, size, norms);
   return sweep;
+}
+
+function measure(vectors: usize, count: i32, size: i32, norms: usize): void {
+  for (let i = 0; i < count; i++) {
+    const x = vectors + ((<usize>(i * size)) << 3);
+    store<f64>(norms + ((<usize>i) << 3), dot(x, x, size));
+  }
 }
