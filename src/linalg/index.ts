@@ -1,5 +1,6 @@
 export { choleskyDecomposition, solveCholesky } from "./cholesky-decomposition.js";
 export { coherence } from "./coherence.js";
+export { countNonZeros } from "./count-non-zeros.js";
 export { fourierBasis } from "./fourier-basis.js";
 export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
