@@ -1,7 +1,7 @@
 import { withScratch } from "../kernels/index.js";
+import { assertDecomposable } from "./assert-decomposable.js";
 import { type Matrix, planes } from "./matrix.js";
 import { packColumns, unpackColumns } from "./packed-columns.js";
-import { assertDecomposable } from "./singular-value-decomposition.js";
 
 /** The thin QR factors of a matrix (m, n), with k = min(m, n): A = QR. */
 export interface QrDecomposition {

@@ -1,5 +1,5 @@
-import { InputError } from "../errors/index.js";
 import { withScratch } from "../kernels/index.js";
+import { assertDecomposable } from "./assert-decomposable.js";
 import { type Matrix, planes } from "./matrix.js";
 import { packColumns, unpackColumns } from "./packed-columns.js";
 import { adjoint } from "./transpose.js";
@@ -53,20 +53,4 @@ function numericalRank(singularValues: Float64Array, length: number): number {
   const cutOff = length * Number.EPSILON * singularValues[0]!;
   const below = singularValues.findIndex((value) => value <= cutOff);
   return below < 0 ? singularValues.length : below;
-}
-
-/** @throws InputError when the matrix has no entries, NaN or infinities */
-export function assertDecomposable(matrix: Matrix): void {
-  if (matrix.data.length === 0) {
-    throw new InputError({
-      path: "matrix",
-      expected: "at least one entry",
-      received: `${matrix.rows} x ${matrix.columns}`,
-    });
-  }
-  const index = matrix.data.findIndex((value) => !Number.isFinite(value));
-  if (index < 0) return;
-  const entry = index % (matrix.rows * matrix.columns);
-  const place = `[${Math.floor(entry / matrix.columns)}, ${entry % matrix.columns}]`;
-  throw new InputError({ path: `matrix${place}`, expected: "a finite number", received: String(matrix.data[index]) });
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { withScratch } from "../kernels/index.js";
+import { assertDecomposable } from "./assert-decomposable.js";
 import { createMatrix, type Matrix } from "./matrix.js";
-import { assertDecomposable } from "./singular-value-decomposition.js";
 
 /** A = V·diag(λ)·Vᵀ of a real symmetric matrix (n, n). */
 export interface SymmetricEigendecomposition {

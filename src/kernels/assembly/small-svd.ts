@@ -61,6 +61,7 @@ export function gramSvd(matrix: usize, m: i32, n: i32, basis: usize, rotated: us
 /**
  * Writes Σ weights_i·b_i·r_iᵀ to `result` (m, n) row-major, b_i and r_i the rows of `basis` and `rotated` (the transpose
  * if m > n). Weights 1 give A back; 1/σ_i the polar factor UVᵀ; max(σ_i − γ, 0)/σ_i soft-thresholded singular values.
+ * Where σ_i = 0 the weight must be 0: the row is zero and its direction unknown.
  */
 export function recompose(basis: usize, rotated: usize, weights: usize, m: i32, n: i32, result: usize): void {
   const position = mark();
