@@ -1,12 +1,14 @@
 import {
   adjointMultiplyVector,
   leastSquares,
+  type Matrix,
   multiplyVector,
   norm2,
   ridge,
   singularValueDecomposition,
   subtract,
 } from "../linalg/index.js";
+import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
 /** A predictor that needs no learning of the hidden structure. */
@@ -28,36 +30,36 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
   ];
 }
 
-/** The baselines of a problem with held-out rows: mean predictor, least squares, ridge. Source: DESIGN 7. */
-export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem): BaselineResult[] {
+/**
+ * The baselines of a problem with held-out rows: mean predictor, minimum-norm least squares, ridge. Source: DESIGN 7.
+ * @param centred whether target and columns have mean 0 over the training rows, which takes one degree of freedom
+ */
+export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem, centred: boolean): BaselineResult[] {
   if (heldOut === null) return [];
-  const trainingMean = mean(target);
-  const strength = generalizedCrossValidation({ measurements, target });
+  const trainingMean = target.reduce((sum, value) => sum + value, 0) / target.length;
+  const strength = generalizedCrossValidation(measurements, target, centred);
+  const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
   const predictions: [string, Float64Array][] = [
     ["mean of the training rows", heldOut.target.map(() => trainingMean)],
-    ["least squares (minimum norm)", multiplyVector(heldOut.measurements, leastSquares(measurements, target))],
+    ["least squares (minimum norm)", predict(leastSquares(measurements, target))],
     [
       `ridge (λ = ${Number(strength.toPrecision(3))} by generalised cross-validation)`,
-      multiplyVector(heldOut.measurements, ridge(measurements, target, strength)),
+      predict(ridge(measurements, target, strength)),
     ],
   ];
-  const centre = mean(heldOut.target);
-  const spread = norm2(heldOut.target.map((value) => value - centre));
-  return predictions.map(([name, predicted]) => {
-    const residual = norm2(subtract(predicted, heldOut.target));
-    const ratio = residual / spread;
-    return { name, testError: residual / norm2(heldOut.target), rSquared: 1 - ratio * ratio };
-  });
+  return predictions.map(([name, predicted]) => ({
+    name,
+    testError: norm2(subtract(predicted, heldOut.target)) / norm2(heldOut.target),
+    rSquared: rSquared(predicted, heldOut.target),
+  }));
 }
 
 /**
  * The ridge strength λ that minimises ‖(I − H)y‖² / (N − tr H)², H = X(XᵀX + λI)⁻¹Xᵀ, over ten values a decade from 10⁻⁶ to 10
- * times σ²max. Source: Golub, Heath, Wahba 1979.
+ * times σ²max. Centring has used up one of the N degrees of freedom: without that, λ → 0 would win wherever it interpolates.
+ * Source: Golub, Heath and Wahba (1979).
  */
-export function generalizedCrossValidation({
-  measurements,
-  target,
-}: Pick<RecoveryProblem, "measurements" | "target">): number {
+export function generalizedCrossValidation(measurements: Matrix, target: Float64Array, centred: boolean): number {
   const { left, singularValues, rank } = singularValueDecomposition(measurements);
   const modes = adjointMultiplyVector(left, target).subarray(0, rank);
   const outside = Math.max(0, norm2(target) * norm2(target) - norm2(modes) * norm2(modes));
@@ -66,7 +68,7 @@ export function generalizedCrossValidation({
   let strength = 10 * largest;
   for (let step = 0; step <= 70; step++, strength *= GRID_RATIO) {
     let residual = outside;
-    let freedom = target.length - rank;
+    let freedom = target.length - (centred ? 1 : 0) - rank;
     modes.forEach((mode, index) => {
       const shrink = strength / (singularValues[index]! * singularValues[index]! + strength);
       residual += shrink * shrink * mode * mode;
@@ -80,5 +82,3 @@ export function generalizedCrossValidation({
 
 /** Ten values a decade, over seven decades: 10^(−1/10). */
 const GRID_RATIO = 0.7943282347242815;
-
-const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -93,6 +93,13 @@ test.each([
   ["a,y\n1,2\nNaN,3\n5,6\n", 'data.csv:3, column a: expected a finite number, got the text "NaN"'],
   ["a,y\n1,2\n1,3\n1,6\n", "constant: a. Leave them out with --exclude"],
   ["a,y\n1,2\n2,2\n3,2\n", "constant: the target"],
+  ["a,y\n1,2\n2,2\n1,3\n4,", "data.csv:5, column y: expected a finite number, got an empty cell"],
+  ['a,y\n"1\n",2\n3,x\n', 'data.csv:4, column y: expected a finite number, got the text "x"'],
+  ['a,y\n"1,2\n3,4\n', "data.csv:2: expected cells whose quotation marks are closed"],
+  [
+    "a;y\n1;2\n1,5;3\n",
+    'data.csv:3, column a: expected a finite number, got the text "1,5". Write decimals with a point',
+  ],
   ["a,Y\n1,2\n2,3\n", "Did you mean Y?"],
   ["y\n1\n2\n", "expected at least one column besides the target"],
   ["a,y\n1,2\n", "expected at least one test row and one training row"],
@@ -105,4 +112,35 @@ test("more measurements than training rows is an error that says how many there 
   expect(() => read(csv(), { measurements: 46 })).toThrow(
     "problem.measurements: expected N ≤ 45, the training rows of data.csv",
   );
+});
+
+test("a mark that is neither test nor training is an error with its line", () => {
+  const table = "a,y,set\n1,2,train\n2,3,test\n3,5,tset\n4,4,train\n";
+  expect(() => read(table, { testColumn: "set", exclude: [] })).toThrow(
+    "data.csv:4, column set: expected 1, true, test",
+  );
+  const onlyTraining = "a,y,set\n1,2,train\n2,3,train\n";
+  expect(() => read(onlyTraining, { testColumn: "set", exclude: [] })).toThrow("got 0 test and 2 training rows");
+});
+
+test("rows without a target to be relative to are an error", () => {
+  const table = "a,y,set\n1,1,0\n2,2,0\n3,0,1\n4,0,1\n";
+  const options = { testColumn: "set", exclude: [] };
+  expect(() => read(table, { ...options, standardize: false })).toThrow("a target that is not zero in all test rows");
+  const data = read(table, options);
+  expect(data.rSquared(Float64Array.of(1))).toBeNull();
+  expect(data.baselines.map((baseline) => baseline.rSquared)).toEqual([null, null, null]);
+});
+
+test("predictions from the coefficients in the table's units are those of the standardised problem", () => {
+  const data = read(csv(), { testColumn: "held", exclude: [] });
+  const point = Float64Array.of(0.3, -2, 5);
+  const [intercept, ...slopes] = data.coefficients(point).map(({ value }) => value);
+  const held = rows.filter((row) => row[4] === 1);
+  const targetMean = data.coefficients(new Float64Array(3))[0]!.value;
+  const predicted = multiplyVector(data.problem.heldOut!.measurements, point);
+  held.forEach((row, index) => {
+    const own = intercept! + slopes.reduce((sum, slope, column) => sum + slope * row[column]!, 0);
+    expect(own).toBeCloseTo(predicted[index]! + targetMean, 10);
+  });
 });

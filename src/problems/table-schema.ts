@@ -15,7 +15,9 @@ export const tableSchema = z.strictObject({
   testColumn: z
     .string()
     .optional()
-    .describe("column that marks the test rows (1, true or test) instead of the test fraction"),
+    .describe(
+      "column that marks every row: 1, true, test or yes for a test row; 0, false, train or no for a training row",
+    ),
   measurements: z
     .int()
     .min(1)

@@ -13,13 +13,28 @@ export interface Table {
 const FAULTS_SHOWN = 5;
 
 /**
- * Parses CSV with a header; comma, semicolon or tab, found by itself.
- * @throws InputError for an empty file, a header with empty or repeated names, or rows of another length (with their lines)
+ * Parses CSV with a header, separated by commas, semicolons, tabs or bars. Empty lines are skipped.
+ * @throws InputError for an empty file, an unclosed quotation, a header with empty or repeated names, or rows of another
+ * length (with their lines)
  */
 export function parseTable(text: string, name: string): Table {
-  const { data } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimitersToGuess: [",", ";", "\t", "|"] });
-  const lines = data.map((_, index) => index + 1);
-  const kept = data.map((cells, index) => ({ cells, line: lines[index]! })).filter(({ cells }) => !isBlank(cells));
+  const content = text.replace(/^\uFEFF/, "");
+  const { data, errors } = papaparse.parse<string[]>(content, { delimiter: headerDelimiter(content) });
+  const starts: number[] = [];
+  let line = 1;
+  for (const cells of data) {
+    starts.push(line);
+    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+  }
+  const quotes = errors.find(({ type }) => type === "Quotes");
+  if (quotes !== undefined) {
+    throw new InputError({
+      path: `${name}:${starts[quotes.row ?? 0] ?? line}`,
+      expected: "cells whose quotation marks are closed, and doubled inside",
+      received: quotes.message,
+    });
+  }
+  const kept = data.map((cells, index) => ({ cells, line: starts[index]! })).filter(({ cells }) => !isBlank(cells));
   const [header, ...rows] = kept;
   if (header === undefined)
     throw new InputError({ path: name, expected: "a table with a header", received: "an empty file" });
@@ -37,6 +52,13 @@ export function parseTable(text: string, name: string): Table {
   }
   if (rows.length === 0) throw new InputError({ path: name, expected: "rows below the header", received: "none" });
   return { columns, rows: rows.map(({ cells }) => cells), lines: rows.map(({ line }) => line) };
+}
+
+/** The separator that the header has most of: data cells may hold decimal commas. */
+function headerDelimiter(text: string): string {
+  const header = (text.match(/[^\r\n]+/)?.[0] ?? "").replaceAll(/"[^"]*"/g, "");
+  const count = (separator: string) => header.split(separator).length;
+  return [",", ";", "\t", "|"].reduce((best, other) => (count(other) > count(best) ? other : best));
 }
 
 /** The index of a column. @throws InputError naming the nearest one */
@@ -65,7 +87,7 @@ export function numericCells({ columns, rows, lines }: Table, indices: readonly 
           path: `${name}:${lines[row]}, column ${columns[index]}`,
           expected: "a finite number",
           received: cell === "" ? "an empty cell" : `the text ${JSON.stringify(cell)}`,
-          ...(faults.length === 0 ? { remedy: "Correct the file, or leave the column out with --exclude" } : {}),
+          ...(faults.length === 0 ? { remedy: remedyFor(cell) } : {}),
         });
       }
       values[row * indices.length + position] = value;
@@ -96,6 +118,11 @@ function checkHeader(columns: readonly string[], name: string): void {
       remedy: "Add a first line with names",
     });
   }
+}
+
+function remedyFor(cell: string): string {
+  if (/^[-+]?\d+,\d+$/.test(cell)) return "Write decimals with a point";
+  return "Correct the file, or leave the column out with --exclude";
 }
 
 const isBlank = (cells: readonly string[]) => cells.length === 1 && cells[0]!.trim() === "";

@@ -1,0 +1,96 @@
+import { InputError } from "../errors/index.js";
+import { createMatrix, type Matrix } from "../linalg/index.js";
+
+/** One coefficient of a recovered linear model. */
+export interface Coefficient {
+  readonly name: string;
+  /** In the table's own units: target units per unit of the column. */
+  readonly value: number;
+  /** Target units per standard deviation of the column; equal to `value` without standardisation. */
+  readonly standardized: number;
+}
+
+/** The numbers of a table: features (rows, names.length) row-major, and the target. */
+export interface TableNumbers {
+  readonly names: readonly string[];
+  readonly features: Float64Array;
+  readonly target: Float64Array;
+}
+
+/**
+ * An affine change of units x → (x − mean)/deviation of the columns and y → y − mean of the target. Because both are centred, the
+ * intercept needs no column of its own.
+ */
+export interface Standardization {
+  /** The chosen rows in the new units. */
+  rows(rows: readonly number[]): { readonly measurements: Matrix; readonly target: Float64Array };
+  /** Coefficients of the new units in the table's units, the intercept first (there is none without standardisation). */
+  coefficients(a: Float64Array): Coefficient[];
+}
+
+/**
+ * Centres and scales by the training rows: mean 0 and variance 1 (divided by N) there. Without `standardize`, numbers stay as they are.
+ * @throws InputError when a column or the target is constant over the training rows
+ */
+export function standardization(
+  numbers: TableNumbers,
+  training: readonly number[],
+  standardize: boolean,
+  name: string,
+): Standardization {
+  const { names, features, target } = numbers;
+  const width = names.length;
+  const { means, deviations, targetMean } = standardize
+    ? trainingStatistics(numbers, training, name)
+    : { means: new Float64Array(width), deviations: new Float64Array(width).fill(1), targetMean: 0 };
+  return {
+    rows(rows) {
+      const data = new Float64Array(rows.length * width);
+      rows.forEach((row, position) => {
+        for (let column = 0; column < width; column++) {
+          data[position * width + column] = (features[row * width + column]! - means[column]!) / deviations[column]!;
+        }
+      });
+      return {
+        measurements: createMatrix(rows.length, width, data),
+        target: Float64Array.from(rows, (row) => target[row]! - targetMean),
+      };
+    },
+    coefficients(a) {
+      const coefficients = names.map((column, index) => ({
+        name: column,
+        value: a[index]! / deviations[index]!,
+        standardized: a[index]!,
+      }));
+      if (!standardize) return coefficients;
+      const atMeans = coefficients.reduce((sum, { value }, column) => sum + value * means[column]!, 0);
+      return [{ name: "(intercept)", value: targetMean - atMeans, standardized: targetMean }, ...coefficients];
+    },
+  };
+}
+
+function trainingStatistics({ names, features, target }: TableNumbers, training: readonly number[], name: string) {
+  const width = names.length;
+  const mean = (value: (row: number) => number) => training.reduce((sum, row) => sum + value(row), 0) / training.length;
+  const isConstant = (value: (row: number) => number) => training.every((row) => value(row) === value(training[0]!));
+  const constant = isConstant((row) => target[row]!) ? ["the target"] : [];
+  const means = new Float64Array(width);
+  const deviations = new Float64Array(width);
+  for (let column = 0; column < width; column++) {
+    const at = (row: number) => features[row * width + column]!;
+    const centre = mean(at);
+    means[column] = centre;
+    deviations[column] = Math.sqrt(mean((row) => (at(row) - centre) * (at(row) - centre)));
+    if (isConstant(at)) constant.push(names[column]!);
+  }
+  if (constant.length > 0) {
+    const more = constant.length > 12 ? ` and ${constant.length - 12} more` : "";
+    throw new InputError({
+      path: name,
+      expected: "columns that vary over the training rows",
+      received: `constant: ${constant.slice(0, 12).join(", ")}${more}`,
+      remedy: "Leave them out with --exclude, or do not standardise (--standardize false)",
+    });
+  }
+  return { means, deviations, targetMean: mean((row) => target[row]!) };
+}
