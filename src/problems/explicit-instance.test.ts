@@ -61,3 +61,12 @@ test("what is wrong is named with its place", () => {
   expect(withProblem({ a_star: [1] })).toThrow("problem.a_star: expected n = 3 numbers");
   expect(() => read({}, "fitt")).toThrow("instance.json: runs: expected one of fit, got fitt");
 });
+
+test("other kinds, declared sizes that are not those of X, and zero vectors are refused", () => {
+  expect(() => read({ kind: "matrix" })).toThrow('instance.json: kind: expected sparse, got "matrix"');
+  expect(withProblem({ n: 4 })).toThrow("problem.n: expected 3, the number of columns of X, got 4");
+  expect(withProblem({ N: 3 })).toThrow("problem.N: expected 2, the number of rows of X, got 3");
+  expect(withProblem({ n: 3, N: 2 })().problem.measurements.columns).toBe(3);
+  expect(withProblem({ y_star: [0, 0] })).toThrow("problem.y_star: expected a vector that is not zero");
+  expect(withProblem({ a_star: [0, 0, 0] })).toThrow("problem.a_star: expected a vector that is not zero");
+});

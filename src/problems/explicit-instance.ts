@@ -14,26 +14,32 @@ type Tree = { readonly [key: string]: unknown };
 /**
  * Reads an explicit instance: JSON with `problem.X` (rows), `problem.y_star`, optionally `problem.a_star`, and either `init` or
  * `runs[]` with `name` and `init`. Complex arrays are `{"re": …, "im": …}`; if any array is complex, all are read as complex.
+ * Sizes that the file declares (`problem.n`, `problem.N`) must be those of X. The vectors y* and a* must not be zero, as errors
+ * are relative to them.
  * @param run the name of the run whose starting point to use
- * @throws InputError naming the entry: not JSON, missing, ragged, not a finite number, or of the wrong length
+ * @throws InputError naming the entry: not JSON, of another kind, missing, ragged, not a finite number, or of the wrong length
  */
 export function readExplicitInstance(text: string, name: string, run: string | null = null): ExplicitInstance {
   const file = parseJson(text, name);
+  if (file.kind !== undefined && file.kind !== "sparse") {
+    throw new InputError({ path: `${name}: kind`, expected: "sparse", received: brief(file.kind) });
+  }
   const tree = asTree(file.problem, `${name}: problem`);
   const initTree = run === null ? file.init : chooseRun(file.runs, run, name).init;
   const complex = [tree.X, tree.y_star, tree.a_star, initTree].some(isComplex);
   const field: Field = complex ? "complex" : "real";
   const measurements = readMatrix(tree.X, `${name}: problem.X`, field);
   const { rows, columns } = measurements;
+  checkDeclared(tree.N, `${name}: problem.N`, rows, "rows");
+  checkDeclared(tree.n, `${name}: problem.n`, columns, "columns");
   const optional = (value: unknown, path: string) =>
     value === undefined || value === null ? null : readVector(value, `${name}: ${path}`, columns, "n", field);
+  const target = readVector(tree.y_star, `${name}: problem.y_star`, rows, "N", field);
+  const solution = optional(tree.a_star, "problem.a_star");
+  checkNotZero(target, `${name}: problem.y_star`);
+  if (solution !== null) checkNotZero(solution, `${name}: problem.a_star`);
   return {
-    problem: {
-      measurements,
-      target: readVector(tree.y_star, `${name}: problem.y_star`, rows, "N", field),
-      solution: optional(tree.a_star, "problem.a_star"),
-      heldOut: null,
-    },
+    problem: { measurements, target, solution, heldOut: null },
     initial: optional(initTree, run === null ? "init" : `runs.${run}.init`),
   };
 }
@@ -63,6 +69,16 @@ function chooseRun(runs: unknown, run: string, name: string): Tree {
     expected: names.length > 0 ? `one of ${names.join(", ")}` : "a list of runs",
     received: run,
   });
+}
+
+function checkDeclared(declared: unknown, path: string, size: number, meaning: string): void {
+  if (declared === undefined || declared === size) return;
+  throw new InputError({ path, expected: `${size}, the number of ${meaning} of X`, received: brief(declared) });
+}
+
+function checkNotZero(vector: Float64Array, path: string): void {
+  if (vector.some((value) => value !== 0)) return;
+  throw new InputError({ path, expected: "a vector that is not zero", received: "zeros only" });
 }
 
 const isComplex = (value: unknown) => typeof value === "object" && value !== null && "re" in value && "im" in value;

@@ -209,6 +209,24 @@ test("changing the noise or the number of measurements leaves the signal as it i
   expect(draw({ measurements: 50, signalToNoiseRatio: 3 }).solution).toEqual(draw().solution);
 });
 
+test("the minimum-norm solution of the paper's instance has norm 0.084, a* has 0.157 (C17)", () => {
+  const { measurements, target } = paper();
+  expect(norm2(leastSquares(measurements, target))).toBeCloseTo(0.084, 3);
+});
+
+test("fields outside their bounds are refused, each under its own name", () => {
+  const wrong = {
+    dimension: 0,
+    measurements: 0,
+    sparsity: 1.5,
+    coherence: 1.1,
+    measurementVariance: -1,
+    signalScale: 0,
+  };
+  const { error } = sparseRecoverySchema.safeParse({ kind: "sparse-recovery", ...wrong });
+  expect(error!.issues.map(({ path }) => path.join(".")).sort()).toEqual(Object.keys(wrong).sort());
+});
+
 test("more non-zeros than unknowns is an input error", () => {
   expect(() => draw({ sparsity: 101 })).toThrow("problem.sparsity: expected s ≤ n = 100, got 101");
 });
