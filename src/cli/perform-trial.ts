@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ConfigTree, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { executeInProcess } from "../engines/index.js";
@@ -75,9 +76,29 @@ export async function performTrial(config: TrialConfig, options: PerformanceOpti
     divergedAt: null,
     error: null,
   };
-  const path = options.out ?? join(options.store, `${config.problem.kind}-${id}`);
+  const path = options.out ?? join(options.store, folderName(config, text));
   const folder = createRunFolder(path, { config: JSON.parse(json), record, material });
   return finishTrial(prepared, dynamics, folder, options);
+}
+
+/** The finished run of a trial in the store: the one that is there, the rest of an interrupted one, or a new one. */
+export async function ensureTrial(
+  config: TrialConfig,
+  options: PerformanceOptions,
+): Promise<Performance & { readonly summary: TrialSummary }> {
+  const path = join(options.store, folderName(config, null));
+  const performance = existsSync(path) ? await resumeTrial(path, options) : await performTrial(config, options);
+  if (performance.summary === null) throw new InterruptedError(performance.exitCode);
+  return { ...performance, summary: performance.summary };
+}
+
+/** A command was stopped by a signal while it computed something it needs; run it again to go on. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+
+  constructor(readonly exitCode: number) {
+    super("stopped at a checkpoint; run the same command again to go on");
+  }
 }
 
 /** Goes on with an interrupted run, or returns what it has if it is finished. @throws InputError when there is no such run */
@@ -162,6 +183,10 @@ function explainWriteError(error: NodeJS.ErrnoException, path: string): Error {
     `${path} could not be written (${error.message}). What was recorded is readable; when there is room again, go on with: ` +
       `latebloom run --resume ${path}`,
   );
+}
+
+function folderName(config: TrialConfig, material: string | null): string {
+  return `${config.problem.kind}-${trialId(configToJson(config), material, NUMERICS_VERSION)}`;
 }
 
 const exitCodeOf = (record: RunRecord) => (record.status === "diverged" ? EXIT.failed : EXIT.done);

@@ -13,9 +13,14 @@ export interface PresentationOptions extends PerformanceOptions {
 
 /** Adds the options that say where a run goes and how it is shown. */
 export function addPerformanceOptions(command: Command): void {
+  command.optionsGroup("Output:").option("--out <folder>", "run folder (default: <store>/<problem>-<id>)");
+  addStoreOptions(command);
+}
+
+/** Adds the options of a command whose runs go to the store. */
+export function addStoreOptions(command: Command): void {
   command
     .optionsGroup("Output:")
-    .option("--out <folder>", "run folder (default: <store>/<problem>-<id>)")
     .option("--store <folder>", "where run folders go", "runs")
     .option("--checkpoint-every <seconds>", "seconds between checkpoints", Number, 5)
     .option("--json", "print one JSON document on stdout and nothing else")

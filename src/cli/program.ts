@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors/index.js";
 import { EXIT } from "./exit-codes.js";
+import { figureCommand } from "./figure.js";
 import { goldenCommand } from "./golden.js";
+import { InterruptedError } from "./perform-trial.js";
 import { recoverCommand } from "./recover.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
@@ -17,7 +19,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .version(VERSION)
     .enablePositionalOptions()
     .showHelpAfterError("(add --help for what there is)");
-  for (const command of [runCommand(), recoverCommand(), schemaCommand(), goldenCommand()]) program.addCommand(command);
+  for (const command of [runCommand(), recoverCommand(), figureCommand(), schemaCommand(), goldenCommand()])
+    program.addCommand(command);
   exitByThrowing(program);
   try {
     await program.parseAsync(argv as string[]);
@@ -37,6 +40,7 @@ function exitByThrowing(command: Command): void {
 
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  process.stderr.write(`error: ${error.message}\n`);
+  process.stderr.write(`${error instanceof InterruptedError ? "" : "error: "}${error.message}\n`);
+  if (error instanceof InterruptedError) return error.exitCode;
   return error instanceof InputError ? EXIT.usage : EXIT.failed;
 }

@@ -1,0 +1,37 @@
+import type { Statement } from "./figure.js";
+
+/** States that a number is `expected` within a relative tolerance (0: exactly). */
+export function stateValue(text: string, measured: number | null, expected: number, tolerance: number): Statement {
+  const deviation = measured === null ? Number.POSITIVE_INFINITY : Math.abs(measured / expected - 1);
+  return {
+    text,
+    expected: tolerance === 0 ? brief(expected) : `${brief(expected)} ± ${brief(100 * tolerance)} %`,
+    measured: measured === null ? "never" : brief(measured),
+    holds: deviation <= tolerance,
+  };
+}
+
+/** States that a number lies between two bounds, ends included. */
+export function stateRange(text: string, measured: number, [low, high]: readonly [number, number]): Statement {
+  const expected =
+    low === Number.NEGATIVE_INFINITY
+      ? `≤ ${brief(high)}`
+      : high === Number.POSITIVE_INFINITY
+        ? `≥ ${brief(low)}`
+        : `${brief(low)} to ${brief(high)}`;
+  return { text, expected, measured: brief(measured), holds: measured >= low && measured <= high };
+}
+
+/** States that a list is exactly the expected one. */
+export function stateList(text: string, measured: readonly number[], expected: readonly number[]): Statement {
+  return {
+    text,
+    expected: expected.join(", "),
+    measured: measured.join(", ") || "none",
+    holds: measured.length === expected.length && measured.every((value, index) => value === expected[index]),
+  };
+}
+
+function brief(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e7 ? String(value) : String(Number(value.toPrecision(5)));
+}

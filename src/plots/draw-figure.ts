@@ -1,0 +1,87 @@
+import { drawColourBar } from "./draw-colour-bar.js";
+import { drawLegend } from "./draw-legend.js";
+import { type DrawingDocument, drawPanel, type PanelFrame } from "./draw-panel.js";
+import type { FigureSpecification, Panel } from "./plot-specification.js";
+
+/** Widths of a venue's one and two columns, in points. */
+const WIDTHS = { single: 234, double: 486 } as const;
+const FONT_SIZE = 7.5;
+const GAP = 6;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** The parts of DOM elements used here, so that the core needs no DOM. */
+interface SvgElement {
+  setAttribute(name: string, value: string): void;
+  appendChild(child: object): void;
+  querySelectorAll(selector: string): Iterable<{ remove(): void }>;
+  textContent: string | null;
+}
+interface SvgDocument {
+  createElementNS(namespace: string, name: string): SvgElement;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Draws a figure as one SVG element, panels from top to bottom, sized in points. */
+export function drawFigure(specification: FigureSpecification, drawingDocument: DrawingDocument): object {
+  const document = drawingDocument as SvgDocument;
+  const width = WIDTHS[specification.width];
+  const figure = document.createElementNS(SVG, "svg");
+  let top = 2;
+  specification.panels.forEach((panel, index) => {
+    const frame = frameOf(panel, width);
+    const legend = drawLegend(panel, frame, drawingDocument);
+    if (legend !== null) {
+      place(figure, legend.element as SvgElement, top);
+      top += legend.height;
+    }
+    const drawn = drawPanel(panel, frame, drawingDocument) as SvgElement;
+    place(figure, drawn, top);
+    const bar = drawColourBar(panel, frame, drawingDocument) as SvgElement | null;
+    if (bar !== null) place(figure, bar, top);
+    if (specification.panels.length > 1) {
+      figure.appendChild(panelLetter(document, LETTERS[index]!, top + frame.marginTop));
+    }
+    top += panel.height + GAP;
+  });
+  const height = top - GAP + 2;
+  figure.setAttribute("xmlns", SVG);
+  figure.setAttribute("width", `${width}pt`);
+  figure.setAttribute("height", `${height}pt`);
+  figure.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  figure.setAttribute("font-family", "DejaVu Sans");
+  figure.setAttribute("font-size", String(FONT_SIZE));
+  return figure;
+}
+
+function frameOf(panel: Panel, width: number): PanelFrame {
+  const hasBar = panel.layers.some((layer) => layer.kind === "heat-map" && layer.label !== undefined);
+  const hasTopText = panel.layers.some((layer) => layer.kind === "rule" && layer.text !== undefined);
+  const bare = panel.x.label === "" && panel.x.ticks?.length === 0;
+  return {
+    width,
+    marginLeft: 46,
+    marginRight: panel.right !== undefined ? 46 : hasBar ? 52 : 12,
+    marginTop: hasTopText ? 13 : 5,
+    marginBottom: bare ? 4 : 27,
+    fontSize: FONT_SIZE,
+  };
+}
+
+function place(figure: SvgElement, part: SvgElement, top: number): void {
+  for (const style of part.querySelectorAll("style")) style.remove();
+  part.setAttribute("x", "0");
+  part.setAttribute("y", String(top));
+  part.setAttribute("overflow", "visible");
+  figure.appendChild(part);
+}
+
+function panelLetter(document: SvgDocument, letter: string, top: number): SvgElement {
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("x", "4");
+  text.setAttribute("y", String(top + FONT_SIZE));
+  text.setAttribute("font-size", String(FONT_SIZE + 1));
+  text.setAttribute("fill", "#000");
+  text.textContent = `(${letter})`;
+  return text;
+}

@@ -1,0 +1,84 @@
+import * as Plot from "@observablehq/plot";
+import type { DrawingDocument, PanelFrame } from "./draw-panel.js";
+import type { Layer, Panel } from "./plot-specification.js";
+
+const ROW = 10;
+const SAMPLE = 20;
+/** Average advance of a character of DejaVu Sans, as a fraction of the font size. */
+const ADVANCE = 0.6;
+
+interface Entry {
+  readonly layer: Layer;
+  readonly text: string;
+  readonly x: number;
+  readonly row: number;
+}
+
+/** Draws the legend of a panel as rows above it, each entry with a sample of its line or symbol; null when there is none. */
+export function drawLegend(
+  panel: Panel,
+  { width, marginLeft, fontSize }: PanelFrame,
+  document: DrawingDocument,
+): { element: object; height: number } | null {
+  const entries = layOut(panel.layers, marginLeft, width, fontSize);
+  if (entries.length === 0) return null;
+  const height = ROW * (entries.at(-1)!.row + 1) + 2;
+  const middle = (entry: Entry) => height - (entry.row + 0.5) * ROW;
+  const marks = entries.flatMap((entry) => [
+    ...drawSample(entry, middle(entry)),
+    Plot.text([entry.text], {
+      x: [entry.x + SAMPLE + 4],
+      y: [middle(entry)],
+      textAnchor: "start",
+      fontSize,
+      fill: "#000",
+    }),
+  ]);
+  const element = Plot.plot({
+    document: document as Document,
+    width,
+    height,
+    margin: 0,
+    style: { fontFamily: "DejaVu Sans", background: "none" },
+    x: { domain: [0, width], axis: null },
+    y: { domain: [0, height], axis: null },
+    marks,
+  } as Plot.PlotOptions);
+  return { element: element as unknown as object, height };
+}
+
+function layOut(layers: readonly Layer[], left: number, width: number, fontSize: number): Entry[] {
+  const entries: Entry[] = [];
+  let x = left;
+  let row = 0;
+  for (const layer of layers) {
+    if (layer.kind === "arrow" || layer.kind === "heat-map" || layer.label === undefined) continue;
+    const advance = SAMPLE + 4 + layer.label.length * fontSize * ADVANCE + 10;
+    if (x > left && x + advance > width) {
+      x = left;
+      row++;
+    }
+    entries.push({ layer, text: layer.label, x, row });
+    x += advance;
+  }
+  return entries;
+}
+
+function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
+  if (layer.kind === "points") {
+    return [Plot.dot([[x + SAMPLE / 2, y]], { symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 })];
+  }
+  if (layer.kind !== "line" && layer.kind !== "rule") return [];
+  const dash = { solid: null, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" }[layer.dash ?? "solid"];
+  return [
+    Plot.link([0], {
+      x1: x,
+      x2: x + SAMPLE,
+      y1: y,
+      y2: y,
+      stroke: layer.colour,
+      strokeWidth: layer.kind === "line" ? (layer.weight ?? 1.1) : 0.9,
+      ...(dash === null ? {} : { strokeDasharray: dash }),
+    }),
+  ];
+}

@@ -1,0 +1,231 @@
+import * as Plot from "@observablehq/plot";
+import { axisMapping, unitScale } from "./axis-mapping.js";
+import { decimate } from "./decimate.js";
+import type { Axis, HeatMapLayer, Layer, LineLayer, Panel, RuleLayer } from "./plot-specification.js";
+import { decades, plainTick, powerOfTen } from "./tick-text.js";
+
+/** The part of a DOM that drawing needs: a browser's document, or a light one. */
+export type DrawingDocument = object;
+
+/** Where a panel stands and how large its text is, in points. */
+export interface PanelFrame {
+  readonly width: number;
+  readonly marginLeft: number;
+  readonly marginRight: number;
+  readonly marginTop: number;
+  readonly marginBottom: number;
+  readonly fontSize: number;
+}
+
+const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
+const DIVERGING = "RdBu";
+const SEQUENTIAL = "viridis";
+
+/** Draws one panel with Observable Plot and returns its SVG element. */
+export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocument): object {
+  const { layers } = panel;
+  const toLeft = panel.right === undefined ? null : axisMapping(panel.right, panel.y);
+  const heat = layers.find((layer): layer is HeatMapLayer => layer.kind === "heat-map");
+  const marks = [
+    ...layers.flatMap((layer) => drawLayer(layer, panel, frame, toLeft)),
+    ...drawAxis(panel.x, "x", frame),
+    ...drawAxis(panel.y, "y", frame),
+    ...(panel.right === undefined ? [] : drawRightAxis(panel.right, toLeft!, frame)),
+    Plot.frame({ stroke: "#000", strokeWidth: 0.6 }),
+  ];
+  return Plot.plot({
+    document: document as Document,
+    width: frame.width,
+    height: panel.height,
+    marginLeft: frame.marginLeft,
+    marginRight: frame.marginRight,
+    marginTop: frame.marginTop,
+    marginBottom: frame.marginBottom,
+    style: { fontSize: `${frame.fontSize}px`, fontFamily: "DejaVu Sans", overflow: "visible", background: "none" },
+    x: { ...scaleOf(panel.x), axis: null },
+    y: { ...scaleOf(panel.y), axis: null },
+    ...(heat === undefined ? {} : { color: colourScale(heat) }),
+    marks,
+  } as Plot.PlotOptions) as unknown as object;
+}
+
+/** The colour scale of a heat map. */
+export function colourScale({ colour, range }: HeatMapLayer): object {
+  return {
+    type: "linear",
+    scheme: colour === "diverging" ? DIVERGING : SEQUENTIAL,
+    domain: colour === "diverging" ? [range[1], range[0]] : range,
+    clamp: true,
+  };
+}
+
+function scaleOf({ scale, domain }: Axis): object {
+  return { type: scale, ...(domain === undefined ? {} : { domain }) };
+}
+
+function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame): Plot.Markish[] {
+  const horizontal = dimension === "x";
+  const values = tickValues(axis, frame);
+  const options = {
+    label: axis.label,
+    labelAnchor: "center",
+    labelArrow: "none",
+    labelOffset: horizontal ? frame.marginBottom - 4 : frame.marginLeft - 6,
+    tickFormat: tickFormat(axis),
+    tickSize: 3,
+    tickPadding: 2,
+    color: "#000",
+  } as const;
+  return horizontal
+    ? [Plot.axisX(values as Plot.Data, { ...options, anchor: "bottom" })]
+    : [Plot.axisY(values as Plot.Data, { ...options, anchor: "left" })];
+}
+
+function drawRightAxis(axis: Axis, toLeft: (value: number) => number, frame: PanelFrame): Plot.Markish[] {
+  const values = tickValues(axis, frame) ?? evenTicks(axis);
+  const format = tickFormat(axis) ?? plainTick;
+  return [
+    Plot.axisY(values.map(toLeft), {
+      anchor: "right",
+      label: axis.label,
+      labelAnchor: "center",
+      labelArrow: "none",
+      labelOffset: frame.marginRight - 6,
+      tickFormat: (_: unknown, index: number) => format(values[index]!, index),
+      tickSize: 3,
+      tickPadding: 2,
+      color: "#000",
+    }),
+  ];
+}
+
+function tickValues({ scale, domain, ticks }: Axis, frame: PanelFrame): number[] | undefined {
+  if (ticks !== undefined) return [...ticks];
+  if (scale !== "log" || domain === undefined) return undefined;
+  const count = Math.max(2, Math.floor(frame.width / 60));
+  return decades(domain[0], domain[1], Math.min(count, 8)).map((exponent) => Number(`1e${exponent}`));
+}
+
+function evenTicks({ domain }: Axis): number[] {
+  const [low, high] = domain!;
+  return [0, 1, 2, 3, 4].map((step) => low + ((high - low) * step) / 4);
+}
+
+function tickFormat({ scale, tickNames }: Axis): ((value: number, index: number) => string) | undefined {
+  if (tickNames !== undefined) return (_, index) => tickNames[index] ?? "";
+  if (scale === "log") return (value) => powerOfTen(Math.round(Number(value.toExponential().split("e")[1])));
+  return scale === "symlog" ? (value) => (value === 0 ? "0" : signedPower(value)) : plainTick;
+}
+
+function signedPower(value: number): string {
+  const exponent = Number(Math.abs(value).toExponential().split("e")[1]);
+  return `${value < 0 ? "−" : ""}${powerOfTen(exponent)}`;
+}
+
+function drawLayer(
+  layer: Layer,
+  panel: Panel,
+  frame: PanelFrame,
+  toLeft: ((value: number) => number) | null,
+): Plot.Markish[] {
+  switch (layer.kind) {
+    case "line":
+      return [drawLine(layer, panel, frame, toLeft)];
+    case "rule":
+      return drawRule(layer, frame, toLeft);
+    case "arrow":
+      return drawArrow(layer, panel, frame);
+    case "heat-map":
+      return [drawHeatMap(layer)];
+    case "points": {
+      const map = layer.axis === "right" && toLeft !== null ? toLeft : (value: number) => value;
+      const points = Array.from({ length: layer.x.length }, (_, index) => ({
+        x: layer.x[index]!,
+        y: map(layer.y[index]!),
+      }));
+      return [
+        Plot.dot(points, { x: "x", y: "y", symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 }),
+      ];
+    }
+  }
+}
+
+function drawLine(
+  layer: LineLayer,
+  { x, y }: Panel,
+  { width, marginLeft, marginRight }: PanelFrame,
+  toLeft: ((value: number) => number) | null,
+): Plot.Markish {
+  const map = layer.axis === "right" && toLeft !== null ? toLeft : (value: number) => value;
+  const values = Array.from({ length: layer.y.length }, (_, index) => map(layer.y[index]!));
+  const columns = 2 * (width - marginLeft - marginRight);
+  const column = x.domain === undefined ? null : unitScale(x).position;
+  const inside = values.map((value, index) =>
+    isInside(layer.x[index]!, x) && isInside(value, y) ? value : Number.NaN,
+  );
+  const thin =
+    column === null ? { x: Array.from(layer.x), y: inside } : decimate(layer.x, inside, (at) => column(at) * columns);
+  return Plot.line(
+    thin.x.map((value, index) => [value, thin.y[index]!] as [number, number]),
+    {
+      stroke: layer.colour,
+      strokeWidth: layer.weight ?? 1.1,
+      strokeLinejoin: "round",
+      ...dashOf(layer.dash),
+      ...(layer.opacity === undefined ? {} : { strokeOpacity: layer.opacity }),
+    },
+  );
+}
+
+/** Drawn without clipping, so that no ids are needed: what is outside the axes is left out. */
+function isInside(value: number, { scale, domain }: Axis): boolean {
+  if (scale === "log" && value <= 0) return false;
+  return domain === undefined || (value >= domain[0] && value <= domain[1]);
+}
+
+function drawRule(layer: RuleLayer, frame: PanelFrame, toLeft: ((value: number) => number) | null): Plot.Markish[] {
+  const options = { stroke: layer.colour, strokeWidth: 0.9, ...dashOf(layer.dash) };
+  if (layer.orientation === "vertical") {
+    const text = { x: [layer.at], text: [layer.text ?? ""], frameAnchor: "top", dy: -5, fontSize: frame.fontSize };
+    return [
+      Plot.ruleX([layer.at], options),
+      ...(layer.text === undefined
+        ? []
+        : [Plot.text([layer.text], { ...text, fill: layer.colour } as Plot.TextOptions)]),
+    ];
+  }
+  const at = layer.axis === "right" && toLeft !== null ? toLeft(layer.at) : layer.at;
+  return [Plot.ruleY([at], options)];
+}
+
+function drawArrow(
+  { from, to, height, text }: Extract<Layer, { kind: "arrow" }>,
+  { x, y }: Panel,
+  { fontSize }: PanelFrame,
+): Plot.Markish[] {
+  const at = unitScale(y).value(height);
+  const along = unitScale(x);
+  const middle = along.value((along.position(from) + along.position(to)) / 2);
+  const ends = { y1: at, y2: at, stroke: "#000", strokeWidth: 0.7, headLength: 5, headAngle: 40 };
+  return [
+    Plot.arrow([0], { x1: middle, x2: to, ...ends }),
+    Plot.arrow([0], { x1: middle, x2: from, ...ends }),
+    Plot.text([text], { x: [middle], y: [at], dy: -6, fontSize, fill: "#000", stroke: "#fff", strokeWidth: 3 }),
+  ];
+}
+
+function drawHeatMap({ x, y, values }: HeatMapLayer): Plot.Markish {
+  const columns = x.length - 1;
+  const cells = Array.from({ length: values.length }, (_, index) => {
+    const column = index % columns;
+    const row = (index - column) / columns;
+    return { x1: x[column]!, x2: x[column + 1]!, y1: y[row]!, y2: y[row + 1]!, value: values[index]! };
+  });
+  return Plot.rect(
+    cells.filter(({ value }) => value !== 0),
+    { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value" },
+  );
+}
+
+const dashOf = (dash: LineLayer["dash"]) =>
+  DASHES[dash ?? "solid"] === undefined ? {} : { strokeDasharray: DASHES[dash!] };

@@ -1,0 +1,4 @@
+export { renderPdf } from "./render-pdf.js";
+export { renderPng } from "./render-png.js";
+export { renderSvg } from "./render-svg.js";
+export { renderTerminal, type TerminalCurve, type TerminalOptions } from "./render-terminal.js";

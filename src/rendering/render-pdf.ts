@@ -1,0 +1,32 @@
+import PdfDocument from "pdfkit";
+import toPdf from "svg-to-pdfkit";
+import { FONT_FILE, FONT_NAME } from "./font.js";
+
+/** The creation date of every PDF, so that the same figure gives the same bytes. */
+const CREATION_DATE = new Date(0);
+
+/** An SVG document (sized in points) as a one-page vector PDF with its one font embedded. */
+export function renderPdf(svg: string): Promise<Uint8Array> {
+  const [, , width, height] = /viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(svg)!.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const document = new PdfDocument({
+    size: [width, height],
+    margin: 0,
+    font: FONT_FILE,
+    info: { CreationDate: CREATION_DATE, Producer: "latebloom", Creator: "latebloom" },
+  });
+  document.registerFont(FONT_NAME, FONT_FILE);
+  const chunks: Uint8Array[] = [];
+  document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    document.on("end", resolve);
+    document.on("error", reject);
+  });
+  toPdf(document, svg, 0, 0, { width, height, assumePt: true, fontCallback: () => FONT_NAME });
+  document.end();
+  return ended.then(() => Buffer.concat(chunks));
+}
