@@ -8,7 +8,6 @@ export {
 } from "./detection.js";
 export { type DetectionConfig, type DetectionRule, detectionSchema } from "./detection-schema.js";
 export { createErrorTracker, type ErrorTracker } from "./error-tracker.js";
-export { type GradientBalance, gradientBalance } from "./gradient-balance.js";
 export type { Passage } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
 export { selectLogSpaced } from "./select-log-spaced.js";

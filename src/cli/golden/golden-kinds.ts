@@ -1,0 +1,21 @@
+import { checkAnalysis } from "./analysis.js";
+import { checkCoherence } from "./coherence.js";
+import type { GoldenCheck } from "./golden-check.js";
+import { checkLinearAlgebra } from "./linear-algebra.js";
+import { checkSparse } from "./sparse.js";
+
+/** The kinds of golden files; null where this implementation has nothing to check against them yet. */
+export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
+  analysis: checkAnalysis,
+  basis_pursuit: null,
+  coherence: checkCoherence,
+  deep_matrix: null,
+  deep_sparse: null,
+  linear_algebra: checkLinearAlgebra,
+  matrix: null,
+  modular_addition_mlp: null,
+  nuclear_norm: null,
+  sobolev_mlp: null,
+  sparse: checkSparse,
+  teacher_student_mlp: null,
+};

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { GOLDEN_KINDS } from "../src/cli/golden/golden-kinds.js";
+import { runGolden } from "../src/cli/golden.js";
+
+const golden = fileURLToPath(new URL("golden", import.meta.url));
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-golden-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function check(path: string, json = false): { exitCode: number; lines: string[] } {
+  const lines: string[] = [];
+  const exitCode = runGolden(path, json, (line) => void lines.push(line));
+  return { exitCode, lines };
+}
+
+/** Copies a golden file into the temporary folder after a change to its content. */
+// biome-ignore lint/suspicious/noExplicitAny: the content of a golden file, of any kind
+function copyChanged(name: string, change: (content: any) => void): void {
+  const content = JSON.parse(readFileSync(join(golden, name), "utf8"));
+  change(content);
+  writeFileSync(join(folder, name), JSON.stringify(content));
+}
+
+const missingKind = Object.keys(GOLDEN_KINDS).find((kind) => GOLDEN_KINDS[kind] === null)!;
+
+test("every golden file of an implemented kind agrees with this implementation", () => {
+  const { exitCode, lines } = check(golden);
+  expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([]);
+  expect(exitCode).toBe(lines.some((line) => line.startsWith("not implemented")) ? 3 : 0);
+  expect(lines.filter((line) => line.includes("sparse_")).length).toBe(24);
+  expect(lines.at(-1)).toMatch(/^golden: \d+ passed, 0 deviating/);
+});
+
+test("one value of a trajectory changed by a millionth is found, named, and gives exit code 1", () => {
+  copyChanged("sparse_n100_s5_N30.json", (content) => {
+    content.runs = content.runs.filter(({ name }: { name: string }) => name === "beta-zero");
+    content.runs[0].errors[20] += 1e-6;
+  });
+  const { exitCode, lines } = check(folder);
+  expect(exitCode).toBe(1);
+  expect(lines[0]).toMatch(
+    /^FAIL {2}sparse_n100_s5_N30\.json {2}beta-zero {2}errors at iteration \d+: got 0\.\d+, expected/,
+  );
+  expect(lines[0]).toContain("(1 of ");
+});
+
+test("a wrong time, a wrong component and a wrong small case are found too", () => {
+  copyChanged("sparse_n100_s5_N30.json", (content) => {
+    const [first, second] = [0, 1].map(() => structuredClone(content.runs.at(-1)));
+    first.t1 += 1;
+    second.a_final[7] += 1e-8;
+    content.runs = [first, second];
+  });
+  copyChanged("linear_algebra.json", (content) => {
+    content.cases[4].result[0] += 1e-11;
+  });
+  copyChanged("coherence.json", (content) => {
+    content.cases[0].coherence_reference += 1e-9;
+  });
+  copyChanged("analysis.json", (content) => {
+    content.memorization_generalization[2].t2 = 8000;
+  });
+  const { exitCode, lines } = check(folder);
+  expect(exitCode).toBe(1);
+  expect(lines.filter((line) => line.startsWith("FAIL")).map((line) => line.split("  ")[1])).toEqual([
+    "analysis.json",
+    "coherence.json",
+    "linear_algebra.json",
+    "sparse_n100_s5_N30.json",
+    "sparse_n100_s5_N30.json",
+  ]);
+  expect(lines.join("\n")).toContain("t1: got 41, expected 42");
+  expect(lines.join("\n")).toContain("component 7 at iteration 10000");
+});
+
+test("a kind that is not implemented yet is listed and gives exit code 3, unless something deviates", () => {
+  writeFileSync(join(folder, "later.json"), JSON.stringify({ kind: missingKind }));
+  const { exitCode, lines } = check(folder);
+  expect(exitCode).toBe(3);
+  expect(lines[0]).toBe(`not implemented yet  later.json  (kind ${missingKind})`);
+  copyChanged("linear_algebra.json", (content) => {
+    content.cases[4].result[0] += 1;
+  });
+  expect(check(folder).exitCode).toBe(1);
+});
+
+test("as JSON, one document holds every check with its largest deviation", () => {
+  copyChanged("linear_algebra.json", () => {});
+  writeFileSync(join(folder, "later.json"), JSON.stringify({ kind: missingKind }));
+  const { exitCode, lines } = check(folder, true);
+  expect(exitCode).toBe(3);
+  expect(lines).toHaveLength(1);
+  const document = JSON.parse(lines[0]!);
+  expect(document).toMatchObject({ passed: 19, failed: 0, notImplemented: 1 });
+  expect(document.checks[0]).toEqual({ file: "later.json", kind: missingKind, status: "not-implemented" });
+  expect(document.checks[1]).toMatchObject({ file: "linear_algebra.json", status: "passed", deviating: 0 });
+});
+
+test("what is not golden data is refused by name before anything is checked", () => {
+  expect(() => check(join(folder, "absent"))).toThrow("a folder of golden files");
+  expect(() => check(folder)).toThrow("golden files (*.json), got none");
+  writeFileSync(join(folder, "broken.json"), "{");
+  writeFileSync(join(folder, "other.json"), "[1]");
+  expect(() => check(folder)).toThrow(
+    /broken\.json: expected a readable JSON file.*\n.*other\.json: expected a golden file/,
+  );
+});
+
+test("an unknown kind and a file that lacks a field are refused with the place", () => {
+  writeFileSync(join(folder, "strange.json"), JSON.stringify({ kind: "sparce" }));
+  expect(() => check(folder)).toThrow("strange.json: kind: expected one of analysis, ");
+  rmSync(join(folder, "strange.json"));
+  copyChanged("sparse_n100_s5_N30.json", (content) => {
+    delete content.runs[3].alpha;
+  });
+  expect(() => check(folder)).toThrow(
+    "sparse_n100_s5_N30.json: runs.3.alpha: expected the golden format for kind sparse",
+  );
+});
