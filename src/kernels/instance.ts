@@ -1,15 +1,6 @@
 import { KERNELS_BASE64 } from "./binary.js";
 
-type ResidualKernel = (
-  matrix: number,
-  rows: number,
-  columns: number,
-  target: number,
-  point: number,
-  residual: number,
-) => void;
-
-type RealStepKernel = (
+type GradientArguments = [
   matrix: number,
   rows: number,
   columns: number,
@@ -17,27 +8,15 @@ type RealStepKernel = (
   point: number,
   residual: number,
   gradient: number,
-  stepSize: number,
-  l1: number,
-  l2: number,
-  iterations: number,
-) => void;
+];
 
-type ComplexStepKernel = (
-  matrix: number,
-  rows: number,
-  columns: number,
-  target: number,
-  point: number,
-  residual: number,
-  gradient: number,
-  stepSize: number,
-  l1: number,
-  l2: number,
-  separable: boolean,
-  l2Norm: boolean,
-  iterations: number,
-) => void;
+type StepConstants = [stepSize: number, l1: number, l2: number];
+
+type StepArguments = [...GradientArguments, ...StepConstants];
+
+type ProjectedStepArguments = [matrix: number, back: number, ...TailOf<GradientArguments>, ...StepConstants];
+
+type TailOf<List extends unknown[]> = List extends [unknown, ...infer Tail] ? Tail : never;
 
 /** The functions of `assembly/index.ts`; addresses are byte offsets into `memory`. */
 export interface KernelExports {
@@ -50,16 +29,55 @@ export interface KernelExports {
   sine(x: number): number;
   cosine(x: number): number;
   power(x: number, y: number): number;
-  /** residual ← X·point − target; X packed for the field (see `dynamics/packed-problem`). */
-  readonly residual: ResidualKernel;
-  readonly complexResidual: ResidualKernel;
-  /** The steps of a method on `point`, in place; `residual` and `gradient` are scratch. */
-  readonly subgradient: RealStepKernel;
-  readonly proximal: RealStepKernel;
-  readonly projected: RealStepKernel;
-  readonly complexSubgradient: ComplexStepKernel;
-  readonly complexProximal: ComplexStepKernel;
-  readonly complexProjected: ComplexStepKernel;
+  exponentialMinusOne(x: number): number;
+  logarithmOnePlus(x: number): number;
+  /** residual ← X·point − target; gradient ← Xᴴ·residual; X packed (see `dynamics/packed-matrix`). */
+  leastSquaresGradient(...system: GradientArguments): void;
+  complexLeastSquaresGradient(...system: GradientArguments): void;
+  /** Steps of a method on `point`, in place; `residual` and `gradient` are scratch. */
+  subgradient(...step: [...StepArguments, iterations: number]): void;
+  proximal(...step: [...StepArguments, iterations: number]): void;
+  projected(...step: [...ProjectedStepArguments, keepGradient: boolean, iterations: number]): void;
+  complexSubgradient(...step: [...StepArguments, separable: boolean, l2Norm: boolean, iterations: number]): void;
+  complexProximal(...step: [...StepArguments, separable: boolean, l2Norm: boolean, iterations: number]): void;
+  complexProjected(
+    ...step: [...ProjectedStepArguments, separable: boolean, l2Norm: boolean, keepGradient: boolean, iterations: number]
+  ): void;
+  /** The steps of `proximal` until `steps` are done or `wanted` in a row, `before` of them earlier, kept all signs. */
+  quietProximal(
+    matrix: number,
+    rows: number,
+    columns: number,
+    target: number,
+    point: number,
+    residual: number,
+    gradient: number,
+    stepSize: number,
+    l1: number,
+    l2: number,
+    previous: number,
+    steps: number,
+    wanted: number,
+    before: number,
+  ): number;
+  /** How many of the last steps of `quietProximal` in a row have kept all signs. */
+  quietSteps(): number;
+  /** Takes over a real ℓ1 (+ ℓ2) problem for the three functions below: Xᵀ (n, N) row-major, and y. */
+  openProximalProblem(
+    transposed: number,
+    y: number,
+    measurements: number,
+    dimension: number,
+    stepSize: number,
+    l1: number,
+    l2: number,
+  ): void;
+  /** Makes `point` the anchor of a segment with constant signs; 0 where the next step changes the support. */
+  beginSegment(point: number): number;
+  /** Certifies `length` more steps of the segment where the result is ≥ 1; else how much of them seems possible. */
+  extendSegment(certified: number, length: number): number;
+  /** Writes the iterate `steps` after the anchor to `point`. */
+  evaluateSegment(steps: number, point: number): void;
   /** The upper triangular U, (r, r), with UᵀU = Σ x_j x_jᵀ over the rows x_j of (count, r) with held[j] ≠ 0 (bytes). */
   choleskyOfHeldRows(factor: number, rows: number, held: number, count: number, r: number): void;
   /** UᵀU ← UᵀU + sign·xxᵀ; x is overwritten. */

@@ -4,24 +4,6 @@
 // the first row, its imaginary parts, and the same of the second. `rows` is a multiple of 2 and `columns` of 4, filled
 // up with zeros. Vectors are planar: all real parts, then all imaginary parts.
 
-/** residual ← X·point − target. */
-export function complexResidual(
-  matrix: usize,
-  rows: i32,
-  columns: i32,
-  target: usize,
-  point: usize,
-  residual: usize,
-): void {
-  const block = (<usize>columns) << 5;
-  for (let i = 0; i < rows; i += 2) {
-    blockResidual(matrix, matrix + block, rows, columns, target, point, residual);
-    matrix += block;
-    target += 16;
-    residual += 16;
-  }
-}
-
 /** residual ← X·point − target; gradient ← Xᴴ·residual. */
 export function complexLeastSquaresGradient(
   matrix: usize,
@@ -32,12 +14,27 @@ export function complexLeastSquaresGradient(
   residual: usize,
   gradient: usize,
 ): void {
+  complexResidualImage(matrix, matrix, rows, columns, target, point, residual, gradient);
+}
+
+/** residual ← X·point − target; image ← Bᴴ·residual, with B = `back` of the shape of X. */
+export function complexResidualImage(
+  matrix: usize,
+  back: usize,
+  rows: i32,
+  columns: i32,
+  target: usize,
+  point: usize,
+  residual: usize,
+  image: usize,
+): void {
   const block = (<usize>columns) << 5;
-  memory.fill(gradient, 0, (<usize>columns) << 4);
+  memory.fill(image, 0, (<usize>columns) << 4);
   for (let i = 0; i < rows; i += 2) {
     blockResidual(matrix, matrix + block, rows, columns, target, point, residual);
-    addBlockGradient(matrix, matrix + block, rows, columns, residual, gradient);
+    addBlockImage(back, back + block, rows, columns, residual, image);
     matrix += block;
+    back += block;
     target += 16;
     residual += 16;
   }
@@ -78,13 +75,13 @@ function blockResidual(
   v128.store(residual + plane, f64x2.sub(im, v128.load(target + plane)));
 }
 
-function addBlockGradient(block: usize, end: usize, rows: i32, columns: i32, residual: usize, gradient: usize): void {
+function addBlockImage(block: usize, end: usize, rows: i32, columns: i32, residual: usize, image: usize): void {
   const plane = residual + ((<usize>rows) << 3);
   const re0 = v128.load64_splat(residual);
   const re1 = v128.load64_splat(residual, 8);
   const im0 = v128.load64_splat(plane);
   const im1 = v128.load64_splat(plane, 8);
-  let imaginary = gradient + ((<usize>columns) << 3);
+  let imaginary = image + ((<usize>columns) << 3);
   for (; block < end; block += 64) {
     const x0 = v128.load(block);
     const z0 = v128.load(block, 16);
@@ -92,11 +89,11 @@ function addBlockGradient(block: usize, end: usize, rows: i32, columns: i32, res
     const z1 = v128.load(block, 48);
     const a = f64x2.add(f64x2.mul(x0, re0), f64x2.mul(z0, im0));
     const b = f64x2.add(f64x2.mul(x1, re1), f64x2.mul(z1, im1));
-    v128.store(gradient, f64x2.add(v128.load(gradient), f64x2.add(a, b)));
+    v128.store(image, f64x2.add(v128.load(image), f64x2.add(a, b)));
     const c = f64x2.sub(f64x2.mul(x0, im0), f64x2.mul(z0, re0));
     const d = f64x2.sub(f64x2.mul(x1, im1), f64x2.mul(z1, re1));
     v128.store(imaginary, f64x2.add(v128.load(imaginary), f64x2.add(c, d)));
-    gradient += 16;
+    image += 16;
     imaginary += 16;
   }
 }

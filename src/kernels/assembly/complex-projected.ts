@@ -1,16 +1,17 @@
-import { complexLeastSquaresGradient } from "./complex-least-squares-gradient";
+import { complexLeastSquaresGradient, complexResidualImage } from "./complex-least-squares-gradient";
 import { complexPenaltyStep } from "./complex-penalty";
 import { addScaled } from "./vector";
 
 /**
- * `iterations` steps of a ← Π(a − α(β₁h + β₂a)) on the planar `point`, with Π(b) = b − Vᴴ(Vb − c) (see `projected`) and h,
- * `separable`, `l2Norm` as in `complexSubgradient`. V (rows, columns) is packed.
+ * `iterations` steps of a ← Π(a − α(β₁h + β₂a)) on the planar `point`, with Π(b) = b − Bᴴ(Vb − c) and `keepGradient` as in
+ * `projected`; h, `separable` and `l2Norm` as in `complexSubgradient`. V and B (rows, columns) are packed.
  */
 export function complexProjected(
-  basis: usize,
+  matrix: usize,
+  back: usize,
   rows: i32,
   columns: i32,
-  coordinates: usize,
+  target: usize,
   point: usize,
   residual: usize,
   gradient: usize,
@@ -19,11 +20,17 @@ export function complexProjected(
   l2: f64,
   separable: bool,
   l2Norm: bool,
+  keepGradient: bool,
   iterations: i32,
 ): void {
+  const length = columns << 1;
   for (let k = 0; k < iterations; k++) {
+    if (keepGradient) {
+      complexLeastSquaresGradient(matrix, rows, columns, target, point, residual, gradient);
+    }
     complexPenaltyStep(point, columns, stepSize, l1, l2, separable, l2Norm);
-    complexLeastSquaresGradient(basis, rows, columns, coordinates, point, residual, gradient);
-    addScaled(point, -1, gradient, columns << 1);
+    if (keepGradient) addScaled(point, -stepSize, gradient, length);
+    complexResidualImage(matrix, back, rows, columns, target, point, residual, gradient);
+    addScaled(point, -1, gradient, length);
   }
 }

@@ -5,17 +5,6 @@
 // turn. `rows` and `columns` are multiples of 4, filled up with zeros, which stay zero. Four accumulators and at most
 // eight loads in flight: more, and engines spill registers.
 
-/** residual ← X·point − target. */
-export function residual(matrix: usize, rows: i32, columns: i32, target: usize, point: usize, residual: usize): void {
-  const block = (<usize>columns) << 5;
-  for (let i = 0; i < rows; i += 4) {
-    blockResidual(matrix, matrix + block, target, point, residual);
-    matrix += block;
-    target += 32;
-    residual += 32;
-  }
-}
-
 /** residual ← X·point − target; gradient ← Xᵀ·residual. */
 export function leastSquaresGradient(
   matrix: usize,
@@ -26,12 +15,27 @@ export function leastSquaresGradient(
   residual: usize,
   gradient: usize,
 ): void {
+  residualImage(matrix, matrix, rows, columns, target, point, residual, gradient);
+}
+
+/** residual ← X·point − target; image ← Bᵀ·residual, with B = `back` of the shape of X. */
+export function residualImage(
+  matrix: usize,
+  back: usize,
+  rows: i32,
+  columns: i32,
+  target: usize,
+  point: usize,
+  residual: usize,
+  image: usize,
+): void {
   const block = (<usize>columns) << 5;
-  memory.fill(gradient, 0, (<usize>columns) << 3);
+  memory.fill(image, 0, (<usize>columns) << 3);
   for (let i = 0; i < rows; i += 4) {
     blockResidual(matrix, matrix + block, target, point, residual);
-    addBlockGradient(matrix, matrix + block, residual, gradient);
+    addBlockImage(back, back + block, residual, image);
     matrix += block;
+    back += block;
     target += 32;
     residual += 32;
   }
@@ -57,7 +61,7 @@ function blockResidual(block: usize, end: usize, target: usize, point: usize, re
   v128.store(residual, f64x2.sub(second, v128.load(target, 16)), 16);
 }
 
-function addBlockGradient(block: usize, end: usize, residual: usize, gradient: usize): void {
+function addBlockImage(block: usize, end: usize, residual: usize, image: usize): void {
   const r0 = v128.load64_splat(residual);
   const r1 = v128.load64_splat(residual, 8);
   const r2 = v128.load64_splat(residual, 16);
@@ -65,10 +69,10 @@ function addBlockGradient(block: usize, end: usize, residual: usize, gradient: u
   for (; block < end; block += 128) {
     const a = f64x2.add(f64x2.mul(v128.load(block), r0), f64x2.mul(v128.load(block, 16), r1));
     const b = f64x2.add(f64x2.mul(v128.load(block, 32), r2), f64x2.mul(v128.load(block, 48), r3));
-    v128.store(gradient, f64x2.add(v128.load(gradient), f64x2.add(a, b)));
+    v128.store(image, f64x2.add(v128.load(image), f64x2.add(a, b)));
     const c = f64x2.add(f64x2.mul(v128.load(block, 64), r0), f64x2.mul(v128.load(block, 80), r1));
     const d = f64x2.add(f64x2.mul(v128.load(block, 96), r2), f64x2.mul(v128.load(block, 112), r3));
-    v128.store(gradient, f64x2.add(v128.load(gradient, 16), f64x2.add(c, d)), 16);
-    gradient += 32;
+    v128.store(image, f64x2.add(v128.load(image, 16), f64x2.add(c, d)), 16);
+    image += 32;
   }
 }

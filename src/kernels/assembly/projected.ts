@@ -1,27 +1,36 @@
-import { leastSquaresGradient } from "./least-squares-gradient";
+import { leastSquaresGradient, residualImage } from "./least-squares-gradient";
+import { subgradientStep } from "./subgradient";
 import { addScaled } from "./vector";
 
 /**
- * `iterations` steps of a ← Π(a − α(β₁ sign a + β₂a)) on `point`, with Π(b) = b − Vᵀ(Vb − c): the projection on the least-
- * squares solutions, V (rows, columns) an orthonormal basis of the row space of X, packed, and c = V·(any solution).
- * Xᵀ(Xa − y) is not computed: Π would remove it.
+ * `iterations` steps of a ← Π(a − α(β₁ sign a + β₂a)) on `point`, with Π(b) = b − Bᵀ(Vb − c), the projection on the least-
+ * squares solutions: V = B (rows, columns) an orthonormal basis of the row space of X, packed, and c = V·(any solution); or
+ * V = X, Bᵀ = X†, c = y. Xᵀ(Xa − y) is not part of the step, as Π would remove it; `keepGradient` computes it all the same
+ * (V = X then): only rounding differs (SPEC O9).
  */
 export function projected(
-  basis: usize,
+  matrix: usize,
+  back: usize,
   rows: i32,
   columns: i32,
-  coordinates: usize,
+  target: usize,
   point: usize,
   residual: usize,
   gradient: usize,
   stepSize: f64,
   l1: f64,
   l2: f64,
+  keepGradient: bool,
   iterations: i32,
 ): void {
   for (let k = 0; k < iterations; k++) {
-    penaltyStep(point, columns, stepSize, l1, l2);
-    leastSquaresGradient(basis, rows, columns, coordinates, point, residual, gradient);
+    if (keepGradient) {
+      leastSquaresGradient(matrix, rows, columns, target, point, residual, gradient);
+      subgradientStep(point, gradient, columns, stepSize, l1, l2);
+    } else {
+      penaltyStep(point, columns, stepSize, l1, l2);
+    }
+    residualImage(matrix, back, rows, columns, target, point, residual, gradient);
     addScaled(point, -1, gradient, columns);
   }
 }

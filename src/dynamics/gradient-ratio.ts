@@ -1,0 +1,46 @@
+import { type Field, norm2, planes } from "../linalg/index.js";
+import { elasticNet, softThreshold } from "../penalties/index.js";
+import type { VectorMethod } from "./vector-method.js";
+
+/** Entries below this count as zero in the published gradient ratio (SPEC O16). */
+const PUBLISHED_CUTOFF = 1e-3;
+
+/**
+ * The function (a, G) → ‖βH‖₂/‖G‖₂, with the vectors that the method uses in its next step: G = Xᴴ(Xa − y) and
+ * βH = β₁h + β₂a, h the subgradient of ‖a‖₁; for the proximal method β₁h = (z − S_{αβ₁}(z))/α with z = a − α(G + β₂a), the
+ * subgradient at the next point. 0 where βH = 0.
+ *
+ * Under compat "published", h and a in βH are those of the point with entries below 10⁻³ set to zero (SPEC O16).
+ */
+export function createGradientRatio(method: VectorMethod, field: Field): (a: Float64Array, g: Float64Array) => number {
+  const { l1, l2, stepSize } = method;
+  const form = method.separable ? "real" : field;
+  const penalty = elasticNet({ l1, l2, field: form });
+  function penaltyGradient(a: Float64Array, g: Float64Array): Float64Array {
+    if (method.published) {
+      const kept = withoutSmallEntries(a, field);
+      penalty.subgradient(kept, kept);
+      return kept;
+    }
+    if (method.kind !== "proximal") {
+      const h = new Float64Array(a.length);
+      penalty.subgradient(a, h);
+      return h;
+    }
+    const z = a.map((value, index) => value - stepSize * (g[index]! + l2 * value));
+    const shrunk = softThreshold(z, stepSize * l1, form);
+    return z.map((value, index) => (value - shrunk[index]!) / stepSize + l2 * a[index]!);
+  }
+  return (a, g) => {
+    const penaltyNorm = norm2(penaltyGradient(a, g));
+    return penaltyNorm === 0 ? 0 : penaltyNorm / norm2(g);
+  };
+}
+
+function withoutSmallEntries(a: Float64Array, field: Field): Float64Array {
+  const length = a.length / planes(field);
+  return a.map((value, index) => {
+    const other = field === "complex" ? a[(index + length) % a.length]! : 0;
+    return Math.sqrt(value * value + other * other) < PUBLISHED_CUTOFF ? 0 : value;
+  });
+}

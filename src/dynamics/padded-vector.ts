@@ -1,0 +1,30 @@
+import type { Kernels } from "../kernels/index.js";
+import { type Field, planes } from "../linalg/index.js";
+
+/** A vector in kernel memory: planar, each plane filled up with zeros to the length that the kernels work on. */
+export interface PaddedVector {
+  readonly address: number;
+  /** The vector without its filling, copied. */
+  read(): Float64Array;
+  /** Sets the vector; the filling stays zero. */
+  write(values: Float64Array): void;
+}
+
+/** Reserves a zero vector of `length` entries of the field, each plane filled up to `padded` numbers. */
+export function createPaddedVector(kernels: Kernels, field: Field, length: number, padded: number): PaddedVector {
+  const count = planes(field);
+  const address = kernels.allocate(padded * count);
+  return {
+    address,
+    read() {
+      const memory = kernels.view(address, padded * count);
+      const values = new Float64Array(length * count);
+      for (let p = 0; p < count; p++) values.set(memory.subarray(p * padded, p * padded + length), p * length);
+      return values;
+    },
+    write(values) {
+      const memory = kernels.view(address, padded * count);
+      for (let p = 0; p < count; p++) memory.set(values.subarray(p * length, (p + 1) * length), p * padded);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { InputError } from "../errors/index.js";
+import { largestSingularValue, type Matrix } from "../linalg/index.js";
+
+/**
+ * The upper bound 2/(σ²max(X) + β₂) of stable step sizes of gradient descent on ½‖Xa − y‖² + (β₂/2)‖a‖²; X (N, n).
+ * Source: SPEC 2.18.
+ * @throws InputError when X is empty or not finite
+ */
+export function stepSizeBound(measurements: Matrix, l2: number): number {
+  const sigma = largestSingularValue(measurements);
+  return 2 / (sigma * sigma + l2);
+}
+
+/** An upper bound of stable step sizes: its formula for messages, and its value, computed when it is needed. */
+export interface StepSizeLimit {
+  readonly formula: string;
+  value(): number;
+}
+
+/** @throws InputError unless 0 < α < `limit`, naming the limit; without a limit, any finite α > 0 passes */
+export function assertStepSize(stepSize: number, limit: StepSizeLimit | null): void {
+  if (!(Number.isFinite(stepSize) && stepSize > 0)) {
+    throw new InputError({ path: "method.stepSize", expected: "a finite number > 0", received: String(stepSize) });
+  }
+  const value = limit ? limit.value() : Number.POSITIVE_INFINITY;
+  if (stepSize < value) return;
+  throw new InputError({
+    path: "method.stepSize",
+    expected: `0 < α < ${limit!.formula} = ${Number(value.toPrecision(6))}`,
+    received: String(stepSize),
+    remedy: "Beyond it the iterates grow without limit. Take a smaller α, or set allowUnstableStepSize to see it",
+  });
+}

@@ -1,0 +1,43 @@
+/** The update rules for vectors (SPEC 2.12). */
+export type VectorMethodKind = "subgradient" | "projected" | "proximal";
+
+/** A method with its constants, and its conventions in the complex field (SPEC 2.13). */
+export interface VectorMethod {
+  readonly kind: VectorMethodKind;
+  /** α. */
+  readonly stepSize: number;
+  /** β₁ and β₂. */
+  readonly l1: number;
+  readonly l2: number;
+  /** Complex: ‖a‖₁ is Σ|Re aⱼ| + |Im aⱼ|, not Σ|aⱼ|. */
+  readonly separable: boolean;
+  /** The released implementation's conventions (SPEC O3, O4, O16). */
+  readonly published: boolean;
+}
+
+/** The options that decide a `VectorMethod`. */
+export interface VectorMethodOptions {
+  /** β₁ of β₁‖a‖₁ and β₂ of (β₂/2)‖a‖₂². */
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  readonly method: VectorMethodKind;
+  /** α. */
+  readonly stepSize: number;
+  /** Complex: ‖a‖₁ = Σ|aⱼ| (default), or Σ|Re aⱼ| + |Im aⱼ|, in the subgradient and in the prox. */
+  readonly complexPenalty?: "modulus" | "separable" | undefined;
+  /**
+   * "published" reproduces the released implementation: in the complex field the separable subgradient, the prox of the
+   * modulus and β₂a/‖a‖₂ in the place of β₂a (SPEC O3, O4); the gradient ratio of SPEC O16.
+   */
+  readonly compat?: "none" | "published" | undefined;
+}
+
+/**
+ * Decides the conventions. Subgradient and prox always belong to the same penalty, except under compat "published", which
+ * has the separable subgradient and the prox of the modulus (SPEC O4).
+ */
+export function vectorMethod(options: VectorMethodOptions): VectorMethod {
+  const { penalty, method, stepSize, complexPenalty = "modulus", compat = "none" } = options;
+  const published = compat === "published";
+  const separable = published ? method !== "proximal" : complexPenalty === "separable";
+  return { kind: method, stepSize, ...penalty, separable, published };
+}

@@ -1,0 +1,128 @@
+import { assertShape, InputError } from "../errors/index.js";
+import type { Kernels } from "../kernels/index.js";
+import { type Field, type Matrix, norm1, norm2, planes, subtract } from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+import type { Observable, Observation } from "./dynamics.js";
+import { createGradientRatio } from "./gradient-ratio.js";
+import type { PaddedVector } from "./padded-vector.js";
+import { type PlacedSystem, placeSystem } from "./placed-system.js";
+import type { VectorMethod } from "./vector-method.js";
+
+/** What can be said about a point of a recovery problem, at a cost of microseconds. */
+export interface VectorObserver {
+  readonly observables: readonly Observable[];
+  observe(): Observation;
+}
+
+/** What a `VectorObserver` looks at. */
+export interface VectorObserverOptions {
+  readonly kernels: Kernels;
+  readonly problem: RecoveryProblem;
+  /** X and y* of the problem. */
+  readonly system: PlacedSystem;
+  readonly point: PaddedVector;
+  readonly method: VectorMethod;
+  /** Whether to report a itself. */
+  readonly components: boolean;
+}
+
+/**
+ * Observes the current point: errors, norms, gradient ratio (SPEC 2.19, O16). Sums of squares are plain: a point that has
+ * diverged shows as Infinity or NaN in `train_error`, and that is where to look for it.
+ * @throws InputError when shapes do not fit, or a norm that errors are relative to is zero
+ */
+export function createVectorObserver(options: VectorObserverOptions): VectorObserver {
+  const { kernels, problem, system, point, method, components } = options;
+  const { field, columns } = problem.measurements;
+  const { solution, heldOut } = problem;
+  const residualOf = residualKernel(kernels, field, point);
+  const gradientRatio = createGradientRatio(method, field);
+  const targetNorm = positiveNorm("target", problem.target);
+  const testError = solution ? recoveryError(solution) : heldOut ? heldOutError(heldOut) : null;
+  const support = solution && supportMask(solution, field);
+
+  function recoveryError(exact: Float64Array) {
+    assertShape("solution", ["entries"], [columns * planes(field)], [exact.length]);
+    const scale = positiveNorm("solution", exact);
+    return (a: Float64Array) => norm2(subtract(a, exact)) / scale;
+  }
+
+  function heldOutError({ measurements, target }: { measurements: Matrix; target: Float64Array }) {
+    assertShape(
+      "heldOut.measurements",
+      ["n", "planes"],
+      [columns, planes(field)],
+      [measurements.columns, planes(measurements.field)],
+    );
+    const placed = placeSystem(kernels, measurements, target);
+    const scale = positiveNorm("heldOut.target", target);
+    return () => norm2(residualOf(placed)) / scale;
+  }
+
+  return {
+    observables: vectorObservables(problem, components),
+    observe() {
+      const a = point.read();
+      const observation: Record<string, number | Float64Array> = {
+        train_error: norm2(residualOf(system)) / targetNorm,
+      };
+      const gradient = system.gradient.read();
+      if (testError) observation.test_error = testError(a);
+      observation.l1_norm = norm1(a, field);
+      observation.l2_norm = norm2(a);
+      observation.gradient_ratio = gradientRatio(a, gradient);
+      if (support) {
+        observation.support_norm = norm2(a.map((value, index) => (support[index] ? value : 0)));
+        observation.off_support_norm = norm2(a.map((value, index) => (support[index] ? 0 : value)));
+      }
+      if (components) observation.components = a;
+      return observation;
+    },
+  };
+}
+
+function vectorObservables({ measurements, solution, heldOut }: RecoveryProblem, components: boolean): Observable[] {
+  const scalar = (name: string, description: string): Observable => ({ name, width: 1, description });
+  const observables = [scalar("train_error", "training error ‖Xa − y*‖₂/‖y*‖₂, relative")];
+  if (solution) observables.push(scalar("test_error", "recovery error ‖a − a*‖₂/‖a*‖₂, relative"));
+  else if (heldOut) observables.push(scalar("test_error", "held-out error ‖X̄a − ȳ‖₂/‖ȳ‖₂, relative"));
+  observables.push(
+    scalar("l1_norm", "‖a‖₁ = Σ|aⱼ|"),
+    scalar("l2_norm", "‖a‖₂"),
+    scalar("gradient_ratio", "‖βH‖₂/‖G‖₂, penalty gradient over data gradient"),
+  );
+  if (solution) {
+    observables.push(
+      scalar("support_norm", "‖a_S‖₂ on the support S of a*"),
+      scalar("off_support_norm", "‖a_{Sᶜ}‖₂ off the support S of a*"),
+    );
+  }
+  if (components) {
+    const width = measurements.columns * planes(measurements.field);
+    const description = measurements.field === "complex" ? "a, real parts, then imaginary parts" : "a";
+    observables.push({ name: "components", width, description });
+  }
+  return observables;
+}
+
+/** Evaluates residual and gradient of a system at the point; returns the residual. */
+function residualKernel(kernels: Kernels, field: Field, point: PaddedVector) {
+  const { leastSquaresGradient, complexLeastSquaresGradient } = kernels.exports;
+  const kernel = field === "complex" ? complexLeastSquaresGradient : leastSquaresGradient;
+  return ({ matrix, target, residual, gradient }: PlacedSystem): Float64Array => {
+    const { address } = matrix;
+    kernel(address, matrix.rows, matrix.columns, target, point.address, residual.address, gradient.address);
+    return residual.read();
+  };
+}
+
+function supportMask(solution: Float64Array, field: Field): boolean[] {
+  const length = solution.length / planes(field);
+  return Array.from(solution, (value, index) => value !== 0 || solution[(index + length) % solution.length] !== 0);
+}
+
+function positiveNorm(path: string, vector: Float64Array): number {
+  const norm = norm2(vector);
+  if (norm > 0 && Number.isFinite(norm)) return norm;
+  throw new InputError({ path, expected: "finite values that are not all zero", received: `a norm of ${norm}` });
+}

@@ -1,0 +1,67 @@
+import type { Kernels } from "../kernels/index.js";
+import { adjoint, leastSquares, multiplyVector, pseudoInverse, rowSpaceBasis } from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+import { packMatrix } from "./packed-matrix.js";
+import type { PaddedVector } from "./padded-vector.js";
+import { type PlacedSystem, placeSystem } from "./placed-system.js";
+import type { VectorMethod } from "./vector-method.js";
+
+/** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
+const WORK_PER_CALL = 2 ** 20;
+
+/** A projection Π(b) = b − Bᴴ(Vb − c) in kernel memory: V and c are those of `system`. */
+interface PlacedProjection {
+  readonly system: PlacedSystem;
+  /** Address of B, packed like V. */
+  readonly back: number;
+}
+
+/** The function that performs so many steps of a method on `point`. `system` is Xa = y* in the memory of `kernels`. */
+export function createVectorStepper(
+  kernels: Kernels,
+  problem: RecoveryProblem,
+  system: PlacedSystem,
+  point: PaddedVector,
+  method: VectorMethod,
+): (iterations: number) => void {
+  const { exports } = kernels;
+  const real = problem.measurements.field === "real";
+  const { kind, separable, published } = method;
+  const constants = [method.stepSize, method.l1, method.l2] as const;
+  const buffers = ({ matrix, target, residual, gradient }: PlacedSystem) =>
+    [matrix.rows, matrix.columns, target, point.address, residual.address, gradient.address] as const;
+  if (kind === "projected") {
+    const projection = published ? placePseudoInverse(kernels, problem, system) : placeRowSpace(kernels, problem);
+    const { matrix } = projection.system;
+    const step = [matrix.address, projection.back, ...buffers(projection.system), ...constants] as const;
+    return inCalls(projection.system, (iterations) =>
+      real
+        ? exports.projected(...step, published, iterations)
+        : exports.complexProjected(...step, separable, published, published, iterations),
+    );
+  }
+  const step = [system.matrix.address, ...buffers(system), ...constants] as const;
+  const complexKernel = kind === "subgradient" ? exports.complexSubgradient : exports.complexProximal;
+  return inCalls(system, (iterations) =>
+    real ? exports[kind](...step, iterations) : complexKernel(...step, separable, published, iterations),
+  );
+}
+
+function inCalls({ matrix }: PlacedSystem, step: (iterations: number) => void): (iterations: number) => void {
+  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / (matrix.rows * matrix.columns)));
+  return (iterations) => {
+    for (let left = iterations; left > 0; left -= perCall) step(Math.min(left, perCall));
+  };
+}
+
+/** V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of (SPEC O9). */
+function placeRowSpace(kernels: Kernels, { measurements, target }: RecoveryProblem): PlacedProjection {
+  const basis = rowSpaceBasis(measurements);
+  const system = placeSystem(kernels, basis, multiplyVector(basis, leastSquares(measurements, target)));
+  return { system, back: system.matrix.address };
+}
+
+/** V = X, Bᴴ = X†, c = y*: the released implementation's form, whose roundings decide the last signs of a long run. */
+function placePseudoInverse(kernels: Kernels, { measurements }: RecoveryProblem, system: PlacedSystem) {
+  return { system, back: packMatrix(kernels, adjoint(pseudoInverse(measurements))).address };
+}
