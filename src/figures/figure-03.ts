@@ -208,8 +208,8 @@ function statements({ prepared, trajectory, summary }: FigureResult): Statement[
       0.1,
     ),
     stateValue(
-      "recovery error between (mean, t₁ ≤ t ≤ 0.01·t₂)",
-      mean(trajectory, "test_error", memorised, 0.01 * generalised),
+      "recovery error after memorisation (mean, t₁ ≤ t ≤ 2t₁)",
+      mean(trajectory, "test_error", memorised, 2 * memorised),
       0.845,
       0.01,
     ),

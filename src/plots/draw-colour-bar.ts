@@ -31,7 +31,7 @@ export function drawColourBar(panel: Panel, frame: PanelFrame, document: Drawing
     y: { domain: [low, high], axis: null },
     color: colourScale(heat),
     marks: [
-      Plot.rect(cells, { x1: 0, x2: 1, y1: "y1", y2: "y2", fill: "value" }),
+      Plot.rect(cells, { x1: 0, x2: 1, y1: "y1", y2: "y2", fill: "value", shapeRendering: "crispEdges" }),
       Plot.axisY({
         anchor: "right",
         ticks: 5,

@@ -29,7 +29,7 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   const figure = document.createElementNS(SVG, "svg");
   let top = 2;
   specification.panels.forEach((panel, index) => {
-    const frame = frameOf(panel, width);
+    const frame = frameOf(panel, specification.panels, width);
     const legend = drawLegend(panel, frame, drawingDocument);
     if (legend !== null) {
       place(figure, legend.element as SvgElement, top);
@@ -54,16 +54,19 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   return figure;
 }
 
-function frameOf(panel: Panel, width: number): PanelFrame {
-  const hasBar = panel.layers.some((layer) => layer.kind === "heat-map" && layer.label !== undefined);
+/** Margins left and right are those of the widest need, so that stacked axes line up. */
+function frameOf(panel: Panel, panels: readonly Panel[], width: number): PanelFrame {
+  const hasRight = panels.some(({ right }) => right !== undefined);
+  const hasBar = panels.some(({ layers }) =>
+    layers.some((layer) => layer.kind === "heat-map" && layer.label !== undefined),
+  );
   const hasTopText = panel.layers.some((layer) => layer.kind === "rule" && layer.text !== undefined);
-  const bare = panel.x.label === "" && panel.x.ticks?.length === 0;
   return {
     width,
     marginLeft: 46,
-    marginRight: panel.right !== undefined ? 46 : hasBar ? 52 : 12,
+    marginRight: hasBar ? 52 : hasRight ? 46 : 12,
     marginTop: hasTopText ? 13 : 5,
-    marginBottom: bare ? 4 : 27,
+    marginBottom: panel.x.label === "" ? 15 : 27,
     fontSize: FONT_SIZE,
   };
 }

@@ -20,6 +20,7 @@ export interface PanelFrame {
 const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
 const DIVERGING = "RdBu";
 const SEQUENTIAL = "viridis";
+const SHADES = 160;
 
 /** Draws one panel with Observable Plot and returns its SVG element. */
 export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocument): object {
@@ -84,14 +85,20 @@ function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame): Plot.Mar
 function drawRightAxis(axis: Axis, toLeft: (value: number) => number, frame: PanelFrame): Plot.Markish[] {
   const values = tickValues(axis, frame) ?? evenTicks(axis);
   const format = tickFormat(axis) ?? plainTick;
+  const positions = values.map(toLeft);
+  const nameOf = (position: number) => {
+    const distances = positions.map((candidate) => Math.abs(candidate - position));
+    const index = distances.indexOf(Math.min(...distances));
+    return format(values[index]!, index);
+  };
   return [
-    Plot.axisY(values.map(toLeft), {
+    Plot.axisY(positions, {
       anchor: "right",
       label: axis.label,
       labelAnchor: "center",
       labelArrow: "none",
       labelOffset: frame.marginRight - 6,
-      tickFormat: (_: unknown, index: number) => format(values[index]!, index),
+      tickFormat: nameOf,
       tickSize: 3,
       tickPadding: 2,
       color: "#000",
@@ -158,7 +165,7 @@ function drawLine(
 ): Plot.Markish {
   const map = layer.axis === "right" && toLeft !== null ? toLeft : (value: number) => value;
   const values = Array.from({ length: layer.y.length }, (_, index) => map(layer.y[index]!));
-  const columns = 2 * (width - marginLeft - marginRight);
+  const columns = width - marginLeft - marginRight;
   const column = x.domain === undefined ? null : unitScale(x).position;
   const inside = values.map((value, index) =>
     isInside(layer.x[index]!, x) && isInside(value, y) ? value : Number.NaN,
@@ -186,7 +193,14 @@ function isInside(value: number, { scale, domain }: Axis): boolean {
 function drawRule(layer: RuleLayer, frame: PanelFrame, toLeft: ((value: number) => number) | null): Plot.Markish[] {
   const options = { stroke: layer.colour, strokeWidth: 0.9, ...dashOf(layer.dash) };
   if (layer.orientation === "vertical") {
-    const text = { x: [layer.at], text: [layer.text ?? ""], frameAnchor: "top", dy: -5, fontSize: frame.fontSize };
+    const text = {
+      x: [layer.at],
+      text: [layer.text ?? ""],
+      frameAnchor: "top",
+      lineAnchor: "bottom",
+      dy: -3,
+      fontSize: frame.fontSize,
+    };
     return [
       Plot.ruleX([layer.at], options),
       ...(layer.text === undefined
@@ -214,17 +228,22 @@ function drawArrow(
   ];
 }
 
-function drawHeatMap({ x, y, values }: HeatMapLayer): Plot.Markish {
+/** Neighbours in a row whose colours cannot be told apart are drawn as one rectangle. */
+function drawHeatMap({ x, y, values, range }: HeatMapLayer): Plot.Markish {
   const columns = x.length - 1;
-  const cells = Array.from({ length: values.length }, (_, index) => {
+  const shade = (value: number) => Math.round(((value - range[0]) / (range[1] - range[0])) * SHADES);
+  const cells: { x1: number; x2: number; y1: number; y2: number; value: number }[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
     const column = index % columns;
     const row = (index - column) / columns;
-    return { x1: x[column]!, x2: x[column + 1]!, y1: y[row]!, y2: y[row + 1]!, value: values[index]! };
-  });
-  return Plot.rect(
-    cells.filter(({ value }) => value !== 0),
-    { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value" },
-  );
+    const last = cells.at(-1);
+    if (value === 0) continue;
+    const continues = last !== undefined && last.y1 === y[row] && last.x2 === x[column];
+    if (continues && shade(last.value) === shade(value)) last.x2 = x[column + 1]!;
+    else cells.push({ x1: x[column]!, x2: x[column + 1]!, y1: y[row]!, y2: y[row + 1]!, value });
+  }
+  return Plot.rect(cells, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value", shapeRendering: "crispEdges" });
 }
 
 const dashOf = (dash: LineLayer["dash"]) =>
