@@ -85,20 +85,15 @@ function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame): Plot.Mar
 function drawRightAxis(axis: Axis, toLeft: (value: number) => number, frame: PanelFrame): Plot.Markish[] {
   const values = tickValues(axis, frame) ?? evenTicks(axis);
   const format = tickFormat(axis) ?? plainTick;
-  const positions = values.map(toLeft);
-  const nameOf = (position: number) => {
-    const distances = positions.map((candidate) => Math.abs(candidate - position));
-    const index = distances.indexOf(Math.min(...distances));
-    return format(values[index]!, index);
-  };
   return [
-    Plot.axisY(positions, {
+    Plot.axisY(values.map(toLeft), {
       anchor: "right",
       label: axis.label,
       labelAnchor: "center",
       labelArrow: "none",
       labelOffset: frame.marginRight - 6,
-      tickFormat: nameOf,
+      // A tick format would be filtered by the left scale when that is logarithmic.
+      text: values.map(format),
       tickSize: 3,
       tickPadding: 2,
       color: "#000",
