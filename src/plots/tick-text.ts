@@ -21,7 +21,7 @@ export function powerOfTen(exponent: number): string {
 
 /** The whole exponents of ten from `low` to `high`, thinned to about `count`. */
 export function decades(low: number, high: number, count: number): number[] {
-  const first = Math.ceil(log10(low) - 1e-9);
+  const first = Math.ceil(log10(low) - 1e-9) + 0; // never −0
   const last = Math.floor(log10(high) + 1e-9);
   const step = Math.max(1, Math.ceil((last - first) / count));
   const exponents: number[] = [];
