@@ -39,8 +39,11 @@ export function createGradientRatio(method: VectorMethod, field: Field): (a: Flo
 
 function withoutSmallEntries(a: Float64Array, field: Field): Float64Array {
   const length = a.length / planes(field);
-  return a.map((value, index) => {
+  const kept = new Float64Array(a.length);
+  for (let index = 0; index < a.length; index++) {
+    const value = a[index]!;
     const other = field === "complex" ? a[(index + length) % a.length]! : 0;
-    return Math.sqrt(value * value + other * other) < PUBLISHED_CUTOFF ? 0 : value;
-  });
+    if (!(Math.sqrt(value * value + other * other) < PUBLISHED_CUTOFF)) kept[index] = value;
+  }
+  return kept;
 }

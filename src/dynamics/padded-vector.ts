@@ -17,6 +17,7 @@ export function createPaddedVector(kernels: Kernels, field: Field, length: numbe
   return {
     address,
     read() {
+      if (count === 1) return kernels.view(address, length).slice();
       const memory = kernels.view(address, padded * count);
       const values = new Float64Array(length * count);
       for (let p = 0; p < count; p++) values.set(memory.subarray(p * padded, p * padded + length), p * length);
