@@ -104,7 +104,9 @@ export interface KernelExports {
   symmetricEigen(matrix: number, n: number, values: number, vectors: number): void;
   /** A (n, n) ← its Cholesky factor in the lower triangle; returns the number of dependent rows, which are left out. */
   semidefiniteFactor(matrix: number, n: number, tolerance: number): number;
-  /** x ← A⁻¹x with the factor of `semidefiniteFactor`. */
+  /** The same factor of BBᵀ from the rows of B (n, length), which are overwritten. */
+  semidefiniteFactorOfRows(factor: number, n: number, rows: number, length: number): void;
+  /** x ← A⁻¹x with such a factor. */
   semidefiniteSolve(factor: number, n: number, x: number): void;
   /** SVD of A (m, n) by one-sided Jacobi from the `basis` of an earlier, nearby matrix; see assembly/small-svd.ts. */
   jacobiSvd(matrix: number, m: number, n: number, basis: number, rotated: number, sigma: number): number;

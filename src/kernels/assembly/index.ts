@@ -12,7 +12,7 @@ export { allocate, mark, release } from "./memory";
 export { projected } from "./projected";
 export { proximal } from "./proximal";
 export { quietProximal, quietSteps } from "./quiet-proximal";
-export { semidefiniteFactor, semidefiniteSolve } from "./semidefinite";
+export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./semidefinite";
 export { gramSvd, jacobiSvd, recompose } from "./small-svd";
 export { subgradient } from "./subgradient";
 export { singularValueDecomposition } from "./svd";
