@@ -10,12 +10,11 @@ import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
 
 const TRIAL = [
-  ...["sparse-recovery", "--l1", "1e-4", "--iterations", "600000", "--record-spacing", "linear"],
+  ...["sparse-recovery", "--l1", "1e-4", "--iterations", "500000", "--record-spacing", "linear"],
   ...["--record-interval", "250", "--checkpoint-every", "0.05", "--quiet"],
 ];
 
 let folder: string;
-let reference: Buffer;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
 });
@@ -24,29 +23,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
 
 test("a run killed at 20 random instants and resumed ends with the bytes of the uninterrupted one", async () => {
-  const start = performance.now();
   expect(latebloom(["run", ...TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
-  const duration = performance.now() - start;
-  reference = trajectory("whole");
+  const whole = trajectory("whole");
+  const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
   const instants = createStream(20, "kills");
-  let resumed = 0;
+  let unfinished = 0;
   for (let kill = 0; kill < 20; kill++) {
     const name = `killed-${kill}`;
     const child = startLatebloom(["run", ...TRIAL, "--out", name], { cwd: folder });
-    await sleep(instants.uniform() * duration);
+    while (!existsSync(join(folder, name))) await sleep(1);
+    await sleep(instants.uniform() * milliseconds);
     child.kill("SIGKILL");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    if (!existsSync(join(folder, name))) {
-      expect(latebloom(["run", ...TRIAL, "--out", name], { cwd: folder }).code).toBe(0);
-    } else {
-      const before = readRunRecord(join(folder, name));
-      expect(latebloom(["run", "--resume", name, "--quiet"], { cwd: folder }).code).toBe(0);
-      if (before.finished === null) resumed++;
-    }
-    expect(trajectory(name).equals(reference)).toBe(true);
+    if (readRunRecord(join(folder, name)).finished === null) unfinished++;
+    expect(latebloom(["run", "--resume", name, "--quiet"], { cwd: folder }).code).toBe(0);
+    expect(trajectory(name).equals(whole)).toBe(true);
     expect(readRunRecord(join(folder, name)).status).toBe("completed");
   }
-  expect(resumed).toBeGreaterThan(5);
+  expect(unfinished).toBeGreaterThan(10);
   expect(readdirSync(folder).filter((name) => name.startsWith("."))).toHaveLength(0);
 });
 
@@ -82,7 +76,7 @@ test("a disk that is full stops the run with one message and leaves what was rec
   expect(readRunTrajectory(join(folder, "full")).iterations.length).toBeGreaterThan(100);
   expect(latebloom(["run", "--resume", "full", "--quiet"], { cwd: folder }).code).toBe(0);
   const { iterations } = readRunTrajectory(join(folder, "full"));
-  expect(iterations.at(-1)).toBe(600_000);
+  expect(iterations.at(-1)).toBe(500_000);
 });
 
 function shell(script: string) {
