@@ -65,6 +65,8 @@ export function drawnProblem(instance: DrawnInstance): RecoveryProblem {
   for (const position of signal.choose(n, instance.sparsity)) solution[position] = signal.normal() / Math.sqrt(n);
   const measurements = createMatrix(rows, n, data);
   const target = multiplyVector(measurements, solution);
+  // Zero columns may hide the whole of a*.
+  if (target.every((value) => value === 0)) target[0] = 1;
   const noise = createStream(seed, "noise").fillNormal(new Float64Array(rows));
   for (let index = 0; index < rows; index++) target[index]! += instance.noise * noise[index]!;
   return { measurements, target, solution, heldOut: null };

@@ -1,3 +1,5 @@
 export type { Dynamics, Observable, Observation } from "./dynamics.js";
+export { createJumpDynamics, type JumpDynamics } from "./jump-dynamics.js";
+export { type JumpOffer, jumpOffers } from "./jump-offers.js";
 export { stepSizeBound } from "./step-size.js";
 export { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";

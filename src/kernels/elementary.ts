@@ -17,3 +17,9 @@ export const cosine = (x: number): number => sharedKernels().exports.cosine(x);
 
 /** xʸ. */
 export const power = (x: number, y: number): number => sharedKernels().exports.power(x, y);
+
+/** eˣ − 1, without cancellation near zero. */
+export const exponentialMinusOne = (x: number): number => sharedKernels().exports.exponentialMinusOne(x);
+
+/** ln(1 + x), without cancellation near zero. */
+export const logarithmOnePlus = (x: number): number => sharedKernels().exports.logarithmOnePlus(x);

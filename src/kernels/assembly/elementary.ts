@@ -19,3 +19,11 @@ export function cosine(x: f64): f64 {
 export function power(x: f64, y: f64): f64 {
   return x ** y;
 }
+
+export function exponentialMinusOne(x: f64): f64 {
+  return Math.expm1(x);
+}
+
+export function logarithmOnePlus(x: f64): f64 {
+  return Math.log1p(x);
+}

@@ -1,0 +1,134 @@
+import type { Kernels } from "../kernels/index.js";
+import { transpose } from "../linalg/index.js";
+import type { JumpTrajectory } from "./jump-trajectory.js";
+import type { PaddedVector } from "./padded-vector.js";
+import type { PlacedSystem } from "./placed-system.js";
+import { stepSizeBound } from "./step-size.js";
+import type { VectorDynamicsOptions } from "./vector-dynamics.js";
+
+/** Where a trajectory stands. */
+interface Place {
+  /** The iterate at which stepping stands, or from which the current segment starts. */
+  readonly iteration: number;
+  /** How many of the last steps kept all signs; −1 in a segment. */
+  readonly quiet: number;
+}
+
+const IN_SEGMENT = -1;
+/** Steps per call of the kernel: an engine goes over to its optimised code only between calls. */
+const STEPS_PER_CALL = 4096;
+const FIRST_LENGTH = 8;
+/** A segment that is certified for so many steps never ends. */
+const FOR_EVER = 2 ** 50;
+
+/**
+ * The proximal method on ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖₂², real, by jumps: steps as written near the events (a component
+ * reaches or leaves zero), and between them segments with constant signs, evaluated in closed form from their first iterate
+ * (see the kernel `affine-segment`). Where a segment begins, how far it is certified, and the event that ends it depend on the
+ * problem only, not on the iterates asked for. Source: DESIGN section 5, SPEC 3.3 (E1).
+ */
+export function createProximalTrajectory(
+  { problem, initial, stepSize, penalty: { l1, l2 } }: VectorDynamicsOptions,
+  kernels: Kernels,
+  { matrix, target, residual, gradient }: PlacedSystem,
+  point: PaddedVector,
+): JumpTrajectory {
+  const { exports } = kernels;
+  const { measurements } = problem;
+  const { rows, columns } = measurements;
+  const previous = kernels.allocate(matrix.columns);
+  const transposed = kernels.place(transpose(measurements).data);
+  exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
+  // A decomposition costs about as much as so many steps.
+  const patience = Math.max(16, Math.ceil((6 * rows * rows) / columns));
+  const stable = stepSize < stepSizeBound(measurements, l2);
+
+  let place: Place = { iteration: 0, quiet: 0 };
+  let anchor = initial;
+  let certified = 0;
+  let length = FIRST_LENGTH;
+  let ended = false;
+
+  function step(steps: number): void {
+    const done = exports.quietProximal(
+      matrix.address,
+      matrix.rows,
+      matrix.columns,
+      target,
+      point.address,
+      residual.address,
+      gradient.address,
+      stepSize,
+      l1,
+      l2,
+      previous,
+      Math.min(steps, STEPS_PER_CALL),
+      stable ? patience : STEPS_PER_CALL + 1,
+      stable ? place.quiet : 0,
+    );
+    place = { iteration: place.iteration + done, quiet: exports.quietSteps() };
+  }
+
+  /** Begins a segment at the point, unless the next step changes a sign. */
+  function begin(): void {
+    const begun = exports.beginSegment(point.address) !== 0;
+    if (begun) anchor = point.read();
+    place = { iteration: place.iteration, quiet: begun ? IN_SEGMENT : 0 };
+    certified = 0;
+    length = FIRST_LENGTH;
+    ended = false;
+  }
+
+  /** Certifies the segment up to `steps` or to the event that ends it. */
+  function certify(steps: number): void {
+    let growth = 4;
+    while (!ended && certified < steps) {
+      const fraction = exports.extendSegment(certified, length);
+      if (fraction >= 1) {
+        certified += length;
+        if (certified >= FOR_EVER) certified = Number.POSITIVE_INFINITY;
+        length *= growth;
+      } else if (length === 1) {
+        ended = true;
+      } else {
+        length = Math.max(1, Math.floor(0.98 * fraction * length));
+        growth = 2;
+      }
+    }
+  }
+
+  function moveTo(iteration: number): void {
+    for (;;) {
+      if (place.quiet !== IN_SEGMENT) {
+        if (stable && place.quiet >= patience) begin();
+        else if (place.iteration === iteration) return;
+        else step(iteration - place.iteration);
+        continue;
+      }
+      const steps = iteration - place.iteration;
+      certify(steps);
+      if (steps <= certified) {
+        exports.evaluateSegment(steps, point.address);
+        return;
+      }
+      exports.evaluateSegment(certified, point.address);
+      place = { iteration: place.iteration + certified, quiet: 0 };
+    }
+  }
+
+  return {
+    savedLength: columns + 2,
+    moveTo,
+    save() {
+      const inSegment = place.quiet === IN_SEGMENT;
+      return Float64Array.of(place.iteration, place.quiet, ...(inSegment ? anchor : point.read()));
+    },
+    restore(saved, iteration) {
+      const [at, quiet] = saved;
+      point.write(saved.subarray(2));
+      place = { iteration: at!, quiet: quiet! };
+      if (quiet === IN_SEGMENT) begin();
+      moveTo(iteration);
+    },
+  };
+}
