@@ -16,14 +16,17 @@ export function createGradientRatio(method: VectorMethod, field: Field): (a: Flo
   const { l1, l2, stepSize } = method;
   const form = method.separable ? "real" : field;
   const penalty = elasticNet({ l1, l2, field: form });
+  // Written anew at every call: observing happens up to once an iteration.
+  let h = new Float64Array(0);
+
   function penaltyGradient(a: Float64Array, g: Float64Array): Float64Array {
+    if (h.length !== a.length) h = new Float64Array(a.length);
     if (method.published) {
-      const kept = withoutSmallEntries(a, field);
-      penalty.subgradient(kept, kept);
-      return kept;
+      keepLargeEntries(a, field, h);
+      penalty.subgradient(h, h);
+      return h;
     }
     if (method.kind !== "proximal") {
-      const h = new Float64Array(a.length);
       penalty.subgradient(a, h);
       return h;
     }
@@ -37,13 +40,11 @@ export function createGradientRatio(method: VectorMethod, field: Field): (a: Flo
   };
 }
 
-function withoutSmallEntries(a: Float64Array, field: Field): Float64Array {
+function keepLargeEntries(a: Float64Array, field: Field, out: Float64Array): void {
   const length = a.length / planes(field);
-  const kept = new Float64Array(a.length);
   for (let index = 0; index < a.length; index++) {
     const value = a[index]!;
     const other = field === "complex" ? a[(index + length) % a.length]! : 0;
-    if (!(Math.sqrt(value * value + other * other) < PUBLISHED_CUTOFF)) kept[index] = value;
+    out[index] = Math.sqrt(value * value + other * other) < PUBLISHED_CUTOFF ? 0 : value;
   }
-  return kept;
 }

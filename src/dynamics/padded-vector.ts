@@ -6,6 +6,8 @@ export interface PaddedVector {
   readonly address: number;
   /** The vector without its filling, copied. */
   read(): Float64Array;
+  /** The same for looking at right away: not copied where the vector is one plane, and then as short-lived as kernel memory. */
+  peek(): Float64Array;
   /** Sets the vector; the filling stays zero. */
   write(values: Float64Array): void;
 }
@@ -14,15 +16,19 @@ export interface PaddedVector {
 export function createPaddedVector(kernels: Kernels, field: Field, length: number, padded: number): PaddedVector {
   const count = planes(field);
   const address = kernels.allocate(padded * count);
+
+  function read(): Float64Array {
+    if (count === 1) return kernels.view(address, length).slice();
+    const memory = kernels.view(address, padded * count);
+    const values = new Float64Array(length * count);
+    for (let p = 0; p < count; p++) values.set(memory.subarray(p * padded, p * padded + length), p * length);
+    return values;
+  }
+
   return {
     address,
-    read() {
-      if (count === 1) return kernels.view(address, length).slice();
-      const memory = kernels.view(address, padded * count);
-      const values = new Float64Array(length * count);
-      for (let p = 0; p < count; p++) values.set(memory.subarray(p * padded, p * padded + length), p * length);
-      return values;
-    },
+    read,
+    peek: () => (count === 1 ? kernels.view(address, length) : read()),
     write(values) {
       const memory = kernels.view(address, padded * count);
       for (let p = 0; p < count; p++) memory.set(values.subarray(p * length, (p + 1) * length), p * padded);

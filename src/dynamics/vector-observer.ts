@@ -66,7 +66,7 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
       const observation: Record<string, number | Float64Array> = {
         train_error: norm2(residualOf(system)) / targetNorm,
       };
-      const gradient = system.gradient.read();
+      const gradient = system.gradient.peek();
       if (testError) observation.test_error = testError(a);
       observation.l1_norm = norm1(a, field);
       observation.l2_norm = norm2(a);
@@ -102,14 +102,14 @@ function vectorObservables({ measurements, solution, heldOut }: RecoveryProblem,
   return observables;
 }
 
-/** Evaluates residual and gradient of a system at the point; returns the residual. */
+/** Evaluates residual and gradient of a system at the point; returns the residual, to be looked at right away. */
 function residualKernel(kernels: Kernels, field: Field, point: PaddedVector) {
   const { leastSquaresGradient, complexLeastSquaresGradient } = kernels.exports;
   const kernel = field === "complex" ? complexLeastSquaresGradient : leastSquaresGradient;
   return ({ matrix, target, residual, gradient }: PlacedSystem): Float64Array => {
     const { address } = matrix;
     kernel(address, matrix.rows, matrix.columns, target, point.address, residual.address, gradient.address);
-    return residual.read();
+    return residual.peek();
   };
 }
 
