@@ -9,7 +9,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
   const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
   const lines = [
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, β₁ = ${settings.l1}, β₂ = ${settings.l2}`,
-    `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`,
+    `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],

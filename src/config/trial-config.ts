@@ -42,6 +42,10 @@ const methodSchema = z
       .union([z.number().positive(), z.literal("auto")])
       .default(0.1)
       .describe("α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂)"),
+    engine: z
+      .enum(["auto", "step", "jump"])
+      .default("auto")
+      .describe("step: every iteration; jump: closed forms between events; auto: jump where that is exact, else step"),
     allowUnstableStepSize: z
       .boolean()
       .default(false)

@@ -1,5 +1,12 @@
 import type { TrialConfig } from "../config/index.js";
-import { createVectorDynamics, type Dynamics, stepSizeBound } from "../dynamics/index.js";
+import {
+  createJumpDynamics,
+  createVectorDynamics,
+  type Dynamics,
+  type JumpOffer,
+  jumpOffers,
+  stepSizeBound,
+} from "../dynamics/index.js";
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
 import { initialPoint } from "../problems/index.js";
 import { createSchedule, type Schedule } from "../run/index.js";
@@ -25,6 +32,8 @@ export interface PreparedTrial {
   readonly stepSizeBound: number;
   /** a(0), planar. */
   readonly initial: Float64Array;
+  /** How iterations are done, and what jumping would have been. */
+  readonly engine: { readonly used: "step" | "jump"; readonly offer: JumpOffer };
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
@@ -49,6 +58,9 @@ export function prepareTrial(config: TrialConfig, material: string | null = null
   const bound = stepSizeBound(measurements, penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.l2 });
+  const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
+  const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
+  const createDynamics = jumps ? createJumpDynamics : createVectorDynamics;
   return {
     config,
     source,
@@ -57,8 +69,9 @@ export function prepareTrial(config: TrialConfig, material: string | null = null
     stepSizeBound: bound,
     initial,
     schedule: createSchedule(config.iterations, config.recording),
+    engine: { used: jumps ? "jump" : "step", offer },
     createDynamics: () =>
-      createVectorDynamics({
+      createDynamics({
         problem,
         penalty,
         method: method.kind,

@@ -20,6 +20,8 @@ export interface TrialSummary {
   };
   readonly settings: {
     readonly method: string;
+    /** "step", or "jump" with whether it is exact. */
+    readonly engine: "step" | "jump (exact)" | "jump (approximate)";
     readonly stepSize: number;
     readonly stepSizeBound: number;
     readonly l1: number;
@@ -49,7 +51,7 @@ export interface SummaryContext {
 
 /** Detects the phases of a finished trial and sets them beside what theory predicts and what baselines reach. */
 export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, context: SummaryContext): TrialSummary {
-  const { config, source, penalty, stepSize, stepSizeBound, initial } = prepared;
+  const { config, source, penalty, stepSize, stepSizeBound, initial, engine } = prepared;
   const { problem } = source;
   const components = context.final.components as Float64Array | undefined;
   const finite = context.divergedAt === null && components !== undefined;
@@ -80,7 +82,14 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
       testErrorName: problem.solution === null ? "held-out error" : "recovery error",
       rSquared: finite ? source.rSquared(components) : null,
     },
-    settings: { method: config.method.kind, stepSize, stepSizeBound, ...penalty },
+    settings: {
+      method: config.method.kind,
+      engine:
+        engine.used === "step" ? "step" : engine.offer.exactness === "exact" ? "jump (exact)" : "jump (approximate)",
+      stepSize,
+      stepSizeBound,
+      ...penalty,
+    },
     detection,
     prediction: {
       t1: memorisation.iteration,
