@@ -69,6 +69,7 @@ function checkRun(run: SparseRun, measurements: Matrix, problem: SparseFile["pro
     method: METHODS[run.method],
     stepSize: run.alpha,
     initial: planarVector(run.init, field),
+    allowUnstableStepSize: true,
     components: true,
     compat: "published",
   });
