@@ -42,20 +42,25 @@ function modulusPenaltyStep(point: usize, length: i32, stepSize: f64, l1: f64, l
   }
 }
 
-/** a ← max(|a| − threshold, 0)·a/|a|, entry by entry. */
-export function shrinkModulus(point: usize, length: i32, threshold: f64): void {
+/** a ← max(|z| − αβ₁, 0)·z/|z| with z = a − α(g + β₂a), entry by entry. */
+export function modulusProximalStep(point: usize, gradient: usize, length: i32, stepSize: f64, l1: f64, l2: f64): void {
   const one = f64x2.splat(1);
-  const shift = f64x2.splat(threshold);
+  const step = f64x2.splat(stepSize);
+  const shift = f64x2.splat(stepSize * l1);
+  const decay = f64x2.splat(stepSize * l2);
   const plane = (<usize>length) << 3;
   const end = point + plane;
   for (; point < end; point += 16) {
-    const re = v128.load(point);
-    const im = v128.load(point + plane);
+    let re = v128.load(point);
+    let im = v128.load(point + plane);
+    re = f64x2.sub(re, f64x2.add(f64x2.mul(step, v128.load(gradient)), f64x2.mul(decay, re)));
+    im = f64x2.sub(im, f64x2.add(f64x2.mul(step, v128.load(gradient + plane)), f64x2.mul(decay, im)));
     const m = modulus(re, im);
     // A NaN passes the comparison's complement and stays a NaN.
     const factor = v128.andnot(f64x2.sub(one, f64x2.div(shift, m)), f64x2.le(m, shift));
     v128.store(point, f64x2.mul(factor, re));
     v128.store(point + plane, f64x2.mul(factor, im));
+    gradient += 16;
   }
 }
 

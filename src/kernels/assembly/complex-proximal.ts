@@ -1,5 +1,5 @@
 import { complexLeastSquaresGradient } from "./complex-least-squares-gradient";
-import { l2Coefficient, shrinkModulus } from "./complex-penalty";
+import { l2Coefficient, modulusProximalStep } from "./complex-penalty";
 import { proximalStep } from "./proximal";
 
 /**
@@ -21,11 +21,10 @@ export function complexProximal(
   l2Norm: bool,
   iterations: i32,
 ): void {
-  const length = columns << 1;
   for (let k = 0; k < iterations; k++) {
     complexLeastSquaresGradient(matrix, rows, columns, target, point, residual, gradient);
     const decay = l2Coefficient(point, columns, l2, l2Norm);
-    proximalStep(point, gradient, length, stepSize, separable ? l1 : 0, decay);
-    if (!separable) shrinkModulus(point, columns, stepSize * l1);
+    if (separable) proximalStep(point, gradient, columns << 1, stepSize, l1, decay);
+    else modulusProximalStep(point, gradient, columns, stepSize, l1, decay);
   }
 }
