@@ -15,7 +15,8 @@ export interface DecayingModes {
   readonly constant: number;
 }
 
-const LONGEST = 2 ** 50;
+/** 2⁵⁰. */
+const LONGEST = 0x4000000000000;
 
 /** ‖r(t)‖ at iteration t ≥ 0, in O(r). */
 export function normAt(modes: DecayingModes, iteration: number): number {

@@ -20,13 +20,14 @@ test("the largest deviation is the largest multiple of its own tolerance", () =>
 });
 
 test("a value that is missing, not a number, or in an array of another length deviates", () => {
-  for (const pair of [
+  const pairs: [number | null, number | null][] = [
     [null, 3],
     [3, null],
     [Number.NaN, 3],
-  ] as const) {
+  ];
+  for (const [received, expected] of pairs) {
     const comparison = createComparison();
-    comparison.value("t2", ...pair, 1e9);
+    comparison.value("t2", received, expected, 1e9);
     expect(comparison.deviating).toBe(1);
   }
   const comparison = createComparison();
