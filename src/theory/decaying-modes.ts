@@ -2,14 +2,14 @@ import { power } from "../kernels/index.js";
 
 /**
  * A squared norm that relaxes mode by mode, ‖r(t)‖² = Σ_i |c_i + b_i ρ_i^t|² + e², as the residual of every linear
- * recurrence does (SPEC 3.2, 3.3). Coefficients are planar: real parts, then imaginary parts (zero for the real field).
+ * recurrence does (SPEC 3.2, 3.3). Complex coefficients are planar.
  */
 export interface DecayingModes {
   /** ρ_i, real, length r. */
   readonly rates: Float64Array;
-  /** c_i, planar, length 2r. */
+  /** c_i, length r, or planar 2r. */
   readonly limits: Float64Array;
-  /** b_i, planar, length 2r. */
+  /** b_i, as c_i. */
   readonly amplitudes: Float64Array;
   /** e² ≥ 0. */
   readonly constant: number;
@@ -34,8 +34,8 @@ export function normAt(modes: DecayingModes, iteration: number): number {
 
 /**
  * The smallest t ≥ 0 with ‖r(t)‖ ≤ level, or null when there is none (up to 2⁵⁰). The norm need not be monotone: even and
- * odd iterations are searched apart, so that every |ρ_i|^t is monotone with one sign, by doubling and bisection that drop an interval
- * only when a lower bound over it, mode by mode, lies above the level.
+ * odd iterations are searched apart, so that every |ρ_i|^t is monotone with one sign, by doubling and bisection that drop an
+ * interval only when a lower bound over it, mode by mode, lies above the level.
  */
 export function firstPassage(modes: DecayingModes, level: number): number | null {
   const { rates, limits, amplitudes, constant } = modes;

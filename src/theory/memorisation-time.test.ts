@@ -1,8 +1,14 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { adjointMultiplyVector, createMatrix, type Field, multiplyVector, norm2, subtract } from "../linalg/index.js";
 import { l1 as l1Penalty } from "../penalties/index.js";
-import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../problems/index.js";
+import {
+  drawSparseRecovery,
+  type RecoveryProblem,
+  readExplicitInstance,
+  sparseRecoverySchema,
+} from "../problems/index.js";
 import { predictMemorisation } from "./memorisation-time.js";
 import { minimumNormFacts } from "./minimum-norm-facts.js";
 import { paperMemorisationTime, releasedMemorisationTime } from "./published-memorisation-time.js";
@@ -41,6 +47,46 @@ test("Figure 3: the minimum-norm solution is 84.5 % away from the truth, and the
   expect(facts.predictedDelay).toBeCloseTo(69546.3426, 3);
   expect(() => minimumNormFacts({ ...figure3, solution: null }, 0.1, 1e-5)).toThrow("problem.solution");
 });
+
+test("reference runs: the prediction is the observed t1 at every threshold, or one off where signs settle late under ℓ1", () => {
+  const observed = [
+    ...goldenTimes("sparse_n100_s5_N30.json", ["beta-zero", "fig3-subgradient", "fig3-ista", "fig3-proj"]),
+    ...goldenTimes("sparse_large_init_l2.json", ["l2-1e-3-init10", "l2-1e-2-init10", "l2-1e-5-init10"]),
+  ];
+  expect(observed).toHaveLength(28);
+  for (const { options, t1 } of observed) {
+    const { iteration } = predictMemorisation(options);
+    if (t1 === null || options.penalty.l1 === 0) expect(iteration).toBe(t1);
+    else expect(Math.abs(iteration! - t1)).toBeLessThanOrEqual(1);
+  }
+});
+
+/** t1 of runs of a golden file at their four thresholds, with what predicts it. */
+function goldenTimes(file: string, names: readonly string[]) {
+  const text = readFileSync(new URL(`../../test/golden/${file}`, import.meta.url), "utf8");
+  const methods = { subgradient: "subgradient", ISTA: "proximal", proj_subgradient: "projected" } as const;
+  type GoldenRun = {
+    name: string;
+    method: keyof typeof methods;
+    t1_t2_at: Record<string, [number | null, number | null]>;
+  };
+  const runs = JSON.parse(text).runs as (GoldenRun & { alpha: number; beta1: number; beta2: number })[];
+  return names.flatMap((name) => {
+    const { problem, initial } = readExplicitInstance(text, file, name);
+    const run = runs.find((candidate) => candidate.name === name)!;
+    return Object.entries(run.t1_t2_at).map(([threshold, [t1]]) => ({
+      t1,
+      options: {
+        problem,
+        initial: initial!,
+        method: methods[run.method],
+        penalty: { l1: run.beta1, l2: run.beta2 },
+        stepSize: run.alpha,
+        threshold: Number(threshold),
+      },
+    }));
+  });
+}
 
 test("a threshold below the train floor is never met", () => {
   const options = { problem: figure3, ...figure3Run, method: "subgradient" } as const;
