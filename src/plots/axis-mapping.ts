@@ -9,18 +9,29 @@ export function axisMapping(from: Axis, to: Axis): (value: number) => number {
 }
 
 /** The position of a value between 0 and 1 along an axis with a domain, and back. */
-export function unitScale({ domain, scale, label }: Axis): {
-  position: (value: number) => number;
-  value: (position: number) => number;
-} {
-  if (domain === undefined) throw new RangeError(`axis ${label}: a mapped axis needs a domain`);
-  if (scale === "symlog") throw new RangeError(`axis ${label}: a symmetric log axis cannot be mapped`);
-  const forward = scale === "log" ? logarithm : (value: number) => value;
-  const backward = scale === "log" ? exponential : (value: number) => value;
-  const low = forward(domain[0]);
-  const span = forward(domain[1]) - low;
+export function unitScale(axis: Axis): { position: (value: number) => number; value: (position: number) => number } {
+  if (axis.domain === undefined) throw new RangeError(`axis ${axis.label}: a mapped axis needs a domain`);
+  const { forward, backward } = transformOf(axis);
+  const low = forward(axis.domain[0]);
+  const span = forward(axis.domain[1]) - low;
   return {
     position: (value) => (forward(value) - low) / span,
     value: (position) => backward(low + position * span),
   };
+}
+
+/** What makes the axis even: y = x, y = ln x, or y = sign(x)·ln(1 + |x|/c) with c where the linear part ends. */
+function transformOf({ scale, linearBelow = 1 }: Axis) {
+  const identity = (value: number) => value;
+  switch (scale) {
+    case "linear":
+      return { forward: identity, backward: identity };
+    case "log":
+      return { forward: logarithm, backward: exponential };
+    case "symlog":
+      return {
+        forward: (value: number) => Math.sign(value) * logarithm(1 + Math.abs(value) / linearBelow),
+        backward: (value: number) => Math.sign(value) * linearBelow * (exponential(Math.abs(value)) - 1),
+      };
+  }
 }

@@ -1,23 +1,34 @@
 import * as Plot from "@observablehq/plot";
-import { colourScale, type DrawingDocument, type PanelFrame } from "./draw-panel.js";
-import type { HeatMapLayer, Panel } from "./plot-specification.js";
-import { plainTick } from "./tick-text.js";
+import { unitScale } from "./axis-mapping.js";
+import { colourScale, linearBelow } from "./colour-scale.js";
+import { axisTicks, type DrawingDocument, type PanelFrame, scaleOf, tickFormat } from "./draw-panel.js";
+import type { Axis, ColourBar, Panel } from "./plot-specification.js";
 
 const STEPS = 64;
 const WIDTH = 8;
+const GAP = 8;
 
-/** Draws the colour bar of a panel's heat map at the right of its frame; null when there is none. */
+/** The colour bar of a panel: its own, or that of its heat map; null when there is none. */
+export function colourBarOf({ colourBar, layers }: Panel): ColourBar | null {
+  if (colourBar !== undefined) return colourBar;
+  for (const layer of layers) {
+    if (layer.kind === "heat-map" && layer.label !== undefined) return { ...layer, label: layer.label };
+  }
+  return null;
+}
+
+/** Draws the colour bar of a panel at the right of its frame; null when there is none. */
 export function drawColourBar(panel: Panel, frame: PanelFrame, document: DrawingDocument): object | null {
-  const heat = panel.layers.find((layer): layer is HeatMapLayer => layer.kind === "heat-map");
-  if (heat?.label === undefined) return null;
-  const [low, high] = heat.range;
-  const step = (high - low) / STEPS;
+  const bar = colourBarOf(panel);
+  if (bar === null) return null;
+  const axis = axisOf(bar);
+  const { value } = unitScale(axis);
   const cells = Array.from({ length: STEPS }, (_, index) => ({
-    y1: low + index * step,
-    y2: low + (index + 1) * step,
-    value: low + (index + 0.5) * step,
+    y1: value(index / STEPS),
+    y2: value((index + 1) / STEPS),
+    middle: value((index + 0.5) / STEPS),
   }));
-  const left = frame.width - frame.marginRight + 8;
+  const left = frame.width - frame.marginRight + GAP;
   return Plot.plot({
     document: document as Document,
     width: frame.width,
@@ -28,18 +39,17 @@ export function drawColourBar(panel: Panel, frame: PanelFrame, document: Drawing
     marginBottom: frame.marginBottom,
     style: { fontSize: `${frame.fontSize}px`, fontFamily: "DejaVu Sans", overflow: "visible", background: "none" },
     x: { domain: [0, 1], axis: null },
-    y: { domain: [low, high], axis: null },
-    color: colourScale(heat),
+    y: { ...scaleOf(axis), axis: null },
+    color: colourScale(bar),
     marks: [
-      Plot.rect(cells, { x1: 0, x2: 1, y1: "y1", y2: "y2", fill: "value", shapeRendering: "crispEdges" }),
-      Plot.axisY({
+      Plot.rect(cells, { x1: 0, x2: 1, y1: "y1", y2: "y2", fill: "middle", shapeRendering: "crispEdges" }),
+      Plot.axisY(axisTicks(axis, panel.height) as Plot.Data, {
         anchor: "right",
-        ticks: 5,
-        tickFormat: plainTick,
-        label: heat.label,
+        tickFormat: tickFormat(axis),
+        label: bar.label,
         labelAnchor: "center",
         labelArrow: "none",
-        labelOffset: frame.width - left - WIDTH - 4,
+        labelOffset: frame.marginRight - GAP - WIDTH - 6,
         tickSize: 2,
         tickPadding: 2,
         color: "#000",
@@ -48,3 +58,10 @@ export function drawColourBar(panel: Panel, frame: PanelFrame, document: Drawing
     ],
   } as Plot.PlotOptions) as unknown as object;
 }
+
+const axisOf = ({ label, scale = "linear", range }: ColourBar): Axis => ({
+  label,
+  scale,
+  domain: range,
+  ...(scale === "symlog" ? { linearBelow: linearBelow(range) } : {}),
+});

@@ -22,28 +22,34 @@ interface SvgDocument {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Draws a figure as one SVG element, panels from top to bottom, sized in points. */
+/** Draws a figure as one SVG element, its panels in rows from top left, sized in points. */
 export function drawFigure(specification: FigureSpecification, drawingDocument: DrawingDocument): object {
   const document = drawingDocument as SvgDocument;
+  const { panels, columns = 1 } = specification;
   const width = WIDTHS[specification.width];
   const figure = document.createElementNS(SVG, "svg");
   let top = 2;
-  specification.panels.forEach((panel, index) => {
-    const frame = frameOf(panel, specification.panels, width);
-    const legend = drawLegend(panel, frame, drawingDocument);
-    if (legend !== null) {
-      place(figure, legend.element as SvgElement, top);
-      top += legend.height;
-    }
-    const drawn = drawPanel(panel, frame, drawingDocument) as SvgElement;
-    place(figure, drawn, top);
-    const bar = drawColourBar(panel, frame, drawingDocument) as SvgElement | null;
-    if (bar !== null) place(figure, bar, top);
-    if (specification.panels.length > 1) {
-      figure.appendChild(panelLetter(document, LETTERS[index]!, top + frame.marginTop));
-    }
-    top += panel.height + GAP;
-  });
+  for (let first = 0; first < panels.length; first += columns) {
+    const row = panels.slice(first, first + columns).map((panel) => {
+      const frame = frameOf(panel, panels, width / columns);
+      return { panel, frame, legend: drawLegend(panel, frame, drawingDocument) };
+    });
+    const legendHeight = Math.max(...row.map(({ legend }) => legend?.height ?? 0));
+    const marginTop = Math.max(...row.map(({ frame }) => frame.marginTop));
+    row.forEach(({ panel, frame, legend }, column) => {
+      const left = column * frame.width;
+      const below = top + legendHeight;
+      const aligned = { ...frame, marginTop };
+      if (legend !== null) place(figure, legend.element as SvgElement, left, below - legend.height);
+      place(figure, drawPanel(panel, aligned, drawingDocument) as SvgElement, left, below);
+      const bar = drawColourBar(panel, aligned, drawingDocument) as SvgElement | null;
+      if (bar !== null) place(figure, bar, left, below);
+      if (panels.length > 1) {
+        figure.appendChild(panelLetter(document, LETTERS[first + column]!, left, below + marginTop));
+      }
+    });
+    top += legendHeight + Math.max(...row.map(({ panel }) => panel.height)) + GAP;
+  }
   const height = top - GAP + 2;
   figure.setAttribute("xmlns", SVG);
   figure.setAttribute("width", `${width}pt`);
@@ -60,7 +66,8 @@ function frameOf(panel: Panel, panels: readonly Panel[], width: number): PanelFr
   const hasBar = panels.some(({ layers }) =>
     layers.some((layer) => layer.kind === "heat-map" && layer.label !== undefined),
   );
-  const hasTopText = panel.layers.some((layer) => layer.kind === "rule" && layer.text !== undefined);
+  const hasTopText =
+    panel.title !== undefined || panel.layers.some((layer) => layer.kind === "rule" && layer.text !== undefined);
   return {
     width,
     marginLeft: 46,
@@ -71,17 +78,17 @@ function frameOf(panel: Panel, panels: readonly Panel[], width: number): PanelFr
   };
 }
 
-function place(figure: SvgElement, part: SvgElement, top: number): void {
+function place(figure: SvgElement, part: SvgElement, left: number, top: number): void {
   for (const style of part.querySelectorAll("style")) style.remove();
-  part.setAttribute("x", "0");
+  part.setAttribute("x", String(left));
   part.setAttribute("y", String(top));
   part.setAttribute("overflow", "visible");
   figure.appendChild(part);
 }
 
-function panelLetter(document: SvgDocument, letter: string, top: number): SvgElement {
+function panelLetter(document: SvgDocument, letter: string, left: number, top: number): SvgElement {
   const text = document.createElementNS(SVG, "text");
-  text.setAttribute("x", "4");
+  text.setAttribute("x", String(left + 4));
   text.setAttribute("y", String(top + FONT_SIZE));
   text.setAttribute("font-size", String(FONT_SIZE + 1));
   text.setAttribute("fill", "#000");

@@ -68,6 +68,9 @@ function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
   if (layer.kind === "points") {
     return [Plot.dot([[x + SAMPLE / 2, y]], { symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 })];
   }
+  if (layer.kind === "band") {
+    return [Plot.rect([0], { x1: x, x2: x + SAMPLE, y1: y - 3, y2: y + 3, fill: layer.colour, fillOpacity: 0.2 })];
+  }
   if (layer.kind !== "line" && layer.kind !== "rule") return [];
   const dash = { solid: null, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" }[layer.dash ?? "solid"];
   return [
@@ -77,7 +80,7 @@ function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
       y1: y,
       y2: y,
       stroke: layer.colour,
-      strokeWidth: layer.kind === "line" ? (layer.weight ?? 1.1) : 0.9,
+      strokeWidth: layer.weight ?? (layer.kind === "line" ? 1.1 : 0.9),
       ...(dash === null ? {} : { strokeDasharray: dash }),
     }),
   ];

@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { axisMapping, unitScale } from "./axis-mapping.js";
+import { colourScale } from "./colour-scale.js";
 import { decimate } from "./decimate.js";
-import type { Axis, HeatMapLayer, Layer, LineLayer, Panel, RuleLayer } from "./plot-specification.js";
+import type { Axis, BandLayer, HeatMapLayer, Layer, LineLayer, Panel, RuleLayer } from "./plot-specification.js";
 import { decades, plainTick, powerOfTen } from "./tick-text.js";
 
 /** The part of a DOM that drawing needs: a browser's document, or a light one. */
@@ -18,8 +19,6 @@ export interface PanelFrame {
 }
 
 const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
-const DIVERGING = "RdBu";
-const SEQUENTIAL = "viridis";
 const SHADES = 160;
 
 /** Draws one panel with Observable Plot and returns its SVG element. */
@@ -29,10 +28,11 @@ export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocu
   const heat = layers.find((layer): layer is HeatMapLayer => layer.kind === "heat-map");
   const marks = [
     ...layers.flatMap((layer) => drawLayer(layer, panel, frame, toLeft)),
-    ...drawAxis(panel.x, "x", frame),
-    ...drawAxis(panel.y, "y", frame),
-    ...(panel.right === undefined ? [] : drawRightAxis(panel.right, toLeft!, frame)),
+    ...drawAxis(panel.x, "x", frame, panel.height),
+    ...drawAxis(panel.y, "y", frame, panel.height),
+    ...(panel.right === undefined ? [] : drawRightAxis(panel.right, toLeft!, frame, panel.height)),
     Plot.frame({ stroke: "#000", strokeWidth: 0.6 }),
+    ...(panel.title === undefined ? [] : [drawTitle(panel.title, frame)]),
   ];
   return Plot.plot({
     document: document as Document,
@@ -50,23 +50,22 @@ export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocu
   } as Plot.PlotOptions) as unknown as object;
 }
 
-/** The colour scale of a heat map. */
-export function colourScale({ colour, range }: HeatMapLayer): object {
+function drawTitle(title: string, { fontSize }: PanelFrame): Plot.Markish {
+  return Plot.text([title], { frameAnchor: "top", lineAnchor: "bottom", dy: -3, fontSize, fill: "#000" });
+}
+
+/** An axis as a scale of Observable Plot. */
+export function scaleOf({ scale, domain, linearBelow }: Axis): object {
   return {
-    type: "linear",
-    scheme: colour === "diverging" ? DIVERGING : SEQUENTIAL,
-    domain: colour === "diverging" ? [range[1], range[0]] : range,
-    clamp: true,
+    type: scale,
+    ...(domain === undefined ? {} : { domain }),
+    ...(linearBelow === undefined ? {} : { constant: linearBelow }),
   };
 }
 
-function scaleOf({ scale, domain }: Axis): object {
-  return { type: scale, ...(domain === undefined ? {} : { domain }) };
-}
-
-function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame): Plot.Markish[] {
+function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame, height: number): Plot.Markish[] {
   const horizontal = dimension === "x";
-  const values = tickValues(axis, frame);
+  const values = axisTicks(axis, horizontal ? frame.width : height);
   const options = {
     label: axis.label,
     labelAnchor: "center",
@@ -82,8 +81,13 @@ function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame): Plot.Mar
     : [Plot.axisY(values as Plot.Data, { ...options, anchor: "left" })];
 }
 
-function drawRightAxis(axis: Axis, toLeft: (value: number) => number, frame: PanelFrame): Plot.Markish[] {
-  const values = tickValues(axis, frame) ?? evenTicks(axis);
+function drawRightAxis(
+  axis: Axis,
+  toLeft: (value: number) => number,
+  frame: PanelFrame,
+  height: number,
+): Plot.Markish[] {
+  const values = axisTicks(axis, height) ?? evenTicks(axis);
   const format = tickFormat(axis) ?? plainTick;
   return [
     Plot.axisY(values.map(toLeft), {
@@ -101,19 +105,29 @@ function drawRightAxis(axis: Axis, toLeft: (value: number) => number, frame: Pan
   ];
 }
 
-function tickValues({ scale, domain, ticks }: Axis, frame: PanelFrame): number[] | undefined {
+/** Where an axis of a length in points has ticks; undefined where Observable Plot knows best. */
+export function axisTicks(axis: Axis, length: number): number[] | undefined {
+  const { scale, domain, ticks } = axis;
   if (ticks !== undefined) return [...ticks];
-  if (scale !== "log" || domain === undefined) return undefined;
-  const count = Math.max(2, Math.floor(frame.width / 60));
-  return decades(domain[0], domain[1], Math.min(count, 8)).map((exponent) => Number(`1e${exponent}`));
+  if (domain === undefined || scale === "linear") return undefined;
+  const count = Math.max(2, Math.min(8, Math.floor(length / 28)));
+  if (scale === "log") return powers(domain[0], domain[1], count);
+  const { linearBelow = 1 } = axis;
+  const positive = domain[1] > linearBelow ? powers(linearBelow, domain[1], count / 2) : [];
+  const negative = domain[0] < -linearBelow ? powers(linearBelow, -domain[0], count / 2) : [];
+  return [...negative.reverse().map((value) => -value), 0, ...positive];
 }
+
+const powers = (low: number, high: number, count: number) =>
+  decades(low, high, count).map((exponent) => Number(`1e${exponent}`));
 
 function evenTicks({ domain }: Axis): number[] {
   const [low, high] = domain!;
   return [0, 1, 2, 3, 4].map((step) => low + ((high - low) * step) / 4);
 }
 
-function tickFormat({ scale, tickNames }: Axis): ((value: number, index: number) => string) | undefined {
+/** How an axis writes its ticks; logarithmic ones as powers of ten. */
+export function tickFormat({ scale, tickNames }: Axis): ((value: number, index: number) => string) | undefined {
   if (tickNames !== undefined) return (_, index) => tickNames[index] ?? "";
   if (scale === "log") return (value) => powerOfTen(Math.round(Number(value.toExponential().split("e")[1])));
   return scale === "symlog" ? (value) => (value === 0 ? "0" : signedPower(value)) : plainTick;
@@ -133,6 +147,8 @@ function drawLayer(
   switch (layer.kind) {
     case "line":
       return [drawLine(layer, panel, frame, toLeft)];
+    case "band":
+      return [drawBand(layer, panel)];
     case "rule":
       return drawRule(layer, frame, toLeft);
     case "arrow":
@@ -161,12 +177,11 @@ function drawLine(
   const map = layer.axis === "right" && toLeft !== null ? toLeft : (value: number) => value;
   const values = Array.from({ length: layer.y.length }, (_, index) => map(layer.y[index]!));
   const columns = width - marginLeft - marginRight;
-  const column = x.domain === undefined ? null : unitScale(x).position;
+  const column = unitScale({ ...x, domain: x.domain ?? extent(layer.x, x) }).position;
   const inside = values.map((value, index) =>
     isInside(layer.x[index]!, x) && isInside(value, y) ? value : Number.NaN,
   );
-  const thin =
-    column === null ? { x: Array.from(layer.x), y: inside } : decimate(layer.x, inside, (at) => column(at) * columns);
+  const thin = decimate(layer.x, inside, (at) => column(at) * columns);
   return Plot.line(
     thin.x.map((value, index) => [value, thin.y[index]!] as [number, number]),
     {
@@ -179,6 +194,29 @@ function drawLine(
   );
 }
 
+/** The smallest and largest of the values that an axis can show. */
+function extent(values: ArrayLike<number>, axis: Axis): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (!Number.isFinite(value) || !isInside(value, axis)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+function drawBand({ x, low, high, colour }: BandLayer, { x: xAxis, y }: Panel): Plot.Markish {
+  const [bottom, top] = y.domain ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const points = Array.from({ length: x.length }, (_, index) => ({
+    x: x[index]!,
+    low: Math.max(low[index]!, bottom),
+    high: Math.min(high[index]!, top),
+  })).filter((point) => isInside(point.x, xAxis) && point.low <= point.high);
+  return Plot.areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: 0.2 });
+}
+
 /** Drawn without clipping, so that no ids are needed: what is outside the axes is left out. */
 function isInside(value: number, { scale, domain }: Axis): boolean {
   if (scale === "log" && value <= 0) return false;
@@ -186,7 +224,7 @@ function isInside(value: number, { scale, domain }: Axis): boolean {
 }
 
 function drawRule(layer: RuleLayer, frame: PanelFrame, toLeft: ((value: number) => number) | null): Plot.Markish[] {
-  const options = { stroke: layer.colour, strokeWidth: 0.9, ...dashOf(layer.dash) };
+  const options = { stroke: layer.colour, strokeWidth: layer.weight ?? 0.9, ...dashOf(layer.dash) };
   if (layer.orientation === "vertical") {
     const text = {
       x: [layer.at],

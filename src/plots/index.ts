@@ -1,10 +1,13 @@
+export { sweepColour } from "./colour-scale.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
 export type { DrawingDocument } from "./draw-panel.js";
 export {
   type ArrowLayer,
   type Axis,
+  type BandLayer,
   COLOURS,
+  type ColourBar,
   type FigureSpecification,
   type HeatMapLayer,
   type Layer,
@@ -12,5 +15,6 @@ export {
   type Panel,
   type PointLayer,
   type RuleLayer,
+  sweptColour,
 } from "./plot-specification.js";
-export { decades, powerOfTen } from "./tick-text.js";
+export { decades, log10, powerOfTen } from "./tick-text.js";
