@@ -1,2 +1,3 @@
 export * from "./engines/index.js";
+export * from "./rendering/index.js";
 export * from "./store/index.js";
