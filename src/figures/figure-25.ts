@@ -5,11 +5,11 @@ import type { Figure, FigureResult, Statement } from "./figure.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
 import { stateList } from "./statement.js";
 
-const X_DOMAIN = [1, 1e6] as const;
+const ITERATION_DOMAIN = [1, 1e6] as const;
 /** Entries below this are shown as zero, as in the paper. */
 const ZEROED = 1e-4;
 const RANGE = [-0.1, 0.1] as const;
-const COLUMNS = 300;
+const ROWS = 300;
 
 /** Figure 25: the components of Figure 3's run as a heat map, with a* above it. */
 export const figure25: Figure = {
@@ -23,7 +23,7 @@ export const figure25: Figure = {
       specification: { width: "double", panels: [strip(result), mapPanel(map)] },
       caption:
         "The 100 components of the run of Figure 3 against the iteration t (drawn at t + 1), entries below 10⁻⁴ in size set to zero; " +
-        "above, the true a*. The colour scale is cut off at ±0.1.",
+        "above, the true a*. The colour scale is symmetric, linear up to about ±10⁻³, logarithmic beyond, and cut off at ±0.1.",
       statements: statements(result),
       tables: [
         {
@@ -47,30 +47,32 @@ interface HeatMap {
   series(component: number): Float64Array;
 }
 
-/** One column per equal step of log t, holding the last record in it. */
+/** One row per equal step of log t, holding the last record in it. */
 function heatMap(trajectory: Trajectory): HeatMap {
   const { iterations } = trajectory;
   const { values, width } = trajectory.columns.get("components")!;
   const records: number[] = [];
-  let column = -1;
-  const position = (iteration: number) => Math.floor((COLUMNS * logarithm(iteration + 1)) / logarithm(X_DOMAIN[1]));
+  let row = -1;
+  const position = (iteration: number) =>
+    Math.floor((ROWS * logarithm(iteration + 1)) / logarithm(ITERATION_DOMAIN[1]));
   iterations.forEach((iteration, record) => {
-    if (position(iteration) === column) records.pop();
-    column = position(iteration);
+    if (position(iteration) === row) records.pop();
+    row = position(iteration);
     records.push(record);
   });
   const shown = Float64Array.from(records, (record) => iterations[record]!);
   const edges = new Float64Array(records.length + 1);
   edges.forEach((_, index) => {
-    if (index === 0) edges[index] = X_DOMAIN[0];
+    if (index === 0) edges[index] = ITERATION_DOMAIN[0];
     else
-      edges[index] = index === records.length ? X_DOMAIN[1] : Math.sqrt((shown[index - 1]! + 1) * (shown[index]! + 1));
+      edges[index] =
+        index === records.length ? ITERATION_DOMAIN[1] : Math.sqrt((shown[index - 1]! + 1) * (shown[index]! + 1));
   });
   const zeroed = (value: number) => (Math.abs(value) < ZEROED ? 0 : value);
   const cells = new Float64Array(records.length * width);
   records.forEach((record, index) => {
     for (let component = 0; component < width; component++) {
-      cells[component * records.length + index] = zeroed(values[record * width + component]!);
+      cells[index * width + component] = zeroed(values[record * width + component]!);
     }
   });
   return {
@@ -78,23 +80,32 @@ function heatMap(trajectory: Trajectory): HeatMap {
     iterations: shown,
     edges,
     values: cells,
-    series: (component) => cells.subarray(component * records.length, (component + 1) * records.length),
+    series: (component) => shown.map((_, row) => cells[row * width + component]!),
   };
 }
+
+const componentEdges = (count: number) => Array.from({ length: count + 1 }, (_, index) => index - 0.5);
+const componentAxis = (count: number, label: string) => ({
+  label,
+  scale: "linear" as const,
+  domain: [-0.5, count - 0.5] as const,
+  ticks: [0, 20, 40, 60, 80],
+});
 
 function strip({ prepared }: FigureResult): Panel {
   const solution = prepared.source.problem.solution!;
   return {
-    height: 62,
-    x: { label: "component i", scale: "linear", domain: [0, solution.length], ticks: [0, 20, 40, 60, 80, 100] },
-    y: { label: "a*", scale: "linear", domain: [0, 1], ticks: [] },
+    height: 36,
+    x: { ...componentAxis(solution.length, ""), ticks: [] },
+    y: { label: "", scale: "linear", domain: [0, 1], ticks: [0.5], tickNames: ["a*"] },
     layers: [
       {
         kind: "heat-map",
-        x: Array.from({ length: solution.length + 1 }, (_, index) => index),
+        x: componentEdges(solution.length),
         y: [0, 1],
         values: solution,
         colour: "diverging",
+        scale: "symlog",
         range: RANGE,
       },
     ],
@@ -103,18 +114,19 @@ function strip({ prepared }: FigureResult): Panel {
 
 function mapPanel({ width, edges, values }: HeatMap): Panel {
   return {
-    height: 260,
-    x: { label: "iteration t (drawn at t + 1)", scale: "log", domain: X_DOMAIN },
-    y: { label: "component i", scale: "linear", domain: [0, width], ticks: [0, 20, 40, 60, 80, 100] },
+    height: 250,
+    x: componentAxis(width, "component i"),
+    y: { label: "iteration t (drawn at t + 1)", scale: "log", domain: ITERATION_DOMAIN },
     layers: [
       {
         kind: "heat-map",
-        x: edges,
-        y: Array.from({ length: width + 1 }, (_, index) => index),
+        x: componentEdges(width),
+        y: edges,
         values,
         colour: "diverging",
+        scale: "symlog",
         range: RANGE,
-        label: "aᵢ",
+        label: "component aᵢ",
       },
     ],
   };

@@ -1,5 +1,5 @@
-import * as Plot from "@observablehq/plot";
-import type { ColourBar } from "./plot-specification.js";
+import type * as Plot from "@observablehq/plot";
+import type { Axis, ColourBar } from "./plot-specification.js";
 
 /** Perceptually even, and told apart by the colour-blind; both ends of the diverging one are dark in grey. */
 const SCHEMES = { diverging: "RdBu", sequential: "viridis" } as const;
@@ -18,12 +18,12 @@ export function colourScale({ colour, scale = "linear", range }: Omit<ColourBar,
   } as Plot.ScaleOptions;
 }
 
-/** Where the linear part of a symmetric log scale ends. */
-export function linearBelow([low, high]: ColourBar["range"]): number {
-  return LINEAR_FRACTION * Math.max(Math.abs(low), Math.abs(high));
+/** The values of a colour scale along an axis. */
+export function colourAxis({ scale = "linear", range }: Omit<ColourBar, "label">): Axis {
+  return { label: "", scale, domain: range, ...(scale === "symlog" ? { linearBelow: linearBelow(range) } : {}) };
 }
 
-/** The colour that a bar gives a value: for curves over a swept parameter. */
-export function sweepColour(bar: ColourBar, value: number): string {
-  return Plot.scale({ color: colourScale(bar) }).apply(value);
+/** Where the linear part of a symmetric log scale ends. */
+function linearBelow([low, high]: ColourBar["range"]): number {
+  return LINEAR_FRACTION * Math.max(Math.abs(low), Math.abs(high));
 }

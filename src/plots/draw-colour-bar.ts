@@ -1,27 +1,25 @@
 import * as Plot from "@observablehq/plot";
 import { unitScale } from "./axis-mapping.js";
-import { colourScale, linearBelow } from "./colour-scale.js";
+import { colourAxis, colourScale } from "./colour-scale.js";
 import { axisTicks, type DrawingDocument, type PanelFrame, scaleOf, tickFormat } from "./draw-panel.js";
-import type { Axis, ColourBar, Panel } from "./plot-specification.js";
+import type { ColourBar, Panel } from "./plot-specification.js";
 
 const STEPS = 64;
 const WIDTH = 8;
 const GAP = 8;
 
-/** The colour bar of a panel: its own, or that of its heat map; null when there is none. */
-export function colourBarOf({ colourBar, layers }: Panel): ColourBar | null {
-  if (colourBar !== undefined) return colourBar;
+function colourBarOf({ layers }: Panel): ColourBar | null {
   for (const layer of layers) {
     if (layer.kind === "heat-map" && layer.label !== undefined) return { ...layer, label: layer.label };
   }
   return null;
 }
 
-/** Draws the colour bar of a panel at the right of its frame; null when there is none. */
+/** Draws the colour bar of a panel's heat map at the right of its frame; null when there is none. */
 export function drawColourBar(panel: Panel, frame: PanelFrame, document: DrawingDocument): object | null {
   const bar = colourBarOf(panel);
   if (bar === null) return null;
-  const axis = axisOf(bar);
+  const axis = colourAxis(bar);
   const { value } = unitScale(axis);
   const cells = Array.from({ length: STEPS }, (_, index) => ({
     y1: value(index / STEPS),
@@ -58,10 +56,3 @@ export function drawColourBar(panel: Panel, frame: PanelFrame, document: Drawing
     ],
   } as Plot.PlotOptions) as unknown as object;
 }
-
-const axisOf = ({ label, scale = "linear", range }: ColourBar): Axis => ({
-  label,
-  scale,
-  domain: range,
-  ...(scale === "symlog" ? { linearBelow: linearBelow(range) } : {}),
-});

@@ -71,7 +71,7 @@ function frameOf(panel: Panel, panels: readonly Panel[], width: number): PanelFr
   return {
     width,
     marginLeft: 46,
-    marginRight: hasBar ? 52 : hasRight ? 46 : 12,
+    marginRight: hasBar ? 60 : hasRight ? 46 : 12,
     marginTop: hasTopText ? 13 : 5,
     marginBottom: panel.x.label === "" ? 15 : 27,
     fontSize: FONT_SIZE,

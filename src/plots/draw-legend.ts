@@ -51,7 +51,7 @@ function layOut(layers: readonly Layer[], left: number, width: number, fontSize:
   const entries: Entry[] = [];
   let x = left;
   let row = 0;
-  for (const layer of layers) {
+  for (const layer of [...layers].sort((one, other) => rankOf(one) - rankOf(other))) {
     if (layer.kind === "arrow" || layer.kind === "heat-map" || layer.label === undefined) continue;
     const advance = SAMPLE + 4 + layer.label.length * fontSize * ADVANCE + 10;
     if (x > left && x + advance > width) {
@@ -62,6 +62,12 @@ function layOut(layers: readonly Layer[], left: number, width: number, fontSize:
     x += advance;
   }
   return entries;
+}
+
+/** What is read on the left axis comes first, then the right one, then rules. */
+function rankOf(layer: Layer): number {
+  if (layer.kind === "rule" && layer.orientation === "vertical") return 2;
+  return "axis" in layer && layer.axis === "right" ? 1 : 0;
 }
 
 function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { axisMapping, unitScale } from "./axis-mapping.js";
-import { colourScale } from "./colour-scale.js";
+import { colourAxis, colourScale } from "./colour-scale.js";
 import { decimate } from "./decimate.js";
 import type { Axis, BandLayer, HeatMapLayer, Layer, LineLayer, Panel, RuleLayer } from "./plot-specification.js";
 import { decades, plainTick, powerOfTen } from "./tick-text.js";
@@ -261,19 +261,24 @@ function drawArrow(
   ];
 }
 
-/** Neighbours in a row whose colours cannot be told apart are drawn as one rectangle. */
-function drawHeatMap({ x, y, values, range }: HeatMapLayer): Plot.Markish {
+/** Neighbours along the finer direction whose colours cannot be told apart are drawn as one rectangle. */
+function drawHeatMap(layer: HeatMapLayer): Plot.Markish {
+  const { x, y, values } = layer;
   const columns = x.length - 1;
-  const shade = (value: number) => Math.round(((value - range[0]) / (range[1] - range[0])) * SHADES);
+  const rows = y.length - 1;
+  const upwards = rows > columns;
+  const { position } = unitScale(colourAxis(layer));
+  const shade = (value: number) => Math.round(position(value) * SHADES);
   const cells: { x1: number; x2: number; y1: number; y2: number; value: number }[] = [];
   for (let index = 0; index < values.length; index++) {
-    const value = values[index]!;
-    const column = index % columns;
-    const row = (index - column) / columns;
-    const last = cells.at(-1);
+    const column = upwards ? Math.floor(index / rows) : index % columns;
+    const row = upwards ? index % rows : Math.floor(index / columns);
+    const value = values[row * columns + column]!;
     if (value === 0) continue;
-    const continues = last !== undefined && last.y1 === y[row] && last.x2 === x[column];
-    if (continues && shade(last.value) === shade(value)) last.x2 = x[column + 1]!;
+    const last = cells.at(-1);
+    const alike = last !== undefined && shade(last.value) === shade(value);
+    if (alike && upwards && last.x1 === x[column] && last.y2 === y[row]) last.y2 = y[row + 1]!;
+    else if (alike && !upwards && last.y1 === y[row] && last.x2 === x[column]) last.x2 = x[column + 1]!;
     else cells.push({ x1: x[column]!, x2: x[column + 1]!, y1: y[row]!, y2: y[row + 1]!, value });
   }
   return Plot.rect(cells, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value", shapeRendering: "crispEdges" });

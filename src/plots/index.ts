@@ -1,4 +1,3 @@
-export { sweepColour } from "./colour-scale.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
 export type { DrawingDocument } from "./draw-panel.js";

@@ -19,8 +19,6 @@ export interface Panel {
   /** A second vertical axis on the right. Needs its domain, as does `y` then. */
   readonly right?: Axis;
   readonly layers: readonly Layer[];
-  /** What the colours of the lines mean, at the right of the axes; a heat map brings its own. */
-  readonly colourBar?: ColourBar;
 }
 
 /** An axis. A logarithmic one has ticks at powers of ten. */
@@ -56,6 +54,8 @@ export const COLOURS = {
   prediction: "#000000",
   muted: "#999999",
   marker: "#56B4E9",
+  /** Wide and behind everything: sky blue, tinted. */
+  pale: "#BFE1F6",
 } as const;
 
 /** A colour of viridis for a swept parameter, from 0 (dark) to 1 (light, short of yellow so that it shows on white). */
