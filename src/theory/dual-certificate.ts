@@ -1,4 +1,4 @@
-import { normInfinity, singularValueDecomposition, zeroMatrix } from "../linalg/index.js";
+import { normInfinity, singularValueDecomposition } from "../linalg/index.js";
 import { createMinimalSubgradient } from "./minimal-subgradient.js";
 import type { RowSpace } from "./row-space.js";
 
@@ -17,6 +17,7 @@ export interface DualCertificate {
 /** The bounds that are tried on |x_jᵀν|, j ∉ S; that of a strict certificate comes last. */
 const BOUNDS = [0.9, 0.99, 0.999, 1 - 1e-4, 1 - 1e-6];
 const TOLERANCE = 1e-9;
+const LARGEST_BOUND = 1e6;
 
 /**
  * Looks for a dual certificate of the basis-pursuit solution a: ν with X_Sᵀν = sign(a_S) and |x_jᵀν| ≤ 1 elsewhere. a is
@@ -33,6 +34,27 @@ export function dualCertificate(rowSpace: RowSpace, a: Float64Array): DualCertif
   return { ...exact, unique: false };
 }
 
+/**
+ * The least κ, rounded up by at most 1 %, for which some ν has X_Sᵀν = sign(a_S) and |x_jᵀν| ≤ κ off S; below 1 exactly where a is recovered
+ * uniquely and X_S has full column rank. Null when there is no such ν at all. By linear duality κ = max −z_Sᵀu_S/‖u_{Sᶜ}‖₁ over the
+ * null space of X, the null-space constant for these signs: ‖a + u‖₁ ≥ ‖a‖₁ + (1 − κ)‖u_{Sᶜ}‖₁. Source: SPEC 2.7, 3.5.
+ */
+export function leastOffSupport(rowSpace: RowSpace, a: Float64Array): number | null {
+  let high = 1;
+  while (!certificateWithin(rowSpace, a, high).optimal) {
+    high *= 4;
+    if (high > LARGEST_BOUND) return null;
+  }
+  let low = high === 1 ? 0 : high / 4;
+  while (high - low > 1e-2 * high) {
+    const middle = (low + high) / 2;
+    if (certificateWithin(rowSpace, a, middle).optimal) high = middle;
+    else low = middle;
+    if (high < 1e-6) return 0;
+  }
+  return high;
+}
+
 function certificateWithin(rowSpace: RowSpace, a: Float64Array, bound: number): Omit<DualCertificate, "unique"> {
   const minimal = createMinimalSubgradient(rowSpace, a, 0, bound);
   const image = minimal.settle(a);
@@ -44,13 +66,10 @@ function certificateWithin(rowSpace: RowSpace, a: Float64Array, bound: number): 
   };
 }
 
-function hasFullColumnRank({ rank, basis }: RowSpace, a: Float64Array): boolean {
+/** Whether the columns of X on the support of a are linearly independent. */
+export function hasFullColumnRank(rowSpace: RowSpace, a: Float64Array): boolean {
   const support = [...a.keys()].filter((j) => a[j] !== 0);
   if (support.length === 0) return true;
-  if (support.length > rank) return false;
-  const columns = zeroMatrix(rank, support.length);
-  support.forEach((j, k) => {
-    for (let p = 0; p < rank; p++) columns.data[p * support.length + k] = basis[j * rank + p]!;
-  });
-  return singularValueDecomposition(columns).rank === support.length;
+  if (support.length > rowSpace.rank) return false;
+  return singularValueDecomposition(rowSpace.columns(support)).rank === support.length;
 }

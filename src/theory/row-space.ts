@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { type Matrix, singularValueDecomposition } from "../linalg/index.js";
+import { type Matrix, singularValueDecomposition, zeroMatrix } from "../linalg/index.js";
 
 /**
  * The row space of a real X (N, n) of rank r, through the compact SVD X = U·diag(s)·Vᵀ. P = VVᵀ projects on it and
@@ -16,6 +16,8 @@ export interface RowSpace {
   readonly singularValues: Float64Array;
   /** Vᵀa, length r. */
   coordinates(a: Float64Array): Float64Array;
+  /** The columns of Vᵀ, (r, n), with these indices. */
+  columns(indices: readonly number[]): Matrix;
   /** V m, length n. */
   combine(m: Float64Array): Float64Array;
   /** The minimum-norm least-squares solution V·diag(1/s)·Uᵀy, length n. */
@@ -57,6 +59,13 @@ export function createRowSpace(measurements: Matrix): RowSpace {
     basis,
     singularValues: singularValues.slice(0, rank),
     combine,
+    columns(indices) {
+      const chosen = zeroMatrix(rank, indices.length);
+      indices.forEach((j, k) => {
+        for (let p = 0; p < rank; p++) chosen.data[p * indices.length + k] = basis[j * rank + p]!;
+      });
+      return chosen;
+    },
     coordinates(a) {
       const result = new Float64Array(rank);
       for (let j = 0; j < columns; j++) {

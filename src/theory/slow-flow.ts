@@ -1,5 +1,5 @@
 import { assertShape, InputError } from "../errors/index.js";
-import { leastSquares, type Matrix, norm2, normInfinity, subtract, zeroMatrix } from "../linalg/index.js";
+import { leastSquares, type Matrix, norm2, normInfinity, subtract } from "../linalg/index.js";
 import { createMinimalSubgradient, type MinimalSubgradient } from "./minimal-subgradient.js";
 import { relaxed, timeOfRelaxed } from "./relaxed-time.js";
 import { createRowSpace, type RowSpace } from "./row-space.js";
@@ -133,7 +133,7 @@ function mergeEnd({ events, knots, points }: SlowFlowPath, space: RowSpace, star
 
 /** `near`, moved least to satisfy X a = X start with only the components that `keep` accepts; null where that is impossible. */
 function pointOnSupport(
-  { basis, rank, coordinates }: RowSpace,
+  { rank, coordinates, columns }: RowSpace,
   start: Float64Array,
   near: Float64Array,
   keep: (value: number) => boolean,
@@ -142,11 +142,7 @@ function pointOnSupport(
   const point = near.map((value) => (keep(value) ? value : 0));
   if (support.length === 0 || rank === 0) return support.length === 0 && rank === 0 ? point : null;
   const seen = coordinates(start);
-  const columns = zeroMatrix(rank, support.length);
-  support.forEach((j, k) => {
-    for (let p = 0; p < rank; p++) columns.data[p * support.length + k] = basis[j * rank + p]!;
-  });
-  const correction = leastSquares(columns, subtract(seen, coordinates(point)));
+  const correction = leastSquares(columns(support), subtract(seen, coordinates(point)));
   support.forEach((j, k) => {
     point[j]! += correction[k]!;
   });

@@ -1,0 +1,63 @@
+import { createJumpDynamics } from "../dynamics/index.js";
+import { norm2, subtract } from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+
+/** What decides where a run ends. */
+export interface ErrorFloorOptions {
+  readonly problem: RecoveryProblem;
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  readonly method: "subgradient" | "projected" | "proximal";
+  /** α. */
+  readonly stepSize: number;
+  /** A point near the end, from which it is quickly reached. Length n. */
+  readonly near: Float64Array;
+}
+
+/** The relative errors at which a run ends: c₁β from the penalty's bias, c₂αβ from the constant step. */
+export interface ErrorFloor {
+  /** The fixed point: the minimiser of the penalised objective (proximal, and the centre of the subgradient's oscillation). */
+  readonly limit: Float64Array;
+  /** ‖limit − goal‖₂/‖goal‖₂. */
+  readonly bias: number;
+  /** ‖X·limit − y*‖₂/‖y*‖₂. */
+  readonly trainFloor: number;
+  /**
+   * αβ√(n − |S|)/‖goal‖₂, S the goal's support: components that slide along zero alternate by about ±αβ, so this is the size of
+   * what the subgradient and the projected method add. 0 for the proximal method.
+   */
+  readonly chatter: number;
+  /** bias + chatter. */
+  readonly total: number;
+}
+
+/** So many iterations are for ever. */
+const FOR_EVER = 2 ** 52;
+
+/**
+ * The error floor relative to `goal`. The bias is not estimated but solved for: by jumping along the proximal path to its
+ * fixed point. The projected method stays on the interpolators, and has no bias. Real problems with ℓ1. Source: SPEC 3.6.
+ * @throws InputError like `createJumpDynamics`
+ */
+export function errorFloor(
+  { problem, penalty, method, stepSize, near }: ErrorFloorOptions,
+  goal: Float64Array,
+): ErrorFloor {
+  const scale = norm2(goal);
+  const zeros = goal.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
+  const chatter = method === "proximal" ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / scale;
+  if (method === "projected")
+    return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
+  const dynamics = createJumpDynamics({
+    problem,
+    penalty,
+    method: "proximal",
+    stepSize,
+    initial: near,
+    components: true,
+  });
+  dynamics.advance(FOR_EVER);
+  const { components, train_error: trainFloor } = dynamics.observe();
+  const limit = components as Float64Array;
+  const bias = norm2(subtract(limit, goal)) / scale;
+  return { limit, bias, trainFloor: trainFloor as number, chatter, total: bias + chatter };
+}
