@@ -28,7 +28,7 @@ export function drawColourBar(panel: Panel, frame: PanelFrame, document: Drawing
   }));
   const left = frame.width - frame.marginRight + GAP;
   return Plot.plot({
-    document: document as Document,
+    document: document as Plot.PlotOptions["document"],
     width: frame.width,
     height: panel.height,
     marginLeft: left,

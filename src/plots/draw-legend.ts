@@ -35,7 +35,7 @@ export function drawLegend(
     }),
   ]);
   const element = Plot.plot({
-    document: document as Document,
+    document: document as Plot.PlotOptions["document"],
     width,
     height,
     margin: 0,

@@ -35,7 +35,7 @@ export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocu
     ...(panel.title === undefined ? [] : [drawTitle(panel.title, frame)]),
   ];
   return Plot.plot({
-    document: document as Document,
+    document: document as Plot.PlotOptions["document"],
     width: frame.width,
     height: panel.height,
     marginLeft: frame.marginLeft,

@@ -367,8 +367,7 @@ export function evaluateSegment(steps: f64, point: usize): void {
     put(weights, i, i < smooth ? Math.expm1(exponent) : (odd ? -Math.exp(exponent) : Math.exp(exponent)) - 1);
   }
   for (let j = 0; j < n; j++) {
-    const value =
-      get(signs, j) === 0 ? 0 : get(anchor, j) + slid * get(drift, j) + dot(modesOf(j), weights, modeCount);
+    const value = get(signs, j) === 0 ? 0 : get(anchor, j) + slid * get(drift, j) + dot(modesOf(j), weights, modeCount);
     put(point, j, value);
   }
 }
