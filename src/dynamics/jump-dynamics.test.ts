@@ -162,6 +162,20 @@ test("what cannot jump is refused with the reason", () => {
   expect(() => createJumpDynamics({ ...FIGURE_3, stepSize: 5 })).toThrow(/method.stepSize/);
 });
 
+test("modes that one step of α = 1 settles are no trouble", () => {
+  const measurements = createMatrix(2, 4, Float64Array.of(1, 0, 0, 0, 0, 0, 1, 0));
+  const problem = { measurements, target: Float64Array.of(0.3, -0.2), solution: null, heldOut: null };
+  const initial = Float64Array.of(0.01, 0.5, 0, -0.7);
+  const options = { ...FIGURE_3, problem, initial, stepSize: 1, penalty: { l1: 1e-3, l2: 0 } };
+  expect(largestDifference(options, 10_000)).toBeLessThan(1e-15);
+});
+
+test("a point that is not finite is stepped, and stays so", () => {
+  const dynamics = createJumpDynamics({ ...FIGURE_3, initial: new Float64Array(100).fill(Number.NaN) });
+  dynamics.advance(10_000);
+  expect(dynamics.observe().train_error).toBeNaN();
+});
+
 test("an unstable step size, where it is allowed, is stepped", () => {
   const options = { ...FIGURE_3, stepSize: 0.3, allowUnstableStepSize: true };
   expect(largestDifference(options, 100)).toBe(0);

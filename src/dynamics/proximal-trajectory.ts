@@ -19,7 +19,7 @@ const IN_SEGMENT = -1;
 const STEPS_PER_CALL = 4096;
 const FIRST_LENGTH = 8;
 /** A segment that is certified for so many steps never ends. */
-const FOR_EVER = 2 ** 50;
+const FOR_EVER = 1e15;
 
 /**
  * The proximal method on ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖₂², real, by jumps: steps as written near the events (a component
@@ -40,7 +40,8 @@ export function createProximalTrajectory(
   const transposed = kernels.place(transpose(measurements).data);
   exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
   // A decomposition costs about as much as so many steps.
-  const patience = Math.max(16, Math.ceil((6 * rows * rows) / columns));
+  const rank = Math.min(rows, columns);
+  const patience = Math.max(16, Math.ceil((6 * rank * rank * rank) / (rows * columns)));
   const stable = stepSize < stepSizeBound(measurements, l2);
 
   let place: Place = { iteration: 0, quiet: 0 };

@@ -31,7 +31,7 @@ export interface ErrorFloor {
 }
 
 /** So many iterations are for ever. */
-const FOR_EVER = 2 ** 52;
+const FOR_EVER = 1e15;
 
 /**
  * The error floor relative to `goal`. The bias is not estimated but solved for: by jumping along the proximal path to its

@@ -50,7 +50,7 @@ function constantOverSigns(rowSpace: RowSpace, end: Float64Array): number | null
   if (support.length > LARGEST_SUPPORT) return null;
   let largest = 0;
   // z and −z give the same κ: the first sign stays.
-  for (let pattern = 0; pattern < 2 ** Math.max(0, support.length - 1); pattern++) {
+  for (let pattern = 0; pattern < 1 << Math.max(0, support.length - 1); pattern++) {
     const signs = new Float64Array(end.length);
     support.forEach((j, k) => {
       signs[j] = (pattern >> k) & 1 ? -1 : 1;

@@ -108,7 +108,7 @@ export function openProximalProblem(
 
 /**
  * Makes `point` the anchor and decomposes the affine iteration on its support. Returns false, and there is no segment,
- * where a component off the support is about to leave zero.
+ * where a component off the support is about to leave zero, or the point is not finite.
  */
 export function beginSegment(point: usize): bool {
   memory.copy(anchor, point, (<usize>n) << 3);
@@ -117,6 +117,7 @@ export function beginSegment(point: usize): bool {
   scale = 0;
   for (let j = 0; j < n; j++) {
     const a = get(anchor, j);
+    if (!(Math.abs(a) < Infinity)) return false;
     put(signs, j, a > 0 ? 1 : a < 0 ? -1 : 0);
     put(drift, j, 0);
     if (a === 0) continue;
@@ -360,6 +361,10 @@ function oscillation(row: usize, steps: f64): f64 {
 
 /** Writes the iterate `steps` after the anchor to `point`, exact where `steps` is certified. */
 export function evaluateSegment(steps: f64, point: usize): void {
+  if (steps === 0) {
+    memory.copy(point, anchor, (<usize>n) << 3);
+    return;
+  }
   const slid = relaxed(steps);
   const odd = steps % 2 !== 0;
   for (let i = 0; i < modeCount; i++) {
