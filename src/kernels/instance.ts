@@ -16,6 +16,17 @@ type StepArguments = [...GradientArguments, ...StepConstants];
 
 type ProjectedStepArguments = [matrix: number, back: number, ...TailOf<GradientArguments>, ...StepConstants];
 
+type MatrixStepArguments = [
+  operator: number,
+  point: number,
+  count: number,
+  length: number,
+  stepSize: number,
+  nuclear: number,
+  l1: number,
+  l2: number,
+];
+
 type TailOf<List extends unknown[]> = List extends [unknown, ...infer Tail] ? Tail : never;
 
 /** The functions of `assembly/index.ts`; addresses are byte offsets into `memory`. */
@@ -114,6 +125,17 @@ export interface KernelExports {
   gramSvd(matrix: number, m: number, n: number, basis: number, rotated: number, sigma: number): void;
   /** Σ weights_i·basis_i·rotated_iᵀ, (m, n); see assembly/small-svd.ts. */
   recompose(basis: number, rotated: number, weights: number, m: number, n: number, result: number): void;
+  /** UVᵀ of `count` rows of `length` ≥ count numbers, an even number; `work` has room for polarWork(count) bytes. */
+  polarFactor(rows: number, count: number, length: number, result: number, work: number): void;
+  polarWork(count: number): number;
+  /** Soft-thresholds the singular values of A (count, length); `basis` as in `jacobiSvd`. */
+  shrinkSingularValues(matrix: number, count: number, length: number, basis: number, threshold: number): void;
+  /** gradient ← Xᵀ(X·vec A − y); returns ‖X·vec A − y‖². For the operator's record see assembly/matrix-operator.ts. */
+  matrixGradient(operator: number, point: number, gradient: number, count: number, length: number): number;
+  /** Steps of a matrix method on `point`, in place. */
+  matrixSubgradient(...step: [...MatrixStepArguments, iterations: number]): void;
+  matrixProjected(...step: [...MatrixStepArguments, iterations: number]): void;
+  matrixProximal(...step: [...MatrixStepArguments, basis: number, iterations: number]): void;
 }
 
 /** One instance of the kernels with a memory of its own. */

@@ -1,4 +1,5 @@
 export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
+export type { DrawnMatrixProblem } from "./drawn-matrix-problem.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
 export {
   type InitializationConfig,
@@ -6,7 +7,26 @@ export {
   initializationSchema,
   initialPoint,
 } from "./initialization.js";
+export { leastSquaresMatrix } from "./least-squares-matrix.js";
 export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
+export { matrixBaselines } from "./matrix-baselines.js";
+export { drawMatrixCompletion } from "./matrix-completion.js";
+export { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
+export { matrixInitialPoint } from "./matrix-initial-point.js";
+export type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
+export { drawMatrixSensing } from "./matrix-sensing.js";
+export { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
+export { type MatrixTable, readMatrixTable } from "./matrix-table.js";
+export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
+export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
+export type { MatrixTargetConfig } from "./matrix-target-schema.js";
+export {
+  type CompletionOperator,
+  completionOperator,
+  type MeasurementOperator,
+  type SensingOperator,
+  sensingOperator,
+} from "./measurement-operator.js";
 export { type OwnData, readOwnData } from "./own-data.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
 export type { DrawOptions, SeedingConfig } from "./seeding.js";

@@ -3,6 +3,7 @@ import { createMatrix, dot, type Field, type Matrix, multiply, multiplyVector, p
 import type { Stream } from "../random/index.js";
 import { createBasis } from "./basis.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
+import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
 import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
 
@@ -135,10 +136,3 @@ function estimatedPower(config: SparseRecoveryConfig, options: DrawOptions): num
 
 const signalScale = ({ signalScale: scale, dimension }: SparseRecoveryConfig) =>
   scale === "1/sqrt(n)" ? 1 / Math.sqrt(dimension) : scale;
-
-function roundHalfEven(value: number): number {
-  const below = Math.floor(value);
-  const half = value - below;
-  if (half !== 0.5) return Math.round(value);
-  return below % 2 === 0 ? below : below + 1;
-}

@@ -1,20 +1,23 @@
 import { checkAnalysis } from "./analysis.js";
+import { checkBasisPursuit } from "./basis-pursuit.js";
 import { checkCoherence } from "./coherence.js";
 import type { GoldenCheck } from "./golden-check.js";
 import { checkLinearAlgebra } from "./linear-algebra.js";
+import { checkMatrix } from "./matrix.js";
+import { checkNuclearNorm } from "./nuclear-norm.js";
 import { checkSparse } from "./sparse.js";
 
 /** The kinds of golden files; null where this implementation has nothing to check against them yet. */
 export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
   analysis: checkAnalysis,
-  basis_pursuit: null,
+  basis_pursuit: checkBasisPursuit,
   coherence: checkCoherence,
-  deep_matrix: null,
+  deep_matrix: checkMatrix,
   deep_sparse: null,
   linear_algebra: checkLinearAlgebra,
-  matrix: null,
+  matrix: checkMatrix,
   modular_addition_mlp: null,
-  nuclear_norm: null,
+  nuclear_norm: checkNuclearNorm,
   sobolev_mlp: null,
   sparse: checkSparse,
   teacher_student_mlp: null,

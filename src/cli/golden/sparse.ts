@@ -2,45 +2,24 @@ import { z } from "zod";
 import { createVectorDynamics } from "../../dynamics/index.js";
 import { leastSquares, type Matrix, planes, zeroMatrix } from "../../linalg/index.js";
 import { type Comparison, createComparison } from "./comparison.js";
-import { createCrossing } from "./crossing.js";
+import { createCurveCheck, errorCurves } from "./curve-check.js";
 import { denseMatrix, goldenMatrix, goldenVector, planarVector } from "./golden-arrays.js";
 import type { GoldenCheck } from "./golden-check.js";
 import { parseGolden } from "./golden-file.js";
 
 const TOLERANCE = 1e-9;
+const CURVES = { interval: 1000, tolerance: TOLERANCE, timeTolerance: 0 } as const;
 
 const METHODS = { subgradient: "subgradient", proj_subgradient: "projected", ISTA: "proximal" } as const;
 
-const time = z.number().nullable();
 const runSchema = z.object({
+  ...errorCurves,
   name: z.string(),
   method: z.enum(["subgradient", "proj_subgradient", "ISTA"]),
   alpha: z.number(),
   beta1: z.number(),
   beta2: z.number(),
-  max_iter: z.int(),
   init: goldenVector,
-  t_threshold: z.number(),
-  t1: time,
-  t2: time,
-  t1_on_default_grid: time,
-  t2_on_default_grid: time,
-  t1_t2_at: z.record(z.string(), z.tuple([time, time])),
-  iterations: z.array(z.int()),
-  errors: z.array(z.number()),
-  train_errors: z.array(z.number()),
-  final_error: z.number(),
-  final_train_error: z.number(),
-  min_error: z.number(),
-  last_window: z.object({
-    length: z.int(),
-    error_mean: z.number(),
-    error_min: z.number(),
-    error_max: z.number(),
-    train_mean: z.number(),
-    train_min: z.number(),
-    train_max: z.number(),
-  }),
   snapshots: z.object({ iterations: z.array(z.int()), a: z.array(goldenVector) }),
   a_final: goldenVector,
   a_ls_reference: goldenVector,
@@ -77,8 +56,8 @@ function checkRun(run: SparseRun, measurements: Matrix, problem: SparseFile["pro
   const stored = new Map(run.iterations.map((iteration, index) => [iteration, index]));
   const snapshots = new Map(run.snapshots.iterations.map((iteration, index) => [iteration, run.snapshots.a[index]!]));
   snapshots.set(run.max_iter, run.a_final);
-  const train = createCurveCheck(run, 0);
-  const test = createCurveCheck(run, 1);
+  const train = createCurveCheck(run, 0, CURVES);
+  const test = createCurveCheck(run, 1, CURVES);
 
   for (let iteration = 0; iteration <= run.max_iter; iteration++) {
     if (iteration > 0) dynamics.advance(1);
@@ -102,54 +81,6 @@ function checkRun(run: SparseRun, measurements: Matrix, problem: SparseFile["pro
   test.compare(comparison);
   compareLeastSquares(comparison, run, measurements, target);
   return comparison;
-}
-
-/** Everything stored about one of the two error curves beyond its values: times, window, final value, minimum. */
-function createCurveCheck(run: SparseRun, curve: 0 | 1) {
-  const name = curve === 0 ? "t1" : "t2";
-  const quantity = curve === 0 ? ("train" as const) : ("error" as const);
-  const each = (iteration: number) => iteration + 1;
-  const everywhere = createCrossing(run.t_threshold, each);
-  const onDefaultGrid = createCrossing(run.t_threshold, nextOnDefaultGrid);
-  const levels = Object.entries(run.t1_t2_at).map(([threshold, times]) => ({
-    crossing: createCrossing(Number(threshold), each),
-    of: `${name} at threshold ${threshold}`,
-    expected: times[curve],
-  }));
-  const window = { from: run.max_iter - run.last_window.length, sum: 0, lowest: Infinity, highest: -Infinity };
-  let lowest = Number.POSITIVE_INFINITY;
-  let final = Number.NaN;
-  return {
-    push(iteration: number, error: number) {
-      everywhere.push(iteration, error);
-      if (iteration < 1000 || iteration % 1000 === 0) onDefaultGrid.push(iteration, error);
-      for (const { crossing } of levels) crossing.push(iteration, error);
-      if (iteration > window.from) {
-        window.sum += error;
-        window.lowest = Math.min(window.lowest, error);
-        window.highest = Math.max(window.highest, error);
-      }
-      if (error < lowest) lowest = error;
-      final = error;
-    },
-    compare(comparison: Comparison) {
-      const { length, ...expected } = run.last_window;
-      everywhere.compare(comparison, name, run[name], TOLERANCE);
-      onDefaultGrid.compare(comparison, `${name}_on_default_grid`, run[`${name}_on_default_grid`], TOLERANCE);
-      for (const level of levels) level.crossing.compare(comparison, level.of, level.expected, TOLERANCE);
-      const of = (statistic: string) => `${quantity}_${statistic} of the last ${length} iterations`;
-      comparison.value(of("mean"), window.sum / length, expected[`${quantity}_mean`], TOLERANCE);
-      comparison.value(of("min"), window.lowest, expected[`${quantity}_min`], TOLERANCE);
-      comparison.value(of("max"), window.highest, expected[`${quantity}_max`], TOLERANCE);
-      if (curve === 1) comparison.value("min_error", lowest, run.min_error, TOLERANCE);
-      const expectedFinal = curve === 0 ? run.final_train_error : run.final_error;
-      comparison.value(curve === 0 ? "final_train_error" : "final_error", final, expectedFinal, TOLERANCE);
-    },
-  };
-}
-
-function nextOnDefaultGrid(iteration: number): number {
-  return iteration < 999 ? iteration + 1 : (Math.floor(iteration / 1000) + 1) * 1000;
 }
 
 /**

@@ -1,0 +1,57 @@
+import { InputError } from "../errors/index.js";
+
+/** The update rules for matrices (SPEC 2.14). */
+export type MatrixMethodKind = "subgradient" | "projected" | "proximal";
+
+/** Strengths of β⋆‖A‖⋆ + β₁‖A‖₁ (entries) + (β₂/2)‖A‖_F². */
+export interface MatrixPenalty {
+  readonly nuclear: number;
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** The options that decide a `MatrixMethod`. */
+export interface MatrixMethodOptions {
+  readonly penalty: MatrixPenalty;
+  readonly method: MatrixMethodKind;
+  /** α. */
+  readonly stepSize: number;
+  /**
+   * "published" reproduces the released implementation: 10⁻⁶ is added to the denominators of relative errors (SPEC O14), and
+   * the proximal method takes β₁ sign A into the gradient (SPEC O13).
+   */
+  readonly compat?: "none" | "published" | undefined;
+}
+
+/** A method with its constants. */
+export interface MatrixMethod extends MatrixPenalty {
+  readonly kind: MatrixMethodKind;
+  readonly stepSize: number;
+  readonly published: boolean;
+}
+
+/**
+ * Decides the conventions.
+ * @throws InputError for negative or infinite strengths, and for the proximal method with both β⋆ and β₁: their sum has no prox
+ * in closed form, and a subgradient of the one with the prox of the other minimises neither (SPEC O13)
+ */
+export function matrixMethod({ penalty, method, stepSize, compat = "none" }: MatrixMethodOptions): MatrixMethod {
+  for (const name of ["nuclear", "l1", "l2"] as const) {
+    const strength = penalty[name];
+    if (Number.isFinite(strength) && strength >= 0) continue;
+    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
+  }
+  const published = compat === "published";
+  const { nuclear, l1, l2 } = penalty;
+  if (method === "proximal" && nuclear > 0 && l1 > 0 && !published) {
+    throw new InputError({
+      path: "penalty",
+      expected: "nuclear or l1, not both, for the proximal method: β⋆‖A‖⋆ + β₁‖A‖₁ has no prox in closed form",
+      received: `nuclear ${nuclear} and l1 ${l1}`,
+      remedy: "Take the subgradient or the projected method, or leave one of the two out",
+    });
+  }
+  // Shrinking singular values by nothing is the subgradient step.
+  const kind = published && method === "proximal" && nuclear === 0 ? "subgradient" : method;
+  return { kind, nuclear, l1, l2, stepSize, published };
+}

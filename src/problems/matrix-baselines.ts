@@ -1,0 +1,31 @@
+import { createMatrix, type Matrix, norm2, subtract } from "../linalg/index.js";
+import type { BaselineResult } from "./baselines.js";
+import { leastSquaresMatrix } from "./least-squares-matrix.js";
+import type { MatrixProblem } from "./matrix-problem.js";
+
+/**
+ * Predictors that know nothing of rank, in the unit of the run's test error: the zero matrix, the least-squares matrix, and for
+ * completion the mean of the observed entries in the place of the others. Source: DESIGN 7.
+ */
+export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
+  const { solution, heldOut, operator, target } = problem;
+  if (solution === null && heldOut === null) return [];
+  const testError = (matrix: Matrix) =>
+    solution !== null
+      ? norm2(subtract(matrix.data, solution.data)) / norm2(solution.data)
+      : norm2(subtract(heldOut!.operator.apply(matrix), heldOut!.target)) / norm2(heldOut!.target);
+  const leastSquares = leastSquaresMatrix(problem);
+  const baseline = (name: string, matrix: Matrix) => ({ name, testError: testError(matrix), rSquared: null });
+  const baselines = [
+    { name: "zero", testError: 1, rSquared: null },
+    baseline("least squares (minimum norm)", leastSquares),
+  ];
+  if (operator.kind === "sensing") return baselines;
+  const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
+  const filled = leastSquares.data.slice();
+  const observed = operator.adjoint(new Float64Array(target.length).fill(1)).data;
+  observed.forEach((one, entry) => {
+    if (one === 0) filled[entry] = mean;
+  });
+  return [...baselines, baseline("mean of the observed entries", createMatrix(problem.rows, problem.columns, filled))];
+}

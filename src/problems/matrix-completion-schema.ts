@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { matrixTargetOptions } from "./matrix-target-schema.js";
+
+/** The parameters of matrix completion: y* are entries of A*. The defaults are those of Fig. 5. Source: SPEC 2.10. */
+export const matrixCompletionSchema = z.strictObject({
+  kind: z.literal("matrix-completion"),
+  ...matrixTargetOptions,
+  measurements: z.int().min(1).default(80).describe("N, the number of observed entries"),
+  coherence: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      "τ, the share of observed entries with the largest leverage scores μ_i + ν_j of A* (which needs A*); the others are random",
+    ),
+});
+
+/** The parameters, resolved. */
+export type MatrixCompletionConfig = z.infer<typeof matrixCompletionSchema>;

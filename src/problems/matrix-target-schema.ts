@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const INFINITY = Number.POSITIVE_INFINITY;
+
+/** The parameters of A*, and of the noise, that completion and sensing share. Source: SPEC 2.6, 2.9. */
+export const matrixTargetOptions = {
+  rows: z.int().min(1).default(10).describe("n₁, the number of rows of A*"),
+  columns: z.int().min(1).default(10).describe("n₂, the number of columns of A*"),
+  rank: z.int().min(1).default(2).describe("r, the rank of A*"),
+  factors: z
+    .enum(["gaussian", "orthogonal", "canonical"])
+    .default("gaussian")
+    .describe(
+      "A*: UVᵀ with Gaussian U and V, normalised to ‖A*‖_F = √(n₁n₂); UΣVᵀ with random orthonormal U and V; or diag(Σ)",
+    ),
+  singularValues: z
+    .enum(["equal", "normal"])
+    .default("equal")
+    .describe("Σ of orthogonal and canonical factors: all 1/√r, or |N(0, 1)| in decreasing order"),
+  symmetric: z.boolean().default(false).describe("take V = U (needs n₁ = n₂)"),
+  signalToNoiseRatio: z
+    .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
+    .default(INFINITY)
+    .describe("‖A*‖_F² / E‖ξ‖₂²; Infinity for no noise"),
+};
+
+const targetSchema = z.strictObject(matrixTargetOptions);
+
+/** What A* and the noise depend on, resolved. */
+export type MatrixTargetConfig = z.infer<typeof targetSchema>;
