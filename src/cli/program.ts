@@ -4,6 +4,7 @@ import { EXIT } from "./exit-codes.js";
 import { figureCommand } from "./figure.js";
 import { goldenCommand } from "./golden.js";
 import { InterruptedError } from "./perform-trial.js";
+import { predictCommand } from "./predict.js";
 import { recoverCommand } from "./recover.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
@@ -19,7 +20,14 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .version(VERSION)
     .enablePositionalOptions()
     .showHelpAfterError("(add --help for what there is)");
-  for (const command of [runCommand(), recoverCommand(), figureCommand(), schemaCommand(), goldenCommand()])
+  for (const command of [
+    runCommand(),
+    recoverCommand(),
+    figureCommand(),
+    predictCommand(),
+    schemaCommand(),
+    goldenCommand(),
+  ])
     program.addCommand(command);
   exitByThrowing(program);
   try {

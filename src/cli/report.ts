@@ -6,15 +6,23 @@ import { formatDuration, formatError, formatInteger } from "./format.js";
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
   const sizes = `N = ${problem.measurements}, n = ${problem.unknowns}, ${problem.field}`;
+  const strength = settings.stages
+    ?.map(({ l1, iterations }) => `${formatError(l1)} for ${formatInteger(iterations)}`)
+    .join(", then ");
   const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
   const lines = [
-    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, β₁ = ${settings.l1}, β₂ = ${settings.l2}`,
+    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, β₁ = ${strength ?? settings.l1}, β₂ = ${settings.l2}`,
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],
       ["t1 memorised", ...passage(detection.t1), iteration(prediction.t1), ruleOf(detection.train)],
-      ["t2 generalised", ...passage(detection.t2), "", ruleOf(detection.test)],
+      [
+        "t2 generalised",
+        ...passage(detection.t2),
+        iteration(prediction.generalisation?.t2 ?? null),
+        ruleOf(detection.test),
+      ],
     ]),
     "",
     ...table([
@@ -25,7 +33,12 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
         formatError(detection.train.lowest),
         prediction.trainFloor === null ? "" : formatError(prediction.trainFloor),
       ],
-      [problem.testErrorName, formatError(detection.test.final), formatError(detection.test.lowest), ""],
+      [
+        problem.testErrorName,
+        formatError(detection.test.final),
+        formatError(detection.test.lowest),
+        predictedTestError(prediction.generalisation),
+      ],
     ]),
     `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`,
     "",
@@ -36,6 +49,12 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     `run folder: ${path}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The error floor, where the flow ends at the known solution; its end's own error where that is the larger. */
+function predictedTestError(prediction: TrialSummary["prediction"]["generalisation"]): string {
+  if (prediction === null || prediction.endError === null) return "";
+  return formatError(Math.max(prediction.endError, prediction.floor.total));
 }
 
 /** Rows as lines with aligned columns. */

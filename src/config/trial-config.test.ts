@@ -17,7 +17,7 @@ const faultsOf = (input: object) => {
 test("an empty config is Figure 3's, from its own streams", () => {
   const config = parseTrialConfig({});
   expect(config.problem).toMatchObject({ kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 });
-  expect(config.penalty).toEqual({ l1: 1e-5, l2: 0, complexForm: "modulus" });
+  expect(config.penalty).toEqual({ l1: 1e-5, l2: 0, schedule: "constant", complexForm: "modulus" });
   expect(config.method).toMatchObject({ kind: "subgradient", stepSize: 0.1 });
   expect(config.iterations).toBe(1e6);
   expect(config.seeding).toBe("streams");

@@ -24,6 +24,13 @@ const penaltySchema = z
       .default(1e-5)
       .describe("β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero)"),
     l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
+    schedule: z
+      .enum(["constant", "two-stage"])
+      .default("constant")
+      .describe(
+        "two-stage (proximal method): half the iterations with the β₁ that arrives within them, then a smaller one",
+      )
+      .meta({ flag: "penalty-schedule" }),
     complexForm: z
       .enum(["modulus", "separable"])
       .default("modulus")

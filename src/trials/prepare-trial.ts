@@ -1,6 +1,7 @@
 import type { TrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
+  createStagedDynamics,
   createVectorDynamics,
   type Dynamics,
   type JumpOffer,
@@ -10,6 +11,7 @@ import {
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
 import { initialPoint } from "../problems/index.js";
 import { createSchedule, type Schedule } from "../run/index.js";
+import { type TwoStagePlan, twoStageRule } from "../theory/index.js";
 import { drawProblem, type TrialProblem } from "./draw-problem.js";
 
 /**
@@ -34,6 +36,8 @@ export interface PreparedTrial {
   readonly initial: Float64Array;
   /** How iterations are done, and what jumping would have been. */
   readonly engine: { readonly used: "step" | "jump"; readonly offer: JumpOffer };
+  /** The stages of a two-stage penalty; null for a constant one. */
+  readonly plan: TwoStagePlan | null;
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
@@ -60,7 +64,21 @@ export function prepareTrial(config: TrialConfig, material: string | null = null
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.l2 });
   const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
   const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
-  const createDynamics = jumps ? createJumpDynamics : createVectorDynamics;
+  const options = {
+    problem,
+    method: method.kind,
+    stepSize,
+    initial,
+    allowUnstableStepSize: method.allowUnstableStepSize,
+    complexPenalty: strengths.complexForm,
+    compat: config.compat,
+    components: config.recording.components,
+  };
+  const plan =
+    strengths.schedule === "constant"
+      ? null
+      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations });
+  const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
   return {
     config,
     source,
@@ -68,19 +86,12 @@ export function prepareTrial(config: TrialConfig, material: string | null = null
     stepSize,
     stepSizeBound: bound,
     initial,
-    schedule: createSchedule(config.iterations, config.recording),
     engine: { used: jumps ? "jump" : "step", offer },
+    plan,
+    schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () =>
-      createDynamics({
-        problem,
-        penalty,
-        method: method.kind,
-        stepSize,
-        initial,
-        allowUnstableStepSize: method.allowUnstableStepSize,
-        complexPenalty: strengths.complexForm,
-        compat: config.compat,
-        components: config.recording.components,
-      }),
+      plan === null
+        ? createSingle({ ...options, penalty })
+        : createStagedDynamics({ ...options, stages: plan.stages, engine: jumps ? "jump" : "step" }),
   };
 }

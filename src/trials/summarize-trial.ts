@@ -3,6 +3,7 @@ import { type Detection, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
+import { isQuicklyPredicted, predictTrial, type TrialPrediction } from "./predict-trial.js";
 import type { PreparedTrial } from "./prepare-trial.js";
 
 /** What a finished trial says, as plain data. Errors are relative, times are iterations. */
@@ -26,6 +27,8 @@ export interface TrialSummary {
     readonly stepSizeBound: number;
     readonly l1: number;
     readonly l2: number;
+    /** The stages of a two-stage penalty; null for a constant one. */
+    readonly stages: readonly { readonly l1: number; readonly iterations: number }[] | null;
   };
   readonly detection: Detection;
   readonly prediction: {
@@ -33,6 +36,8 @@ export interface TrialSummary {
     readonly t1: number | null;
     /** The relative training error that memorisation ends at. */
     readonly trainFloor: number | null;
+    /** What the slow flow says of t2 and of the final error; null for complex, unpenalised, staged or large problems. */
+    readonly generalisation: TrialPrediction | null;
     /** ‖â − a*‖₂/‖a*‖₂ of the minimum-norm interpolator: the test error between t1 and t2. */
     readonly plateau: number | null;
   };
@@ -66,7 +71,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
   );
   const memorisation = predictMemorisation({
     problem,
-    penalty,
+    penalty: prepared.plan?.stages[0]!.penalty ?? penalty,
     method: config.method.kind,
     stepSize,
     initial,
@@ -89,11 +94,13 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
       stepSize,
       stepSizeBound,
       ...penalty,
+      stages: prepared.plan?.stages.map(({ penalty: { l1 }, iterations }) => ({ l1, iterations })) ?? null,
     },
     detection,
     prediction: {
       t1: memorisation.iteration,
       trainFloor: memorisation.trainFloor,
+      generalisation: isQuicklyPredicted(prepared) ? predictTrial(prepared) : null,
       plateau: problem.solution === null ? null : minimumNormFacts(problem, stepSize, penalty.l1).relativeError,
     },
     final: scalars(context.final),
