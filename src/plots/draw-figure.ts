@@ -5,6 +5,7 @@ import type { FigureSpecification, Panel } from "./plot-specification.js";
 
 /** Widths of a venue's one and two columns, in points. */
 const WIDTHS = { single: 234, double: 486 } as const;
+const FONT = "DejaVu Sans";
 const FONT_SIZE = 7.5;
 const GAP = 6;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -55,7 +56,7 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   figure.setAttribute("width", `${width}pt`);
   figure.setAttribute("height", `${height}pt`);
   figure.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  figure.setAttribute("font-family", "DejaVu Sans");
+  figure.setAttribute("font-family", FONT);
   figure.setAttribute("font-size", String(FONT_SIZE));
   return figure;
 }
@@ -82,6 +83,7 @@ function place(figure: SvgElement, part: SvgElement, left: number, top: number):
   for (const style of part.querySelectorAll("style")) style.remove();
   part.setAttribute("x", String(left));
   part.setAttribute("y", String(top));
+  part.setAttribute("font-family", FONT);
   part.setAttribute("overflow", "visible");
   figure.appendChild(part);
 }

@@ -26,7 +26,7 @@ export function renderPdf(svg: string): Promise<Uint8Array> {
     document.on("end", resolve);
     document.on("error", reject);
   });
-  toPdf(document, svg, 0, 0, { width, height, assumePt: true, fontCallback: () => FONT_NAME });
+  toPdf(document, svg, 0, 0, { width, height, assumePt: false, fontCallback: () => FONT_NAME });
   document.end();
   return ended.then(() => Buffer.concat(chunks));
 }
