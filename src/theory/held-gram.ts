@@ -18,10 +18,10 @@ export interface HeldGram {
   combine(m: Float64Array): Float64Array;
 }
 
-/** Below this, 1 − x_jᵀ G_F⁻¹ x_j says that x_j alone keeps the rank of F: its velocity is zero up to rounding. */
-const ESSENTIAL = 1e-11;
-/** A downdate loses the digits by which 1 − x_jᵀ G_F⁻¹ x_j is small: below this the factor is computed afresh. */
-const DELICATE = 1e-4;
+/** A pivot of the Cholesky factor below this means that G_F is singular up to rounding. */
+const SINGULAR = 3e-5;
+/** While a pivot is below this, and after a downdate that shrinks one so much, the factor is computed afresh. */
+const DELICATE = 1e-3;
 /** The rounding of updates is swept out after so many of them. */
 const UPDATES_UNTIL_FRESH = 200;
 
@@ -37,6 +37,7 @@ export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
   const flags = new Uint8Array(exports.memory.buffer, held, dimension).fill(1);
   const work = kernels.view(vector, rank);
   const combined = kernels.view(result, dimension);
+  const factorView = kernels.view(factor, rank * rank);
   let updates = 0;
   factorise();
 
@@ -45,33 +46,37 @@ export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
     updates = 0;
   }
 
-  function load(index: number): void {
-    work.set(basis.subarray(index * rank, (index + 1) * rank));
+  /** NaN where the factorisation has failed. */
+  function smallestPivot(): number {
+    let smallest = Number.POSITIVE_INFINITY;
+    for (let p = 0; p < rank; p++) smallest = Math.min(smallest, factorView[p * (rank + 1)]!);
+    return smallest;
   }
 
-  function update(index: number, sign: 1 | -1): void {
-    load(index);
-    exports.choleskyUpdate(factor, vector, sign, rank);
-    updates++;
-    if (updates >= UPDATES_UNTIL_FRESH) factorise();
+  /** Follows a change of F by x_j; a factor with a small pivot, before or after, is computed afresh. */
+  function follow(index: number, sign: 1 | -1): void {
+    const mayUpdate = updates < UPDATES_UNTIL_FRESH && smallestPivot() > DELICATE;
+    if (mayUpdate) {
+      work.set(basis.subarray(index * rank, (index + 1) * rank));
+      exports.choleskyUpdate(factor, vector, sign, rank);
+      updates++;
+    }
+    if (!mayUpdate || !(smallestPivot() > DELICATE)) factorise();
   }
 
   return {
     isHeld: (index) => flags[index] === 1,
     release(index) {
-      load(index);
-      exports.choleskyForward(factor, vector, rank);
-      let remaining = 1;
-      for (let p = 0; p < rank; p++) remaining -= work[p]! * work[p]!;
-      if (remaining < ESSENTIAL) return false;
       flags[index] = 0;
-      if (remaining < DELICATE) factorise();
-      else update(index, -1);
-      return true;
+      follow(index, -1);
+      if (smallestPivot() > SINGULAR) return true;
+      flags[index] = 1;
+      factorise();
+      return false;
     },
     hold(index) {
       flags[index] = 1;
-      update(index, 1);
+      follow(index, 1);
     },
     solve(h) {
       work.set(h);
