@@ -254,10 +254,13 @@ function drawArrow(
   const along = unitScale(x);
   const middle = along.value((along.position(from) + along.position(to)) / 2);
   const ends = { y1: at, y2: at, stroke: "#000", strokeWidth: 0.7, headLength: 5, headAngle: 40 };
+  const label = { x: [middle], y: [at], dy: -6, fontSize };
   return [
     Plot.arrow([0], { x1: middle, x2: to, ...ends }),
     Plot.arrow([0], { x1: middle, x2: from, ...ends }),
-    Plot.text([text], { x: [middle], y: [at], dy: -6, fontSize, fill: "#000", stroke: "#fff", strokeWidth: 3 }),
+    // The halo is a text of its own: in a PDF a stroke would be painted over the letters.
+    Plot.text([text], { ...label, fill: "#fff", stroke: "#fff", strokeWidth: 3 }),
+    Plot.text([text], { ...label, fill: "#000" }),
   ];
 }
 

@@ -16,6 +16,7 @@ const FIGURE: FigureSpecification = {
         { kind: "line", x, y: x.map((at) => 1 / at), colour: COLOURS.train, label: "training error" },
         { kind: "line", x, y: x.map((at) => at / 250), colour: COLOURS.ratio, axis: "right", dash: "dash-dotted" },
         { kind: "rule", orientation: "vertical", at: 61, colour: COLOURS.prediction, dash: "dashed", text: "t₁ = 60" },
+        { kind: "arrow", from: 61, to: 500, height: 0.5, text: "Δt = 439" },
       ],
     },
     {
@@ -136,6 +137,17 @@ test("a PDF is one page of vectors, of the size of the figure, filled and nowher
   expect(Math.min(...up)).toBeGreaterThanOrEqual(0);
   expect(Math.min(...up)).toBeLessThan(0.1 * height);
   expect(Math.max(...up)).toBeLessThanOrEqual(height);
+});
+
+test("no text of a PDF is hidden by its own outline: black letters come after their white halo", async () => {
+  const texts = [...contentOf(await renderPdf(renderSvg(FIGURE))).matchAll(/BT\n([\s\S]*?)ET/g)].map(
+    (match) => match[1]!,
+  );
+  const outlined = texts.flatMap((text, index) => (/\b[12] Tr\b/.test(text) ? [index] : []));
+  expect(outlined).toHaveLength(1);
+  const letters = (text: string) => text.match(/<[0-9a-f ]+>/gi);
+  expect(letters(texts[outlined[0]! + 1]!)).toEqual(letters(texts[outlined[0]!]!));
+  expect(texts[outlined[0]! + 1]!).toMatch(/\b0 Tr\b/);
 });
 
 test("strokes keep their colours in a PDF", async () => {
