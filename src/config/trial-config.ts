@@ -20,9 +20,12 @@ const instanceSchema = z.strictObject({
 const penaltySchema = z
   .strictObject({
     l1: z
-      .union([z.number().min(0), z.literal("auto")])
+      .union([z.number().min(0), z.enum(["auto", "budget"])])
       .default(1e-5)
-      .describe("β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero)"),
+      .describe(
+        "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
+          "arrives just within the iterations",
+      ),
     l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
     schedule: z
       .enum(["constant", "two-stage"])

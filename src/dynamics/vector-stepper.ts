@@ -7,7 +7,7 @@ import { type PlacedSystem, placeSystem } from "./placed-system.js";
 import type { VectorMethod } from "./vector-method.js";
 
 /** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
-const WORK_PER_CALL = 2 ** 20;
+const WORK_PER_CALL = 1_048_576;
 
 /** A projection Π(b) = b − Bᴴ(Vb − c) in kernel memory: V and c are those of `system`. */
 interface PlacedProjection {

@@ -9,9 +9,9 @@ import {
   stepSizeBound,
 } from "../dynamics/index.js";
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
-import { initialPoint } from "../problems/index.js";
+import { initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { createSchedule, type Schedule } from "../run/index.js";
-import { type TwoStagePlan, twoStageRule } from "../theory/index.js";
+import { budgetStrength, type TwoStagePlan, twoStageRule } from "../theory/index.js";
 import { drawProblem, type TrialProblem } from "./draw-problem.js";
 
 /**
@@ -52,16 +52,12 @@ export interface PreparedTrial {
 export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
   const source = drawProblem(config, material);
   const { problem } = source;
-  const { measurements, target } = problem;
+  const { measurements } = problem;
   const { penalty: strengths, method } = config;
-  const l1 =
-    strengths.l1 === "auto"
-      ? AUTO_L1_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field)
-      : strengths.l1;
-  const penalty = { l1, l2: strengths.l2 };
-  const bound = stepSizeBound(measurements, penalty.l2);
+  const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
-  const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.l2 });
+  const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
+  const penalty = { l1: chooseStrength(config, problem, stepSize, initial), l2: strengths.l2 };
   const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
   const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
   const options = {
@@ -94,4 +90,23 @@ export function prepareTrial(config: TrialConfig, material: string | null = null
         ? createSingle({ ...options, penalty })
         : createStagedDynamics({ ...options, stages: plan.stages, engine: jumps ? "jump" : "step" }),
   };
+}
+
+function chooseStrength(
+  { penalty, method, detection, iterations }: TrialConfig,
+  problem: RecoveryProblem,
+  stepSize: number,
+  initial: Float64Array,
+): number {
+  const { measurements, target } = problem;
+  switch (penalty.l1) {
+    case "auto":
+      return AUTO_L1_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
+    case "budget": {
+      const trainThreshold = detection.train.threshold;
+      return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;
+    }
+    default:
+      return penalty.l1;
+  }
 }

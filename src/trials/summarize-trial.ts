@@ -71,7 +71,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
   );
   const memorisation = predictMemorisation({
     problem,
-    penalty: prepared.plan?.stages[0]!.penalty ?? penalty,
+    penalty: prepared.plan === null ? penalty : prepared.plan.stages[0]!.penalty,
     method: config.method.kind,
     stepSize,
     initial,
