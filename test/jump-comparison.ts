@@ -67,17 +67,40 @@ export function allowedDifference({ initial }: VectorDynamicsOptions, last: numb
   return Math.max(1e-11, last * Number.EPSILON * normInfinity(initial));
 }
 
-/** How far jumping is from stepping, over all compared iterations, in any component. */
-export function largestDifference(options: VectorDynamicsOptions, last: number): number {
+/** What comparing the two has shown. */
+export interface JumpComparison {
+  /** How far jumping is from stepping, over all compared iterations, in any component. */
+  readonly difference: number;
+  /** At how many of them one has met a threshold that t1 or t2 may be defined by, and the other has not. */
+  readonly otherPhases: number;
+}
+
+const THRESHOLDS = [1e-1, 1e-2, 1e-3, 1e-4];
+
+/** Runs both and compares them. */
+export function compareJumping(options: VectorDynamicsOptions, last: number): JumpComparison {
   const stepped = createVectorDynamics(options);
   const jumped = createJumpDynamics(options);
-  let largest = 0;
+  let difference = 0;
+  let otherPhases = 0;
   for (const mark of comparedIterations(last)) {
     stepped.advance(mark - stepped.iteration);
     jumped.advance(mark - jumped.iteration);
-    const one = stepped.observe().components as Float64Array;
-    const other = jumped.observe().components as Float64Array;
-    largest = Math.max(largest, normInfinity(subtract(one, other)));
+    const one = stepped.observe();
+    const other = jumped.observe();
+    difference = Math.max(
+      difference,
+      normInfinity(subtract(one.components as Float64Array, other.components as Float64Array)),
+    );
+    for (const name of ["train_error", "test_error"]) {
+      const differs = (level: number) => (one[name] as number) <= level !== (other[name] as number) <= level;
+      if (THRESHOLDS.some(differs)) otherPhases++;
+    }
   }
-  return largest;
+  return { difference, otherPhases };
+}
+
+/** `compareJumping`, the difference alone. */
+export function largestDifference(options: VectorDynamicsOptions, last: number): number {
+  return compareJumping(options, last).difference;
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   allowedDifference,
   comparedIterations,
+  compareJumping,
   type JumpTrial,
   jumpTrials,
   largestDifference,
@@ -34,7 +35,9 @@ test("jumping is stepping, up to the rounding of stepping, whatever the problem"
     fc.property(fc.noBias(jumpTrials(30)), (trial) => {
       const options = trialOptions(trial);
       const last = 20_000;
-      expect(largestDifference(options, last)).toBeLessThan(allowedDifference(options, last));
+      const { difference, otherPhases } = compareJumping(options, last);
+      expect(difference).toBeLessThan(allowedDifference(options, last));
+      expect(otherPhases).toBe(0);
     }),
     { numRuns: 60, seed: 1 },
   );
