@@ -8,6 +8,7 @@ export * from "./phases/index.js";
 export * from "./plots/index.js";
 export * from "./problems/index.js";
 export * from "./random/index.js";
+export * from "./references/index.js";
 export * from "./run/index.js";
 export * from "./theory/index.js";
 export * from "./trials/index.js";
