@@ -77,6 +77,8 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
     const velocity = velocityOf(a, minimal.settle(a), minimal, l2OverL1);
     if (normInfinity(velocity) <= AT_REST) break;
     const { length, vanishing } = nextEvent(a, velocity, zero);
+    // ‖a‖₁ cannot fall for ever: without an event to come, what is left of the speed is rounding.
+    if (l2OverL1 === 0 && vanishing.length === 0) break;
     const endless = l2OverL1 * length >= 1 - 1e-14;
     const step = endless ? 1 / l2OverL1 : length;
     for (let j = 0; j < a.length; j++) {
