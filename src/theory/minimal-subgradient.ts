@@ -26,6 +26,8 @@ export interface MinimalSubgradient {
 
 /** How far x_jᵀμ may be beyond a bound by rounding. */
 const TOLERANCE = 1e-11;
+/** Rounding could make the active set go in circles: a component that was released so often stays where it is. */
+const MOST_RELEASES = 100;
 
 /**
  * @param start a, of the constant row-space part Vᵀa
@@ -43,8 +45,8 @@ export function createMinimalSubgradient(
   const subgradient = start.map((value) => Math.sign(value) || bound);
   const seen = coordinates(start);
   const load = coordinates(start.map((value, j) => l2OverL1 * value + subgradient[j]!));
-  // Releasing this one was undone at once: its multiplier is zero up to rounding.
-  const stuck = new Uint8Array(dimension);
+  // How often each was released in this call; MOST_RELEASES where its multiplier is zero up to rounding.
+  const releases = new Uint8Array(dimension);
   let multiplier = gram.solve(load);
   let targets = gram.combine(multiplier);
 
@@ -81,7 +83,7 @@ export function createMinimalSubgradient(
     let worst = -TOLERANCE;
     let chosen = -1;
     for (let j = 0; j < dimension; j++) {
-      if (!gram.isHeld(j) || a[j] !== 0 || stuck[j]) continue;
+      if (!gram.isHeld(j) || a[j] !== 0 || releases[j] === MOST_RELEASES) continue;
       const excess = Math.sign(subgradient[j]!) * targets[j]! - bound;
       if (excess < worst) {
         worst = excess;
@@ -90,15 +92,16 @@ export function createMinimalSubgradient(
     }
     if (chosen < 0) return -1;
     if (!gram.release(chosen)) {
-      stuck[chosen] = 1;
+      releases[chosen] = MOST_RELEASES;
       return release(a);
     }
+    releases[chosen]!++;
     addToLoad(chosen, -subgradient[chosen]!);
     return chosen;
   }
 
   function settle(a: Float64Array): Float64Array {
-    stuck.fill(0);
+    releases.fill(0);
     // Nothing that μ depends on has changed since the last call: first look for what is now pushed inwards.
     for (let released = release(a); released >= 0; ) {
       const before = subgradient[released]!;
@@ -110,7 +113,7 @@ export function createMinimalSubgradient(
         continue;
       }
       const value = Math.sign(targets[blocking]!) * bound;
-      if (blocking === released && value === before) stuck[blocking] = 1;
+      if (blocking === released && value === before) releases[blocking] = MOST_RELEASES;
       hold(blocking, value);
     }
     for (let j = 0; j < dimension; j++) {
