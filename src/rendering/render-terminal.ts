@@ -1,3 +1,6 @@
+import { decades, powerOfTen } from "../plots/index.js";
+import { createTerminalCanvas } from "./terminal-canvas.js";
+
 /** A run's two error curves for the terminal. */
 export interface TerminalCurve {
   /** Recorded iterations, increasing. */
@@ -11,70 +14,110 @@ export interface TerminalCurve {
 
 /** How it may be drawn. */
 export interface TerminalOptions {
-  /** Characters across, axis included. */
+  /** Characters across, axis included; no line is longer. */
   readonly width: number;
+  /** Lines of the plot itself, without the names of t1 and t2, the axis and the legend; 12 by default. */
+  readonly height?: number;
+  /** Braille dots and superscripts, the default; otherwise nothing but ASCII. */
+  readonly unicode?: boolean;
   readonly color: boolean;
 }
 
-const HEIGHT = 12;
-const MARGIN = 9;
-const CODES = { train: "\u001b[34m", test: "\u001b[33m", mark: "\u001b[2m", end: "\u001b[0m" };
+const MARGIN = 6;
+/** An error that is exact, or rounding only, must not squeeze the rest of the curve. */
+const MOST_DECADES = 17;
 
 /**
- * Draws both errors on logarithmic axes with characters: `·` training error, `o` test error, a column `1` at t1 and `2` at t2.
+ * Draws both errors against t + 1 on logarithmic axes: the training error as a solid line, the test error as a dashed one
+ * (in ASCII: `*` and `o`), and a vertical line at t1 and t2. Empty when no error can be drawn.
  */
-export function renderTerminal(curve: TerminalCurve, { width, color }: TerminalOptions): string {
-  const { iterations, trainErrors, testErrors } = curve;
+export function renderTerminal(
+  { iterations, trainErrors, testErrors, t1, t2 }: TerminalCurve,
+  { width, height = 12, unicode = true, color }: TerminalOptions,
+): string {
   const columns = Math.max(20, width - MARGIN - 1);
-  const series = [trainErrors, ...(testErrors === null ? [] : [testErrors])];
-  const logs = series.flatMap((errors) => Array.from(errors).filter(isDrawable).map(Math.log10));
+  const curves = testErrors === null ? [trainErrors] : [trainErrors, testErrors];
+  const logs = curves.flatMap((errors) => Array.from(errors).filter(isDrawable).map(Math.log10));
   if (logs.length === 0) return "";
   const top = Math.ceil(logs.reduce((high, value) => Math.max(high, value)));
-  const bottom = Math.min(top - 1, Math.max(top - 17, Math.floor(logs.reduce((low, value) => Math.min(low, value)))));
-  const last = Math.log10(iterations[iterations.length - 1]! + 1);
-  const column = (iteration: number) =>
-    Math.min(columns - 1, Math.floor((Math.log10(iteration + 1) / last) * (columns - 1)));
-  const row = (error: number) =>
-    Math.max(0, Math.min(HEIGHT - 1, Math.round(((top - Math.log10(error)) / (top - bottom)) * (HEIGHT - 1))));
-  const grid = Array.from({ length: HEIGHT }, () => new Array<string>(columns).fill(" "));
-  const paint = (text: string, code: keyof typeof CODES) => (color ? `${CODES[code]}${text}${CODES.end}` : text);
-  for (const [time, mark] of [
-    [curve.t1, "1"],
-    [curve.t2, "2"],
-  ] as const) {
-    if (time !== null) for (const line of grid) line[column(time)] = paint(mark, "mark");
-  }
-  draw(trainErrors, paint("·", "train"));
-  if (testErrors !== null) draw(testErrors, paint("o", "test"));
-  const lines = grid.map((cells, index) => `${label(index)}|${cells.join("").trimEnd()}`);
-  const axis = `${" ".repeat(MARGIN)}+${"-".repeat(columns)}`;
-  return [...lines, axis, ticks(), legend()].join("\n");
+  const lowest = Math.floor(logs.reduce((low, value) => Math.min(low, value)));
+  const bottom = Math.min(top - 1, Math.max(top - MOST_DECADES, lowest));
+  const last = Math.max(1, Math.log10(iterations[iterations.length - 1]! + 1));
+  const across = (iteration: number) => Math.log10(iteration + 1) / last;
+  const down = (error: number) => Math.min(1, (top - Math.log10(error)) / (top - bottom));
 
-  function draw(errors: ArrayLike<number>, glyph: string) {
-    for (let index = 0; index < errors.length; index++) {
-      const error = errors[index]!;
-      if (isDrawable(error)) grid[row(error)]![column(iterations[index]!)] = glyph;
-    }
+  const canvas = createTerminalCanvas({ columns, rows: height, unicode });
+  for (const time of [t1, t2]) if (time !== null) canvas.rule(across(time));
+  if (testErrors !== null) canvas.curve(...placed(testErrors), "test");
+  canvas.curve(...placed(trainErrors), "train");
+
+  const power = unicode ? powerOfTen : (exponent: number) => `1e${exponent}`;
+  const blank = " ".repeat(MARGIN);
+  const labels = new Array<string>(height).fill(blank);
+  for (const exponent of decades(10 ** bottom, 10 ** top, height / 2)) {
+    labels[canvas.rowOf((top - exponent) / (top - bottom))] = `${power(exponent)} `.padStart(MARGIN);
   }
-  function label(index: number): string {
-    const shown = index === 0 || index === HEIGHT - 1 || index === Math.round((HEIGHT - 1) / 2);
-    if (!shown) return " ".repeat(MARGIN);
-    return `1e${(top - (index * (top - bottom)) / (HEIGHT - 1)).toFixed(index === 0 || index === HEIGHT - 1 ? 0 : 1)} `.padStart(
-      MARGIN,
+  const [side, corner, floor, tick] = unicode ? ["│", "└", "─", "┴"] : ["|", "+", "-", "+"];
+  const ticks = decades(1, 10 ** last, columns / 7).map(
+    (exponent) => [canvas.columnOf(exponent / last), exponent] as const,
+  );
+  const axis = new Array<string>(columns).fill(floor!);
+  for (const [column] of ticks) axis[column] = tick!;
+  const names = ticks.map(([column, exponent]) => [column, power(exponent)] as const);
+  return [
+    ...nameTimes(),
+    ...canvas.lines(color).map((line, row) => `${labels[row]}${side}${line}`),
+    `${blank}${corner}${axis.join("")}`,
+    `${blank} ${write(names, columns)}`,
+    `${blank} ${legend()}`,
+  ]
+    .map((line) => line.trimEnd())
+    .join("\n");
+
+  function placed(errors: ArrayLike<number>): [number[], number[]] {
+    const values = Array.from(errors, (error) => (isDrawable(error) ? down(error) : Number.NaN));
+    return [Array.from(iterations, across), values];
+  }
+  function nameTimes(): string[] {
+    const named = [
+      [t1, "t1"],
+      [t2, "t2"],
+    ].flatMap(([time, name]) =>
+      typeof time === "number" ? [[canvas.columnOf(across(time)), `${name} = ${time}`] as const] : [],
     );
+    return named.length === 0 ? [] : [`${blank} ${write(named, columns)}`];
   }
-  function ticks(): string {
-    let text = "";
-    for (let exponent = 0; exponent <= Math.floor(last); exponent++) {
-      const at = column(10 ** exponent) + MARGIN + 1;
-      if (at >= text.length + (exponent === 0 ? 0 : 2)) text = `${text.padEnd(at)}1e${exponent}`;
-    }
-    return text;
-  }
+  /** The fullest wording that fits. */
   function legend(): string {
-    const test = testErrors === null ? "" : `   ${paint("o", "test")} test error`;
-    return `${" ".repeat(MARGIN + 1)}${paint("·", "train")} training error${test}   1, 2: t1, t2   (iteration + 1, both axes logarithmic)`;
+    const wordings = [
+      ["training error", "test error", "   against t + 1"],
+      ["training error", "test error", ""],
+      ["train", "test", ""],
+    ] as const;
+    const written = ([train, test, note]: (typeof wordings)[number], coloured: boolean) =>
+      `${canvas.sample("train", coloured)} ${train}${
+        testErrors === null ? "" : `  ${canvas.sample("test", coloured)} ${test}`
+      }${note}`;
+    const fitting = wordings.find((wording) => written(wording, false).length <= columns);
+    return written(fitting ?? wordings.at(-1)!, color);
   }
+}
+
+/** Texts on one line of so many columns, each centred at its column as far as that fits; a later one never covers an earlier one. */
+function write(texts: readonly (readonly [column: number, text: string])[], columns: number): string {
+  let line = "";
+  for (const [column, text] of texts) {
+    const centred = Math.min(columns - text.length, Math.round(column - (text.length - 1) / 2));
+    const start = Math.max(0, centred);
+    if (line !== "" && start <= line.length) {
+      const first = line.trimStart();
+      const moved = start - 1 - first.length;
+      if (moved < 0) continue;
+      line = `${" ".repeat(moved)}${first}`;
+    }
+    line = line.padEnd(start) + text;
+  }
+  return line;
 }
 
 const isDrawable = (error: number) => error > 0 && Number.isFinite(error);
