@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { unitScale } from "./axis-mapping.js";
 import { colourAxis, colourScale } from "./colour-scale.js";
-import { axisTicks, type DrawingDocument, type PanelFrame, scaleOf, tickFormat } from "./draw-panel.js";
+import { axisTicks, scaleOf, tickFormat } from "./draw-axes.js";
+import type { DrawingDocument, PanelFrame } from "./draw-panel.js";
 import type { ColourBar, Panel } from "./plot-specification.js";
 
 const STEPS = 64;
