@@ -9,17 +9,16 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * browser tests run on a machine that has only Node and npm.
  */
 export async function launchChromium(): Promise<Browser> {
-  const installed = process.env.CHROMIUM_PATH ?? onPath();
-  if (installed === undefined) return launchPackaged();
+  const executablePath = process.env.CHROMIUM_PATH ?? onPath() ?? (await unpackChromium());
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-  return chromium.launch({ executablePath: installed, args, headless: true });
+  return chromium.launch({ executablePath, args, headless: true });
 }
 
-async function launchPackaged(): Promise<Browser> {
+async function unpackChromium(): Promise<string> {
   // Asks the package to unpack the shared libraries it carries as well, which a bare machine lacks.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
   const { default: packaged } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args, headless: true });
+  return packaged.executablePath();
 }
 
 function onPath(): string | undefined {
