@@ -1,7 +1,11 @@
 import * as Plot from "@observablehq/plot";
+import { unitScale } from "./axis-mapping.js";
 import type { PanelFrame } from "./draw-panel.js";
 import type { Axis } from "./plot-specification.js";
 import { decades, plainTick, powerOfTen } from "./tick-text.js";
+
+/** Points that a tick's name needs along its axis. */
+const TICK_ROOM = 12;
 
 /** An axis as a scale of Observable Plot. */
 export function scaleOf({ scale, domain, linearBelow }: Axis): object {
@@ -64,9 +68,14 @@ export function axisTicks(axis: Axis, length: number): number[] | undefined {
   const count = Math.max(2, Math.min(8, Math.floor(length / 28)));
   if (scale === "log") return powers(domain[0], domain[1], count);
   const { linearBelow = 1 } = axis;
-  const positive = domain[1] > linearBelow ? powers(linearBelow, domain[1], count / 2) : [];
-  const negative = domain[0] < -linearBelow ? powers(linearBelow, -domain[0], count / 2) : [];
-  return [...negative.reverse().map((value) => -value), 0, ...positive];
+  // Where the scale turns linear the powers crowd together around zero.
+  const { position } = unitScale(axis);
+  const isClear = (value: number) => Math.abs(position(value) - position(0)) * length >= TICK_ROOM;
+  const positive = powers(linearBelow, Math.max(linearBelow, domain[1]), count / 2).filter(isClear);
+  const negative = powers(linearBelow, Math.max(linearBelow, -domain[0]), count / 2).filter(isClear);
+  return [...negative.reverse().map((value) => -value), 0, ...positive].filter(
+    (value) => value >= domain[0] && value <= domain[1],
+  );
 }
 
 const powers = (low: number, high: number, count: number) =>

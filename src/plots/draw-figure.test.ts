@@ -213,3 +213,35 @@ test("a band is the area between its curves, cut off at the axes", () => {
   expect(Math.max(...heights)).toBeLessThanOrEqual(100);
   expect(texts(figure)).toContain("range");
 });
+
+test("points outside the axes are not drawn", () => {
+  const figure = draw([
+    panel({
+      layers: [{ kind: "points", x: [1, 10, 1000, 10], y: [0.1, 5, 0.1, 0.5], colour: "#0a0a0a", symbol: "circle" }],
+    }),
+  ]);
+  expect([...figure.querySelectorAll("[aria-label=dot] circle")]).toHaveLength(2);
+});
+
+test("the names of rules that stand close together turn away from each other", () => {
+  const rule = (at: number, text: string) =>
+    ({ kind: "rule", orientation: "vertical", at, colour: "#000", text }) as const;
+  const anchors = (second: number) => {
+    const figure = draw([panel({ layers: [rule(5, "t₁ = 4"), rule(second, "t₂ = 9")] })]);
+    return [...figure.querySelectorAll("[aria-label=text]")]
+      .filter((text) => text.textContent?.startsWith("t"))
+      .map((text) => text.getAttribute("text-anchor") ?? "middle");
+  };
+  expect(anchors(90)).toEqual(["middle", "middle"]);
+  expect(anchors(6)).toEqual(["end", "start"]);
+  expect(anchors(4)).toEqual(["start", "end"]);
+});
+
+test("the ticks of a symmetric log axis keep clear of zero and stay inside the domain", () => {
+  const ticks = (domain: readonly [number, number], height: number) =>
+    texts(draw([panel({ height, y: { label: "σ", scale: "symlog", domain, linearBelow: 1e-2 } })]))
+      .filter((text) => /^(0|−?10[⁻⁰-⁹¹²³]+)$/.test(text ?? ""))
+      .slice(3);
+  expect(ticks([-10, 100], 120)).toEqual(["−10⁰", "0", "10⁰", "10²"]);
+  expect(ticks([0, 100], 120)).toEqual(["0", "10⁰", "10²"]);
+});

@@ -1,11 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import type { DrawingDocument, PanelFrame } from "./draw-panel.js";
+import { ADVANCE, type DrawingDocument, type PanelFrame } from "./draw-panel.js";
 import type { Layer, Panel } from "./plot-specification.js";
 
 const ROW = 10;
 const SAMPLE = 20;
-/** Average advance of a character of DejaVu Sans, as a fraction of the font size. */
-const ADVANCE = 0.6;
 
 interface Entry {
   readonly layer: Layer;

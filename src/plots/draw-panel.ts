@@ -20,6 +20,8 @@ export interface PanelFrame {
 
 const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
 const SHADES = 160;
+/** Advance of a character of DejaVu Sans, as a fraction of the font size; few are wider. */
+export const ADVANCE = 0.6;
 
 /** Draws one panel with Observable Plot and returns its SVG element. */
 export function drawPanel(panel: Panel, frame: PanelFrame, document: DrawingDocument): object {
@@ -66,7 +68,7 @@ function drawLayer(
     case "band":
       return [drawBand(layer, panel)];
     case "rule":
-      return drawRule(layer, frame, toLeft);
+      return drawRule(layer, panel, frame, toLeft);
     case "arrow":
       return drawArrow(layer, panel, frame);
     case "heat-map":
@@ -76,7 +78,7 @@ function drawLayer(
       const points = Array.from({ length: layer.x.length }, (_, index) => ({
         x: layer.x[index]!,
         y: map(layer.y[index]!),
-      }));
+      })).filter((point) => isInside(point.x, panel.x) && isInside(point.y, panel.y));
       return [
         Plot.dot(points, { x: "x", y: "y", symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 }),
       ];
@@ -139,26 +141,49 @@ function isInside(value: number, { scale, domain }: Axis): boolean {
   return domain === undefined || (value >= domain[0] && value <= domain[1]);
 }
 
-function drawRule(layer: RuleLayer, frame: PanelFrame, toLeft: ((value: number) => number) | null): Plot.Markish[] {
+function drawRule(
+  layer: RuleLayer,
+  panel: Panel,
+  frame: PanelFrame,
+  toLeft: ((value: number) => number) | null,
+): Plot.Markish[] {
   const options = { stroke: layer.colour, strokeWidth: layer.weight ?? 0.9, ...dashOf(layer.dash) };
   if (layer.orientation === "vertical") {
-    const text = {
-      x: [layer.at],
-      text: [layer.text ?? ""],
-      frameAnchor: "top",
-      lineAnchor: "bottom",
-      dy: -3,
-      fontSize: frame.fontSize,
-    };
+    const { text, at, colour } = layer;
     return [
-      Plot.ruleX([layer.at], options),
-      ...(layer.text === undefined
+      Plot.ruleX([at], options),
+      ...(text === undefined
         ? []
-        : [Plot.text([layer.text], { ...text, fill: layer.colour } as Plot.TextOptions)]),
+        : [
+            Plot.text([text], {
+              x: [at],
+              frameAnchor: "top",
+              textAnchor: ruleTextAnchor(layer, panel, frame),
+              lineAnchor: "bottom",
+              dy: -3,
+              fontSize: frame.fontSize,
+              fill: colour,
+            }),
+          ]),
     ];
   }
   const at = layer.axis === "right" && toLeft !== null ? toLeft(layer.at) : layer.at;
   return [Plot.ruleY([at], options)];
+}
+
+/** The name of a rule is centred above it, unless that of a neighbour is in the way: then it turns away from it. */
+function ruleTextAnchor(rule: RuleLayer, { layers, x }: Panel, frame: PanelFrame): "start" | "middle" | "end" {
+  if (x.domain === undefined) return "middle";
+  const { position } = unitScale(x);
+  const place = (at: number) => position(at) * (frame.width - frame.marginLeft - frame.marginRight);
+  const width = (text: string) => text.length * frame.fontSize * ADVANCE;
+  for (const other of layers) {
+    if (other === rule || other.kind !== "rule" || other.orientation !== "vertical" || other.text === undefined)
+      continue;
+    const distance = place(other.at) - place(rule.at);
+    if (Math.abs(distance) < (width(other.text) + width(rule.text!)) / 2) return distance > 0 ? "end" : "start";
+  }
+  return "middle";
 }
 
 function drawArrow(
