@@ -20,6 +20,7 @@ interface Cells {
   readonly values: Float64Array;
 }
 
+const SEPARATORS = [",", ";", "\t", "|"];
 const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 12;
 
@@ -55,11 +56,17 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
 }
 
 function parseLines(text: string, name: string): string[][] {
-  const { data } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimitersToGuess: [",", ";", "\t", "|"] });
+  const { data } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimiter: commonestSeparator(text) });
   const lines = data.map((line) => line.map((cell) => cell.trim()));
   while (lines.length > 0 && lines.at(-1)!.every((cell) => cell === "")) lines.pop();
   if (lines.length > 0) return lines;
   throw new InputError({ path: name, expected: "a matrix of numbers", received: "an empty file" });
+}
+
+/** A guess by the first line would fail where most of its cells are empty. */
+function commonestSeparator(text: string): string {
+  const counts = SEPARATORS.map((separator) => text.split(separator).length);
+  return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
 }
 
 function readGrid(lines: readonly string[][], name: string): Cells {
