@@ -29,8 +29,8 @@ const NEXT_IS_LAST: f64 = 1e-11;
  * rounded entries.
  */
 export function polarFactor(rows: usize, count: i32, length: i32, result: usize, work: usize): void {
-  const side = (count + 1) & ~1;
-  const done = length === side ? squarePolar(rows, count, result, work) : longPolar(rows, count, length, result, work);
+  const square = length === count || (length === count + 1 && lastColumnIsZero(rows, count, length));
+  const done = square ? squarePolar(rows, count, result, work) : longPolar(rows, count, length, result, work);
   if (!done) polarBySingularValues(rows, count, length, result);
 }
 
@@ -38,6 +38,11 @@ export function polarFactor(rows: usize, count: i32, length: i32, result: usize,
 export function polarWork(count: i32): u32 {
   const side = (count + 1) & ~1;
   return ((side * side) << 5) + inverseWork(side, side) + (side << 2) + 64;
+}
+
+function lastColumnIsZero(rows: usize, count: i32, length: i32): bool {
+  for (let i = 1; i <= count; i++) if (load<f64>(rows + ((<usize>(i * length - 1)) << 3)) !== 0) return false;
+  return true;
 }
 
 /** Rows as long as they are many; an odd number of them is made even by a row and column of its own scale. */
