@@ -87,6 +87,12 @@ for (const kind of ["completion", "sensing"]) {
   });
 }
 measure({
+  name: "nuclear norm, completion 200x200 rank 5 N=16000",
+  seeds: 1,
+  gap: 1e-9,
+  solve: (seed) => () => nuclearNormMinimum(...matrixInstance(seed, 200, 5, 16000, "completion")),
+});
+measure({
   name: "nuclear-norm regression, sensing 10x10 rank 2 N=70 beta=1e-3",
   seeds: 20,
   gap: 1e-9,

@@ -1,4 +1,4 @@
-import { type Matrix, norm2 } from "../linalg/index.js";
+import { type Matrix, multiplyVector, norm2, subtract } from "../linalg/index.js";
 import { FEASIBLE, infeasibleOptimum, type OptimumOptions } from "./convex-optimum.js";
 import { followCentralPath } from "./interior-point.js";
 import { assertTarget, bestL1Optimum, type L1Optimum } from "./l1-optimum.js";
@@ -31,7 +31,9 @@ export function basisPursuit(measurements: Matrix, target: Float64Array, options
   }
   const cones = createModulusCones(form.measurements, form.nearest);
   const { dual, iterations } = followCentralPath(cones, form.target, 0);
-  const found = { solution: cones.point, dual };
+  const { point } = cones;
+  const correction = form.minimumNorm(subtract(form.target, multiplyVector(form.measurements, point)));
+  const found = { solution: point.map((value, k) => value + correction[k]!), dual };
   const refined = refineOnSupport(form.measurements, form.target, 0, found);
   const candidates = (refined === null ? [found] : [found, refined]).map((pair) => ({
     solution: pair.solution,

@@ -1,10 +1,17 @@
 import { InputError } from "../errors/index.js";
 import { singularValueDecomposition, zeroMatrix } from "../linalg/index.js";
 import type { OptimumOptions } from "./convex-optimum.js";
+import { douglasRachford } from "./douglas-rachford.js";
 import { followCentralPath } from "./interior-point.js";
 import { type MeasuredOperator, pairsBehind } from "./matrix-measurements.js";
 import { createMeasurementGram } from "./measurement-gram.js";
-import { assertMeasured, type NuclearOptimum, nuclearOptimum } from "./nuclear-optimum.js";
+import {
+  assertMeasured,
+  FEW_MEASUREMENTS,
+  MOST_MEASUREMENTS,
+  type NuclearOptimum,
+  nuclearOptimum,
+} from "./nuclear-optimum.js";
 import { createSpectralCone } from "./spectral-cone.js";
 
 /**
@@ -12,7 +19,7 @@ import { createSpectralCone } from "./spectral-cone.js";
  *
  *     min β‖A‖⋆ + ½‖𝒳(A) − y‖²,    dual: max β(⟨y, ν⟩ − (β/2)‖ν‖²)   subject to ‖𝒳ᵀν‖₂→₂ ≤ 1,
  *
- * with y − 𝒳(A) = βν at the optimum, by the interior-point method of `nuclearNormMinimum`. `residual` is ‖y − 𝒳(A)‖₂.
+ * with y − 𝒳(A) = βν at the optimum, by the methods of `nuclearNormMinimum`. `residual` is ‖y − 𝒳(A)‖₂.
  * @throws InputError when the target does not fit or is not finite, or β is not above zero
  */
 export function nuclearNormRegression(
@@ -32,7 +39,13 @@ export function nuclearNormRegression(
     return nuclearOptimum(operator, target, beta, zero, dual, 0, options);
   }
   const pairs = pairsBehind(operator);
-  const cone = createSpectralCone(operator, pairs, createMeasurementGram(operator, pairs).minimumNorm(target));
+  const gram = createMeasurementGram(operator, pairs);
+  if (target.length > FEW_MEASUREMENTS) {
+    const { solution, dual, iterations } = douglasRachford(operator, gram, target, beta);
+    const optimum = nuclearOptimum(operator, target, beta, solution, dual, iterations, options);
+    if (optimum.status === "optimal" || target.length > MOST_MEASUREMENTS) return optimum;
+  }
+  const cone = createSpectralCone(operator, pairs, operator.adjoint(gram.solve(target, 0)));
   const { dual, iterations } = followCentralPath(cone, target, beta);
   return nuclearOptimum(operator, target, beta, cone.point, dual, iterations, options);
 }

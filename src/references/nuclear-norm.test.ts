@@ -14,7 +14,10 @@ import {
   transpose,
 } from "../linalg/index.js";
 import { completionOperator, type MeasurementOperator, sensingOperator } from "../problems/index.js";
+import { douglasRachford } from "./douglas-rachford.js";
 import { type MatrixMeasurements, type NuclearOptimum, nuclearNormMinimum, nuclearNormRegression } from "./index.js";
+import { pairsBehind } from "./matrix-measurements.js";
+import { createMeasurementGram } from "./measurement-gram.js";
 
 const nuclearNorm = (matrix: Matrix) => norm1(singularValueDecomposition(matrix).singularValues);
 const spectralNorm = (matrix: Matrix) => singularValueDecomposition(matrix).singularValues[0]!;
@@ -224,5 +227,55 @@ describe("nuclear-norm regression", () => {
     expect(nuclearNormRegression(operator, target, largest * (1 + 1e-12)).uniqueness.rank).toBe(0);
     expect(nuclearNormRegression(operator, target, largest * 0.9).uniqueness.rank).toBe(1);
     expect(() => nuclearNormRegression(operator, target, 0)).toThrow("beta: expected a number > 0, got 0");
+  });
+});
+
+describe("Douglas–Rachford splitting and the interior-point method", () => {
+  it("agree on what either can solve, with and without a penalty", () => {
+    for (const completion of [true, false]) {
+      const operator = randomOperator(12, 9, 95, completion, 11);
+      const target = operator.apply(lowRank(12, 9, 2, 12));
+      const gram = createMeasurementGram(operator, pairsBehind(operator));
+      const split = douglasRachford(operator, gram, target, 0);
+      const { value } = nuclearNormMinimum(operator, target);
+      expect(Math.abs(nuclearNorm(split.solution) - value)).toBeLessThan(1e-8 * value);
+      expect(spectralNorm(operator.adjoint(split.dual))).toBeLessThan(1 + 1e-8);
+      expect(Math.abs(dot(target, split.dual) - value)).toBeLessThan(1e-8 * value);
+      const penalised = douglasRachford(operator, gram, target, 0.3);
+      const missed = norm2(subtract(target, operator.apply(penalised.solution)));
+      const objective = 0.3 * nuclearNorm(penalised.solution) + (missed * missed) / 2;
+      const expected = nuclearNormRegression(operator, target, 0.3).value;
+      expect(Math.abs(objective - expected)).toBeLessThan(1e-8 * expected);
+    }
+  });
+
+  it("certify large problems in seconds: recovery, and a photograph-like matrix of full rank", () => {
+    const truth = lowRank(60, 60, 3, 1);
+    const operator = randomOperator(60, 60, 1800, true, 2);
+    const optimum = nuclearNormMinimum(operator, operator.apply(truth));
+    expect(optimum.status).toBe("optimal");
+    expect(optimum.uniqueness).toMatchObject({ rank: 3, certified: true });
+    expect(norm2(subtract(optimum.solution.data, truth.data))).toBeLessThan(1e-9 * norm2(truth.data));
+    const decaying = lowRank(30, 30, 30, 3);
+    const { left, singularValues, right } = singularValueDecomposition(decaying);
+    const graded = left.data.map((entry, k) => (entry * singularValues[k % 30]!) / (1 + (k % 30)) ** 1.5);
+    const dense = multiply(createMatrix(30, 30, graded), transpose(right));
+    const entries = randomOperator(30, 30, 400, true, 4);
+    expect(nuclearNormMinimum(entries, entries.apply(dense)).status).toBe("optimal");
+    expect(nuclearNormRegression(entries, entries.apply(dense), 0.05).status).toBe("optimal");
+  });
+
+  it("solve with the Gram matrix of measurements by elimination and by conjugate gradients alike", () => {
+    const size = 4100;
+    const [left, right] = [randomMatrix(size, 5, "real", 5), randomMatrix(size, 4, "real", 6)];
+    const operator = sensingOperator(left, right);
+    const values = operator.apply(lowRank(5, 4, 2, 7));
+    const gram = createMeasurementGram(operator, pairsBehind(operator));
+    expect(gram.independent).toBeNull();
+    const solution = gram.solve(values, 0.5);
+    const image = operator.apply(operator.adjoint(solution));
+    const difference = image.map((value, i) => value + 0.5 * solution[i]! - values[i]!);
+    expect(norm2(difference)).toBeLessThan(1e-10 * norm2(values));
+    expect(nuclearNormMinimum(operator, values)).toMatchObject({ status: "optimal" });
   });
 });

@@ -11,6 +11,10 @@ export interface NuclearOptimum extends ConvexOptimum<Matrix> {
 
 const TOLERANCE = 1e-9;
 
+/** Up to so many measurements the interior-point method is tried at once, and above so many not at all. */
+export const FEW_MEASUREMENTS = 150;
+export const MOST_MEASUREMENTS = 4000;
+
 /**
  * Judges A as a point of min ‖A‖⋆ subject to 𝒳(A) = y (β = 0) or of min β‖A‖⋆ + ½‖𝒳(A) − y‖² by the gap to its dual ν,
  * which is scaled to ‖𝒳ᵀν‖₂→₂ ≤ 1.

@@ -19,6 +19,8 @@ export interface RowSpaceForm {
   /** y⊥, of N entries, and its norm: the least residual of any a. */
   readonly outside: Float64Array;
   readonly least: number;
+  /** X̃†r = VΣ⁻¹r, the shortest a with X̃a = r. */
+  minimumNorm(values: Float64Array): Float64Array;
   /** X†y, the least-squares solution of minimum norm. */
   readonly nearest: Float64Array;
   /** ν = Uν̃: from the duals of the form to those of the problem, with Xᴴν = X̃ᴴν̃. */
@@ -31,7 +33,13 @@ export function rowSpaceForm(measurements: Matrix, target: Float64Array): RowSpa
   const count = singularValues.length;
   const coordinates = adjointMultiplyVector(left, target);
   const reduced = leadingEntries(coordinates, count, rank, parts);
-  const weighted = coordinates.map((value, k) => (k % count < rank ? value / singularValues[k % count]! : 0));
+  const minimumNorm = (values: Float64Array) => {
+    const weighted = leadingEntries(values, rank, count, parts);
+    return multiplyVector(
+      right,
+      weighted.map((value, k) => (k % count < rank ? value / singularValues[k % count]! : 0)),
+    );
+  };
   const inside = multiplyVector(left, leadingEntries(reduced, rank, count, parts));
   const outside = subtract(target, inside);
   const rows = adjoint(right);
@@ -42,7 +50,8 @@ export function rowSpaceForm(measurements: Matrix, target: Float64Array): RowSpa
     target: reduced,
     outside,
     least: norm2(outside),
-    nearest: multiplyVector(right, weighted),
+    minimumNorm,
+    nearest: minimumNorm(reduced),
     lift: (dual) => multiplyVector(left, leadingEntries(dual, rank, count, parts)),
   };
 }
