@@ -15,6 +15,7 @@ import {
   trialId,
 } from "../store/index.js";
 import {
+  matrixTrial,
   NUMERICS_VERSION,
   type PreparedTrial,
   prepareTrial,
@@ -29,7 +30,7 @@ import { VERSION } from "./version.js";
 
 /** Under which name a run folder keeps the file that its problem was read from; null for a problem that is drawn. */
 function materialName({ problem }: TrialConfig): string | null {
-  return { "sparse-recovery": null, instance: "instance.json", table: "table.csv" }[problem.kind];
+  return "file" in problem ? (problem.kind === "instance" ? "instance.json" : "table.csv") : null;
 }
 
 /** How a trial is performed. */
@@ -152,9 +153,13 @@ async function finishTrial(
       return { path: folder.path, record: folder.record, summary: null, exitCode };
     }
     const divergedAt = state.kind === "diverged" ? state.iteration : null;
+    const point = divergedAt === null ? prepared.pointOf(dynamics.snapshot()) : null;
     const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
-    const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe() });
+    const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
     folder.writeSummary(summary);
+    if (point !== null && prepared.config.problem.kind === "matrix-table") {
+      folder.writeResult(COMPLETED_MATRIX, toCsv(point, matrixTrial(prepared).source.problem.columns));
+    }
     folder.update({
       status: state.kind,
       finished: timestamp(),
@@ -187,6 +192,17 @@ function explainWriteError(error: NodeJS.ErrnoException, path: string): Error {
 
 function folderName(config: TrialConfig, material: string | null): string {
   return `${config.problem.kind}-${trialId(configToJson(config), material, NUMERICS_VERSION)}`;
+}
+
+/** Under which name a run folder keeps the matrix that was completed. */
+export const COMPLETED_MATRIX = "completed.csv";
+
+function toCsv(values: Float64Array, columns: number): string {
+  const lines: string[] = [];
+  for (let start = 0; start < values.length; start += columns) {
+    lines.push(values.subarray(start, start + columns).join(","));
+  }
+  return `${lines.join("\n")}\n`;
 }
 
 const exitCodeOf = (record: RunRecord) => (record.status === "diverged" ? EXIT.failed : EXIT.done);

@@ -3,11 +3,12 @@ import { type ConfigTree, PROBLEM_KINDS, parseTrialConfig } from "../config/inde
 import { InputError } from "../errors/index.js";
 import {
   type BudgetPrediction,
-  type PreparedTrial,
+  type PreparedVectorTrial,
   predictBudget,
   predictTrial,
   prepareTrial,
   type TrialPrediction,
+  vectorTrial,
 } from "../trials/index.js";
 import { formatError, formatInteger } from "./format.js";
 import { readInputFile } from "./read-input-file.js";
@@ -69,7 +70,7 @@ function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   process.stdout.write(
     json
       ? `${JSON.stringify({ config, prediction, budget: bought })}\n`
-      : `${[...describe(prepared, prediction), ...(bought === null ? [] : describeBudget(bought))].join("\n")}\n`,
+      : `${[...describe(vectorTrial(prepared), prediction), ...(bought === null ? [] : describeBudget(bought))].join("\n")}\n`,
   );
 }
 
@@ -79,7 +80,7 @@ function readBudget(text: string): number {
   throw new InputError({ path: "--budget", expected: "a whole number of iterations > 0", received: text });
 }
 
-function describe({ config, penalty, stepSize, source }: PreparedTrial, prediction: TrialPrediction): string[] {
+function describe({ config, penalty, stepSize, source }: PreparedVectorTrial, prediction: TrialPrediction): string[] {
   const { measurements } = source.problem;
   const { t1, t2, slowTime, floor, certificate, bounds, endError, testedAgainst } = prediction;
   const product = stepSize * penalty.l1;

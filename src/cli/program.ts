@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../errors/index.js";
+import { completeCommand } from "./complete.js";
 import { EXIT } from "./exit-codes.js";
 import { figureCommand } from "./figure.js";
 import { goldenCommand } from "./golden.js";
@@ -23,6 +24,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   for (const command of [
     runCommand(),
     recoverCommand(),
+    completeCommand(),
     figureCommand(),
     predictCommand(),
     schemaCommand(),

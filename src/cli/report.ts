@@ -5,13 +5,13 @@ import { formatDuration, formatError, formatInteger } from "./format.js";
 /** The report of a finished trial as lines of text for the terminal. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
-  const sizes = `N = ${problem.measurements}, n = ${problem.unknowns}, ${problem.field}`;
+  const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
   const strength = settings.stages
     ?.map(({ l1, iterations }) => `${formatError(l1)} for ${formatInteger(iterations)}`)
     .join(", then ");
   const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
   const lines = [
-    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, β₁ = ${strength ?? settings.l1}, β₂ = ${settings.l2}`,
+    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.nuclear > 0 ? `β⋆ = ${formatError(settings.nuclear)}, ` : ""}β₁ = ${strength ?? formatError(settings.l1)}, β₂ = ${settings.l2}`,
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
     "",
     ...table([
@@ -40,7 +40,9 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
         predictedTestError(prediction.generalisation),
       ],
     ]),
-    `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`,
+    summary.rank === null
+      ? `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`
+      : `rank ${summary.rank} (σᵢ > 10⁻³σ₁), ‖A‖⋆ = ${formatError(final.nuclear_norm!)}, ‖A‖_F = ${formatError(final.frobenius_norm!)}`,
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
     ...describeBaselines(summary),
@@ -80,7 +82,7 @@ function describeBaselines({ baselines, problem, detection, settings }: TrialSum
     "",
     ...table([
       ["predictor", problem.testErrorName, "R²"],
-      [`this run (${settings.method}, ℓ1)`, formatError(detection.test.final), own],
+      [`this run (${settings.method})`, formatError(detection.test.final), own],
       ...rows,
     ]),
   ];

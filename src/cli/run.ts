@@ -9,6 +9,9 @@ const DESCRIPTIONS: Readonly<Record<ProblemKind, string>> = {
   "sparse-recovery": "recover a sparse vector from linear measurements",
   instance: "run on an explicit instance (X, y, a*, start) in JSON",
   table: "recover the coefficients of a table's columns (see also: latebloom recover)",
+  "matrix-completion": "recover a matrix of low rank from some of its entries",
+  "matrix-sensing": "recover a matrix of low rank from rank-one measurements",
+  "matrix-table": "complete a matrix of your own (see also: latebloom complete)",
 };
 
 /** `latebloom run`: performs one trial in a run folder. */

@@ -4,7 +4,9 @@ import {
   type ConfigOption,
   type ConfigTree,
   configOptions,
+  KIND_DEFAULTS,
   overlay,
+  type ProblemKind,
   parseConfigText,
   parseScalar,
   trialSchema,
@@ -30,7 +32,9 @@ export interface TrialOptions {
 
 /** Adds the options to a command. `except` lists paths (`problem.file`) that the command sets by itself. */
 export function addTrialOptions(command: Command, problemKind: string, except: readonly string[] = []): TrialOptions {
-  const options = configOptions(trialSchema, problemKind).filter(({ path }) => !except.includes(path.join(".")));
+  const options = configOptions(trialSchema, problemKind, KIND_DEFAULTS[problemKind as ProblemKind]).filter(
+    ({ path }) => !except.includes(path.join(".")),
+  );
   command
     .option("--config <file>", "read the config from a YAML or JSON file; the options below go over it")
     .option("--set <path=value>", "set one value of the config, as penalty.l1=1e-5; may be repeated", collect, []);

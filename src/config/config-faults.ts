@@ -21,10 +21,11 @@ function faultsOf(issue: Issue, keysAt: (path: readonly PropertyKey[]) => readon
     case "unrecognized_keys":
       return issue.keys.map((key) => {
         const names = keysAt(issue.path);
+        const shown = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
         return {
-          path: [...issue.path.map(String), key].join("."),
+          path: [...issue.path.map(String), shown].join("."),
           expected: names.length > 0 ? `one of the keys ${names.join(", ")}` : "no such key",
-          received: `the unknown key ${key}`,
+          received: `the unknown key ${shown}`,
           ...suggestion(nearestName(key, names)),
         };
       });
@@ -35,7 +36,14 @@ function faultsOf(issue: Issue, keysAt: (path: readonly PropertyKey[]) => readon
       ];
     }
     case "invalid_type":
-      return [{ path, expected: typeName(issue.expected), received, ...numberInText(issue.input, issue.expected) }];
+      return [
+        {
+          path,
+          expected: typeName(issue.expected, issue.input),
+          received,
+          ...numberInText(issue.input, issue.expected),
+        },
+      ];
     case "too_small":
       return [{ path, expected: `a value ${issue.inclusive ? "≥" : ">"} ${issue.minimum}`, received }];
     case "too_big":
@@ -60,7 +68,7 @@ function unionFault(issue: Extract<Issue, { code: "invalid_union" }>, path: stri
   }
   const expected = issue.errors.flatMap((branch) =>
     branch.flatMap((inner) => {
-      if (inner.code === "invalid_type") return [typeName(inner.expected)];
+      if (inner.code === "invalid_type") return [typeName(inner.expected, issue.input)];
       return inner.code === "invalid_value" ? inner.values.map((value) => JSON.stringify(value) ?? String(value)) : [];
     }),
   );
@@ -82,11 +90,12 @@ const suggestion = (name: string | undefined) => (name === undefined ? {} : { re
 
 function numberInText(input: unknown, expected: string): { remedy?: string } {
   const numeric = expected === "number" || expected === "int";
-  if (!numeric || typeof input !== "string" || input.trim() === "" || Number.isNaN(Number(input))) return {};
+  if (!numeric || typeof input !== "string" || input.trim() === "" || !Number.isFinite(Number(input))) return {};
   return { remedy: `This is text in quotes; write ${input.trim()} without them` };
 }
 
-function typeName(expected: string): string {
+function typeName(expected: string, input: unknown): string {
+  if (expected === "number" && typeof input === "number") return "a finite number";
   if (expected === "int") return "a whole number";
   return `${expected === "object" || expected === "array" ? "an" : "a"} ${expected}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ConfigTree } from "./config-text.js";
 
 /** One value of the config, as a command line or a form offers it. */
 export interface ConfigOption {
@@ -32,9 +33,9 @@ export function configJsonSchema(schema: z.ZodType): object {
 
 /**
  * Every leaf of a config schema in the order of the schema. Of a union of problems, only the branch named by
- * `problemKind` is listed.
+ * `problemKind` is listed. `defaults` go over those of the schema.
  */
-export function configOptions(schema: z.ZodType, problemKind: string): ConfigOption[] {
+export function configOptions(schema: z.ZodType, problemKind: string, defaults: ConfigTree = {}): ConfigOption[] {
   const options: ConfigOption[] = [];
   visit(configJsonSchema(schema) as SchemaNode, []);
   return options;
@@ -46,7 +47,7 @@ export function configOptions(schema: z.ZodType, problemKind: string): ConfigOpt
       return;
     }
     const isProblemKind = path.length === 2 && path[0] === "problem" && path[1] === "kind";
-    if (!isProblemKind && path.length > 0) options.push(leaf(node, path));
+    if (!isProblemKind && path.length > 0) options.push(leaf(node, path, defaults));
   }
 }
 
@@ -62,7 +63,7 @@ function branchFor(node: SchemaNode, problemKind: string): SchemaNode {
   return branches?.find((branch) => branch.properties?.kind?.const === problemKind) ?? node;
 }
 
-function leaf(node: SchemaNode, path: readonly string[]): ConfigOption {
+function leaf(node: SchemaNode, path: readonly string[], defaults: ConfigTree): ConfigOption {
   const alternatives = node.anyOf ?? [node];
   const literals = alternatives.flatMap((option) => option.enum ?? (option.const === undefined ? [] : [option.const]));
   const types = alternatives.flatMap((option) =>
@@ -75,8 +76,12 @@ function leaf(node: SchemaNode, path: readonly string[]): ConfigOption {
     description: node.description ?? "",
     values,
     choices: types.length === 0 && literals.length > 0 ? literals.map(String) : null,
-    default: node.default,
+    default: valueAt(defaults, path) ?? node.default,
   };
+}
+
+function valueAt(tree: ConfigTree, path: readonly string[]): unknown {
+  return path.reduce<unknown>((node, key) => (node as ConfigTree | undefined)?.[key], tree);
 }
 
 const kebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

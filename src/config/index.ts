@@ -2,6 +2,7 @@ export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "
 export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withValue } from "./config-text.js";
 export {
   configToJson,
+  KIND_DEFAULTS,
   PROBLEM_KINDS,
   type ProblemKind,
   parseTrialConfig,

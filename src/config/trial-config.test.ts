@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { InputError } from "../errors/index.js";
 import { configJsonSchema, configOptions } from "./config-options.js";
 import { parseConfigText } from "./config-text.js";
-import { configToJson, parseTrialConfig, trialSchema } from "./trial-config.js";
+import { configToJson, PROBLEM_KINDS, parseTrialConfig, trialSchema } from "./trial-config.js";
 
 const faultsOf = (input: object) => {
   try {
@@ -17,7 +17,7 @@ const faultsOf = (input: object) => {
 test("an empty config is Figure 3's, from its own streams", () => {
   const config = parseTrialConfig({});
   expect(config.problem).toMatchObject({ kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 });
-  expect(config.penalty).toEqual({ l1: 1e-5, l2: 0, schedule: "constant", complexForm: "modulus" });
+  expect(config.penalty).toEqual({ l1: 1e-5, nuclear: 0, l2: 0, schedule: "constant", complexForm: "modulus" });
   expect(config.method).toMatchObject({ kind: "subgradient", stepSize: 0.1 });
   expect(config.iterations).toBe(1e6);
   expect(config.seeding).toBe("streams");
@@ -108,7 +108,7 @@ test("any value whatever gives a config or facts, never another error", () => {
 });
 
 test("every option has a description, and no two the same flag", () => {
-  for (const kind of ["sparse-recovery", "instance", "table"]) {
+  for (const kind of PROBLEM_KINDS) {
     const options = configOptions(trialSchema, kind);
     expect(options.filter(({ description }) => description === "")).toEqual([]);
     const flags = options.map(({ flag }) => flag);
@@ -122,5 +122,5 @@ test("the JSON Schema is closed and names the problems", () => {
     properties: { problem: { oneOf: object[] } };
   };
   expect(schema.additionalProperties).toBe(false);
-  expect(schema.properties.problem.oneOf).toHaveLength(3);
+  expect(schema.properties.problem.oneOf).toHaveLength(PROBLEM_KINDS.length);
 });

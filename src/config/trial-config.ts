@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { InputError } from "../errors/index.js";
 import { detectionSchema } from "../phases/index.js";
-import { initializationSchema, sparseRecoverySchema, tableSchema } from "../problems/index.js";
+import {
+  initializationSchema,
+  matrixCompletionSchema,
+  matrixSensingSchema,
+  matrixTableSchema,
+  sparseRecoverySchema,
+  tableSchema,
+} from "../problems/index.js";
 import { recordingSchema } from "../run/index.js";
 import { configFaults } from "./config-faults.js";
 import { configKeys } from "./config-options.js";
@@ -25,6 +32,12 @@ const penaltySchema = z
       .describe(
         "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
           "arrives just within the iterations",
+      ),
+    nuclear: z
+      .union([z.number().min(0), z.literal("auto")])
+      .default(0)
+      .describe(
+        "β⋆, strength of β⋆‖A‖⋆, matrix problems only; auto = 10⁻³·‖unvec(Xᵀy*)‖₂→₂ (from there on the solution is zero)",
       ),
     l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
     schedule: z
@@ -83,7 +96,14 @@ const seedsSchema = z
 /** Everything that determines a trial. The one source of types, validation, help texts and JSON Schema. */
 export const trialSchema = z.strictObject({
   problem: z
-    .discriminatedUnion("kind", [sparseRecoverySchema, instanceSchema, tableSchema])
+    .discriminatedUnion("kind", [
+      sparseRecoverySchema,
+      instanceSchema,
+      tableSchema,
+      matrixCompletionSchema,
+      matrixSensingSchema,
+      matrixTableSchema,
+    ])
     .prefault({ kind: "sparse-recovery" }),
   penalty: penaltySchema,
   method: methodSchema,
@@ -107,11 +127,35 @@ export const trialSchema = z.strictObject({
 export type TrialConfig = z.infer<typeof trialSchema>;
 
 /** The kinds of problem a trial can have. */
-export const PROBLEM_KINDS = ["sparse-recovery", "instance", "table"] as const;
+export const PROBLEM_KINDS = [
+  "sparse-recovery",
+  "instance",
+  "table",
+  "matrix-completion",
+  "matrix-sensing",
+  "matrix-table",
+] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-/** Own data come without a scale on which the paper's strengths and steps would make sense. */
-const OWN_DATA_DEFAULTS: ConfigTree = { penalty: { l1: "auto" }, method: { stepSize: "auto" } };
+const OWN_DATA: ConfigTree = { penalty: { l1: "auto" }, method: { stepSize: "auto" } };
+
+/**
+ * The defaults that a kind of problem changes: own data come without a scale on which the paper's strengths and steps would
+ * make sense, and matrices are penalised by their nuclear norm.
+ */
+export const KIND_DEFAULTS: Readonly<Record<ProblemKind, ConfigTree>> = {
+  "sparse-recovery": {},
+  instance: OWN_DATA,
+  table: OWN_DATA,
+  "matrix-completion": { penalty: { l1: 0, nuclear: 1e-4 } },
+  "matrix-sensing": { penalty: { l1: 0, nuclear: 1e-3 }, method: { stepSize: "auto" } },
+  "matrix-table": {
+    penalty: { l1: 0, nuclear: "auto" },
+    method: { kind: "proximal", stepSize: "auto" },
+    iterations: 2e4,
+    recording: { components: false },
+  },
+};
 
 /**
  * Validates a config and fills in its defaults.
@@ -119,7 +163,8 @@ const OWN_DATA_DEFAULTS: ConfigTree = { penalty: { l1: "auto" }, method: { stepS
  */
 export function parseTrialConfig(input: ConfigTree): TrialConfig {
   const kind = problemKind(input);
-  const tree = kind === "sparse-recovery" ? input : overlay(OWN_DATA_DEFAULTS, input);
+  const defaults = Object.hasOwn(KIND_DEFAULTS, kind) ? KIND_DEFAULTS[kind as ProblemKind] : {};
+  const tree = overlay(defaults, input);
   const result = trialSchema.safeParse(tree, { reportInput: true });
   if (result.success) return result.data;
   throw new InputError(configFaults(result.error.issues, (path) => configKeys(trialSchema, kind, path)));

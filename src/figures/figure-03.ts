@@ -1,6 +1,7 @@
 import { norm1 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
+import { vectorTrial } from "../trials/index.js";
 import type { Figure, FigureResult } from "./figure.js";
 import { componentSeries, FIGURE_3_TRIAL, mean } from "./figure-03-run.js";
 import { statements } from "./figure-03-statements.js";
@@ -68,7 +69,7 @@ function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
       {
         kind: "rule",
         orientation: "horizontal",
-        at: norm1(prepared.source.problem.solution!, "real"),
+        at: norm1(vectorTrial(prepared).source.problem.solution!, "real"),
         colour: COLOURS.norm,
         dash: "dotted",
         axis: "right",
@@ -80,7 +81,7 @@ function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
 
 function componentPanel(result: FigureResult, slow: SlowPrediction): Panel {
   const { trajectory, prepared } = result;
-  const solution = prepared.source.problem.solution!;
+  const solution = vectorTrial(prepared).source.problem.solution!;
   const x = shifted(trajectory);
   const others: Layer[] = [];
   const support: Layer[] = [];
@@ -179,7 +180,7 @@ function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPred
   const { problem, settings, detection, prediction } = summary;
   const at = (iteration: number) => mean(trajectory, "test_error", iteration, iteration).toFixed(3);
   return (
-    `Sparse recovery: n = ${problem.unknowns}, s = 5, N = ${problem.measurements}, noiseless, one run on the paper's own data ` +
+    `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless, one run on the paper's own data ` +
     `(NumPy seed 1); subgradient method, α = ${settings.stepSize}, β₁ = ${settings.l1}, a(0) = 10⁻⁶·1, ` +
     `${prepared.config.iterations} iterations, recorded at every t < 1000 and every 1000th. Training error ‖Xa − y*‖/‖y*‖ and recovery ` +
     `error ‖a − a*‖/‖a*‖ with (a) the ratio of penalty to data gradient, (b) ‖a‖₁, (c) the components. t₁ and t₂: first recorded ` +

@@ -1,7 +1,7 @@
 import { norm1, subtract } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
 import { createRowSpace, minimumNormFacts, slowFlow, slowFlowStart } from "../theory/index.js";
-import { prepareTrial } from "../trials/index.js";
+import { prepareTrial, vectorTrial } from "../trials/index.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STRENGTHS } from "./figure-04-runs.js";
 import { fitPowerLaw } from "./power-law.js";
@@ -76,14 +76,14 @@ function distanceAt({ prepared }: FigureResult, iteration: number): number {
   const again = prepareTrial({ ...config, recording: { ...config.recording, components: true } });
   const dynamics = again.createDynamics();
   dynamics.advance(iteration);
-  const solution = again.source.problem.solution!;
+  const solution = vectorTrial(again).source.problem.solution!;
   return norm1(subtract(dynamics.observe().components as Float64Array, solution), "real") / solution.length;
 }
 
 function theory({ prepared }: FigureResult) {
-  const { problem } = prepared.source;
+  const { problem } = vectorTrial(prepared).source;
   const rowSpace = createRowSpace(problem.measurements);
-  const start = slowFlowStart(rowSpace, problem.target, prepared.initial);
+  const start = slowFlowStart(rowSpace, problem.target, vectorTrial(prepared).initial);
   const { endTime } = slowFlow({ measurements: problem.measurements, start, rowSpace });
   return { endTime, paperTime: minimumNormFacts(problem, 1, 1).largestError };
 }

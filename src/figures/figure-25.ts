@@ -1,6 +1,7 @@
 import { logarithm } from "../kernels/index.js";
 import type { Panel } from "../plots/index.js";
 import type { Trajectory } from "../run/index.js";
+import { vectorTrial } from "../trials/index.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
 import { stateList } from "./statement.js";
@@ -93,7 +94,7 @@ const componentAxis = (count: number, label: string) => ({
 });
 
 function strip({ prepared }: FigureResult): Panel {
-  const solution = prepared.source.problem.solution!;
+  const solution = vectorTrial(prepared).source.problem.solution!;
   return {
     height: 36,
     x: { ...componentAxis(solution.length, ""), ticks: [] },
@@ -133,7 +134,7 @@ function mapPanel({ width, edges, values }: HeatMap): Panel {
 }
 
 function statements({ prepared, trajectory }: FigureResult): Statement[] {
-  const solution = prepared.source.problem.solution!;
+  const solution = vectorTrial(prepared).source.problem.solution!;
   const support = [...solution.keys()].filter((component) => solution[component] !== 0);
   const { values, width } = trajectory.columns.get("components")!;
   const present = (record: number) =>

@@ -1,5 +1,6 @@
 import { norm2, subtract } from "../linalg/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
+import { vectorTrial } from "../trials/index.js";
 import type { FigureResult } from "./figure.js";
 
 /** What the slow flow predicts of a run, without simulating it. */
@@ -12,9 +13,13 @@ export interface SlowPrediction {
 
 /** The slow flow of a figure's ℓ1 run on a problem with a known solution. Source: SPEC 3.5. */
 export function slowPrediction({ prepared, summary }: FigureResult): SlowPrediction {
-  const { measurements, target, solution } = prepared.source.problem;
+  const { measurements, target, solution } = vectorTrial(prepared).source.problem;
   const rowSpace = createRowSpace(measurements);
-  const flow = slowFlow({ measurements, start: slowFlowStart(rowSpace, target, prepared.initial), rowSpace });
+  const flow = slowFlow({
+    measurements,
+    start: slowFlowStart(rowSpace, target, vectorTrial(prepared).initial),
+    rowSpace,
+  });
   const rate = summary.settings.stepSize * summary.settings.l1;
   const { t1 } = summary.prediction;
   return {

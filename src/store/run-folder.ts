@@ -71,6 +71,8 @@ export interface RunFolder {
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
   writeSummary(summary: object): void;
+  /** Writes a file that the run results in, beside the rest. */
+  writeResult(name: string, text: string): void;
   /** Removes the checkpoint of a run that has ended. */
   dropCheckpoint(): void;
   /** Gives up the folder's writer lock. */
@@ -187,6 +189,7 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
+    writeResult: (name, text) => replaceFile(join(path, name), text),
     dropCheckpoint: () => rmSync(file("checkpoint"), { force: true }),
     release: () => rmSync(lock, { force: true }),
   };

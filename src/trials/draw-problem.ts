@@ -3,15 +3,21 @@ import { InputError } from "../errors/index.js";
 import {
   type BaselineResult,
   type Coefficient,
+  drawMatrixCompletion,
+  drawMatrixSensing,
   drawSparseRecovery,
+  type MatrixProblem,
+  matrixBaselines,
   type RecoveryProblem,
   readExplicitInstance,
+  readMatrixTable,
   readOwnData,
   recoveryBaselines,
 } from "../problems/index.js";
 
-/** A trial's data, and what its kind of problem can say about a point. */
-export interface TrialProblem {
+/** A trial's vector problem, and what its kind can say about a point. */
+export interface VectorSource {
+  readonly family: "vector";
   readonly problem: RecoveryProblem;
   /** a(0), where the problem brings its own. */
   readonly initial: Float64Array | null;
@@ -22,12 +28,22 @@ export interface TrialProblem {
   rSquared(a: Float64Array): number | null;
 }
 
+/** A trial's matrix problem. */
+export interface MatrixSource {
+  readonly family: "matrix";
+  readonly problem: MatrixProblem;
+  readonly baselines: readonly BaselineResult[];
+}
+
+/** A trial's data. */
+export type TrialSource = VectorSource | MatrixSource;
+
 /**
  * Draws or reads the data of a trial.
  * @param material the text of the file that the config's problem names, if it names one
  * @throws InputError for data that cannot be used
  */
-export function drawProblem(config: TrialConfig, material: string | null): TrialProblem {
+export function drawProblem(config: TrialConfig, material: string | null): TrialSource {
   const { problem } = config;
   switch (problem.kind) {
     case "sparse-recovery":
@@ -38,19 +54,30 @@ export function drawProblem(config: TrialConfig, material: string | null): Trial
     }
     case "table": {
       const data = readOwnData(textOf(problem.file, material), problem.file, problem, config.seed);
-      return { ...data, initial: null };
+      return { ...data, family: "vector", initial: null };
     }
+    case "matrix-completion":
+      return asMatrix(drawMatrixCompletion(problem, config));
+    case "matrix-sensing":
+      return asMatrix(drawMatrixSensing(problem, config));
+    case "matrix-table":
+      return asMatrix(readMatrixTable(textOf(problem.file, material), problem, config.seed).problem);
   }
 }
 
-function withoutNames(problem: RecoveryProblem, initial: Float64Array | null): TrialProblem {
+function withoutNames(problem: RecoveryProblem, initial: Float64Array | null): VectorSource {
   return {
+    family: "vector",
     problem,
     initial,
     baselines: recoveryBaselines(problem),
     coefficients: () => null,
     rSquared: () => null,
   };
+}
+
+function asMatrix(problem: MatrixProblem): MatrixSource {
+  return { family: "matrix", problem, baselines: matrixBaselines(problem) };
 }
 
 function textOf(file: string, material: string | null): string {

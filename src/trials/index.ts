@@ -1,5 +1,12 @@
-export { drawProblem, type TrialProblem } from "./draw-problem.js";
+export { drawProblem, type MatrixSource, type TrialSource, type VectorSource } from "./draw-problem.js";
 export { type BudgetPrediction, predictBudget, predictTrial, type TrialPrediction } from "./predict-trial.js";
-export { NUMERICS_VERSION, type PreparedTrial, prepareTrial } from "./prepare-trial.js";
+export { NUMERICS_VERSION, prepareTrial } from "./prepare-trial.js";
+export {
+  matrixTrial,
+  type PreparedMatrixTrial,
+  type PreparedTrial,
+  type PreparedVectorTrial,
+  vectorTrial,
+} from "./prepared-trial.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
 export { type SummaryContext, summarizeTrial, type TrialSummary } from "./summarize-trial.js";

@@ -7,7 +7,7 @@ import {
   type TwoStagePlan,
   twoStageRule,
 } from "../theory/index.js";
-import type { PreparedTrial } from "./prepare-trial.js";
+import { type PreparedTrial, type PreparedVectorTrial, vectorTrial } from "./prepared-trial.js";
 
 /** What theory says of a trial before it is run, as plain data. Times are iterations, slow times T = αβ₁t, errors relative. */
 export interface TrialPrediction {
@@ -41,10 +41,10 @@ const QUICK = 50_000;
 
 /**
  * Predicts when a trial memorises and generalises, without running it.
- * @throws InputError for β₁ = 0 and for complex problems
+ * @throws InputError for β₁ = 0, for complex and for matrix problems
  */
 export function predictTrial(prepared: PreparedTrial): TrialPrediction {
-  const { config, source, penalty, stepSize, initial } = prepared;
+  const { config, source, penalty, stepSize, initial } = vectorTrial(prepared);
   const { train, test } = config.detection;
   const prediction = predictDelay({
     problem: source.problem,
@@ -77,7 +77,7 @@ export function predictTrial(prepared: PreparedTrial): TrialPrediction {
 }
 
 /** Whether a trial has a slow flow that is computed in a moment, so that its run's summary can show the prediction. */
-export function isQuicklyPredicted({ source, penalty, config }: PreparedTrial): boolean {
+export function isQuicklyPredicted({ source, penalty, config }: PreparedVectorTrial): boolean {
   const { rows, columns, field } = source.problem.measurements;
   return field === "real" && penalty.l1 > 0 && config.penalty.schedule === "constant" && rows * columns <= QUICK;
 }
@@ -95,7 +95,7 @@ export interface BudgetPrediction {
 
 /** The strength for a budget, constant and in two stages. @throws InputError like `budgetStrength` */
 export function predictBudget(prepared: PreparedTrial, budget: number): BudgetPrediction {
-  const { config, source, stepSize, initial } = prepared;
+  const { config, source, stepSize, initial } = vectorTrial(prepared);
   const options = {
     problem: source.problem,
     method: config.method.kind,

@@ -28,6 +28,10 @@ export function runTrial(config: ConfigTree, material: string | null = null): Tr
   return {
     config: resolved,
     trajectory,
-    summary: summarizeTrial(prepared, trajectory, { divergedAt, final: dynamics.observe() }),
+    summary: summarizeTrial(prepared, trajectory, {
+      divergedAt,
+      final: dynamics.observe(),
+      point: divergedAt === null ? prepared.pointOf(dynamics.snapshot()) : null,
+    }),
   };
 }

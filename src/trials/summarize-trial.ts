@@ -4,16 +4,17 @@ import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import { isQuicklyPredicted, predictTrial, type TrialPrediction } from "./predict-trial.js";
-import type { PreparedTrial } from "./prepare-trial.js";
+import type { PreparedMatrixTrial, PreparedTrial, PreparedVectorTrial } from "./prepared-trial.js";
 
 /** What a finished trial says, as plain data. Errors are relative, times are iterations. */
 export interface TrialSummary {
   readonly problem: {
     readonly kind: string;
     readonly field: "real" | "complex";
-    /** N and n. */
+    /** N. */
     readonly measurements: number;
-    readonly unknowns: number;
+    /** [n] of a vector, [n₁, n₂] of a matrix. */
+    readonly shape: readonly number[];
     /** What the test error is: recovery error, or held-out error. */
     readonly testErrorName: string;
     /** R² of the final predictions on the held-out rows; null for a known solution. */
@@ -25,6 +26,7 @@ export interface TrialSummary {
     readonly engine: "step" | "jump (exact)" | "jump (approximate)";
     readonly stepSize: number;
     readonly stepSizeBound: number;
+    readonly nuclear: number;
     readonly l1: number;
     readonly l2: number;
     /** The stages of a two-stage penalty; null for a constant one. */
@@ -45,21 +47,24 @@ export interface TrialSummary {
   readonly final: Readonly<Record<string, number>>;
   readonly baselines: readonly BaselineResult[];
   readonly coefficients: readonly Coefficient[] | null;
+  /** Singular values above 10⁻³ of the largest at the end; null for vectors. */
+  readonly rank: number | null;
 }
+
+const RANK_FRACTION = 1e-3;
 
 /** What a summary needs beyond the recorded scalars. */
 export interface SummaryContext {
   readonly divergedAt: number | null;
   /** The last observation. */
   readonly final: Observation;
+  /** The last point, planar; null when the run diverged. */
+  readonly point: Float64Array | null;
 }
 
 /** Detects the phases of a finished trial and sets them beside what theory predicts and what baselines reach. */
 export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, context: SummaryContext): TrialSummary {
-  const { config, source, penalty, stepSize, stepSizeBound, initial, engine } = prepared;
-  const { problem } = source;
-  const components = context.final.components as Float64Array | undefined;
-  const finite = context.divergedAt === null && components !== undefined;
+  const { config, source, stepSize, stepSizeBound, engine, penalty } = prepared;
   const detection = detect(
     {
       iterations: trajectory.iterations,
@@ -69,6 +74,31 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     config.detection,
     { baselines: source.baselines, divergedAt: context.divergedAt, compat: config.compat },
   );
+  const stages = prepared.family === "vector" ? prepared.plan?.stages : undefined;
+  return {
+    ...(prepared.family === "vector" ? vectorParts(prepared, context) : matrixParts(prepared, context)),
+    settings: {
+      method: config.method.kind,
+      engine:
+        engine.used === "step" ? "step" : engine.offer.exactness === "exact" ? "jump (exact)" : "jump (approximate)",
+      stepSize,
+      stepSizeBound,
+      nuclear: "nuclear" in penalty ? penalty.nuclear : 0,
+      l1: penalty.l1,
+      l2: penalty.l2,
+      stages: stages?.map(({ penalty: { l1 }, iterations }) => ({ l1, iterations })) ?? null,
+    },
+    detection,
+    final: scalars(context.final),
+    baselines: source.baselines,
+  };
+}
+
+type FamilyParts = Pick<TrialSummary, "problem" | "prediction" | "coefficients" | "rank">;
+
+function vectorParts(prepared: PreparedVectorTrial, { point }: SummaryContext): FamilyParts {
+  const { config, source, penalty, stepSize, initial } = prepared;
+  const { problem } = source;
   const memorisation = predictMemorisation({
     problem,
     penalty: prepared.plan === null ? penalty : prepared.plan.stages[0]!.penalty,
@@ -83,30 +113,42 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
       kind: config.problem.kind,
       field: problem.measurements.field,
       measurements: problem.measurements.rows,
-      unknowns: problem.measurements.columns,
+      shape: [problem.measurements.columns],
       testErrorName: problem.solution === null ? "held-out error" : "recovery error",
-      rSquared: finite ? source.rSquared(components) : null,
+      rSquared: point && source.rSquared(point),
     },
-    settings: {
-      method: config.method.kind,
-      engine:
-        engine.used === "step" ? "step" : engine.offer.exactness === "exact" ? "jump (exact)" : "jump (approximate)",
-      stepSize,
-      stepSizeBound,
-      ...penalty,
-      stages: prepared.plan?.stages.map(({ penalty: { l1 }, iterations }) => ({ l1, iterations })) ?? null,
-    },
-    detection,
     prediction: {
       t1: memorisation.iteration,
       trainFloor: memorisation.trainFloor,
       generalisation: isQuicklyPredicted(prepared) ? predictTrial(prepared) : null,
       plateau: problem.solution === null ? null : minimumNormFacts(problem, stepSize, penalty.l1).relativeError,
     },
-    final: scalars(context.final),
-    baselines: source.baselines,
-    coefficients: finite ? source.coefficients(components) : null,
+    coefficients: point && source.coefficients(point),
+    rank: null,
   };
+}
+
+function matrixParts({ config, source }: PreparedMatrixTrial, { final, divergedAt }: SummaryContext): FamilyParts {
+  const { problem, baselines } = source;
+  const leastSquares = baselines.find(({ name }) => name.startsWith("least squares"));
+  return {
+    problem: {
+      kind: config.problem.kind,
+      field: "real",
+      measurements: problem.operator.measurements,
+      shape: [problem.rows, problem.columns],
+      testErrorName: problem.solution === null ? "held-out error" : "recovery error",
+      rSquared: null,
+    },
+    prediction: { t1: null, trainFloor: null, generalisation: null, plateau: leastSquares?.testError ?? null },
+    coefficients: null,
+    rank: divergedAt === null ? numericalRank(final.singular_values as Float64Array) : null,
+  };
+}
+
+/** How many singular values are above a thousandth of the largest. */
+function numericalRank(values: Float64Array): number {
+  return values.filter((value) => value > RANK_FRACTION * values[0]!).length;
 }
 
 function scalars(observation: Observation): Record<string, number> {

@@ -1,0 +1,94 @@
+import type { TrialConfig } from "../config/index.js";
+import {
+  createJumpDynamics,
+  createStagedDynamics,
+  createVectorDynamics,
+  jumpOffers,
+  stepSizeBound,
+} from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
+import { initialPoint, type RecoveryProblem } from "../problems/index.js";
+import { createSchedule } from "../run/index.js";
+import { budgetStrength, twoStageRule } from "../theory/index.js";
+import type { VectorSource } from "./draw-problem.js";
+import type { PreparedVectorTrial } from "./prepared-trial.js";
+
+/** `penalty.l1: auto` as a fraction of ‖Xᴴy*‖∞, from which on the solution is zero. */
+const AUTO_FRACTION = 1e-3;
+
+/** Decides what a vector trial's config leaves to its data. @throws InputError, see `prepareTrial` */
+export function prepareVectorTrial(config: TrialConfig, source: VectorSource): PreparedVectorTrial {
+  const { problem } = source;
+  const { measurements } = problem;
+  const { penalty: strengths, method } = config;
+  if (strengths.nuclear !== 0) {
+    throw new InputError({
+      path: "penalty.nuclear",
+      expected: "0: a vector has no nuclear norm",
+      received: String(strengths.nuclear),
+      remedy: "Take a matrix problem, or penalty.l1",
+    });
+  }
+  const bound = stepSizeBound(measurements, strengths.l2);
+  const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
+  const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
+  const penalty = { l1: chooseStrength(config, problem, stepSize, initial), l2: strengths.l2 };
+  const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
+  const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
+  const options = {
+    problem,
+    method: method.kind,
+    stepSize,
+    initial,
+    allowUnstableStepSize: method.allowUnstableStepSize,
+    complexPenalty: strengths.complexForm,
+    compat: config.compat,
+  };
+  const plan =
+    strengths.schedule === "constant"
+      ? null
+      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations });
+  const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
+  const create = (components: boolean) =>
+    plan === null
+      ? createSingle({ ...options, components, penalty })
+      : createStagedDynamics({ ...options, components, stages: plan.stages, engine: jumps ? "jump" : "step" });
+  return {
+    family: "vector",
+    config,
+    source,
+    penalty,
+    stepSize,
+    stepSizeBound: bound,
+    initial,
+    engine: { used: jumps ? "jump" : "step", offer },
+    plan,
+    schedule: createSchedule(config.iterations, config.recording),
+    createDynamics: () => create(config.recording.components),
+    pointOf: (snapshot) => {
+      const dynamics = create(true);
+      dynamics.restore(snapshot);
+      return dynamics.observe().components as Float64Array;
+    },
+  };
+}
+
+function chooseStrength(
+  { penalty, method, detection, iterations }: TrialConfig,
+  problem: RecoveryProblem,
+  stepSize: number,
+  initial: Float64Array,
+): number {
+  const { measurements, target } = problem;
+  switch (penalty.l1) {
+    case "auto":
+      return AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
+    case "budget": {
+      const trainThreshold = detection.train.threshold;
+      return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;
+    }
+    default:
+      return penalty.l1;
+  }
+}

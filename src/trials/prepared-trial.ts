@@ -1,0 +1,67 @@
+import type { TrialConfig } from "../config/index.js";
+import type { Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import type { Matrix } from "../linalg/index.js";
+import type { Schedule } from "../run/index.js";
+import type { TwoStagePlan } from "../theory/index.js";
+import type { MatrixSource, VectorSource } from "./draw-problem.js";
+
+/** What every prepared trial has. */
+interface Prepared {
+  readonly config: TrialConfig;
+  /** α as used, and its upper bound 2/(σ²max(X) + β₂). */
+  readonly stepSize: number;
+  readonly stepSizeBound: number;
+  /** How iterations are done, and what jumping would have been. */
+  readonly engine: { readonly used: "step" | "jump"; readonly offer: JumpOffer };
+  readonly schedule: Schedule;
+  /** A dynamics at iteration 0. */
+  createDynamics(): Dynamics;
+  /** The point, a planar or A row-major, of a snapshot of the trial's dynamics. */
+  pointOf(snapshot: Uint8Array): Float64Array;
+}
+
+/** A trial of a vector problem with its data drawn and its automatic values decided. */
+export interface PreparedVectorTrial extends Prepared {
+  readonly family: "vector";
+  readonly source: VectorSource;
+  /** β₁ and β₂ as used. */
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  /** a(0), planar. */
+  readonly initial: Float64Array;
+  /** The stages of a two-stage penalty; null for a constant one. */
+  readonly plan: TwoStagePlan | null;
+}
+
+/** A trial of a matrix problem with its data drawn and its automatic values decided. */
+export interface PreparedMatrixTrial extends Prepared {
+  readonly family: "matrix";
+  readonly source: MatrixSource;
+  /** β⋆, β₁ and β₂ as used. */
+  readonly penalty: MatrixPenalty;
+  /** A(0). */
+  readonly initial: Matrix;
+}
+
+/** A trial with its data drawn and its automatic values decided. */
+export type PreparedTrial = PreparedVectorTrial | PreparedMatrixTrial;
+
+/** A prepared trial as one of a vector problem. @throws InputError for a matrix problem */
+export function vectorTrial(prepared: PreparedTrial): PreparedVectorTrial {
+  if (prepared.family === "vector") return prepared;
+  throw new InputError({
+    path: "problem.kind",
+    expected: "a vector problem (sparse-recovery, instance or table)",
+    received: prepared.config.problem.kind,
+  });
+}
+
+/** A prepared trial as one of a matrix problem. @throws InputError for a vector problem */
+export function matrixTrial(prepared: PreparedTrial): PreparedMatrixTrial {
+  if (prepared.family === "matrix") return prepared;
+  throw new InputError({
+    path: "problem.kind",
+    expected: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
+    received: prepared.config.problem.kind,
+  });
+}
