@@ -7,6 +7,7 @@ import { goldenCommand } from "./golden.js";
 import { InterruptedError } from "./perform-trial.js";
 import { predictCommand } from "./predict.js";
 import { recoverCommand } from "./recover.js";
+import { referenceCommand } from "./reference.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { VERSION } from "./version.js";
@@ -27,6 +28,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     completeCommand(),
     figureCommand(),
     predictCommand(),
+    referenceCommand(),
     schemaCommand(),
     goldenCommand(),
   ])

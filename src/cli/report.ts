@@ -46,6 +46,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
     ...describeBaselines(summary),
+    ...describeReference(summary),
     ...describeCoefficients(summary),
     "",
     `run folder: ${path}`,
@@ -85,6 +86,17 @@ function describeBaselines({ baselines, problem, detection, settings }: TrialSum
       [`this run (${settings.method})`, formatError(detection.test.final), own],
       ...rows,
     ]),
+  ];
+}
+
+function describeReference({ reference }: TrialSummary): string[] {
+  if (reference === null) return [];
+  const { problem, value, relativeGap, status, distance, testError } = reference;
+  const tested = testError === null ? "" : `, test error ${formatError(testError)}`;
+  return [
+    "",
+    `certified optimum (${problem}): ${formatError(value)}, ${status}, relative gap ${formatError(relativeGap)}${tested}; ` +
+      `this run ended ${distance === null ? "nowhere" : `at a relative distance of ${formatError(distance)}`} from it`,
   ];
 }
 

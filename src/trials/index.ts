@@ -8,5 +8,6 @@ export {
   type PreparedVectorTrial,
   vectorTrial,
 } from "./prepared-trial.js";
+export { type ReferenceKind, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
 export { type SummaryContext, summarizeTrial, type TrialSummary } from "./summarize-trial.js";

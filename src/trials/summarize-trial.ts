@@ -1,10 +1,12 @@
 import type { Observation } from "../dynamics/index.js";
+import { norm2, subtract } from "../linalg/index.js";
 import { type Detection, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import { isQuicklyPredicted, predictTrial, type TrialPrediction } from "./predict-trial.js";
 import type { PreparedMatrixTrial, PreparedTrial, PreparedVectorTrial } from "./prepared-trial.js";
+import { isQuicklySolved, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
 
 /** What a finished trial says, as plain data. Errors are relative, times are iterations. */
 export interface TrialSummary {
@@ -49,6 +51,15 @@ export interface TrialSummary {
   readonly coefficients: readonly Coefficient[] | null;
   /** Singular values above 10⁻³ of the largest at the end; null for vectors. */
   readonly rank: number | null;
+  /** The certified optimum of the convex problem behind the run; null where there is none, or it would take long. */
+  readonly reference: ReferenceComparison | null;
+}
+
+/** A certified optimum, and how near the run came to it. */
+export interface ReferenceComparison
+  extends Pick<ReferenceOptimum, "problem" | "formula" | "value" | "relativeGap" | "status" | "unique" | "testError"> {
+  /** ‖a − optimum‖₂/‖optimum‖₂ at the end; null when the run diverged. */
+  readonly distance: number | null;
 }
 
 const RANK_FRACTION = 1e-3;
@@ -91,7 +102,17 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     detection,
     final: scalars(context.final),
     baselines: source.baselines,
+    reference: isQuicklySolved(prepared) ? compareWithReference(prepared, context.point) : null,
   };
+}
+
+function compareWithReference(prepared: PreparedTrial, point: Float64Array | null): ReferenceComparison {
+  const { problem, formula, value, relativeGap, status, unique, testError, solution } = referenceOptimum(
+    prepared,
+    "penalised",
+  );
+  const distance = point && norm2(subtract(point, solution)) / norm2(solution);
+  return { problem, formula, value, relativeGap, status, unique, testError, distance };
 }
 
 type FamilyParts = Pick<TrialSummary, "problem" | "prediction" | "coefficients" | "rank">;
