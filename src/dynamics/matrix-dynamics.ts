@@ -26,7 +26,7 @@ export interface MatrixDynamicsOptions extends MatrixMethodOptions {
 const SNAPSHOT_KIND = "matrix";
 
 /** Numbers of multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
-const WORK_PER_CALL = 2 ** 22;
+const WORK_PER_CALL = 4_194_304;
 
 /**
  * Minimises ½‖X·vec(A) − y*‖² + β⋆‖A‖⋆ + β₁‖A‖₁ + (β₂/2)‖A‖_F² step by step; with G = unvec(Xᵀ(X·vec(A) − y*)):
@@ -175,7 +175,10 @@ function partsOfStep(
     kernels.view(place.scratch, size).set(z);
     const basis = place.scratch + size * Float64Array.BYTES_PER_ELEMENT;
     kernels.view(basis, place.basisLength).set(kernels.view(place.basis, place.basisLength));
-    exports.shrinkSingularValues(place.scratch, count, length, basis, stepSize * nuclear);
+    const position = exports.mark();
+    const work = exports.allocate(exports.shrinkWork(count, length));
+    exports.shrinkSingularValues(place.scratch, count, length, basis, stepSize * nuclear, work);
+    exports.release(position);
     return kernels.view(place.scratch, size).slice();
   }
 

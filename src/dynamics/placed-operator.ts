@@ -14,6 +14,7 @@ import type { MatrixLayout } from "./matrix-layout.js";
 import { packMatrix } from "./packed-matrix.js";
 
 const RECORD_WORDS = 8;
+const MEASUREMENT_MULTIPLE = 8;
 const KIND = { completion: 0, sensing: 1 } as const;
 
 /**
@@ -33,7 +34,7 @@ export function placeOperator(
       : sensingWords(kernels, layout, operator, target, projecting);
   const record = kernels.allocate(RECORD_WORDS / 2);
   const bytes = kernels.view(record, RECORD_WORDS / 2);
-  new Uint32Array(bytes.buffer, record, RECORD_WORDS).set([KIND[operator.kind], operator.measurements, ...words]);
+  new Uint32Array(bytes.buffer, record, RECORD_WORDS).set([KIND[operator.kind], ...words]);
   return record;
 }
 
@@ -44,7 +45,7 @@ function completionWords(
   target: Float64Array,
 ): number[] {
   const place = (values: Float64Array) => kernels.place(layout.pack(operator.adjoint(values)));
-  return [place(target.map(() => 1)), place(target), 0, 0, 0, 0];
+  return [operator.measurements, place(target.map(() => 1)), place(target), 0, 0, 0, 0];
 }
 
 function sensingWords(
@@ -56,7 +57,14 @@ function sensingWords(
 ): number[] {
   const along = layout.transposed ? operator.left : operator.right;
   const across = layout.transposed ? operator.right : operator.left;
-  const words = [kernels.place(padded(along, layout.length)), kernels.place(across.data), kernels.place(target)];
+  const measurements = MEASUREMENT_MULTIPLE * Math.ceil(operator.measurements / MEASUREMENT_MULTIPLE);
+  const place = (values: Float64Array) => kernels.place(values);
+  const words = [
+    measurements,
+    place(transposedAndPadded(along, layout.length, measurements)),
+    place(transposedAndPadded(across, layout.count, measurements)),
+    place(padded(target, measurements)),
+  ];
   if (!projecting) return [...words, 0, 0, 0];
   const { basis, coordinates } = solutionSpace(operator, target);
   const packed = packMatrix(kernels, inLayout(basis, layout));
@@ -65,9 +73,17 @@ function sensingWords(
   return [...words, packed.address, packed.rows, placed];
 }
 
-function padded({ rows, columns, data }: Matrix, length: number): Float64Array {
-  const result = new Float64Array(rows * length);
-  for (let row = 0; row < rows; row++) result.set(data.subarray(row * columns, (row + 1) * columns), row * length);
+function transposedAndPadded({ rows, columns, data }: Matrix, height: number, width: number): Float64Array {
+  const result = new Float64Array(height * width);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) result[column * width + row] = data[row * columns + column]!;
+  }
+  return result;
+}
+
+function padded(values: Float64Array, length: number): Float64Array {
+  const result = new Float64Array(length);
+  result.set(values);
   return result;
 }
 

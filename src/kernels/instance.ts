@@ -128,8 +128,16 @@ export interface KernelExports {
   /** UVᵀ of `count` rows of `length` ≥ count numbers, an even number; `work` has room for polarWork(count) bytes. */
   polarFactor(rows: number, count: number, length: number, result: number, work: number): void;
   polarWork(count: number): number;
-  /** Soft-thresholds the singular values of A (count, length); `basis` as in `jacobiSvd`. */
-  shrinkSingularValues(matrix: number, count: number, length: number, basis: number, threshold: number): void;
+  /** Soft-thresholds the singular values of A (count, length); `work` has room for shrinkWork(count, length) bytes. */
+  shrinkSingularValues(
+    matrix: number,
+    count: number,
+    length: number,
+    basis: number,
+    threshold: number,
+    work: number,
+  ): void;
+  shrinkWork(count: number, length: number): number;
   /** gradient ← Xᵀ(X·vec A − y); returns ‖X·vec A − y‖². For the operator's record see assembly/matrix-operator.ts. */
   matrixGradient(operator: number, point: number, gradient: number, count: number, length: number): number;
   /** Steps of a matrix method on `point`, in place. */

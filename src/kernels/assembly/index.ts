@@ -16,7 +16,7 @@ export { projected } from "./projected";
 export { proximal } from "./proximal";
 export { quietProximal, quietSteps } from "./quiet-proximal";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./semidefinite";
-export { shrinkSingularValues } from "./shrink-singular-values";
+export { shrinkSingularValues, shrinkWork } from "./shrink-singular-values";
 export { gramSvd, jacobiSvd, recompose } from "./small-svd";
 export { subgradient } from "./subgradient";
 export { singularValueDecomposition } from "./svd";

@@ -6,7 +6,7 @@ import { allocate, mark, release } from "./memory";
 import { polarFactor, polarWork } from "./polar";
 import { penaltyStep } from "./projected";
 import { proximalStep } from "./proximal";
-import { shrinkSingularValues } from "./shrink-singular-values";
+import { shrinkSingularValues, shrinkWork } from "./shrink-singular-values";
 import { subgradientStep } from "./subgradient";
 import { addScaled } from "./vector";
 
@@ -83,11 +83,12 @@ export function matrixProximal(
   const position = mark();
   const size = count * length;
   const gradient = allocate(size << 3);
+  const work = allocate(shrinkWork(count, length));
   for (let k = 0; k < iterations; k++) {
     matrixGradient(operator, point, gradient, count, length);
     if (nuclear > 0) {
       subgradientStep(point, gradient, size, stepSize, l1, l2);
-      shrinkSingularValues(point, count, length, basis, stepSize * nuclear);
+      shrinkSingularValues(point, count, length, basis, stepSize * nuclear, work);
     } else {
       proximalStep(point, gradient, size, stepSize, l1, l2);
     }

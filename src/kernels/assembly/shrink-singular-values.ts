@@ -1,20 +1,88 @@
-import { allocate, mark, release } from "./memory";
-import { jacobiSvd, recompose } from "./small-svd";
+import { batchedJacobi, batchedWork } from "./batched-jacobi";
+import { product } from "./product";
+import { rowGram } from "./row-gram";
+import { restoreOrthonormality } from "./small-svd";
+import { addScaled, dot, swap } from "./vector";
 
 /**
- * A ← UVᵀ with every singular value σ replaced by max(σ − threshold, 0). A (count, length) is given by rows, length ≥ count;
- * `basis` (count, count) is the one that the last call for a nearby matrix left behind, the identity at first.
+ * A ← UVᵀ with every singular value σ replaced by max(σ − threshold, 0). A (count, length) is given by rows, length ≥ count an
+ * even number; `basis` (count, count) is the one that the last call for a nearby matrix left behind, the identity at first.
+ * `work` has room for shrinkWork(count, length) bytes.
+ *
+ * With B = basis·A, rotations make the rows of B orthogonal: all of them to those that may stay, but not those to each other
+ * that together are certain to vanish, by Gershgorin's theorem on their Gram matrix.
  */
-export function shrinkSingularValues(matrix: usize, count: i32, length: i32, basis: usize, threshold: f64): void {
-  const position = mark();
-  const rotated = allocate((count * length) << 3);
-  const sigma = allocate(count << 3);
-  jacobiSvd(matrix, count, length, basis, rotated, sigma);
+export function shrinkSingularValues(
+  matrix: usize,
+  count: i32,
+  length: i32,
+  basis: usize,
+  threshold: f64,
+  work: usize,
+): void {
+  const bytes = (<usize>length) << 3;
+  const shortBytes = (<usize>count) << 3;
+  const rotated = work;
+  const norms = rotated + <usize>count * bytes;
+  const other = norms + ((<usize>(count + 1)) << 3);
+  restoreOrthonormality(basis, count);
+  product(basis, count, 1, matrix, rotated, count, count, length);
   for (let i = 0; i < count; i++) {
-    const at = sigma + ((<usize>i) << 3);
-    const value = load<f64>(at);
-    store<f64>(at, value > threshold ? 1 - threshold / value : 0);
+    const row = rotated + <usize>i * bytes;
+    store<f64>(norms + ((<usize>i) << 3), dot(row, row, length));
   }
-  recompose(basis, rotated, sigma, count, length, matrix);
-  release(position);
+  const active = orderByFate(rotated, count, length, basis, norms, threshold * threshold, other);
+  batchedJacobi(rotated, count, length, basis, count, norms, active, other);
+  for (let i = 0; i < active; i++) {
+    const value = sqrt(load<f64>(norms + ((<usize>i) << 3)));
+    const weighted = other + <usize>i * shortBytes;
+    memory.fill(weighted, 0, shortBytes);
+    if (value > threshold) addScaled(weighted, 1 - threshold / value, basis + <usize>i * shortBytes, count);
+  }
+  product(other, 1, count, rotated, matrix, count, active, length);
+}
+
+/** The bytes of `work` that `shrinkSingularValues` needs. */
+export function shrinkWork(count: i32, length: i32): u32 {
+  const rotated = (count * length) << 3;
+  const gram = (count * count) << 3;
+  return <u32>(rotated + ((count + 1) << 3) + max<i32>(gram, <i32>batchedWork(count)) + 64);
+}
+
+/** Brings the rows that are certain to vanish to the end; returns the number of the others. */
+function orderByFate(
+  rotated: usize,
+  count: i32,
+  length: i32,
+  basis: usize,
+  norms: usize,
+  limit: f64,
+  gram: usize,
+): i32 {
+  let active = 0;
+  for (let i = 0; i < count; i++) {
+    if (load<f64>(norms + ((<usize>i) << 3)) < limit) continue;
+    exchange(active, i, rotated, length, basis, count, norms);
+    active++;
+  }
+  const small = count - active;
+  if (small < 2) return active;
+  rowGram(rotated + ((<usize>(active * length)) << 3), small, length, gram, small);
+  const first = active;
+  for (let i = 0; i < small; i++) {
+    let sum: f64 = 0;
+    for (let j = 0; j < small; j++) sum += abs(load<f64>(gram + ((<usize>(i * small + j)) << 3)));
+    // An exchange moves a row that has passed to an earlier place: its sum needs no second look.
+    if (sum < limit) continue;
+    exchange(active, first + i, rotated, length, basis, count, norms);
+    active++;
+  }
+  return active;
+}
+
+function exchange(i: i32, j: i32, rotated: usize, length: i32, basis: usize, count: i32, norms: usize): void {
+  if (i === j) return;
+  swap(rotated + ((<usize>(i * length)) << 3), rotated + ((<usize>(j * length)) << 3), length);
+  swap(basis + ((<usize>(i * count)) << 3), basis + ((<usize>(j * count)) << 3), count);
+  swap(norms + ((<usize>i) << 3), norms + ((<usize>j) << 3), 1);
 }

@@ -100,7 +100,7 @@ function transposed(matrix: usize, m: i32, n: i32): usize {
  * Undoes the drift of many calls' rotations: one Newton step B ← B + ½(I − BBᵀ)B towards the nearest orthogonal matrix,
  * when the lengths of the rows show that rounding has added up (angles drift like lengths).
  */
-function restoreOrthonormality(basis: usize, count: i32): void {
+export function restoreOrthonormality(basis: usize, count: i32): void {
   const bytes = (<usize>count) << 3;
   let drift: f64 = 0;
   for (let i = 0; i < count; i++) {

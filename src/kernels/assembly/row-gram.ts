@@ -1,0 +1,46 @@
+/**
+ * G (count, count) ← XXᵀ for `count` rows of `length` numbers, an even number, in tiles of two by two; the rows of G are
+ * `stride` ≥ count numbers apart.
+ */
+export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32): void {
+  const bytes = (<usize>length) << 3;
+  const step = (<usize>stride) << 3;
+  for (let i = 0; i < count; i += 2) {
+    // An odd last row is its own neighbour.
+    const nextRow = i + 1 < count ? bytes : 0;
+    const nextStep = i + 1 < count ? step : 0;
+    const left = x + <usize>i * bytes;
+    for (let j = i; j < count; j += 2) {
+      const nextColumn = j + 1 < count ? bytes : 0;
+      const right = x + <usize>j * bytes;
+      let a = f64x2.splat(0);
+      let b = a;
+      let c = a;
+      let d = a;
+      for (let t: usize = 0; t < bytes; t += 16) {
+        const x0 = v128.load(left + t);
+        const x1 = v128.load(left + nextRow + t);
+        const y0 = v128.load(right + t);
+        const y1 = v128.load(right + nextColumn + t);
+        a = f64x2.add(a, f64x2.mul(x0, y0));
+        b = f64x2.add(b, f64x2.mul(x0, y1));
+        c = f64x2.add(c, f64x2.mul(x1, y0));
+        d = f64x2.add(d, f64x2.mul(x1, y1));
+      }
+      const top = f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
+      const bottom = f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3));
+      const upper = g + <usize>i * step + ((<usize>j) << 3);
+      const lower = g + <usize>j * step + ((<usize>i) << 3);
+      if (nextColumn !== 0) {
+        v128.store(upper + nextStep, bottom);
+        v128.store(upper, top);
+        v128.store(lower + step, v128.shuffle<f64>(top, bottom, 1, 3));
+        v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
+      } else {
+        store<f64>(upper + nextStep, f64x2.extract_lane(bottom, 0));
+        store<f64>(upper, f64x2.extract_lane(top, 0));
+        if (nextRow !== 0) v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
+      }
+    }
+  }
+}
