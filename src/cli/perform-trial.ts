@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type ConfigTree, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { executeInProcess } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
@@ -102,27 +102,32 @@ export class InterruptedError extends Error {
   }
 }
 
-/** Goes on with an interrupted run, or returns what it has if it is finished. @throws InputError when there is no such run */
+/**
+ * Goes on with an interrupted run, or returns what it has if it is finished.
+ * @throws InputError when there is no such run, LockedRunError when another process is at it
+ */
 export async function resumeTrial(path: string, options: PerformanceOptions): Promise<Performance> {
-  const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
-  const numerics = readRunRecord(path).numerics;
-  if (numerics !== NUMERICS_VERSION) {
+  const record = readRunRecord(path);
+  if (record.finished !== null) {
+    const summary = readRunSummary(path) as TrialSummary;
+    return { path: resolve(path), record, summary, exitCode: exitCodeOf(record) };
+  }
+  if (record.numerics !== NUMERICS_VERSION) {
     throw new InputError({
       path,
       expected: `a run of numerics version ${NUMERICS_VERSION}`,
-      received: `version ${numerics}`,
+      received: `version ${record.numerics}`,
       remedy: "Go on with the version of latebloom that started it, or start it anew",
     });
   }
+  const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
   const material = materialName(config);
   const prepared = prepareTrial(config, material === null ? null : readInputFile(join(path, material)));
+  const dynamics = prepared.createDynamics();
   const folder = resumeRunFolder(path);
-  if (folder.record.finished !== null) {
-    folder.release();
-    const summary = readRunSummary(folder.path) as TrialSummary;
-    return { path: folder.path, record: folder.record, summary, exitCode: exitCodeOf(folder.record) };
-  }
-  return finishTrial(prepared, prepared.createDynamics(), folder, options);
+  if (folder.record.finished === null) return finishTrial(prepared, dynamics, folder, options);
+  folder.release();
+  return resumeTrial(path, options);
 }
 
 async function finishTrial(

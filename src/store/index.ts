@@ -19,3 +19,4 @@ export {
   type TrajectoryWriter,
 } from "./trajectory-file.js";
 export { trialId } from "./trial-id.js";
+export { LockedRunError } from "./writer-lock.js";

@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
@@ -24,6 +23,7 @@ import {
   resumeTrajectoryFile,
   type TrajectoryWriter,
 } from "./trajectory-file.js";
+import { takeWriterLock } from "./writer-lock.js";
 
 /** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
 export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
@@ -118,22 +118,27 @@ export function createRunFolder(path: string, { config, record, material }: RunF
       remedy: "Choose another folder with --out",
     });
   }
+  takeWriterLock(join(target, FILES.lock), target);
   return open(target, record, null);
 }
 
 /**
  * Opens an existing run folder to go on with it.
- * @throws InputError when there is no run, or another process is writing it
+ * @throws InputError when there is no run, LockedRunError when another process is writing it
  */
 export function resumeRunFolder(path: string): RunFolder {
   const target = resolve(path);
-  const record = readRunRecord(target);
-  const file = join(target, FILES.checkpoint);
-  let checkpoint: Checkpoint | null = null;
-  if (existsSync(file)) {
-    checkpoint = decodeCheckpoint(readFileSync(file), file);
+  readRunRecord(target);
+  const lock = join(target, FILES.lock);
+  takeWriterLock(lock, target);
+  try {
+    const file = join(target, FILES.checkpoint);
+    const checkpoint = existsSync(file) ? decodeCheckpoint(readFileSync(file), file) : null;
+    return open(target, readRunRecord(target), checkpoint);
+  } catch (error) {
+    rmSync(lock, { force: true });
+    throw error;
   }
-  return open(target, record, checkpoint);
 }
 
 /** The resolved config of a run folder. @throws InputError when there is none */
@@ -143,13 +148,14 @@ export function readRunConfig(path: string): unknown {
 
 /** The record of a run folder. @throws InputError when there is none */
 export function readRunRecord(path: string): RunRecord {
-  return readJson(join(resolve(path), FILES.record), path) as RunRecord;
+  const record = readJson(join(resolve(path), FILES.record), path) as RunRecord | null;
+  if (record?.format === 1 && typeof record.status === "string") return record;
+  throw new InputError({ path, expected: `the record of a run in ${FILES.record}`, received: "something else" });
 }
 
-/** The summary of a finished run, or null. */
+/** The summary of a finished run. @throws InputError when there is none */
 export function readRunSummary(path: string): unknown {
-  const file = join(resolve(path), FILES.summary);
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  return readJson(join(resolve(path), FILES.summary), path);
 }
 
 /** The recorded trajectory of a run, finished or not. @param wanted which columns to load */
@@ -166,9 +172,8 @@ export function readRunTrajectory(path: string, wanted?: (name: string) => boole
   return readTrajectoryFile(file, { tail: usable, ...(wanted === undefined ? {} : { wanted }) });
 }
 
+/** A run folder whose lock has been taken. */
 function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): RunFolder {
-  const lock = join(path, FILES.lock);
-  takeLock(lock, path);
   let record = initial;
   const file = (name: keyof typeof FILES) => join(path, FILES[name]);
   return {
@@ -191,52 +196,20 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
     writeResult: (name, text) => replaceFile(join(path, name), text),
     dropCheckpoint: () => rmSync(file("checkpoint"), { force: true }),
-    release: () => rmSync(lock, { force: true }),
+    release: () => rmSync(file("lock"), { force: true }),
   };
-}
-
-function takeLock(lock: string, path: string): void {
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(lock, mine, { flag: "wx" });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    if (!isAbandoned(lock)) {
-      throw new InputError({
-        path,
-        expected: "a run that no other process is writing",
-        received: `the lock ${lock}`,
-        remedy: "Wait for the other process; if it no longer exists, remove the lock",
-      });
-    }
-    rmSync(lock, { force: true });
-  }
-}
-
-/** A lock of this host whose process is gone is left over from a kill. */
-function isAbandoned(lock: string): boolean {
-  try {
-    const { pid, host } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number; host: string };
-    if (host !== hostname()) return false;
-    if (pid === process.pid) return false;
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === "ESRCH" || code === "ENOENT" || error instanceof SyntaxError;
-  }
 }
 
 function assertFree(target: string): void {
   if (!existsSync(target)) return;
+  const isRun = existsSync(join(target, FILES.record));
   throw new InputError({
     path: target,
     expected: "a folder that does not exist yet",
-    received: existsSync(join(target, FILES.record)) ? "a run folder that is already there" : "something already there",
-    remedy: "Choose another with --out, or go on with that run by --resume",
+    received: isRun ? "a run folder that is already there" : "something already there",
+    remedy: isRun
+      ? `See it or go on with it (latebloom run --resume ${target}), or choose another with --out`
+      : "Choose another with --out",
   });
 }
 

@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { LockedRunError, takeWriterLock } from "./writer-lock.js";
+
+/** No process has a number this large: the kernel's limit is 2²². */
+const NOBODY = 2 ** 22 + 1;
+
+let folder: string;
+let lock: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+  lock = join(folder, "writer.lock");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const leave = (owner: object) => writeFileSync(lock, JSON.stringify(owner));
+const take = () => takeWriterLock(lock, folder);
+
+test("a lock is held once", () => {
+  take();
+  expect(take).toThrow(LockedRunError);
+  expect(take).toThrow("expected a run that no other process is writing");
+});
+
+test("the lock of a process that is gone is taken over, and nothing else is left behind", () => {
+  leave({ pid: NOBODY, host: hostname() });
+  take();
+  expect(take).toThrow(LockedRunError);
+  expect(readdirSync(folder)).toEqual(["writer.lock"]);
+});
+
+test("the lock of another host, or of a process that lives, is respected", () => {
+  for (const owner of [
+    { pid: NOBODY, host: `not-${hostname()}` },
+    { pid: process.ppid, host: hostname() },
+  ]) {
+    leave(owner);
+    expect(take).toThrow(LockedRunError);
+  }
+});
+
+test("a lock without contents belongs to somebody who is just taking it, unless it is old", () => {
+  writeFileSync(lock, "");
+  expect(take).toThrow(LockedRunError);
+  const minuteAgo = Date.now() / 1000 - 60;
+  utimesSync(lock, minuteAgo, minuteAgo);
+  take();
+});
+
+test("two cannot take a lock over at once", () => {
+  leave({ pid: NOBODY, host: hostname() });
+  writeFileSync(`${lock}.takeover`, "");
+  expect(take).toThrow(`${lock}.takeover`);
+  expect(existsSync(lock)).toBe(true);
+});
