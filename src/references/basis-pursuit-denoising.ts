@@ -17,10 +17,10 @@ import { lasso } from "./lasso.js";
 import { rowSpaceForm } from "./row-space-form.js";
 import { supportUniqueness } from "./support-uniqueness.js";
 
-const MOST_LASSOS = 60;
+const MOST_LASSOS = 40;
 
 /** How closely the residual must meet the radius, relative to the target. */
-const PRECISION = 1e-13;
+const PRECISION = 1e-15;
 
 /**
  * Basis pursuit with noise of a known size,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import highsModule from "highs";
 import { describe, expect, it } from "vitest";
+import { drawnInstances, drawnProblem } from "../../test/drawn-instance.js";
 import { anyField, randomMatrix, randomVector } from "../../test/linalg/sample-matrices.js";
 import {
   adjointMultiplyVector,
@@ -192,6 +193,18 @@ describe("basis pursuit", () => {
     const { value } = basisPursuit(measurements, target);
     const turned = basisPursuit(multiply(measurements, phases), target);
     expect(Math.abs(turned.value - value)).toBeLessThan(1e-10 * value);
+  });
+
+  it("survives zero and repeated columns, dependent rows and coordinate rows", () => {
+    fc.assert(
+      fc.property(drawnInstances(30), (drawn) => {
+        const { measurements, target, solution } = drawnProblem(drawn);
+        const optimum = basisPursuit(measurements, target);
+        const fits = norm2(subtract(multiplyVector(measurements, solution!), target)) < 1e-12 * norm2(target);
+        if (fits) expect(optimum.value).toBeLessThan(norm1(solution!) * (1 + 1e-9));
+        if (fits || optimum.status !== "infeasible") expectOptimal(measurements, target, optimum);
+      }),
+    );
   });
 
   it("does not mind measurements that depend on others, or that are of very different lengths", () => {

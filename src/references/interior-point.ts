@@ -41,7 +41,13 @@ export interface NormCone {
 const MOST_ITERATIONS = 60;
 
 /** The complementarity ⟨u, s⟩ at which to stop, relative to the objective. */
-const TOLERANCE = 1e-11;
+const TOLERANCE = 1e-13;
+
+/**
+ * The centring that no step goes below: pairs that fall faster than the others, as those of degenerate problems do not,
+ * would end beyond what rounding can tell from zero.
+ */
+const LEAST_CENTRING = 0.005;
 
 /** A shorter step is no progress. */
 const SHORTEST_STEP = 1e-6;
@@ -136,7 +142,8 @@ export function followCentralPath(
     const usable = complementarity / objective;
     if (!(predicted.error <= usable)) break;
     const short = 1 - cone.largestStep();
-    const { dualStep, error } = direct(cone.aim((short * short * short * complementarity) / cone.degree, true));
+    const centring = Math.max(LEAST_CENTRING, short * short * short);
+    const { dualStep, error } = direct(cone.aim((centring * complementarity) / cone.degree, true));
     const step = Math.min(1, TO_BOUNDARY * cone.largestStep());
     if (!(step > SHORTEST_STEP && error <= usable)) break;
     for (let i = 0; i < size; i++) dual[i]! += step * dualStep[i]!;

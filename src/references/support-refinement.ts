@@ -25,10 +25,11 @@ const NEWTON_STEPS = 6;
 /**
  * Solves an ℓ1 problem exactly on the support of a point near its optimum, where the phases φ_j = a_j/|a_j| are known:
  *
- *     X_S a_S + δν = y,   X_Sᴴν = φ_S,   a = 0 off S,   ν nearest to the one given,
+ *     X_S a_S + δν = y,   X_Sᴴν = φ_S,   a = 0 off S.
  *
- * for X_S of full column rank: linear equations for real problems and for δ = 0, where the φ_S are known or do not matter.
- * Returns null where the rank is not full or a phase changes.
+ * For X_S of full column rank these are linear equations, with the ν nearest to the one given; but in the complex field
+ * with δ > 0, where φ_S turns with a_S, Newton's method solves them, for any rank. Null where neither applies, and where
+ * a phase changes.
  */
 export function refineOnSupport(
   measurements: Matrix,
@@ -38,21 +39,27 @@ export function refineOnSupport(
 ): PrimalDualPair | null {
   const { field } = measurements;
   const support = supportOf(measurements, solution, adjointMultiplyVector(measurements, dual));
-  if (support.length === 0 || support.length > measurements.rows) return null;
+  if (support.length === 0) return null;
   const onSupport = selectColumns(measurements, support);
-  const factors = singularValueDecomposition(onSupport);
-  if (factors.rank < support.length) return null;
-
   const restricted = selectEntries(solution, support, measurements);
-  const exact =
-    field === "complex" && delta > 0
-      ? newtonOnSupport(onSupport, target, delta, restricted)
-      : linearOnSupport(onSupport, factors, target, delta, restricted);
+  const turns = field === "complex" && delta > 0;
+  const factors = singularValueDecomposition(onSupport);
+  const independent = factors.rank === support.length;
+  if (!independent && !turns) return null;
+
+  const exact = turns
+    ? newtonOnSupport(onSupport, target, delta, restricted)
+    : linearOnSupport(onSupport, factors, target, delta, restricted);
   const exactPhases = phases(exact, field);
-  if (normInfinity(subtract(exactPhases, phases(restricted, field))) > 0.1) return null;
+  if (!(normInfinity(subtract(exactPhases, phases(restricted, field))) <= 0.1)) return null;
+  const refined = scatter(exact, support, measurements);
+  if (!independent) {
+    const missed = subtract(target, multiplyVector(onSupport, exact));
+    return { solution: refined, dual: missed.map((value) => value / delta) };
+  }
   const mismatch = subtract(exactPhases, adjointMultiplyVector(onSupport, dual));
   const shift = adjointPseudoInverseTimes(factors, mismatch);
-  return { solution: scatter(exact, support, measurements), dual: dual.map((value, i) => value + shift[i]!) };
+  return { solution: refined, dual: dual.map((value, i) => value + shift[i]!) };
 }
 
 /** a_S = X_S†y − δ(X_SᴴX_S)⁻¹φ, with X_S†y corrected for what rounding leaves of the target in the range of X_S. */
