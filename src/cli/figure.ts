@@ -3,10 +3,18 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { parseTrialConfig } from "../config/index.js";
 import { InputError, nearestName } from "../errors/index.js";
-import { FIGURES, type Figure, type FigureOutcome, type FigureResult, type FigureTable } from "../figures/index.js";
+import {
+  type ComputedFigure,
+  FIGURES,
+  type Figure,
+  type FigureOutcome,
+  type FigureResult,
+  type FigureTable,
+} from "../figures/index.js";
 import { renderPdf, renderPng, renderSvg } from "../rendering/index.js";
 import { readRunTrajectory } from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
+import { ensureComputation } from "./ensure-computation.js";
 import { EXIT } from "./exit-codes.js";
 import { ensureTrial } from "./perform-trial.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "./present-trial.js";
@@ -32,7 +40,18 @@ export function figureCommand(): Command {
   });
 }
 
-async function makeFigure(figure: Figure, folder: string, options: PresentationOptions) {
+async function makeFigure(figure: Figure | ComputedFigure, folder: string, options: PresentationOptions) {
+  const { outcome, runs } =
+    "computations" in figure
+      ? { outcome: figure.build((computation) => ensureComputation(computation, options)), runs: [] }
+      : await runFigure(figure, options);
+  const files = await writeFigure(figure.id, outcome, folder);
+  const { statements, caption } = outcome;
+  if (!options.json) process.stdout.write(describe(figure, outcome, files));
+  return { figure: figure.id, title: figure.title, caption, statements, files, runs };
+}
+
+async function runFigure(figure: Figure, options: PresentationOptions) {
   const results = new Map<string, FigureResult>();
   const runs: string[] = [];
   for (const { name, config } of figure.trials) {
@@ -41,14 +60,10 @@ async function makeFigure(figure: Figure, folder: string, options: PresentationO
     runs.push(path);
     results.set(name, { prepared: prepareTrial(resolved), trajectory: readRunTrajectory(path), summary });
   }
-  const outcome = figure.build(results);
-  const files = await writeFigure(figure, outcome, folder);
-  const { statements, caption } = outcome;
-  if (!options.json) process.stdout.write(describe(figure, outcome, files));
-  return { figure: figure.id, title: figure.title, caption, statements, files, runs };
+  return { outcome: figure.build(results), runs };
 }
 
-async function writeFigure({ id }: Figure, outcome: FigureOutcome, folder: string): Promise<string[]> {
+async function writeFigure(id: string, outcome: FigureOutcome, folder: string): Promise<string[]> {
   const file = (extension: string) => join(folder, `figure-${id}${extension}`);
   const svg = renderSvg(outcome.specification);
   const contents: [string, string | Uint8Array][] = [
@@ -70,7 +85,11 @@ function toCsv({ columns }: FigureTable): string {
   return `${lines.join("\n")}\n`;
 }
 
-function describe({ id, title }: Figure, { statements }: FigureOutcome, files: readonly string[]): string {
+function describe(
+  { id, title }: Figure | ComputedFigure,
+  { statements }: FigureOutcome,
+  files: readonly string[],
+): string {
   const rows = statements.map(({ text, expected, measured, holds }) => [
     holds ? "pass" : "FAIL",
     text,
@@ -90,7 +109,7 @@ function describe({ id, title }: Figure, { statements }: FigureOutcome, files: r
   ].join("\n");
 }
 
-function findFigure(id: string): Figure {
+function findFigure(id: string): Figure | ComputedFigure {
   const figure = FIGURES.find((candidate) => candidate.id === id.replace(/^0+/, ""));
   if (figure !== undefined) return figure;
   const ids = FIGURES.map((candidate) => candidate.id);

@@ -1,11 +1,23 @@
+import type { ComputedFigure } from "./computed-figure.js";
 import type { Figure } from "./figure.js";
 import { figure3 } from "./figure-03.js";
 import { figure4 } from "./figure-04.js";
+import { figure19 } from "./figure-19.js";
+import { figure20 } from "./figure-20.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
 import { figureTwoStage } from "./figure-two-stage.js";
 
+export type { ComputedData, ComputedFigure, FigureComputation } from "./computed-figure.js";
 export type { Figure, FigureOutcome, FigureResult, FigureTable, FigureTrial, Statement } from "./figure.js";
 
 /** Every figure there is, in the paper's order. */
-export const FIGURES: readonly Figure[] = [figure3, figure4, figure25, figure26, figureTwoStage];
+export const FIGURES: readonly (Figure | ComputedFigure)[] = [
+  figure3,
+  figure4,
+  figure19,
+  figure20,
+  figure25,
+  figure26,
+  figureTwoStage,
+];

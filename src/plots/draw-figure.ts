@@ -31,8 +31,9 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   const figure = document.createElementNS(SVG, "svg");
   let top = 2;
   for (let first = 0; first < panels.length; first += columns) {
-    const row = panels.slice(first, first + columns).map((panel) => {
-      const frame = frameOf(panel, panels, width / columns);
+    const row = panels.slice(first, first + columns).map((panel, column) => {
+      const stacked = panels.filter((_, index) => index % columns === column);
+      const frame = frameOf(panel, stacked, width / columns);
       return { panel, frame, legend: drawLegend(panel, frame, drawingDocument) };
     });
     const legendHeight = Math.max(...row.map(({ legend }) => legend?.height ?? 0));
@@ -61,10 +62,10 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   return figure;
 }
 
-/** Margins left and right are those of the widest need, so that stacked axes line up. */
-function frameOf(panel: Panel, panels: readonly Panel[], width: number): PanelFrame {
-  const hasRight = panels.some(({ right }) => right !== undefined);
-  const hasBar = panels.some(({ layers }) =>
+/** Margins left and right are those of the widest need in the column, so that stacked axes line up. */
+function frameOf(panel: Panel, stacked: readonly Panel[], width: number): PanelFrame {
+  const hasRight = stacked.some(({ right }) => right !== undefined);
+  const hasBar = stacked.some(({ layers }) =>
     layers.some((layer) => layer.kind === "heat-map" && layer.label !== undefined),
   );
   const hasTopText =

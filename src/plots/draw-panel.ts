@@ -225,7 +225,10 @@ function drawHeatMap(layer: HeatMapLayer): Plot.Markish {
     else if (alike && !upwards && last.y1 === y[row] && last.x2 === x[column]) last.x2 = x[column + 1]!;
     else cells.push({ x1: x[column]!, x2: x[column + 1]!, y1: y[row]!, y2: y[row + 1]!, value });
   }
-  return Plot.rect(cells, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value", shapeRendering: "crispEdges" });
+  // A little overlap: edges that fall between pixels would leave seams.
+  const overlap = { insetRight: -0.25, insetBottom: -0.25 };
+  const channels = { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "value" };
+  return Plot.rect(cells, { ...channels, ...overlap, shapeRendering: "crispEdges" });
 }
 
 const dashOf = (dash: LineLayer["dash"]) =>

@@ -1,4 +1,5 @@
 export type { Checkpoint } from "./checkpoint.js";
+export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
 export {
   createRunFolder,
   type RunFolder,
