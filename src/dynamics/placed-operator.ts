@@ -13,7 +13,7 @@ import type { CompletionOperator, MeasuredMatrix, SensingOperator } from "../pro
 import type { MatrixLayout } from "./matrix-layout.js";
 import { packMatrix } from "./packed-matrix.js";
 
-const RECORD_WORDS = 8;
+const RECORD_WORDS = 10;
 const MEASUREMENT_MULTIPLE = 8;
 const KIND = { completion: 0, sensing: 1 } as const;
 
@@ -45,7 +45,7 @@ function completionWords(
   target: Float64Array,
 ): number[] {
   const place = (values: Float64Array) => kernels.place(layout.pack(operator.adjoint(values)));
-  return [operator.measurements, place(target.map(() => 1)), place(target), 0, 0, 0, 0];
+  return [operator.measurements, place(target.map(() => 1)), place(target)];
 }
 
 function sensingWords(
@@ -65,12 +65,13 @@ function sensingWords(
     place(transposedAndPadded(across, layout.count, measurements)),
     place(padded(target, measurements)),
   ];
-  if (!projecting) return [...words, 0, 0, 0];
+  const scratch = kernels.allocate((layout.count + 1) * measurements);
+  if (!projecting) return [...words, 0, 0, 0, scratch];
   const { basis, coordinates } = solutionSpace(operator, target);
   const packed = packMatrix(kernels, inLayout(basis, layout));
   const placed = kernels.allocate(packed.rows);
   kernels.view(placed, coordinates.length).set(coordinates);
-  return [...words, packed.address, packed.rows, placed];
+  return [...words, packed.address, packed.rows, placed, scratch];
 }
 
 function transposedAndPadded({ rows, columns, data }: Matrix, height: number, width: number): Float64Array {

@@ -1,7 +1,7 @@
 // Linear measurements of a matrix that are not written out: entries of a mask, or x₁ᵀAx₂ for pairs of vectors.
 //
 // The matrix is held as `count` vectors of `length` numbers: its rows, or its columns when they are fewer; `length` is even,
-// filled up with zeros. An operator is a record of eight 32-bit words:
+// filled up with zeros. An operator is a record of ten 32-bit words:
 //
 //   kind          0 completion, 1 sensing
 //   measurements  N, for sensing filled up to a multiple of eight with measurements that are zero
@@ -11,9 +11,10 @@
 //   basis         projection on Xa = y by a packed orthonormal basis of the row space (see least-squares-gradient), or 0
 //   basisRows     its rows, a multiple of 4
 //   coordinates   those of a solution in this basis
+//   scratch       sensing: room for N·(count + 1) numbers
+//   (unused)
 
 import { leastSquaresGradient } from "./least-squares-gradient";
-import { allocate, mark, release } from "./memory";
 import { addScaled, dot } from "./vector";
 
 const SENSING: i32 = 1;
@@ -58,15 +59,14 @@ export function projectionWork(operator: usize, count: i32, length: i32): i32 {
 
 /** r_i = Σ_j x_ij⟨a_j, z_i⟩ − y_i for the vectors a_j of A; then Σ_i r_i x_ij z_i for each j. */
 function sensingGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): f64 {
-  const position = mark();
   const measurements = load<i32>(operator, 4);
   const along = load<u32>(operator, 8);
   const across = load<u32>(operator, 12);
   const bytes = (<usize>measurements) << 3;
-  const residual = allocate(<u32>bytes);
-  const weights = allocate(<u32>(<usize>count * bytes));
-  memory.copy(residual, load<u32>(operator, 16), bytes);
-  for (let t: usize = 0; t < bytes; t += 16) v128.store(residual + t, f64x2.neg(v128.load(residual + t)));
+  const target = load<u32>(operator, 16);
+  const residual = load<u32>(operator, 32);
+  const weights = residual + bytes;
+  for (let t: usize = 0; t < bytes; t += 16) v128.store(residual + t, f64x2.neg(v128.load(target + t)));
   for (let t: usize = 0; t < bytes; t += 64) {
     measureEight(point, count, length, along + t, across + t, bytes, residual + t);
   }
@@ -89,9 +89,7 @@ function sensingGradient(operator: usize, point: usize, gradient: usize, count: 
       length,
     );
   }
-  const squared = dot(residual, residual, measurements);
-  release(position);
-  return squared;
+  return dot(residual, residual, measurements);
 }
 
 /** residual += Σ_j x_j·⟨a_j, z⟩ for eight measurements at once; their numbers stand `bytes` apart in Zᵀ and Xᵀ. */
