@@ -19,7 +19,10 @@ const original = source.problem.solution?.data ?? null;
 
 const panels = [
   ...(original === null ? [] : [["original", (cell) => original[cell]]]),
-  [`known (${Math.round((100 * target.length) / (rows * columns))} %)`, (cell) => (mask[cell] === 0 ? null : known[cell])],
+  [
+    `known (${Math.round((100 * target.length) / (rows * columns))} %)`,
+    (cell) => (mask[cell] === 0 ? null : known[cell]),
+  ],
   ["completed", (cell) => completed[cell]],
 ];
 const width = columns * CELL;
