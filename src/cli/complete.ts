@@ -10,7 +10,7 @@ export function completeCommand(): Command {
       "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
     )
     .argument("<file>", "CSV file without a header, a line for each row, empty cells unknown (or --format triplets)");
-  const trial = addTrialOptions(command, "matrix-table", ["problem.file"]);
+  const trial = addTrialOptions(command, "matrix-table", { except: ["problem.file"] });
   addPerformanceOptions(command);
   return command.action((file: string) =>
     runTree(trial.readTree({ problem: { kind: "matrix-table", file } }), command),

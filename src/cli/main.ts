@@ -1,3 +1,5 @@
+import { keepGoingWithoutReaders } from "./keep-going-without-readers.js";
 import { runProgram } from "./program.js";
 
+keepGoingWithoutReaders();
 process.exitCode = await runProgram(process.argv);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type ConfigTree, PROBLEM_KINDS, parseTrialConfig } from "../config/index.js";
+import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import {
   type BudgetPrediction,
@@ -11,9 +11,9 @@ import {
   vectorTrial,
 } from "../trials/index.js";
 import { formatError, formatInteger } from "./format.js";
+import { addProblemCommands } from "./problem-commands.js";
 import { readInputFile } from "./read-input-file.js";
 import { table } from "./report.js";
-import { addTrialOptions } from "./trial-options.js";
 
 interface PredictOptions {
   readonly json?: boolean;
@@ -22,34 +22,15 @@ interface PredictOptions {
 
 /** `latebloom predict`: t1, t2 and the final error before anything is trained, and the strength for a budget. */
 export function predictCommand(): Command {
-  const command = new Command("predict")
-    .description("say when a run will memorise and generalise, and how well, without running it")
-    .enablePositionalOptions()
-    .option("--instance <file>", "predict for an explicit instance (X, y, a*, start) in JSON");
-  const trial = addTrialOptions(command, "instance", ["problem.file"]);
-  addPredictOptions(command);
-  command.action(() => {
-    const { instance } = command.opts<{ instance?: string }>();
-    const tree = trial.readTree(instance === undefined ? {} : { problem: { kind: "instance", file: instance } });
-    if (tree.problem === undefined) {
-      throw new InputError({
-        path: "latebloom predict",
-        expected: `a problem (${PROBLEM_KINDS.join(", ")}), --config or --instance`,
-        received: "none",
-        remedy: "For example: latebloom predict sparse-recovery",
-      });
-    }
-    predictTree(tree, command.opts<PredictOptions>());
+  const command = new Command("predict").description(
+    "say when a run will memorise and generalise, and how well, without running it",
+  );
+  const readTree = addProblemCommands(command, {
+    describe: (kind) => `predict for ${kind}`,
+    addOptions: addPredictOptions,
+    perform: (tree, child) => predictTree(tree, child.opts<PredictOptions>()),
   });
-  for (const kind of PROBLEM_KINDS) {
-    const child = new Command(kind).description(`predict for ${kind}`);
-    const options = addTrialOptions(child, kind);
-    addPredictOptions(child);
-    command.addCommand(
-      child.action(() => predictTree(options.readTree({ problem: { kind } }), child.opts<PredictOptions>())),
-    );
-  }
-  return command;
+  return command.action(() => predictTree(readTree(), command.opts<PredictOptions>()));
 }
 
 function addPredictOptions(command: Command): void {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { InputError } from "../errors/index.js";
 import { renderTerminal } from "../rendering/index.js";
 import { columnValues } from "../run/index.js";
 import { readRunTrajectory } from "../store/index.js";
@@ -13,7 +14,7 @@ export interface PresentationOptions extends PerformanceOptions {
 
 /** Adds the options that say where a run goes and how it is shown. */
 export function addPerformanceOptions(command: Command): void {
-  command.optionsGroup("Output:").option("--out <folder>", "run folder (default: <store>/<problem>-<id>)");
+  command.optionsGroup("Output:").option("--out <folder>", "run folder (default: <store>/<problem>-<id>)", readFolder);
   addStoreOptions(command);
 }
 
@@ -21,10 +22,21 @@ export function addPerformanceOptions(command: Command): void {
 export function addStoreOptions(command: Command): void {
   command
     .optionsGroup("Output:")
-    .option("--store <folder>", "where run folders go", "runs")
-    .option("--checkpoint-every <seconds>", "seconds between checkpoints", Number, 5)
+    .option("--store <folder>", "where run folders go", readFolder, "runs")
+    .option("--checkpoint-every <seconds>", "seconds between checkpoints", readSeconds, 5)
     .option("--json", "print one JSON document on stdout and nothing else")
     .option("--quiet", "no progress line");
+}
+
+function readFolder(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InputError({ path: "folder", expected: "the name of a folder", received: "an empty text" });
+}
+
+function readSeconds(text: string): number {
+  const seconds = text.trim() === "" ? Number.NaN : Number(text);
+  if (seconds >= 0) return seconds;
+  throw new InputError({ path: "--checkpoint-every", expected: "a number of seconds ≥ 0", received: text });
 }
 
 /** Reads them back. */
@@ -64,7 +76,7 @@ export function presentTrial({ path, record, summary, exitCode }: Performance, {
     },
     {
       width: Math.min(100, process.stdout.columns ?? 80),
-      color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+      color: process.stdout.isTTY && !process.env.NO_COLOR,
     },
   );
   process.stdout.write(`${curve}\n${describeTrial(summary, path, record.seconds)}`);

@@ -1,13 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
-import { type ConfigTree, PROBLEM_KINDS, parseTrialConfig } from "../config/index.js";
-import { InputError } from "../errors/index.js";
+import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { prepareTrial, type ReferenceOptimum, referenceOptimum } from "../trials/index.js";
 import { EXIT } from "./exit-codes.js";
 import { formatError } from "./format.js";
+import { addProblemCommands } from "./problem-commands.js";
 import { readInputFile } from "./read-input-file.js";
 import { table } from "./report.js";
-import { addTrialOptions } from "./trial-options.js";
 
 interface ReferenceOptions {
   readonly json?: boolean;
@@ -17,34 +16,15 @@ interface ReferenceOptions {
 
 /** `latebloom reference`: the certified optimum of the convex problem that a run is chasing. */
 export function referenceCommand(): Command {
-  const command = new Command("reference")
-    .description("solve the convex problem that a run is chasing, with a duality gap that proves it")
-    .enablePositionalOptions()
-    .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON");
-  const trial = addTrialOptions(command, "instance", ["problem.file"]);
-  addReferenceOptions(command);
-  command.action(() => {
-    const { instance } = command.opts<{ instance?: string }>();
-    const tree = trial.readTree(instance === undefined ? {} : { problem: { kind: "instance", file: instance } });
-    if (tree.problem === undefined) {
-      throw new InputError({
-        path: "latebloom reference",
-        expected: `a problem (${PROBLEM_KINDS.join(", ")}), --config or --instance`,
-        received: "none",
-        remedy: "For example: latebloom reference sparse-recovery --vanishing",
-      });
-    }
-    solve(tree, command.opts<ReferenceOptions>());
+  const command = new Command("reference").description(
+    "solve the convex problem that a run is chasing, with a duality gap that proves it",
+  );
+  const readTree = addProblemCommands(command, {
+    describe: (kind) => `the optimum behind ${kind}`,
+    addOptions: addReferenceOptions,
+    perform: (tree, child) => solve(tree, child.opts<ReferenceOptions>()),
   });
-  for (const kind of PROBLEM_KINDS) {
-    const child = new Command(kind).description(`the optimum behind ${kind}`);
-    const options = addTrialOptions(child, kind);
-    addReferenceOptions(child);
-    command.addCommand(
-      child.action(() => solve(options.readTree({ problem: { kind } }), child.opts<ReferenceOptions>())),
-    );
-  }
-  return command;
+  return command.action(() => solve(readTree(), command.opts<ReferenceOptions>()));
 }
 
 function addReferenceOptions(command: Command): void {

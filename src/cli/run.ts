@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { type ConfigTree, PROBLEM_KINDS, type ProblemKind, parseTrialConfig } from "../config/index.js";
+import { type ConfigTree, type ProblemKind, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { performTrial, resumeTrial } from "./perform-trial.js";
 import { addPerformanceOptions, performanceOptions, presentTrial } from "./present-trial.js";
-import { addTrialOptions } from "./trial-options.js";
+import { addProblemCommands } from "./problem-commands.js";
 
 const DESCRIPTIONS: Readonly<Record<ProblemKind, string>> = {
   "sparse-recovery": "recover a sparse vector from linear measurements",
@@ -18,39 +18,35 @@ const DESCRIPTIONS: Readonly<Record<ProblemKind, string>> = {
 export function runCommand(): Command {
   const command = new Command("run")
     .description("train, and report when the run memorised and when it generalised")
-    .enablePositionalOptions()
-    .option("--instance <file>", "run on an explicit instance (X, y, a*, start) in JSON")
-    .option("--resume <folder>", "go on with an interrupted run");
-  const trial = addTrialOptions(command, "instance", ["problem.file"]);
-  addPerformanceOptions(command);
-  command.action(async () => {
-    const { instance, resume } = command.opts<{ instance?: string; resume?: string }>();
-    const options = performanceOptions(command);
-    if (resume !== undefined) {
-      presentTrial(await resumeTrial(resume, options), options);
-      return;
-    }
-    const base: ConfigTree = instance === undefined ? {} : { problem: { kind: "instance", file: instance } };
-    const tree = trial.readTree(base);
-    if (tree.problem === undefined) {
-      throw new InputError({
-        path: "latebloom run",
-        expected: `a problem (${PROBLEM_KINDS.join(", ")}), --config, --instance or --resume`,
-        received: "none",
-        remedy: "For example: latebloom run sparse-recovery",
-      });
-    }
-    await runTree(tree, command);
+    .option("--resume <folder>", "go on with an interrupted run, or show a finished one");
+  const readTree = addProblemCommands(command, {
+    describe: (kind) => DESCRIPTIONS[kind],
+    addOptions: addPerformanceOptions,
+    perform: runTree,
   });
-  for (const kind of PROBLEM_KINDS) command.addCommand(problemCommand(kind));
-  return command;
+  return command.action(async () => {
+    const { resume } = command.opts<{ resume?: string }>();
+    if (resume === undefined) return runTree(readTree(), command);
+    refuseChanges(command);
+    const options = performanceOptions(command);
+    presentTrial(await resumeTrial(resume, options), options);
+  });
 }
 
-function problemCommand(kind: ProblemKind): Command {
-  const command = new Command(kind).description(DESCRIPTIONS[kind]);
-  const trial = addTrialOptions(command, kind);
-  addPerformanceOptions(command);
-  return command.action(() => runTree(trial.readTree({ problem: { kind } }), command));
+const RESUME_OPTIONS = ["--resume", "--checkpoint-every", "--json", "--quiet"];
+
+/** A run goes on with the config it was started with. */
+function refuseChanges(command: Command): void {
+  const given = command.options
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === "cli")
+    .map(({ long }) => long!);
+  const others = [...given.filter((flag) => !RESUME_OPTIONS.includes(flag)), ...command.args];
+  if (others.length === 0) return;
+  throw new InputError({
+    path: "latebloom run --resume",
+    expected: `nothing else but ${RESUME_OPTIONS.slice(1).join(", ")}: a run goes on with the config it was started with`,
+    received: others.join(", "),
+  });
 }
 
 /** Validates a config tree, performs the trial and presents what came of it. */
