@@ -44,7 +44,9 @@ export async function executeInProcess(options: ExecutionOptions): Promise<Execu
   const { checkpoint } = folder;
   if (checkpoint !== null) dynamics.restore(checkpoint.dynamics);
   const writer = folder.openTrajectory(dynamics.observables);
-  folder.update({ status: "running", heartbeat: options.timestamp() });
+  if (checkpoint !== null || folder.record.status !== "running") {
+    folder.update({ status: "running", heartbeat: options.timestamp() });
+  }
   folder.event(checkpoint === null ? "started" : "resumed", { iteration: dynamics.iteration, at: options.timestamp() });
   const secondsBefore = folder.record.seconds;
   const start = clock();

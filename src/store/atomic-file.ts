@@ -1,13 +1,16 @@
 import { appendFileSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
-/** Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones. */
-export function replaceFile(path: string, contents: string | Uint8Array): void {
+/**
+ * Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones.
+ * @param durable whether to wait until the disk has them, so that they survive a loss of power too
+ */
+export function replaceFile(path: string, contents: string | Uint8Array, durable = true): void {
   const draft = `${path}.new`;
   try {
     const file = openSync(draft, "w");
     try {
       writeFileSync(file, contents);
-      fsyncSync(file);
+      if (durable) fsyncSync(file);
     } finally {
       closeSync(file);
     }

@@ -190,7 +190,8 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     saveCheckpoint: (next) => replaceFile(file("checkpoint"), encodeCheckpoint(next)),
     update(change) {
       record = { ...record, ...change };
-      replaceFile(file("record"), toJson(record));
+      // A heartbeat; what must not be lost is in the trajectory and the checkpoint.
+      replaceFile(file("record"), toJson(record), false);
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
