@@ -6,6 +6,7 @@ import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
+import { figureRecoverability } from "./figure-recoverability.js";
 import { figureTwoStage } from "./figure-two-stage.js";
 
 export type { ComputedData, ComputedFigure, FigureComputation } from "./computed-figure.js";
@@ -19,5 +20,6 @@ export const FIGURES: readonly (Figure | ComputedFigure)[] = [
   figure20,
   figure25,
   figure26,
+  figureRecoverability,
   figureTwoStage,
 ];
