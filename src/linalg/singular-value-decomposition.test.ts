@@ -198,3 +198,12 @@ describe("singular value decomposition", () => {
     );
   });
 });
+
+it("takes a row whose squares leave float64 for zero", () => {
+  for (let size = 1; size > 0; size *= 1e-5) {
+    const data = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0.1 * size, -0.2 * size, 0.3 * size, 0.4 * size);
+    const { left, right, singularValues } = singularValueDecomposition(createMatrix(3, 4, data));
+    expect([...left.data, ...right.data, ...singularValues].every(Number.isFinite)).toBe(true);
+    expect(singularValues[1]).toBeCloseTo(1, 12);
+  }
+});

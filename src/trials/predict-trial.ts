@@ -77,9 +77,11 @@ export function predictTrial(prepared: PreparedTrial): TrialPrediction {
 }
 
 /** Whether a trial has a slow flow that is computed in a moment, so that its run's summary can show the prediction. */
-export function isQuicklyPredicted({ source, penalty, config }: PreparedVectorTrial): boolean {
+export function isQuicklyPredicted(prepared: PreparedVectorTrial): boolean {
+  const { source, penalty, config, stepSize, stepSizeBound } = prepared;
   const { rows, columns, field } = source.problem.measurements;
-  return field === "real" && penalty.l1 > 0 && config.penalty.schedule === "constant" && rows * columns <= QUICK;
+  const hasFlow = field === "real" && penalty.l1 > 0 && config.penalty.schedule === "constant";
+  return hasFlow && stepSize < stepSizeBound && rows * columns <= QUICK;
 }
 
 /** What a budget of iterations buys. */

@@ -4,6 +4,9 @@
 import { allocate, mark, release } from "./memory";
 import { addScaled, dot, scaleComplex, swap } from "./vector";
 
+/** A column below this norm counts as zero: τ, the reciprocal of the norm's square, would overflow. */
+const NEGLIGIBLE: f64 = 1e-150;
+
 let imaginary: f64 = 0;
 
 /** Real part of ⟨x, y⟩ = xᴴy over the entries from `start` on; `imaginaryPart` then has the rest. */
@@ -47,7 +50,7 @@ export function reflect(y: usize, v: usize, tau: f64, start: i32, length: i32, p
 /**
  * T·P = Q·R in place: reflector j takes the place of column j from entry j on, R stands above; the diagonal of R goes
  * to `diagonal` as (re, im) pairs. With `permutation` (count u32) other than 0 the columns are pivoted, largest first.
- * A column that is zero from its diagonal on has τ = 0.
+ * A column that is zero (see NEGLIGIBLE) from its diagonal on has τ = 0.
  */
 export function factorise(
   columns: usize,
@@ -88,7 +91,7 @@ export function factorise(
     store<f64>(taus + ((<usize>j) << 3), 0);
     store<f64>(diagonal + ((<usize>j) << 4), 0);
     store<f64>(diagonal + ((<usize>j) << 4), 0, 8);
-    if (norm === 0) continue;
+    if (norm < NEGLIGIBLE) continue;
     const head = v + ((<usize>j) << 3);
     const headIm = head + ((<usize>length) << 3);
     const re = load<f64>(head);
