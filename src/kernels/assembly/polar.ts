@@ -89,7 +89,7 @@ function iterate(x: usize, side: i32, work: usize): bool {
   const e = work + bytes;
   const next = e + bytes;
   const order = next + bytes;
-  const rest = order + (((<usize>side << 2) + 15) & ~15);
+  const rest = order + ((((<usize>side) << 2) + 15) & ~15);
   let squared = dot(x, x, size);
   let iteration = 0;
   do {
