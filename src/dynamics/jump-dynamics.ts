@@ -1,6 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createGradientRatio } from "./gradient-ratio.js";
 import { type JumpOffer, jumpOffers } from "./jump-offers.js";
 import { createLinearTrajectory } from "./linear-trajectory.js";
 import { paddedColumns } from "./packed-matrix.js";
@@ -45,7 +46,14 @@ export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics
   const kernels = createKernels();
   const point = createPaddedVector(kernels, field, columns, paddedColumns(columns));
   const system = placeSystem(kernels, measurements, target);
-  const observer = createVectorObserver({ kernels, problem, system, point, method, components });
+  const observer = createVectorObserver({
+    kernels,
+    problem,
+    system,
+    point,
+    gradientRatio: createGradientRatio(method, field),
+    components,
+  });
   point.write(initial);
   const trajectory =
     penalty.l1 === 0

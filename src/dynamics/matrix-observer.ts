@@ -1,5 +1,6 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
+import type { Penalty } from "../penalties/index.js";
 import type { MatrixProblem, MeasuredMatrix } from "../problems/index.js";
 import type { Observable, Observation } from "./dynamics.js";
 import type { MatrixMethod } from "./matrix-method.js";
@@ -17,7 +18,9 @@ export interface MatrixStepParts {
 /** What a `MatrixObserver` looks at. */
 export interface MatrixObserverOptions {
   readonly problem: MatrixProblem;
-  readonly method: MatrixMethod;
+  readonly method: Pick<MatrixMethod, "published">;
+  /** Reports h(A) as `penalty_value` too. */
+  readonly penalty?: Penalty | undefined;
   /** Whether to report the singular values and the nuclear norm. */
   readonly singularValues: boolean;
   /** Whether to report the entries of A. */
@@ -37,7 +40,7 @@ export interface MatrixObserver {
 
 /** @throws InputError when shapes do not fit, or a norm that errors are relative to is zero */
 export function createMatrixObserver(options: MatrixObserverOptions): MatrixObserver {
-  const { problem, method, singularValues, components, read, stepParts } = options;
+  const { problem, method, penalty, singularValues, components, read, stepParts } = options;
   const { solution, heldOut } = problem;
   const offset = method.published ? PUBLISHED_OFFSET : 0;
   const targetScale = offset + positiveNorm("problem.target", problem.target);
@@ -56,6 +59,9 @@ export function createMatrixObserver(options: MatrixObserverOptions): MatrixObse
       if (solution) observation.test_error = norm2(subtract(matrix.data, solution.data)) / solutionScale!;
       else if (unobserved !== undefined) observation.test_error = unobserved;
       if (unobserved !== undefined) observation.held_out_error = unobserved;
+      if (penalty) {
+        observation.penalty_value = matrix.data.every(Number.isFinite) ? penalty.value(matrix.data) : Number.NaN;
+      }
       const values = singularValues ? spectrum(matrix) : null;
       if (values) observation.nuclear_norm = values.reduce((sum, value) => sum + value, 0);
       observation.frobenius_norm = norm2(matrix.data);
@@ -69,7 +75,7 @@ export function createMatrixObserver(options: MatrixObserverOptions): MatrixObse
   };
 }
 
-function matrixObservables({ problem, singularValues, components }: MatrixObserverOptions): Observable[] {
+function matrixObservables({ problem, penalty, singularValues, components }: MatrixObserverOptions): Observable[] {
   const scalar = (name: string, description: string): Observable => ({ name, width: 1, description });
   const { rows, columns, solution, heldOut, operator } = problem;
   const heldOutFormula =
@@ -78,6 +84,7 @@ function matrixObservables({ problem, singularValues, components }: MatrixObserv
   if (solution) observables.push(scalar("test_error", "recovery error ‖A − A*‖_F/‖A*‖_F over all entries, relative"));
   else if (heldOut) observables.push(scalar("test_error", `held-out error ${heldOutFormula}, relative`));
   if (heldOut) observables.push(scalar("held_out_error", `held-out error ${heldOutFormula}, relative`));
+  if (penalty) observables.push(scalar("penalty_value", `penalty ${penalty.formula}`));
   if (singularValues) observables.push(scalar("nuclear_norm", "‖A‖⋆ = Σσᵢ"));
   observables.push(
     scalar("frobenius_norm", "‖A‖_F"),

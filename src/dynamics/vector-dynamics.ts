@@ -3,6 +3,7 @@ import { createKernels } from "../kernels/index.js";
 import { planes } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createGradientRatio } from "./gradient-ratio.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
@@ -47,7 +48,14 @@ export function createVectorDynamics(options: VectorDynamicsOptions): Dynamics {
   const kernels = createKernels();
   const point = createPaddedVector(kernels, field, columns, paddedColumns(columns));
   const system = placeSystem(kernels, measurements, target);
-  const observer = createVectorObserver({ kernels, problem, system, point, method, components });
+  const observer = createVectorObserver({
+    kernels,
+    problem,
+    system,
+    point,
+    gradientRatio: createGradientRatio(method, field),
+    components,
+  });
   const step = createVectorStepper(kernels, problem, system, point, method);
   let iteration = 0;
   point.write(initial);

@@ -1,12 +1,11 @@
 import { assertShape, InputError } from "../errors/index.js";
 import type { Kernels } from "../kernels/index.js";
 import { type Field, type Matrix, norm1, norm2, planes } from "../linalg/index.js";
+import type { Penalty } from "../penalties/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Observable, Observation } from "./dynamics.js";
-import { createGradientRatio } from "./gradient-ratio.js";
 import type { PaddedVector } from "./padded-vector.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
-import type { VectorMethod } from "./vector-method.js";
 
 /** What can be said about a point of a recovery problem, at a cost of microseconds. */
 export interface VectorObserver {
@@ -21,7 +20,10 @@ export interface VectorObserverOptions {
   /** X and y* of the problem. */
   readonly system: PlacedSystem;
   readonly point: PaddedVector;
-  readonly method: VectorMethod;
+  /** (a, G) → ‖βH‖₂/‖G‖₂. */
+  readonly gradientRatio: (a: Float64Array, gradient: Float64Array) => number;
+  /** Reports h(a) as `penalty_value` too. */
+  readonly penalty?: Penalty | undefined;
   /** Whether to report a itself. */
   readonly components: boolean;
 }
@@ -32,11 +34,10 @@ export interface VectorObserverOptions {
  * @throws InputError when shapes do not fit, or a norm that errors are relative to is zero
  */
 export function createVectorObserver(options: VectorObserverOptions): VectorObserver {
-  const { kernels, problem, system, point, method, components } = options;
+  const { kernels, problem, system, point, gradientRatio, penalty, components } = options;
   const { field, columns } = problem.measurements;
   const { solution, heldOut } = problem;
   const residualOf = residualKernel(kernels, field, point);
-  const gradientRatio = createGradientRatio(method, field);
   const targetNorm = positiveNorm("target", problem.target);
   const testError = solution ? recoveryError(solution) : heldOut ? heldOutError(heldOut) : null;
   const support = solution && supportMask(solution, field);
@@ -60,7 +61,7 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
   }
 
   return {
-    observables: vectorObservables(problem, components),
+    observables: vectorObservables(options),
     observe() {
       const a = point.read();
       const observation: Record<string, number | Float64Array> = {
@@ -68,6 +69,7 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
       };
       const gradient = system.gradient.peek();
       if (testError) observation.test_error = testError(a);
+      if (penalty) observation.penalty_value = penalty.value(a);
       observation.l1_norm = norm1(a, field);
       observation.l2_norm = norm2(a);
       observation.gradient_ratio = gradientRatio(a, gradient);
@@ -78,11 +80,13 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
   };
 }
 
-function vectorObservables({ measurements, solution, heldOut }: RecoveryProblem, components: boolean): Observable[] {
+function vectorObservables({ problem, penalty, components }: VectorObserverOptions): Observable[] {
+  const { measurements, solution, heldOut } = problem;
   const scalar = (name: string, description: string): Observable => ({ name, width: 1, description });
   const observables = [scalar("train_error", "training error ‖Xa − y*‖₂/‖y*‖₂, relative")];
   if (solution) observables.push(scalar("test_error", "recovery error ‖a − a*‖₂/‖a*‖₂, relative"));
   else if (heldOut) observables.push(scalar("test_error", "held-out error ‖X̄a − ȳ‖₂/‖ȳ‖₂, relative"));
+  if (penalty) observables.push(scalar("penalty_value", `penalty ${penalty.formula}`));
   observables.push(
     scalar("l1_norm", "‖a‖₁ = Σ|aⱼ|"),
     scalar("l2_norm", "‖a‖₂"),

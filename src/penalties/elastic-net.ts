@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { dot, type Field, norm1 } from "../linalg/index.js";
 import { writePhases } from "./l1.js";
 import { assertStrength, type Penalty } from "./penalty.js";
+import { penaltyKind } from "./penalty-kind.js";
 import { softThreshold } from "./soft-threshold.js";
 
 /**
@@ -18,6 +20,7 @@ export function elasticNet(strengths: { l1: number; l2: number; field?: Field })
     name: "elastic-net",
     formula: "β₁‖a‖₁ + (β₂/2)‖a‖₂²",
     convex: true,
+    curvature: l2,
     value,
     subgradient(a, out) {
       const point = out === a ? a.slice() : a;
@@ -32,3 +35,12 @@ export function elasticNet(strengths: { l1: number; l2: number; field?: Field })
     },
   };
 }
+
+export const elasticNetKind = penaltyKind({
+  schema: z.strictObject({
+    kind: z.literal("elastic-net"),
+    l1: z.number().min(0).default(1e-5).describe("β₁, strength of β₁‖a‖₁"),
+    l2: z.number().min(0).default(1e-5).describe("β₂, strength of (β₂/2)‖a‖₂²"),
+  }),
+  create: ({ l1, l2 }, shape) => elasticNet({ l1, l2, field: shape.family === "vector" ? shape.field : "real" }),
+});

@@ -1,5 +1,9 @@
+import { z } from "zod";
 import { InputError } from "../errors/index.js";
+import { planes } from "../linalg/index.js";
 import { assertStrength, type Penalty } from "./penalty.js";
+import { penaltyKind } from "./penalty-kind.js";
+import { describeShape, type PenaltyShape } from "./penalty-shape.js";
 
 /**
  * h(a) = β·Σ_g w_g‖a_g‖₂ over disjoint groups g of indices; entries in no group are free. Without `weights`, w_g = √|g|. One
@@ -45,6 +49,13 @@ export function groupLasso(options: {
     name: "group-lasso",
     formula: "β·Σ_g w_g‖a_g‖₂",
     convex: true,
+    assertFits(shape) {
+      const size = shape.family === "vector" ? shape.length * planes(shape.field) : shape.rows * shape.columns;
+      groups.forEach((group, g) => {
+        const outside = group.find((index) => index >= size);
+        if (outside !== undefined) refuseIndex(`penalty.groups[${g}]`, outside, size, shape);
+      });
+    },
     value,
     subgradient(a, out) {
       const point = a.slice();
@@ -92,4 +103,51 @@ function assertGroups(groups: readonly (readonly number[])[], weights: readonly 
       owner.set(index, g);
     });
   });
+}
+
+function refuseIndex(path: string, index: number, size: number, shape: PenaltyShape): never {
+  throw new InputError({
+    path,
+    expected: `indices from 0 to ${size - 1}, for ${describeShape(shape)}`,
+    received: String(index),
+  });
+}
+
+export const groupLassoKind = penaltyKind({
+  schema: z.strictObject({
+    kind: z.literal("group-lasso"),
+    strength: z.number().min(0).default(1e-3).describe("β, strength of the penalty"),
+    groups: z
+      .union([z.int().min(1), z.array(z.array(z.int().min(0)).min(1)).min(1)])
+      .default(5)
+      .describe(
+        "so many groups of consecutive entries, all of one size; or the groups themselves, as [[0,1],[2,3,4]], indices " +
+          "from 0 (of a matrix row by row); w_g = √|g|",
+      ),
+  }),
+  create({ strength, groups: chosen }, shape) {
+    const size = shape.family === "vector" ? shape.length : shape.rows * shape.columns;
+    const groups = typeof chosen === "number" ? consecutiveGroups(chosen, size, shape) : chosen;
+    const weights = groups.map((group) => Math.sqrt(group.length));
+    if (shape.family === "matrix" || shape.field === "real") return groupLasso({ strength, groups, weights });
+    groups.forEach((group, g) => {
+      const outside = group.find((index) => index >= size);
+      if (outside !== undefined) refuseIndex(`penalty.groups[${g}]`, outside, size, shape);
+    });
+    const planar = groups.map((group) => group.flatMap((index) => [index, size + index]));
+    return groupLasso({ strength, groups: planar, weights });
+  },
+});
+
+function consecutiveGroups(count: number, size: number, shape: PenaltyShape): number[][] {
+  const length = size / count;
+  if (!Number.isInteger(length)) {
+    throw new InputError({
+      path: "penalty.groups",
+      expected: `a number that divides the ${size} entries of ${describeShape(shape)}`,
+      received: String(count),
+      remedy: "Or give the groups themselves, as [[0,1],[2,3,4]]",
+    });
+  }
+  return Array.from({ length: count }, (_, g) => Array.from({ length }, (_, index) => g * length + index));
 }

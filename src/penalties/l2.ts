@@ -14,6 +14,7 @@ export function l2({ strength }: { strength: number }): Penalty {
     name: "l2",
     formula: "(β/2)‖a‖₂²",
     convex: true,
+    curvature: strength,
     value,
     subgradient(a, out) {
       for (let index = 0; index < a.length; index++) out[index] = strength * a[index]!;

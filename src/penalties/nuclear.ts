@@ -1,6 +1,6 @@
 import { assertStrength, type Penalty } from "./penalty.js";
 import { softThreshold } from "./soft-threshold.js";
-import { decompose, type MatrixShape, recompose } from "./spectral-penalty.js";
+import { assertMatrixShape, decompose, type MatrixShape, recompose } from "./spectral-penalty.js";
 
 /**
  * h(A) = β‖A‖⋆ = β·Σσ_k(A), for a matrix (rows, columns) given by its entries, row-major. The norm is that of the transpose, so a
@@ -17,6 +17,7 @@ export function nuclear({ strength, ...shape }: MatrixShape & { strength: number
     name: "nuclear",
     formula: "β‖A‖⋆",
     convex: true,
+    assertFits: (other) => assertMatrixShape("the nuclear norm", shape, other),
     value: (a) => sum(decompose(a, shape).singularValues),
     subgradient(a, out) {
       const decomposition = decompose(a, shape);

@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import type { PenaltyShape } from "./penalty-shape.js";
 
 /**
  * A penalty h on a vector a, its strength included. Vectors are planar in the complex field (see `Matrix`); ⟨·,·⟩ and ‖·‖₂
@@ -11,6 +12,10 @@ export interface Penalty {
   readonly formula: string;
   /** Whether h is convex: only then is the prox unique and firmly non-expansive, and the subgradient one of convex analysis. */
   readonly convex: boolean;
+  /** The Lipschitz constant of the gradient of h's smooth part, β₂ of (β₂/2)‖a‖₂²; absent where h has none. */
+  readonly curvature?: number;
+  /** @throws InputError when h is not defined on points of this shape; absent where it is defined on all */
+  assertFits?(shape: PenaltyShape): void;
   /** h(a). */
   value(a: Float64Array): number;
   /** Writes an element of ∂h(a) to `out`. */

@@ -1,6 +1,10 @@
+import { z } from "zod";
+import { InputError } from "../errors/index.js";
 import { power } from "../kernels/index.js";
 import { assertStrength, type Penalty } from "./penalty.js";
-import { decompose, type MatrixShape, recompose } from "./spectral-penalty.js";
+import { penaltyKind } from "./penalty-kind.js";
+import { describeShape } from "./penalty-shape.js";
+import { assertMatrixShape, decompose, type MatrixShape, recompose } from "./spectral-penalty.js";
 
 /** The exponents whose scalar prox is the root of a polynomial. */
 export type SchattenExponent = "1/2" | "2/3";
@@ -23,6 +27,7 @@ export function schatten(options: MatrixShape & { strength: number; p: SchattenE
     name: "schatten",
     formula: `β·Σσ_k(A)^(${p})`,
     convex: false,
+    assertFits: (other) => assertMatrixShape("a penalty on singular values", shape, other),
     value: (a) => sum(decompose(a, shape).singularValues),
     subgradient(a, out) {
       const decomposition = decompose(a, shape);
@@ -64,3 +69,20 @@ function scalarProx(z: number, lambda: number, p: SchattenExponent): number {
     root = next;
   }
 }
+
+export const schattenKind = penaltyKind({
+  schema: z.strictObject({
+    kind: z.literal("schatten"),
+    strength: z.number().min(0).default(1e-3).describe("β, strength of the penalty"),
+    p: z.enum(["1/2", "2/3"]).default("1/2").describe("exponent of the singular values").meta({ flag: "schatten-p" }),
+  }),
+  create({ strength, p }, shape) {
+    if (shape.family === "matrix") return schatten({ strength, p, rows: shape.rows, columns: shape.columns });
+    throw new InputError({
+      path: "penalty.kind",
+      expected: "a matrix problem, for a penalty on singular values",
+      received: describeShape(shape),
+      remedy: "Take elastic-net, group-lasso or total-variation for a vector",
+    });
+  },
+});

@@ -1,3 +1,4 @@
+import { InputError } from "../errors/index.js";
 import {
   adjoint,
   createMatrix,
@@ -7,6 +8,7 @@ import {
   type SingularValueDecomposition,
   singularValueDecomposition,
 } from "../linalg/index.js";
+import { describeShape, type PenaltyShape } from "./penalty-shape.js";
 
 /** The shape of the matrix whose entries a spectral penalty's vector holds, row-major as in `Matrix.data`. */
 export interface MatrixShape {
@@ -18,6 +20,21 @@ export interface MatrixShape {
 /** The singular value decomposition of a vector of matrix entries. @throws InputError when its length does not fit the shape */
 export function decompose(a: Float64Array, { rows, columns, field = "real" }: MatrixShape): SingularValueDecomposition {
   return singularValueDecomposition(createMatrix(rows, columns, a, field));
+}
+
+/** @throws InputError unless a point is the real matrix that a spectral penalty was made for */
+export function assertMatrixShape(
+  name: string,
+  { rows, columns, field = "real" }: MatrixShape,
+  shape: PenaltyShape,
+): void {
+  const real = field === "real" && shape.family === "matrix";
+  if (real && shape.rows === rows && shape.columns === columns) return;
+  throw new InputError({
+    path: "penalty.kind",
+    expected: `a ${field} ${rows}x${columns} matrix, for ${name}`,
+    received: describeShape(shape),
+  });
 }
 
 /** Writes U·diag(values)·Vᴴ to `out`. */

@@ -1,4 +1,8 @@
+import { z } from "zod";
+import { InputError } from "../errors/index.js";
 import { assertStrength, type Penalty } from "./penalty.js";
+import { penaltyKind } from "./penalty-kind.js";
+import { describeShape } from "./penalty-shape.js";
 
 /**
  * h(a) = β·Σ|a_{j+1} − a_j|, real: piecewise constant vectors.
@@ -18,6 +22,14 @@ export function totalVariation({ strength }: { strength: number }): Penalty {
     name: "total-variation",
     formula: "β·Σ|a_{j+1} − a_j|",
     convex: true,
+    assertFits(shape) {
+      if (shape.family === "vector" && shape.field === "real") return;
+      throw new InputError({
+        path: "penalty.kind",
+        expected: "a real vector, whose neighbours the total variation compares",
+        received: describeShape(shape),
+      });
+    },
     value,
     subgradient(a, out) {
       let before = 0;
@@ -104,3 +116,11 @@ function denoise(y: Float64Array, lambda: number, x: Float64Array): void {
     }
   }
 }
+
+export const totalVariationKind = penaltyKind({
+  schema: z.strictObject({
+    kind: z.literal("total-variation"),
+    strength: z.number().min(0).default(1e-3).describe("β, strength of the penalty"),
+  }),
+  create: totalVariation,
+});

@@ -1,0 +1,102 @@
+import { assertShape, InputError } from "../errors/index.js";
+import { createKernels } from "../kernels/index.js";
+import { createMatrix, type Matrix } from "../linalg/index.js";
+import type { MatrixProblem } from "../problems/index.js";
+import type { Dynamics } from "./dynamics.js";
+import { createMatrixLayout } from "./matrix-layout.js";
+import { createMatrixObserver } from "./matrix-observer.js";
+import { createPenaltyStepper, type PenaltyMethod, penaltyStepSizeLimit } from "./penalty-stepper.js";
+import { placeOperator } from "./placed-operator.js";
+import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
+import { assertStepSize } from "./step-size.js";
+
+/** What a matrix dynamics with any penalty is made of. */
+export interface MatrixPenaltyDynamicsOptions extends PenaltyMethod {
+  readonly problem: MatrixProblem;
+  /** A(0), (n₁, n₂). */
+  readonly initial: Matrix;
+  /** Takes a step size outside the stable interval. Default false. */
+  readonly allowUnstableStepSize?: boolean | undefined;
+  /** Whether `observe` reports singular values and nuclear norm. Default true. */
+  readonly singularValues?: boolean | undefined;
+  /** Whether `observe` reports the entries of A as `components`. Default false. */
+  readonly components?: boolean | undefined;
+}
+
+const SNAPSHOT_KIND = "mat-penalty";
+
+/**
+ * Minimises ½‖X·vec(A) − y*‖² + h(A) step by step for any penalty h of the entries of A, row-major, or of its singular values;
+ * the methods are those of `createPenaltyDynamics`, with G = unvec(Xᵀ(X·vec(A) − y*)) and Π the projection on X·vec(A) = y*.
+ * G and Π are kernels, the penalty is not: `createMatrixDynamics` is much faster for the nuclear norm. Source: SPEC 2.14, 6.2.
+ * @throws InputError for a penalty that is not defined on such matrices, shapes that do not fit, numbers out of range, or a step
+ * size outside the stable interval
+ */
+export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOptions): Dynamics {
+  const { problem, penalty, method, stepSize, initial } = options;
+  const { singularValues = true, components = false, allowUnstableStepSize = false } = options;
+  const { rows, columns, operator, target } = problem;
+  assertShape("initial", ["n₁", "n₂"], [rows, columns], [initial.rows, initial.columns]);
+  assertShape("operator", ["n₁", "n₂"], [rows, columns], [operator.rows, operator.columns]);
+  assertShape("target", ["N"], [operator.measurements], [target.length]);
+  penalty.assertFits?.({ family: "matrix", rows, columns });
+  const limit = penaltyStepSizeLimit(options, (curvature) => 2 / (operator.squaredNorm + curvature));
+  assertStepSize(stepSize, allowUnstableStepSize ? null : limit);
+
+  const kernels = createKernels();
+  const { exports } = kernels;
+  const layout = createMatrixLayout(rows, columns);
+  const { count, length, size } = layout;
+  const placed = placeOperator(kernels, layout, problem, method === "projected");
+  const point = kernels.allocate(size);
+  const gradientAddress = kernels.allocate(size);
+  const read = () => layout.unpack(kernels.view(point, size));
+  const write = (matrix: Matrix) => kernels.view(point, size).set(layout.pack(matrix));
+  // Without strengths, a step of these methods is A ← A − αG, and A ← Π(A).
+  const kernel = method === "projected" ? exports.matrixProjected : exports.matrixSubgradient;
+  const stepper = createPenaltyStepper(options, {
+    read: () => read().data,
+    write: (entries) => write(createMatrix(rows, columns, entries)),
+    step: () => kernel(placed, point, count, length, stepSize, 0, 0, 0, 1),
+  });
+  const observer = createMatrixObserver({
+    problem,
+    method: { published: false },
+    penalty,
+    singularValues,
+    components,
+    read,
+    stepParts() {
+      const squared = exports.matrixGradient(placed, point, gradientAddress, count, length);
+      const gradient = layout.unpack(kernels.view(gradientAddress, size)).data;
+      return {
+        residualNorm: Math.sqrt(squared),
+        gradient,
+        penaltyGradient: stepper.penaltyGradient(read().data, gradient),
+      };
+    },
+  });
+  let iteration = 0;
+  write(initial);
+
+  return {
+    get iteration() {
+      return iteration;
+    },
+    observables: observer.observables,
+    observe: observer.observe,
+    advance(iterations) {
+      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
+        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
+      }
+      stepper.advance(iterations);
+      iteration += iterations;
+    },
+    snapshot: () => encodeSnapshot(SNAPSHOT_KIND, { iteration, state: read().data.slice() }),
+    restore(bytes) {
+      const content = decodeSnapshot(SNAPSHOT_KIND, rows * columns, bytes);
+      write(createMatrix(rows, columns, content.state));
+      iteration = content.iteration;
+    },
+  };
+}
