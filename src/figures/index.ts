@@ -6,6 +6,7 @@ import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
+import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
 import { figureTwoStage } from "./figure-two-stage.js";
 
@@ -21,5 +22,6 @@ export const FIGURES: readonly (Figure | ComputedFigure)[] = [
   figure25,
   figure26,
   figureRecoverability,
+  figurePhaseTransition,
   figureTwoStage,
 ];

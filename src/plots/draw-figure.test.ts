@@ -164,6 +164,15 @@ test("a heat map leaves zeros blank, and negative and positive values take oppos
   expect(small![0]).toBeGreaterThan(positive![0]!);
 });
 
+test("zeros of a sequential scale have its first colour, and those of a logarithmic one none", () => {
+  const values = [0, 0.05, 0.1, 0.1];
+  const cells = cellsOf(draw([heatPanel(heatMap({ values, colour: "sequential", scale: "linear", range: [0, 0.1] }))]));
+  expect(cells).toHaveLength(3);
+  expect(cells[0]).toBe("#440154");
+  const range = [1e-3, 0.1] as const;
+  expect(cellsOf(draw([heatPanel(heatMap({ values, colour: "sequential", scale: "log", range }))]))).toHaveLength(2);
+});
+
 test("neighbours of one colour are one rectangle, also where only the logarithm tells values apart", () => {
   const row = (values: number[]) => cellsOf(draw([heatPanel(heatMap({ x: [0, 1, 2, 3], y: [0, 1], values }))])).length;
   expect(row([0.05, 0.05, 0.05])).toBe(1);

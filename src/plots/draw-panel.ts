@@ -218,7 +218,8 @@ function drawHeatMap(layer: HeatMapLayer): Plot.Markish {
     const column = upwards ? Math.floor(index / rows) : index % columns;
     const row = upwards ? index % rows : Math.floor(index / columns);
     const value = values[row * columns + column]!;
-    if (value === 0) continue;
+    // White in a diverging scale, and nowhere in a logarithmic one.
+    if (value === 0 && (layer.colour === "diverging" || layer.scale === "log")) continue;
     const last = cells.at(-1);
     const alike = last !== undefined && shade(last.value) === shade(value);
     if (alike && upwards && last.x1 === x[column] && last.y2 === y[row]) last.y2 = y[row + 1]!;
