@@ -67,8 +67,20 @@ function sensingGradient(operator: usize, point: usize, gradient: usize, count: 
   const residual = load<u32>(operator, 32);
   const weights = residual + bytes;
   for (let t: usize = 0; t < bytes; t += 16) v128.store(residual + t, f64x2.neg(v128.load(target + t)));
-  for (let t: usize = 0; t < bytes; t += 64) {
-    measureEight(point, count, length, along + t, across + t, bytes, residual + t);
+  for (let j = 0; j < count; j += 2) {
+    const next = j + 1 < count ? 1 : 0;
+    const row = point + ((<usize>(j * length)) << 3);
+    const offset = <usize>j * bytes;
+    measureByTwo(
+      row,
+      (<usize>(next * length)) << 3,
+      length,
+      along,
+      across + offset,
+      <usize>next * bytes,
+      bytes,
+      residual,
+    );
   }
   for (let j = 0; j < count; j++) {
     const offset = <usize>j * bytes;
@@ -92,48 +104,62 @@ function sensingGradient(operator: usize, point: usize, gradient: usize, count: 
   return dot(residual, residual, measurements);
 }
 
-/** residual += Σ_j x_j·⟨a_j, z⟩ for eight measurements at once; their numbers stand `bytes` apart in Zᵀ and Xᵀ. */
-function measureEight(
-  point: usize,
-  count: i32,
+/**
+ * residual += x_j·⟨a_j, z⟩ + x_k·⟨a_k, z⟩ for all measurements, eight at a time; a_k and x_k stand `nextRow` and `nextAcross`
+ * bytes after a_j and x_j, or are left out for 0. Rows of Zᵀ and Xᵀ are `bytes` bytes long.
+ */
+function measureByTwo(
+  row: usize,
+  nextRow: usize,
   length: i32,
   along: usize,
   across: usize,
+  nextAcross: usize,
   bytes: usize,
   residual: usize,
 ): void {
-  const rowBytes = (<usize>length) << 3;
-  let r0 = v128.load(residual);
-  let r1 = v128.load(residual, 16);
-  let r2 = v128.load(residual, 32);
-  let r3 = v128.load(residual, 48);
-  for (let j = 0; j < count; j++) {
+  const end = row + ((<usize>length) << 3);
+  const present = f64x2.splat(nextRow === 0 ? 0 : 1);
+  for (let t: usize = 0; t < bytes; t += 64) {
     let s0 = f64x2.splat(0);
     let s1 = s0;
     let s2 = s0;
     let s3 = s0;
-    let z = along;
-    const end = point + rowBytes;
-    for (; point < end; point += 16) {
-      const a = v128.load64_splat(point);
-      const b = v128.load64_splat(point, 8);
-      const next = z + bytes;
-      s0 = f64x2.add(s0, f64x2.add(f64x2.mul(a, v128.load(z)), f64x2.mul(b, v128.load(next))));
-      s1 = f64x2.add(s1, f64x2.add(f64x2.mul(a, v128.load(z, 16)), f64x2.mul(b, v128.load(next, 16))));
-      s2 = f64x2.add(s2, f64x2.add(f64x2.mul(a, v128.load(z, 32)), f64x2.mul(b, v128.load(next, 32))));
-      s3 = f64x2.add(s3, f64x2.add(f64x2.mul(a, v128.load(z, 48)), f64x2.mul(b, v128.load(next, 48))));
-      z = next + bytes;
+    let u0 = s0;
+    let u1 = s0;
+    let u2 = s0;
+    let u3 = s0;
+    let z = along + t;
+    for (let at = row; at < end; at += 8) {
+      const a = v128.load64_splat(at);
+      const b = v128.load64_splat(at + nextRow);
+      const z0 = v128.load(z);
+      s0 = f64x2.add(s0, f64x2.mul(a, z0));
+      u0 = f64x2.add(u0, f64x2.mul(b, z0));
+      const z1 = v128.load(z, 16);
+      s1 = f64x2.add(s1, f64x2.mul(a, z1));
+      u1 = f64x2.add(u1, f64x2.mul(b, z1));
+      const z2 = v128.load(z, 32);
+      s2 = f64x2.add(s2, f64x2.mul(a, z2));
+      u2 = f64x2.add(u2, f64x2.mul(b, z2));
+      const z3 = v128.load(z, 48);
+      s3 = f64x2.add(s3, f64x2.mul(a, z3));
+      u3 = f64x2.add(u3, f64x2.mul(b, z3));
+      z += bytes;
     }
-    r0 = f64x2.add(r0, f64x2.mul(v128.load(across), s0));
-    r1 = f64x2.add(r1, f64x2.mul(v128.load(across, 16), s1));
-    r2 = f64x2.add(r2, f64x2.mul(v128.load(across, 32), s2));
-    r3 = f64x2.add(r3, f64x2.mul(v128.load(across, 48), s3));
-    across += bytes;
+    const x = across + t;
+    const y = x + nextAcross;
+    const r = residual + t;
+    addProducts(r, x, s0, y, f64x2.mul(present, u0));
+    addProducts(r + 16, x + 16, s1, y + 16, f64x2.mul(present, u1));
+    addProducts(r + 32, x + 32, s2, y + 32, f64x2.mul(present, u2));
+    addProducts(r + 48, x + 48, s3, y + 48, f64x2.mul(present, u3));
   }
-  v128.store(residual, r0);
-  v128.store(residual, r1, 16);
-  v128.store(residual, r2, 32);
-  v128.store(residual, r3, 48);
+}
+
+function addProducts(result: usize, x: usize, s: v128, y: usize, u: v128): void {
+  const sum = f64x2.add(f64x2.mul(v128.load(x), s), f64x2.mul(v128.load(y), u));
+  v128.store(result, f64x2.add(v128.load(result), sum));
 }
 
 /** The row at `row` ← Σ_i w_i z_i, and the one `nextRow` bytes on with the weights `next` bytes on (the same one for 0). */
@@ -146,7 +172,45 @@ function backOfTwo(
   nextRow: usize,
   length: i32,
 ): void {
-  for (let l = 0; l < length; l += 2) {
+  let l = 0;
+  for (; l + 4 <= length; l += 4) {
+    let a = f64x2.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    let e = a;
+    let f = a;
+    let g = a;
+    let h = a;
+    const last = weights + bytes;
+    let z = along;
+    for (let w = weights; w < last; w += 16) {
+      const x = v128.load(w);
+      const y = v128.load(w + next);
+      const second = z + bytes;
+      const third = second + bytes;
+      const z0 = v128.load(z);
+      a = f64x2.add(a, f64x2.mul(x, z0));
+      e = f64x2.add(e, f64x2.mul(y, z0));
+      const z1 = v128.load(second);
+      b = f64x2.add(b, f64x2.mul(x, z1));
+      f = f64x2.add(f, f64x2.mul(y, z1));
+      const z2 = v128.load(third);
+      c = f64x2.add(c, f64x2.mul(x, z2));
+      g = f64x2.add(g, f64x2.mul(y, z2));
+      const z3 = v128.load(third + bytes);
+      d = f64x2.add(d, f64x2.mul(x, z3));
+      h = f64x2.add(h, f64x2.mul(y, z3));
+      z += 16;
+    }
+    const at = row + ((<usize>l) << 3);
+    v128.store(at + nextRow, sums(e, f));
+    v128.store(at + nextRow, sums(g, h), 16);
+    v128.store(at, sums(a, b));
+    v128.store(at, sums(c, d), 16);
+    along += bytes << 2;
+  }
+  for (; l < length; l += 2) {
     let a = f64x2.splat(0);
     let b = a;
     let c = a;
@@ -168,8 +232,12 @@ function backOfTwo(
       d = f64x2.add(d, f64x2.add(f64x2.mul(w1, z1), f64x2.mul(x1, y1)));
     }
     const at = row + ((<usize>l) << 3);
-    v128.store(at + nextRow, f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3)));
-    v128.store(at, f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3)));
+    v128.store(at + nextRow, sums(c, d));
+    v128.store(at, sums(a, b));
     along += bytes << 1;
   }
+}
+
+function sums(a: v128, b: v128): v128 {
+  return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }
