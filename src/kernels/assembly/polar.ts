@@ -9,6 +9,7 @@ import { qrDecomposition } from "./householder";
 import { inverseWork, invert } from "./inverse";
 import { allocate, mark, release } from "./memory";
 import { product } from "./product";
+import { rowGram } from "./row-gram";
 import { jacobiSvd, recompose } from "./small-svd";
 import { dot } from "./vector";
 
@@ -97,26 +98,31 @@ function iterate(x: usize, side: i32, work: usize): bool {
     for (let t: usize = 0; t < bytes; t += 16) v128.store(other + t, v128.load(x + t));
     if (!invert(other, side, side, order, rest)) return false;
     const scaling = sqrt(sqrt(dot(other, other, size) / squared));
-    average(x, other, side, order, 0.5 * scaling, 0.5 / scaling);
-    squared = dot(x, x, size);
+    squared = average(x, other, side, order, 0.5 * scaling, 0.5 / scaling);
   } while (!(squared - <f64>side <= NEAR));
+  let current = x;
   let error: f64 = 1;
   while (error > NEXT_IS_LAST) {
     if (iteration++ === MOST_ITERATIONS) return false;
-    error = defect(x, side, e);
-    product(e, side, 1, e, next, side, side, side);
+    rowGram(current, side, side, e, side);
+    error = subtractIdentity(e, side);
+    rowGram(e, side, side, next, side);
     cubicPolynomial(e, next, side);
-    product(next, side, 1, x, other, side, side, side);
-    for (let t: usize = 0; t < bytes; t += 16) v128.store(x + t, v128.load(other + t));
+    const target = current === x ? other : x;
+    product(next, side, 1, current, target, side, side, side);
+    current = target;
   }
+  if (current !== x) for (let t: usize = 0; t < bytes; t += 16) v128.store(x + t, v128.load(current + t));
   return true;
 }
 
-/** X ← a·X + b·Zᵀ, where column i of Z stands for column order[i]. */
-function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): void {
+/** X ← a·X + b·Zᵀ, where column i of Z stands for column order[i]. Returns ‖X‖². */
+function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): f64 {
   const bytes = (<usize>side) << 3;
   const aa = f64x2.splat(a);
   const bb = f64x2.splat(b);
+  let even = f64x2.splat(0);
+  let odd = even;
   for (let i = 0; i < side; i += 2) {
     const first = x + <usize>load<u32>(order + ((<usize>i) << 2)) * bytes;
     const second = x + <usize>load<u32>(order + ((<usize>i) << 2), 4) * bytes;
@@ -126,48 +132,23 @@ function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): v
       const bottom = v128.load(from + bytes);
       const column = v128.shuffle<f64>(top, bottom, 0, 2);
       const next = v128.shuffle<f64>(top, bottom, 1, 3);
-      v128.store(first + t, f64x2.add(f64x2.mul(aa, v128.load(first + t)), f64x2.mul(bb, column)));
-      v128.store(second + t, f64x2.add(f64x2.mul(aa, v128.load(second + t)), f64x2.mul(bb, next)));
+      const p = f64x2.add(f64x2.mul(aa, v128.load(first + t)), f64x2.mul(bb, column));
+      const q = f64x2.add(f64x2.mul(aa, v128.load(second + t)), f64x2.mul(bb, next));
+      v128.store(first + t, p);
+      v128.store(second + t, q);
+      even = f64x2.add(even, f64x2.mul(p, p));
+      odd = f64x2.add(odd, f64x2.mul(q, q));
       from += bytes << 1;
     }
   }
+  const sum = f64x2.add(even, odd);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
-/** E ← XXᵀ − I in tiles of two by two; returns ‖E‖². */
-function defect(x: usize, side: i32, e: usize): f64 {
-  const bytes = (<usize>side) << 3;
-  for (let i = 0; i < side; i += 2) {
-    const left = x + <usize>i * bytes;
-    for (let j = i; j < side; j += 2) {
-      const right = x + <usize>j * bytes;
-      let a = f64x2.splat(0);
-      let b = a;
-      let c = a;
-      let d = a;
-      for (let t: usize = 0; t < bytes; t += 16) {
-        const x0 = v128.load(left + t);
-        const x1 = v128.load(left + bytes + t);
-        const y0 = v128.load(right + t);
-        const y1 = v128.load(right + bytes + t);
-        a = f64x2.add(a, f64x2.mul(x0, y0));
-        b = f64x2.add(b, f64x2.mul(x0, y1));
-        c = f64x2.add(c, f64x2.mul(x1, y0));
-        d = f64x2.add(d, f64x2.mul(x1, y1));
-      }
-      let top = f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
-      let bottom = f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3));
-      if (i === j) {
-        top = f64x2.sub(top, f64x2(1, 0));
-        bottom = f64x2.sub(bottom, f64x2(0, 1));
-      }
-      const upper = e + <usize>i * bytes + ((<usize>j) << 3);
-      v128.store(upper, top);
-      v128.store(upper + bytes, bottom);
-      const lower = e + <usize>j * bytes + ((<usize>i) << 3);
-      v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
-      v128.store(lower + bytes, v128.shuffle<f64>(top, bottom, 1, 3));
-    }
-  }
+/** E ← E − I; returns ‖E‖². */
+function subtractIdentity(e: usize, side: i32): f64 {
+  const step = (<usize>(side + 1)) << 3;
+  for (let i = 0, at = e; i < side; i++, at += step) store<f64>(at, load<f64>(at) - 1);
   return dot(e, e, side * side);
 }
 
