@@ -2,6 +2,7 @@ export type { Dynamics, Observable, Observation } from "./dynamics.js";
 export { createJumpDynamics, type JumpDynamics } from "./jump-dynamics.js";
 export { type JumpOffer, jumpOffers } from "./jump-offers.js";
 export { createMatrixDynamics, type MatrixDynamicsOptions } from "./matrix-dynamics.js";
+export { createMatrixFlowDynamics, type MatrixFlowDynamicsOptions } from "./matrix-flow-dynamics.js";
 export type { MatrixMethodKind, MatrixPenalty } from "./matrix-method.js";
 export { createMatrixPenaltyDynamics, type MatrixPenaltyDynamicsOptions } from "./matrix-penalty-dynamics.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
