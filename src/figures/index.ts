@@ -2,6 +2,9 @@ import type { ComputedFigure } from "./computed-figure.js";
 import type { Figure } from "./figure.js";
 import { figure3 } from "./figure-03.js";
 import { figure4 } from "./figure-04.js";
+import { figure5 } from "./figure-05.js";
+import { figure14 } from "./figure-14.js";
+import { figure15 } from "./figure-15.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure25 } from "./figure-25.js";
@@ -17,6 +20,9 @@ export type { Figure, FigureOutcome, FigureResult, FigureTable, FigureTrial, Sta
 export const FIGURES: readonly (Figure | ComputedFigure)[] = [
   figure3,
   figure4,
+  figure5,
+  figure14,
+  figure15,
   figure19,
   figure20,
   figure25,
