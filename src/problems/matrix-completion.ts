@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
+import { assertMatrixFits } from "./assert-matrix-fits.js";
 import { type DrawnMatrixProblem, measureTarget } from "./drawn-matrix-problem.js";
 import { localCoherence } from "./local-coherence.js";
 import type { MatrixCompletionConfig } from "./matrix-completion-schema.js";
@@ -18,6 +19,7 @@ import { type DrawOptions, openStream } from "./seeding.js";
  */
 export function drawMatrixCompletion(config: MatrixCompletionConfig, options: DrawOptions): DrawnMatrixProblem {
   const { rows, columns, measurements, coherence } = config;
+  assertMatrixFits("problem", "(n₁, n₂)", rows, columns);
   const size = rows * columns;
   if (measurements > size) {
     const expected = `N ≤ n₁n₂ = ${size}`;

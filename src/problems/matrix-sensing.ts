@@ -1,5 +1,6 @@
 import { type Matrix, multiply, singularValueDecomposition, transpose, zeroMatrix } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
+import { assertMatrixFits } from "./assert-matrix-fits.js";
 import { type DrawnMatrixProblem, measureTarget } from "./drawn-matrix-problem.js";
 import type { MatrixSensingConfig } from "./matrix-sensing-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
@@ -18,7 +19,10 @@ import { type DrawOptions, openStream } from "./seeding.js";
  * @throws InputError when A* cannot have its rank or symmetry
  */
 export function drawMatrixSensing(config: MatrixSensingConfig, options: DrawOptions): DrawnMatrixProblem {
-  const { measurements, coherence } = config;
+  const { rows, columns, measurements, coherence } = config;
+  const longer = Math.max(rows, columns);
+  assertMatrixFits("problem", "of a square factor of A*", longer, longer);
+  assertMatrixFits("problem.measurements", "(N, n)", measurements, longer);
   const target = drawMatrixTarget(config, options);
   const share = coherence * measurements;
   const coherent = options.compat === "published" ? Math.trunc(share) : roundHalfEven(share);

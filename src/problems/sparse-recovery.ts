@@ -1,6 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { createMatrix, dot, type Field, type Matrix, multiply, multiplyVector, planes } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
+import { assertMatrixFits } from "./assert-matrix-fits.js";
 import { createBasis } from "./basis.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { roundHalfEven } from "./round-half-even.js";
@@ -31,13 +32,15 @@ export interface SparseRecoveryProblem extends RecoveryProblem {
  * complex problems (O8), and E‖a*‖₂² estimated from 100n signals (O27).
  * `seeding: "numpy"` reseeds for the signal, the measurements and the noise, so that equal seeds collide: directly measured
  * coordinates contain the support, and ξ repeats the first normals of X (O26).
- * @throws InputError when s > n
+ * @throws InputError when s > n, or when a matrix would not fit into memory
  */
 export function drawSparseRecovery(config: SparseRecoveryConfig, options: DrawOptions): SparseRecoveryProblem {
   const { dimension: n, sparsity } = config;
   if (sparsity > n) {
     throw new InputError({ path: "problem.sparsity", expected: `s ≤ n = ${n}`, received: String(sparsity) });
   }
+  assertMatrixFits("problem.dimension", "(n, n)", n, n);
+  assertMatrixFits("problem.measurements", "(N, n)", config.measurements, n);
   const basis = createBasis(config, options);
   const { signal, support } = drawSignal(config, options);
   const { matrix, coherentRows } = drawMeasurementMatrix(config, basis, options);

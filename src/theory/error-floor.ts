@@ -1,5 +1,5 @@
 import { createJumpDynamics } from "../dynamics/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
 /** What decides where a run ends. */
@@ -46,6 +46,10 @@ export function errorFloor(
   const zeros = goal.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
   const chatter = method === "proximal" ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / scale;
   if (method === "projected")
+    return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
+  // A penalty whose step is lost to rounding has no bias that could be seen, and no fixed point that a path could reach.
+  const isSeen = stepSize * penalty.l1 > Number.EPSILON * normInfinity(near);
+  if (!isSeen)
     return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
   const dynamics = createJumpDynamics({
     problem,

@@ -1,4 +1,6 @@
 import type { TrialConfig } from "../config/index.js";
+import type { Dynamics } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
 import { drawProblem } from "./draw-problem.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
@@ -18,5 +20,18 @@ export const NUMERICS_VERSION = 1;
  */
 export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
   const source = drawProblem(config, material);
-  return source.family === "vector" ? prepareVectorTrial(config, source) : prepareMatrixTrial(config, source);
+  const prepared = source.family === "vector" ? prepareVectorTrial(config, source) : prepareMatrixTrial(config, source);
+  return { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
+}
+
+/** A run that has diverged before its first step has nothing to record. */
+function startingFinite(dynamics: Dynamics): Dynamics {
+  const { train_error: error } = dynamics.observe();
+  if (Number.isFinite(error)) return dynamics;
+  throw new InputError({
+    path: "initialization",
+    expected: "a starting point whose training error is finite",
+    received: `an error of ${error}`,
+    remedy: "Use a smaller scale",
+  });
 }
