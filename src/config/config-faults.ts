@@ -56,7 +56,10 @@ function faultsOf(issue: Issue, keysAt: (path: readonly PropertyKey[]) => readon
 }
 
 function unionFault(issue: Extract<Issue, { code: "invalid_union" }>, path: string): InputFault {
-  const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : undefined;
+  const options =
+    "options" in issue && Array.isArray(issue.options)
+      ? issue.options.filter((option) => option !== undefined).map(String)
+      : undefined;
   if (options !== undefined) {
     const given = (issue.input as Record<PropertyKey, unknown> | undefined)?.[issue.path.at(-1) ?? ""];
     return {
