@@ -3,12 +3,14 @@ import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import {
   type BudgetPrediction,
+  type MatrixTrialPrediction,
+  type PreparedMatrixTrial,
   type PreparedVectorTrial,
   predictBudget,
+  predictMatrixTrial,
   predictTrial,
   prepareTrial,
   type TrialPrediction,
-  vectorTrial,
 } from "../trials/index.js";
 import { formatError, formatInteger } from "./format.js";
 import { addProblemCommands } from "./problem-commands.js";
@@ -46,13 +48,46 @@ function addPredictOptions(command: Command): void {
 function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const config = parseTrialConfig(tree);
   const prepared = prepareTrial(config, "file" in config.problem ? readInputFile(config.problem.file) : null);
+  if (prepared.family === "matrix") {
+    const prediction = predictMatrixTrial(prepared);
+    process.stdout.write(json ? `${JSON.stringify({ config, prediction })}\n` : describeMatrix(prepared, prediction));
+    return;
+  }
   const prediction = predictTrial(prepared);
   const bought = budget === undefined ? null : predictBudget(prepared, readBudget(budget));
   process.stdout.write(
     json
       ? `${JSON.stringify({ config, prediction, budget: bought })}\n`
-      : `${[...describe(vectorTrial(prepared), prediction), ...(bought === null ? [] : describeBudget(bought))].join("\n")}\n`,
+      : `${[...describe(prepared, prediction), ...(bought === null ? [] : describeBudget(bought))].join("\n")}\n`,
   );
+}
+
+function describeMatrix(prepared: PreparedMatrixTrial, prediction: MatrixTrialPrediction): string {
+  const { config, source, penalty, stepSize } = prepared;
+  const { problem } = source;
+  const { t1, t2, slowTime, status, endError } = prediction;
+  const outcome = {
+    arrived: "The slow flow arrives at A*: the run generalises, up to a bias of order β⋆.",
+    elsewhere: `The slow flow comes to rest elsewhere, at a recovery error of ${formatError(endError)}: the run does not generalise.`,
+    unfinished: `The slow flow had not arrived when it was given up, at a recovery error of ${formatError(endError)}.`,
+  }[status];
+  return `${[
+    `${config.problem.kind}  N = ${problem.operator.measurements}, ${problem.rows}×${problem.columns}; ${config.method.kind}, ` +
+      `α = ${formatError(stepSize)}, β⋆ = ${formatError(penalty.nuclear)}`,
+    "",
+    ...table([
+      ["", "predicted", "how"],
+      ["t1 memorised", t1 === null ? "not known" : formatInteger(t1), "the data term alone, in closed form"],
+      [
+        "t2 generalised",
+        t2 === null ? "never" : `${formatInteger(t2.iteration)} ± ${formatInteger(t2.errorEstimate)}`,
+        slowTime === null ? "" : `t1 + T/(αβ⋆), slow time T = ${formatError(slowTime)} by integration (approximate)`,
+      ],
+      ["", formatInteger(prediction.publishedDelay), "the paper's own ‖Â − A*‖₂→₂/(αβ⋆)"],
+    ]),
+    "",
+    outcome,
+  ].join("\n")}\n`;
 }
 
 function readBudget(text: string): number {

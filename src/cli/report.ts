@@ -1,17 +1,14 @@
 import type { Passage } from "../phases/index.js";
-import type { TrialSummary } from "../trials/index.js";
+import type { NamedPenalty, TrialSummary } from "../trials/index.js";
 import { formatDuration, formatError, formatInteger } from "./format.js";
 
 /** The report of a finished trial as lines of text for the terminal. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
-  const strength = settings.stages
-    ?.map(({ l1, iterations }) => `${formatError(l1)} for ${formatInteger(iterations)}`)
-    .join(", then ");
   const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
   const lines = [
-    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.nuclear > 0 ? `β⋆ = ${formatError(settings.nuclear)}, ` : ""}β₁ = ${strength ?? formatError(settings.l1)}, β₂ = ${settings.l2}`,
+    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
     "",
     ...table([
@@ -52,6 +49,26 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     `run folder: ${path}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function describeNorms(settings: TrialSummary["settings"]): string {
+  const strength = settings.stages
+    ?.map(({ l1, iterations }) => `${formatError(l1)} for ${formatInteger(iterations)}`)
+    .join(", then ");
+  const nuclear = settings.nuclear > 0 ? `β⋆ = ${formatError(settings.nuclear)}, ` : "";
+  return `${nuclear}β₁ = ${strength ?? formatError(settings.l1)}, β₂ = ${settings.l2}`;
+}
+
+/** Name, formula and options of a penalty, and what is not proved of it. */
+function describePenalty({ name, formula, convex, options }: NamedPenalty): string {
+  const values = Object.entries(options).map(([key, value]) => `${key} = ${describeOption(value)}`);
+  const caution = convex ? "" : "; not convex: the end is a stationary point, perhaps not the minimum";
+  return `penalty ${name} ${formula}, ${values.join(", ")}${caution}`;
+}
+
+function describeOption(value: unknown): string {
+  const text = typeof value === "number" ? String(value) : typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** The error floor, where the flow ends at the known solution; its end's own error where that is the larger. */

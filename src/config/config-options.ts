@@ -15,7 +15,7 @@ export interface ConfigOption {
 }
 
 interface SchemaNode {
-  readonly type?: string;
+  readonly type?: string | undefined;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly oneOf?: readonly SchemaNode[];
   readonly anyOf?: readonly SchemaNode[];
@@ -33,7 +33,8 @@ export function configJsonSchema(schema: z.ZodType): object {
 
 /**
  * Every leaf of a config schema in the order of the schema. Of a union of problems, only the branch named by
- * `problemKind` is listed. `defaults` go over those of the schema.
+ * `problemKind` is listed; of any other union by `kind`, the choice of the kind and the options of every branch, each once.
+ * `defaults` go over those of the schema.
  */
 export function configOptions(schema: z.ZodType, problemKind: string, defaults: ConfigTree = {}): ConfigOption[] {
   const options: ConfigOption[] = [];
@@ -41,7 +42,12 @@ export function configOptions(schema: z.ZodType, problemKind: string, defaults: 
   return options;
 
   function visit(node: SchemaNode, path: readonly string[]) {
-    const branch = branchFor(node, problemKind);
+    const branch = branchFor(node, [problemKind]);
+    const kinds = path[0] === "problem" ? [] : kindsOf(branch);
+    if (kinds.length > 0) {
+      for (const child of mergeBranches(kinds)) options.push(leaf(child.node, [...path, child.key], defaults));
+      return;
+    }
     if (branch.properties !== undefined) {
       for (const [key, child] of Object.entries(branch.properties)) visit(child, [...path, key]);
       return;
@@ -51,16 +57,45 @@ export function configOptions(schema: z.ZodType, problemKind: string, defaults: 
   }
 }
 
-/** The keys that a mapping at `path` may have, of the branch named by `problemKind`; empty where there is no mapping. */
-export function configKeys(schema: z.ZodType, problemKind: string, path: readonly PropertyKey[]): string[] {
+/** The keys that a mapping at `path` may have, of the branches named by `kinds`; empty where there is no mapping. */
+export function configKeys(schema: z.ZodType, kinds: readonly string[], path: readonly PropertyKey[]): string[] {
   let node: SchemaNode | undefined = configJsonSchema(schema) as SchemaNode;
-  for (const key of path) node = node && branchFor(node, problemKind).properties?.[String(key)];
-  return Object.keys((node && branchFor(node, problemKind).properties) ?? {});
+  for (const key of path) node = node && branchFor(node, kinds).properties?.[String(key)];
+  return Object.keys((node && branchFor(node, kinds).properties) ?? {});
 }
 
-function branchFor(node: SchemaNode, problemKind: string): SchemaNode {
-  const branches = node.oneOf ?? node.anyOf;
-  return branches?.find((branch) => branch.properties?.kind?.const === problemKind) ?? node;
+function branchFor(node: SchemaNode, kinds: readonly string[]): SchemaNode {
+  return kindsOf(node).find(({ kind }) => kinds.includes(kind))?.branch ?? node;
+}
+
+interface KindBranch {
+  readonly kind: string;
+  readonly branch: SchemaNode;
+}
+
+/** The branches of a union by `kind`; none of any other node. */
+function kindsOf(node: SchemaNode): KindBranch[] {
+  return (node.oneOf ?? node.anyOf ?? []).flatMap((branch) => {
+    const kind = branch.properties?.kind?.const;
+    return typeof kind === "string" ? [{ kind, branch }] : [];
+  });
+}
+
+/** The properties of all branches, those of the first as they are, the others with the kinds that have them. */
+function mergeBranches(kinds: readonly KindBranch[]): { key: string; node: SchemaNode }[] {
+  const [first] = kinds;
+  const keys = new Set(kinds.flatMap(({ branch }) => Object.keys(branch.properties!)));
+  return [...keys].map((key) => {
+    const owners = kinds.filter(({ branch }) => branch.properties![key] !== undefined);
+    const node = owners[0]!.branch.properties![key]!;
+    if (key === "kind") {
+      const { const: _, ...rest } = node;
+      return { key, node: { ...rest, type: undefined, enum: kinds.map(({ kind }) => kind) } };
+    }
+    if (owners[0] === first) return { key, node };
+    const names = owners.map(({ kind }) => kind).join(", ");
+    return { key, node: { ...node, description: `${names}: ${node.description ?? ""}` } };
+  });
 }
 
 function leaf(node: SchemaNode, path: readonly string[], defaults: ConfigTree): ConfigOption {

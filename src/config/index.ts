@@ -3,6 +3,7 @@ export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withVal
 export {
   configToJson,
   KIND_DEFAULTS,
+  type NormsConfig,
   PROBLEM_KINDS,
   type ProblemKind,
   parseTrialConfig,

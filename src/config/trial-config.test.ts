@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../errors/index.js";
+import { PENALTY_KINDS } from "../penalties/index.js";
 import { configJsonSchema, configOptions } from "./config-options.js";
 import { parseConfigText } from "./config-text.js";
 import { configToJson, PROBLEM_KINDS, parseTrialConfig, trialSchema } from "./trial-config.js";
@@ -17,7 +18,14 @@ const faultsOf = (input: object) => {
 test("an empty config is Figure 3's, from its own streams", () => {
   const config = parseTrialConfig({});
   expect(config.problem).toMatchObject({ kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 });
-  expect(config.penalty).toEqual({ l1: 1e-5, nuclear: 0, l2: 0, schedule: "constant", complexForm: "modulus" });
+  expect(config.penalty).toEqual({
+    kind: "norms",
+    l1: 1e-5,
+    nuclear: 0,
+    l2: 0,
+    schedule: "constant",
+    complexForm: "modulus",
+  });
   expect(config.method).toMatchObject({ kind: "subgradient", stepSize: 0.1 });
   expect(config.iterations).toBe(1e6);
   expect(config.seeding).toBe("streams");
@@ -70,7 +78,7 @@ test("all faults are reported at once", () => {
 
 test("own data get automatic strength and step size unless they are given", () => {
   const problem = { kind: "table", file: "data.csv", target: "y" };
-  expect(parseTrialConfig({ problem }).penalty.l1).toBe("auto");
+  expect(parseTrialConfig({ problem }).penalty).toMatchObject({ kind: "norms", l1: "auto" });
   expect(parseTrialConfig({ problem, penalty: { l1: 0.1 } })).toMatchObject({
     penalty: { l1: 0.1 },
     method: { stepSize: "auto" },
@@ -123,4 +131,35 @@ test("the JSON Schema is closed and names the problems", () => {
   };
   expect(schema.additionalProperties).toBe(false);
   expect(schema.properties.problem.oneOf).toHaveLength(PROBLEM_KINDS.length);
+});
+
+test("another penalty has its own options and defaults, and none of those that a problem gives to norms", () => {
+  const penalty = { kind: "group-lasso", groups: [[0, 1], [2]] };
+  for (const kind of ["sparse-recovery", "matrix-completion"]) {
+    expect(parseTrialConfig({ problem: { kind }, penalty }).penalty).toEqual({ ...penalty, strength: 1e-3 });
+  }
+  expect(parseTrialConfig({ penalty: { kind: "norms" } })).toEqual(parseTrialConfig({}));
+});
+
+test("an unknown penalty, and another penalty's option, are errors with the nearest name", () => {
+  expect(faultsOf({ penalty: { kind: "elastic-nett" } })[0]).toMatchObject({
+    path: "penalty.kind",
+    received: 'the text "elastic-nett"',
+    remedy: "Did you mean elastic-net?",
+  });
+  expect(faultsOf({ penalty: { kind: "schatten", strenght: 1 } })[0]).toMatchObject({
+    path: "penalty.strenght",
+    expected: "one of the keys kind, strength, p",
+    remedy: "Did you mean strength?",
+  });
+  expect(faultsOf({ penalty: { strength: 1 } })[0]).toMatchObject({ path: "penalty.strength" });
+});
+
+test("the options of every penalty are offered, with the kinds that they belong to", () => {
+  const options = configOptions(trialSchema, "sparse-recovery");
+  const option = (flag: string) => options.find((one) => one.flag === flag);
+  expect(option("penalty-kind")).toMatchObject({ path: ["penalty", "kind"], default: "norms" });
+  expect(option("penalty-kind")!.choices).toEqual(["norms", ...Object.keys(PENALTY_KINDS)]);
+  expect(option("l1")!.description).toMatch(/^β₁/);
+  expect(option("strength")!.description).toMatch(/^group-lasso, total-variation, schatten: β/);
 });

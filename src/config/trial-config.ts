@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../errors/index.js";
+import { PENALTY_KINDS } from "../penalties/index.js";
 import { detectionSchema } from "../phases/index.js";
 import {
   initializationSchema,
@@ -14,6 +15,9 @@ import { configFaults } from "./config-faults.js";
 import { configKeys } from "./config-options.js";
 import { type ConfigTree, overlay } from "./config-text.js";
 
+/** The penalty of the paper, and of a config that names none. */
+const DEFAULT_PENALTY = "norms";
+
 const instanceSchema = z.strictObject({
   kind: z.literal("instance"),
   file: z.string().min(1).describe("explicit instance (X, y, a*, start) in JSON").meta({ flag: "instance-file" }),
@@ -24,35 +28,44 @@ const instanceSchema = z.strictObject({
     .meta({ flag: "instance-run" }),
 });
 
+const normsSchema = z.strictObject({
+  kind: z
+    .literal(DEFAULT_PENALTY)
+    .default(DEFAULT_PENALTY)
+    .describe(
+      "norms: β⋆‖A‖⋆ + β₁‖a‖₁ + (β₂/2)‖a‖₂², in kernels; the others run step by step (engine: step), without predictions",
+    )
+    .meta({ flag: "penalty-kind" }),
+  l1: z
+    .union([z.number().min(0), z.enum(["auto", "budget"])])
+    .default(1e-5)
+    .describe(
+      "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
+        "arrives just within the iterations",
+    ),
+  nuclear: z
+    .union([z.number().min(0), z.literal("auto")])
+    .default(0)
+    .describe(
+      "β⋆, strength of β⋆‖A‖⋆, matrix problems only; auto = 10⁻³·‖unvec(Xᵀy*)‖₂→₂ (from there on the solution is zero)",
+    ),
+  l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
+  schedule: z
+    .enum(["constant", "two-stage"])
+    .default("constant")
+    .describe(
+      "two-stage (proximal method): half the iterations with the β₁ that arrives within them, then a smaller one",
+    )
+    .meta({ flag: "penalty-schedule" }),
+  complexForm: z
+    .enum(["modulus", "separable"])
+    .default("modulus")
+    .describe("complex problems: ‖a‖₁ = Σ|aⱼ|, or Σ|Re aⱼ| + |Im aⱼ|"),
+});
+
 const penaltySchema = z
-  .strictObject({
-    l1: z
-      .union([z.number().min(0), z.enum(["auto", "budget"])])
-      .default(1e-5)
-      .describe(
-        "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
-          "arrives just within the iterations",
-      ),
-    nuclear: z
-      .union([z.number().min(0), z.literal("auto")])
-      .default(0)
-      .describe(
-        "β⋆, strength of β⋆‖A‖⋆, matrix problems only; auto = 10⁻³·‖unvec(Xᵀy*)‖₂→₂ (from there on the solution is zero)",
-      ),
-    l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
-    schedule: z
-      .enum(["constant", "two-stage"])
-      .default("constant")
-      .describe(
-        "two-stage (proximal method): half the iterations with the β₁ that arrives within them, then a smaller one",
-      )
-      .meta({ flag: "penalty-schedule" }),
-    complexForm: z
-      .enum(["modulus", "separable"])
-      .default("modulus")
-      .describe("complex problems: ‖a‖₁ = Σ|aⱼ|, or Σ|Re aⱼ| + |Im aⱼ|"),
-  })
-  .prefault({});
+  .discriminatedUnion("kind", [normsSchema, ...Object.values(PENALTY_KINDS).map(({ schema }) => schema)])
+  .prefault({ kind: DEFAULT_PENALTY });
 
 const methodSchema = z
   .strictObject({
@@ -66,9 +79,12 @@ const methodSchema = z
       .default(0.1)
       .describe("α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂)"),
     engine: z
-      .enum(["auto", "step", "jump"])
+      .enum(["auto", "step", "jump", "flow"])
       .default("auto")
-      .describe("step: every iteration; jump: closed forms between events; auto: jump where that is exact, else step"),
+      .describe(
+        "step: every iteration; jump: closed forms between events; flow: the slow flow, matrices only, approximate; " +
+          "auto: jump where that is exact, else step",
+      ),
     allowUnstableStepSize: z
       .boolean()
       .default(false)
@@ -126,6 +142,9 @@ export const trialSchema = z.strictObject({
 /** A config with every default filled in. */
 export type TrialConfig = z.infer<typeof trialSchema>;
 
+/** The strengths of the paper's norms, resolved. */
+export type NormsConfig = z.infer<typeof normsSchema>;
+
 /** The kinds of problem a trial can have. */
 export const PROBLEM_KINDS = [
   "sparse-recovery",
@@ -162,17 +181,25 @@ export const KIND_DEFAULTS: Readonly<Record<ProblemKind, ConfigTree>> = {
  * @throws InputError with every fault: path, expected, received, nearest name
  */
 export function parseTrialConfig(input: ConfigTree): TrialConfig {
-  const kind = problemKind(input);
-  const defaults = Object.hasOwn(KIND_DEFAULTS, kind) ? KIND_DEFAULTS[kind as ProblemKind] : {};
-  const tree = overlay(defaults, input);
+  const kind = kindOf(input.problem, "sparse-recovery");
+  const penalty = kindOf(input.penalty, DEFAULT_PENALTY);
+  const tree = overlay(kindDefaults(kind, penalty), input);
   const result = trialSchema.safeParse(tree, { reportInput: true });
   if (result.success) return result.data;
-  throw new InputError(configFaults(result.error.issues, (path) => configKeys(trialSchema, kind, path)));
+  throw new InputError(configFaults(result.error.issues, (path) => configKeys(trialSchema, [kind, penalty], path)));
 }
 
-function problemKind(input: ConfigTree): string {
-  const kind = (input.problem as ConfigTree | undefined)?.kind;
-  return typeof kind === "string" ? kind : "sparse-recovery";
+/** The defaults of a kind of problem; its strengths are those of norms, and no other penalty's. */
+function kindDefaults(problem: string, penalty: string): ConfigTree {
+  const defaults = Object.hasOwn(KIND_DEFAULTS, problem) ? KIND_DEFAULTS[problem as ProblemKind] : {};
+  if (penalty === DEFAULT_PENALTY) return overlay({ penalty: { kind: penalty } }, defaults);
+  const { penalty: _, ...others } = defaults;
+  return others;
+}
+
+function kindOf(section: unknown, otherwise: string): string {
+  const kind = (section as ConfigTree | null | undefined)?.kind;
+  return typeof kind === "string" ? kind : otherwise;
 }
 
 /**

@@ -1,4 +1,5 @@
 export { drawProblem, type MatrixSource, type TrialSource, type VectorSource } from "./draw-problem.js";
+export { type MatrixTrialPrediction, predictMatrixTrial } from "./predict-matrix-trial.js";
 export { type BudgetPrediction, predictBudget, predictTrial, type TrialPrediction } from "./predict-trial.js";
 export { NUMERICS_VERSION, prepareTrial } from "./prepare-trial.js";
 export {
@@ -10,4 +11,4 @@ export {
 } from "./prepared-trial.js";
 export { type ReferenceKind, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
-export { type SummaryContext, summarizeTrial, type TrialSummary } from "./summarize-trial.js";
+export { type NamedPenalty, type SummaryContext, summarizeTrial, type TrialSummary } from "./summarize-trial.js";

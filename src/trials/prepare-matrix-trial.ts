@@ -1,47 +1,64 @@
-import type { TrialConfig } from "../config/index.js";
-import { createMatrixDynamics } from "../dynamics/index.js";
+import type { NormsConfig, TrialConfig } from "../config/index.js";
+import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { largestSingularValue } from "../linalg/index.js";
-import { type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import { largestSingularValue, type Matrix } from "../linalg/index.js";
+import { leastSquaresMatrix, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
+import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
 import type { MatrixSource } from "./draw-problem.js";
+import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedMatrixTrial } from "./prepared-trial.js";
 
 /** `auto` strengths as a fraction of the one from which on the solution is zero. */
 const AUTO_FRACTION = 1e-3;
 
+const NO_CLOSED_FORM: JumpOffer = {
+  exactness: "none",
+  reason: "the singular vectors turn at every step: there is no closed form",
+};
+const SLOW_FLOW: JumpOffer = {
+  exactness: "approximate",
+  reason: "the slow flow after memorisation: what it leaves out is of order β⋆, and of the order of its own step",
+};
+/** So many times t1 are stepped before the flow takes over. */
+const STEPPED = 5;
+/** The flow's step in T as a share of ‖A_LS‖₂→₂, where the solution is not known and it cannot be chosen by refinement. */
+const SLOW_STEP_FRACTION = 1 / 1600;
+
 /** Decides what a matrix trial's config leaves to its data. @throws InputError, see `prepareTrial` */
 export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): PreparedMatrixTrial {
   const { problem } = source;
-  const { method } = config;
-  refuseVectorOptions(config);
-  const penalty = chooseStrengths(config, problem);
+  const { method, penalty: strengths } = config;
+  if (strengths.kind !== "norms") return preparePenalisedMatrixTrial(config, strengths, source);
+  refuseVectorOptions(config, strengths);
+  const penalty = chooseStrengths(strengths, problem);
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = matrixInitialPoint(config.initialization, problem, config);
+  const options = {
+    problem,
+    penalty,
+    method: method.kind,
+    stepSize,
+    initial,
+    compat: config.compat,
+    allowUnstableStepSize: method.allowUnstableStepSize,
+  };
+  const flow = method.engine === "flow" ? planFlow(config, problem, stepSize, initial) : null;
   const create = (components: boolean) =>
-    createMatrixDynamics({
-      problem,
-      penalty,
-      method: method.kind,
-      stepSize,
-      initial,
-      compat: config.compat,
-      allowUnstableStepSize: method.allowUnstableStepSize,
-      components,
-    });
+    flow === null
+      ? createMatrixDynamics({ ...options, components })
+      : createMatrixFlowDynamics({ ...options, ...flow, components });
   return {
     family: "matrix",
     config,
     source,
     penalty,
+    other: null,
     stepSize,
     stepSizeBound: bound,
     initial,
-    engine: {
-      used: "step",
-      offer: { exactness: "none", reason: "the singular vectors turn at every step: there is no closed form" },
-    },
+    engine: flow === null ? { used: "step", offer: NO_CLOSED_FORM } : { used: "flow", offer: SLOW_FLOW },
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
     pointOf: (snapshot) => {
@@ -52,16 +69,36 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
   };
 }
 
-function refuseVectorOptions({ method, penalty }: TrialConfig): void {
+function planFlow(config: TrialConfig, problem: MatrixProblem, stepSize: number, initial: Matrix) {
+  const { train, test } = config.detection;
+  const { iteration } = predictMatrixMemorisation({
+    problem,
+    method: config.method.kind,
+    stepSize,
+    l2: 0,
+    initial,
+    threshold: train.threshold,
+  });
+  if (iteration === null) {
+    throw new InputError({ path: "method.engine", expected: "a run that memorises, for the flow", received: "flow" });
+  }
+  const slowStep =
+    problem.solution === null
+      ? SLOW_STEP_FRACTION * largestSingularValue(leastSquaresMatrix(problem))
+      : matrixFlow({ problem, initial, threshold: test.threshold }).step;
+  return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
+}
+
+function refuseVectorOptions({ method }: TrialConfig, penalty: NormsConfig): void {
   const refuse = (path: string, expected: string, received: string) => {
     throw new InputError({ path, expected: `${expected} for a matrix problem`, received });
   };
-  if (method.engine === "jump") refuse("method.engine", "step or auto", "jump");
+  if (method.engine === "jump") refuse("method.engine", "auto, step or flow", "jump");
   if (penalty.schedule !== "constant") refuse("penalty.schedule", "constant", penalty.schedule);
   if (penalty.l1 === "budget") refuse("penalty.l1", "a number or auto", "budget");
 }
 
-function chooseStrengths({ penalty: { nuclear, l1, l2 } }: TrialConfig, { operator, target }: MatrixProblem) {
+function chooseStrengths({ nuclear, l1, l2 }: NormsConfig, { operator, target }: MatrixProblem) {
   const image = operator.adjoint(target);
   const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return {

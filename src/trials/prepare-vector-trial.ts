@@ -1,4 +1,4 @@
-import type { TrialConfig } from "../config/index.js";
+import type { NormsConfig, TrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
   createStagedDynamics,
@@ -12,6 +12,7 @@ import { initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
 import type { VectorSource } from "./draw-problem.js";
+import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import type { PreparedVectorTrial } from "./prepared-trial.js";
 
 /** `penalty.l1: auto` as a fraction of ‖Xᴴy*‖∞, from which on the solution is zero. */
@@ -22,6 +23,7 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
   const { problem } = source;
   const { measurements } = problem;
   const { penalty: strengths, method } = config;
+  if (strengths.kind !== "norms") return preparePenalisedVectorTrial(config, strengths, source);
   if (strengths.nuclear !== 0) {
     throw new InputError({
       path: "penalty.nuclear",
@@ -30,10 +32,18 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
       remedy: "Take a matrix problem, or penalty.l1",
     });
   }
+  if (method.engine === "flow") {
+    throw new InputError({
+      path: "method.engine",
+      expected: "auto, step or jump for a vector problem",
+      received: "flow",
+      remedy: "The slow flow of a vector problem is exact and quick: see latebloom predict",
+    });
+  }
   const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
-  const penalty = { l1: chooseStrength(config, problem, stepSize, initial), l2: strengths.l2 };
+  const penalty = { l1: chooseStrength(strengths.l1, config, problem, stepSize, initial), l2: strengths.l2 };
   const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
   const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
   const options = {
@@ -59,6 +69,7 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
     config,
     source,
     penalty,
+    other: null,
     stepSize,
     stepSizeBound: bound,
     initial,
@@ -75,13 +86,14 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
 }
 
 function chooseStrength(
-  { penalty, method, detection, iterations }: TrialConfig,
+  l1: NormsConfig["l1"],
+  { method, detection, iterations }: TrialConfig,
   problem: RecoveryProblem,
   stepSize: number,
   initial: Float64Array,
 ): number {
   const { measurements, target } = problem;
-  switch (penalty.l1) {
+  switch (l1) {
     case "auto":
       return AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
     case "budget": {
@@ -89,6 +101,6 @@ function chooseStrength(
       return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;
     }
     default:
-      return penalty.l1;
+      return l1;
   }
 }

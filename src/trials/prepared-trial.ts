@@ -2,6 +2,7 @@ import type { TrialConfig } from "../config/index.js";
 import type { Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
+import type { Penalty } from "../penalties/index.js";
 import type { Schedule } from "../run/index.js";
 import type { TwoStagePlan } from "../theory/index.js";
 import type { MatrixSource, VectorSource } from "./draw-problem.js";
@@ -13,7 +14,9 @@ interface Prepared {
   readonly stepSize: number;
   readonly stepSizeBound: number;
   /** How iterations are done, and what jumping would have been. */
-  readonly engine: { readonly used: "step" | "jump"; readonly offer: JumpOffer };
+  readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
+  /** The penalty, where it is another one than the paper's norms; null otherwise. */
+  readonly other: Penalty | null;
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
@@ -25,7 +28,7 @@ interface Prepared {
 export interface PreparedVectorTrial extends Prepared {
   readonly family: "vector";
   readonly source: VectorSource;
-  /** β₁ and β₂ as used. */
+  /** β₁ and β₂ as used; 0 under another penalty. */
   readonly penalty: { readonly l1: number; readonly l2: number };
   /** a(0), planar. */
   readonly initial: Float64Array;
@@ -37,7 +40,7 @@ export interface PreparedVectorTrial extends Prepared {
 export interface PreparedMatrixTrial extends Prepared {
   readonly family: "matrix";
   readonly source: MatrixSource;
-  /** β⋆, β₁ and β₂ as used. */
+  /** β⋆, β₁ and β₂ as used; 0 under another penalty. */
   readonly penalty: MatrixPenalty;
   /** A(0). */
   readonly initial: Matrix;
@@ -64,4 +67,10 @@ export function matrixTrial(prepared: PreparedTrial): PreparedMatrixTrial {
     expected: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
     received: prepared.config.problem.kind,
   });
+}
+
+/** @throws InputError under a penalty of another kind than the paper's norms, of which `what` knows nothing */
+export function assertNorms({ other }: PreparedTrial, what: string): void {
+  if (other === null) return;
+  throw new InputError({ path: "penalty.kind", expected: `norms, for ${what}`, received: other.name });
 }

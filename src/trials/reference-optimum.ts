@@ -7,7 +7,12 @@ import {
   nuclearNormMinimum,
   nuclearNormRegression,
 } from "../references/index.js";
-import type { PreparedMatrixTrial, PreparedTrial, PreparedVectorTrial } from "./prepared-trial.js";
+import {
+  assertNorms,
+  type PreparedMatrixTrial,
+  type PreparedTrial,
+  type PreparedVectorTrial,
+} from "./prepared-trial.js";
 
 /** The certified optimum of the convex problem that a trial is chasing, as plain data. */
 export interface ReferenceOptimum {
@@ -41,19 +46,21 @@ export type ReferenceKind = "penalised" | "vanishing";
  * @throws InputError where the trial's penalty is another one than β₁‖a‖₁ (vectors) or β⋆‖A‖⋆ (matrices)
  */
 export function referenceOptimum(prepared: PreparedTrial, kind: ReferenceKind): ReferenceOptimum {
+  assertNorms(prepared, "which there is a certified optimum");
   return prepared.family === "vector" ? vectorOptimum(prepared, kind) : matrixOptimum(prepared, kind);
 }
 
 /** Whether the optimum takes no more than a moment, so that a run's summary can compare with it. */
 export function isQuicklySolved(prepared: PreparedTrial): boolean {
   const { penalty } = prepared;
-  if (penalty.l2 !== 0) return false;
+  const norms = prepared.config.penalty;
+  if (norms.kind !== "norms" || penalty.l2 !== 0) return false;
   if (prepared.family === "matrix") {
     const { rows, columns, operator } = prepared.source.problem;
     return prepared.penalty.nuclear > 0 && penalty.l1 === 0 && rows * columns <= 200 && operator.measurements <= 150;
   }
   const { rows, columns, field } = prepared.source.problem.measurements;
-  const constant = prepared.config.penalty.schedule === "constant" && prepared.config.penalty.complexForm === "modulus";
+  const constant = norms.schedule === "constant" && norms.complexForm === "modulus";
   return penalty.l1 > 0 && constant && field === "real" && rows * columns <= 20_000;
 }
 

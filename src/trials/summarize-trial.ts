@@ -1,9 +1,11 @@
 import type { Observation } from "../dynamics/index.js";
 import { norm2, subtract } from "../linalg/index.js";
+import type { Penalty, PenaltyConfig } from "../penalties/index.js";
 import { type Detection, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
+import { memorisationOf } from "./predict-matrix-trial.js";
 import { isQuicklyPredicted, predictTrial, type TrialPrediction } from "./predict-trial.js";
 import type { PreparedMatrixTrial, PreparedTrial, PreparedVectorTrial } from "./prepared-trial.js";
 import { isQuicklySolved, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
@@ -25,9 +27,11 @@ export interface TrialSummary {
   readonly settings: {
     readonly method: string;
     /** "step", or "jump" with whether it is exact. */
-    readonly engine: "step" | "jump (exact)" | "jump (approximate)";
+    readonly engine: "step" | "jump (exact)" | "jump (approximate)" | "flow (exact)" | "flow (approximate)";
     readonly stepSize: number;
     readonly stepSizeBound: number;
+    /** The penalty, where it is another one than the paper's norms, whose strengths are then 0; null otherwise. */
+    readonly penalty: NamedPenalty | null;
     readonly nuclear: number;
     readonly l1: number;
     readonly l2: number;
@@ -53,6 +57,11 @@ export interface TrialSummary {
   readonly rank: number | null;
   /** The certified optimum of the convex problem behind the run; null where there is none, or it would take long. */
   readonly reference: ReferenceComparison | null;
+}
+
+/** A penalty by its formula and its options. */
+export interface NamedPenalty extends Pick<Penalty, "name" | "formula" | "convex"> {
+  readonly options: Omit<PenaltyConfig, "kind">;
 }
 
 /** A certified optimum, and how near the run came to it. */
@@ -91,9 +100,12 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     settings: {
       method: config.method.kind,
       engine:
-        engine.used === "step" ? "step" : engine.offer.exactness === "exact" ? "jump (exact)" : "jump (approximate)",
+        engine.used === "step"
+          ? "step"
+          : `${engine.used} (${engine.offer.exactness === "exact" ? "exact" : "approximate"})`,
       stepSize,
       stepSizeBound,
+      penalty: namedPenalty(prepared),
       nuclear: "nuclear" in penalty ? penalty.nuclear : 0,
       l1: penalty.l1,
       l2: penalty.l2,
@@ -104,6 +116,12 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     baselines: source.baselines,
     reference: isQuicklySolved(prepared) ? compareWithReference(prepared, context.point) : null,
   };
+}
+
+function namedPenalty({ config, other }: PreparedTrial): NamedPenalty | null {
+  if (other === null) return null;
+  const { kind: _, ...options } = config.penalty;
+  return { name: other.name, formula: other.formula, convex: other.convex, options };
 }
 
 function compareWithReference(prepared: PreparedTrial, point: Float64Array | null): ReferenceComparison {
@@ -118,17 +136,8 @@ function compareWithReference(prepared: PreparedTrial, point: Float64Array | nul
 type FamilyParts = Pick<TrialSummary, "problem" | "prediction" | "coefficients" | "rank">;
 
 function vectorParts(prepared: PreparedVectorTrial, { point }: SummaryContext): FamilyParts {
-  const { config, source, penalty, stepSize, initial } = prepared;
+  const { config, source, penalty, stepSize } = prepared;
   const { problem } = source;
-  const memorisation = predictMemorisation({
-    problem,
-    penalty: prepared.plan === null ? penalty : prepared.plan.stages[0]!.penalty,
-    method: config.method.kind,
-    stepSize,
-    initial,
-    threshold: config.detection.train.threshold,
-    complexPenalty: config.penalty.complexForm,
-  });
   return {
     problem: {
       kind: config.problem.kind,
@@ -139,8 +148,7 @@ function vectorParts(prepared: PreparedVectorTrial, { point }: SummaryContext): 
       rSquared: point && source.rSquared(point),
     },
     prediction: {
-      t1: memorisation.iteration,
-      trainFloor: memorisation.trainFloor,
+      ...memorisationOfVector(prepared),
       generalisation: isQuicklyPredicted(prepared) ? predictTrial(prepared) : null,
       plateau: problem.solution === null ? null : minimumNormFacts(problem, stepSize, penalty.l1).relativeError,
     },
@@ -149,7 +157,23 @@ function vectorParts(prepared: PreparedVectorTrial, { point }: SummaryContext): 
   };
 }
 
-function matrixParts({ config, source }: PreparedMatrixTrial, { final, divergedAt }: SummaryContext): FamilyParts {
+/** t1 and the floor of the training error; null under a penalty of which the closed form knows nothing. */
+function memorisationOfVector({ config, source, penalty, plan, stepSize, initial }: PreparedVectorTrial) {
+  if (config.penalty.kind !== "norms") return { t1: null, trainFloor: null };
+  const { iteration, trainFloor } = predictMemorisation({
+    problem: source.problem,
+    penalty: plan === null ? penalty : plan.stages[0]!.penalty,
+    method: config.method.kind,
+    stepSize,
+    initial,
+    threshold: config.detection.train.threshold,
+    complexPenalty: config.penalty.complexForm,
+  });
+  return { t1: iteration, trainFloor };
+}
+
+function matrixParts(prepared: PreparedMatrixTrial, { final, divergedAt }: SummaryContext): FamilyParts {
+  const { config, source } = prepared;
   const { problem, baselines } = source;
   const leastSquares = baselines.find(({ name }) => name.startsWith("least squares"));
   return {
@@ -161,7 +185,12 @@ function matrixParts({ config, source }: PreparedMatrixTrial, { final, divergedA
       testErrorName: problem.solution === null ? "held-out error" : "recovery error",
       rSquared: null,
     },
-    prediction: { t1: null, trainFloor: null, generalisation: null, plateau: leastSquares?.testError ?? null },
+    prediction: {
+      t1: prepared.other === null ? memorisationOf(prepared) : null,
+      trainFloor: null,
+      generalisation: null,
+      plateau: leastSquares?.testError ?? null,
+    },
     coefficients: null,
     rank: divergedAt === null ? numericalRank(final.singular_values as Float64Array) : null,
   };
