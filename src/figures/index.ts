@@ -3,12 +3,15 @@ import type { Figure } from "./figure.js";
 import { figure3 } from "./figure-03.js";
 import { figure4 } from "./figure-04.js";
 import { figure5 } from "./figure-05.js";
+import { figure6 } from "./figure-06.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
+import { figure23 } from "./figure-23.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
+import { figure29 } from "./figure-29.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
 import { figureTwoStage } from "./figure-two-stage.js";
@@ -21,12 +24,15 @@ export const FIGURES: readonly (Figure | ComputedFigure)[] = [
   figure3,
   figure4,
   figure5,
+  figure6,
   figure14,
   figure15,
   figure19,
   figure20,
+  figure23,
   figure25,
   figure26,
+  figure29,
   figureRecoverability,
   figurePhaseTransition,
   figureTwoStage,
