@@ -41,10 +41,10 @@ function caption({ prepared, summary }: FigureResult, method: CompletionMethod):
   const { settings, problem, detection } = summary;
   return (
     `Matrix completion: 10×10, r = 2, N = ${problem.measurements} entries at random, noiseless, one run; α = ${settings.stepSize}, ` +
-    `β⋆ = ${settings.nuclear}, A(0) = 10⁻⁶·I, ${prepared.config.iterations} iterations, every t < 1000 recorded and 500 a decade ` +
+    `β⋆ = ${settings.nuclear}, A(0) = 10⁻⁶·I, ${prepared.config.iterations / 1e6} million iterations, every t < 1000 recorded and 500 a decade ` +
     "after that. The text has N = 70, the notebook N = 80; both have β⋆ = 10⁻⁴, but the published image is only compatible with 10⁻⁵, " +
     `taken here. ${METHODS[method]} Training error ‖X·vec(A) − y*‖/‖y*‖ and recovery error ‖A − A*‖_F/‖A*‖_F with (a) the ratio of ` +
-    "gradients, (b) ‖A‖⋆, (c) the ten singular values. t₁ and t₂: first recorded iteration with error ≤ 10⁻⁴; t₂ = " +
+    "gradients, (b) ‖A‖⋆, (c) the ten singular values of the recorded point itself (the published ones are of the point before its update). t₁ and t₂: first recorded iteration with error ≤ 10⁻⁴; t₂ = " +
     `${detection.t2?.iteration ?? "never"} is known to 0.5 %. ${describeInstance(80)}`
   );
 }

@@ -55,6 +55,6 @@ export function arrivalOf({ censored, trial }: MatrixPair, results: ReadonlyMap<
 
 /** What the captions of both figures say of the runs. */
 export const MATRIX_PAIRS_CAPTION =
-  `proximal method, each run to αβ⋆t = ${SLOW_TIME} (t₂ is at 7.08) or ${LONGEST} iterations, the paper's number; the two pairs with ` +
-  `αβ⋆ ≤ 10⁻⁷ would need 7·10⁷ and more, are stopped at ${CENSORED} and have no t₂ (the published figure draws them as outliers). t₂ by the plateau rule (last 3 ` +
+  `proximal method, each run to αβ⋆t = ${SLOW_TIME} (t₂ is at 7.08) or ${LONGEST / 1e6} million iterations, the paper's number; the two pairs with ` +
+  `αβ⋆ ≤ 10⁻⁷ would need 7·10⁷ and more, are stopped at ${CENSORED / 1e6} million and have no t₂ (the published figure draws them as outliers). t₂ by the plateau rule (last 3 ` +
   "records, 5 %, 2 consecutive), recorded 300 times a decade.";
