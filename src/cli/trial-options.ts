@@ -97,7 +97,7 @@ function addOption(
   const isBoolean = values === "boolean";
   const placeholder = isBoolean
     ? "[boolean]"
-    : `<${choices === null ? values.replace("string", "text").replace("array", "name,name,…") : "name"}>`;
+    : `<${choices === null ? (values === "array" ? "name,name,…" : values.replace("string", "text").replace("array", "list")) : "name"}>`;
   const details = [
     ...(choices === null ? [] : [`one of ${choices.join(", ")}`]),
     ...(initial === undefined || String(initial) === "" ? [] : [`default ${describeDefault(initial)}`]),
