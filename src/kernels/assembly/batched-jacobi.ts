@@ -10,6 +10,12 @@ const MOST_SWEEPS: i32 = 60;
 const NEARLY_DONE: f64 = 1e-6;
 
 /**
+ * Not so next to rows that are left as they are: a sweep leaves a fixed share of each cosine with them behind. There, it was the
+ * last when what such a row shares with the others is this small beside the longest row.
+ */
+const NEGLIGIBLE: f64 = 1e-14;
+
+/**
  * Rotates `count` rows of `length` numbers (an even number) until they are orthogonal, and the rows of `companionLength` at
  * `companions` with them; pairs of rows from `still` on are left as they are. `norms` holds the squared lengths, and does
  * afterwards. `work` has room for batchedWork(count) bytes. Returns the number of sweeps.
@@ -30,9 +36,12 @@ export function batchedJacobi(
   const a = pairs + capacity;
   const b = a + capacity;
   const g = b + capacity;
+  const limits = g + capacity;
   const bytes = (<usize>length) << 3;
   const companionBytes = (<usize>companionLength) << 3;
   const tolerance = EPSILON * max<f64>(4, sqrt<f64>(<f64>length));
+  let longest: f64 = 0;
+  for (let i = 0; i < count; i++) longest = max(longest, load<f64>(norms + ((<usize>i) << 3)));
   let sweep = 0;
   let done = false;
   while (!done && sweep < MOST_SWEEPS) {
@@ -53,10 +62,14 @@ export function batchedJacobi(
         store<f64>(a + offset, load<f64>(norms + ((<usize>p) << 3)));
         store<f64>(b + offset, load<f64>(norms + ((<usize>q) << 3)));
         store<f64>(g + offset, dot(rows + <usize>p * bytes, rows + <usize>q * bytes, length));
+        const left = p >= still ? p : q;
+        const length2 = load<f64>(norms + ((<usize>left) << 3));
+        const share = left < still || length2 === 0 ? Infinity : (NEGLIGIBLE * NEGLIGIBLE * longest) / length2;
+        store<f64>(limits + offset, min(NEARLY_DONE * NEARLY_DONE, share));
         found++;
       }
       if (found === 0) continue;
-      if (findRotations(a, b, g, found, tolerance)) done = false;
+      if (findRotations(a, b, g, limits, found, tolerance)) done = false;
       for (let i = 0; i < found; i++) {
         const offset = (<usize>i) << 3;
         const s = load<f64>(b + offset);
@@ -74,14 +87,15 @@ export function batchedJacobi(
 
 /** The bytes of `work` that `batchedJacobi` needs. */
 export function batchedWork(count: i32): u32 {
-  return <u32>((count + 2) << 5);
+  return <u32>(5 * ((count + 2) << 3));
 }
 
 /**
  * The rotations for pairs of rows with squared lengths a, b and products g: writes cosines over a, sines over b, zero for
- * rows that are orthogonal as they are. Returns whether any angle, or cosine between rows, was large.
+ * rows that are orthogonal as they are. Returns whether any angle was large, or any squared cosine
+ * above its limit.
  */
-function findRotations(a: usize, b: usize, g: usize, count: i32, tolerance: f64): bool {
+function findRotations(a: usize, b: usize, g: usize, limits: usize, count: i32, tolerance: f64): bool {
   const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
   const half = f64x2.splat(0.5);
@@ -99,6 +113,7 @@ function findRotations(a: usize, b: usize, g: usize, count: i32, tolerance: f64)
     const x = v128.load(a + t);
     const y = v128.load(b + t);
     const product = v128.load(g + t);
+    const limit = v128.load(limits + t);
     const squared = f64x2.mul(product, product);
     const lengths = f64x2.mul(x, y);
     const idle = f64x2.le(squared, f64x2.mul(small, lengths));
@@ -110,7 +125,7 @@ function findRotations(a: usize, b: usize, g: usize, count: i32, tolerance: f64)
     const tangent = f64x2.div(signed, f64x2.add(distance, root));
     const cosine = f64x2.sqrt(f64x2.add(half, f64x2.mul(half, f64x2.div(distance, root))));
     const wide = f64x2.gt(f64x2.mul(tangent, tangent), nearly);
-    const coupled = f64x2.gt(squared, f64x2.mul(nearly, lengths));
+    const coupled = f64x2.gt(squared, f64x2.mul(limit, lengths));
     large = v128.or(large, v128.andnot(v128.or(wide, coupled), idle));
     v128.store(a + t, v128.bitselect(one, cosine, idle));
     v128.store(b + t, v128.andnot(f64x2.mul(tangent, cosine), idle));

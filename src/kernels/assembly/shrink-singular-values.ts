@@ -1,8 +1,15 @@
 import { batchedJacobi, batchedWork } from "./batched-jacobi";
+import { firstOrderRotations, firstOrderWork } from "./first-order-rotations";
 import { product } from "./product";
 import { rowGram } from "./row-gram";
-import { restoreOrthonormality } from "./small-svd";
+import { gramSvd, restoreOrthonormality } from "./small-svd";
 import { addScaled, dot, swap } from "./vector";
+
+/**
+ * From here on the Gram matrix and one correction are faster than Jacobi rotations, however little A has moved. Values down to
+ * 1e-8·σ_max that the Gram matrix loses are found again by rotations from its basis.
+ */
+const LARGE: i32 = 24;
 
 /**
  * A ← UVᵀ with every singular value σ replaced by max(σ − threshold, 0). A (count, length) is given by rows, length ≥ count an
@@ -25,14 +32,19 @@ export function shrinkSingularValues(
   const rotated = work;
   const norms = rotated + <usize>count * bytes;
   const other = norms + ((<usize>(count + 1)) << 3);
-  restoreOrthonormality(basis, count);
-  product(basis, count, 1, matrix, rotated, count, count, length);
+  if (count >= LARGE) {
+    gramSvd(matrix, count, length, basis, rotated, norms);
+  } else {
+    restoreOrthonormality(basis, count);
+    product(basis, count, 1, matrix, rotated, count, count, length);
+  }
   for (let i = 0; i < count; i++) {
     const row = rotated + <usize>i * bytes;
     store<f64>(norms + ((<usize>i) << 3), dot(row, row, length));
   }
   const active = orderByFate(rotated, count, length, basis, norms, threshold * threshold, other);
-  batchedJacobi(rotated, count, length, basis, count, norms, active, other);
+  const done = count >= LARGE && firstOrderRotations(rotated, count, length, basis, norms, active, other);
+  if (!done) batchedJacobi(rotated, count, length, basis, count, norms, active, other);
   for (let i = 0; i < active; i++) {
     const value = sqrt(load<f64>(norms + ((<usize>i) << 3)));
     const weighted = other + <usize>i * shortBytes;
@@ -45,8 +57,8 @@ export function shrinkSingularValues(
 /** The bytes of `work` that `shrinkSingularValues` needs. */
 export function shrinkWork(count: i32, length: i32): u32 {
   const rotated = (count * length) << 3;
-  const gram = (count * count) << 3;
-  return <u32>(rotated + ((count + 1) << 3) + max<i32>(gram, <i32>batchedWork(count)) + 64);
+  const other = count >= LARGE ? firstOrderWork(count, length) : max<u32>((count * count) << 3, batchedWork(count));
+  return <u32>rotated + ((count + 1) << 3) + other + 64;
 }
 
 /** Brings the rows that are certain to vanish to the end; returns the number of the others. */

@@ -1,0 +1,106 @@
+// The last step towards orthogonal rows, when they are nearly so: all rotations at once as one product of matrices, X ← (I + K)X
+// with K skew, which is the sweep of one-sided Jacobi to first order in K and several times as fast.
+
+import { product } from "./product";
+import { rowGram } from "./row-gram";
+import { dot, rotate } from "./vector";
+
+/** ‖K‖² up to which the second-order terms that are left out are rounding only. */
+const MOST_TURN: f64 = 1e-16;
+
+/** Rows of nearly the same length need more than a small angle: they are rotated by themselves before. */
+const SMALL_ANGLE: f64 = 1e-9;
+
+/** Squared cosine of rows that are orthogonal but for rounding. */
+const NEGLIGIBLE: f64 = 1e-28;
+
+/**
+ * Makes `count` rows of `length` numbers orthogonal, an even number, turning the rows of the square matrix `companions` along: all
+ * pairs but those from `still` on. `norms` then holds the squared lengths. `work` has room for firstOrderWork(count, length)
+ * bytes. Returns false, with the rows no worse than before, when they are too far from orthogonal for that.
+ */
+export function firstOrderRotations(
+  rows: usize,
+  count: i32,
+  length: i32,
+  companions: usize,
+  norms: usize,
+  still: i32,
+  work: usize,
+): bool {
+  const square = (<usize>(count * count)) << 3;
+  const turn = work;
+  const gram = turn + square;
+  const result = gram + square;
+  rowGram(rows, count, length, gram, count);
+  if (rotateNearlyEqual(gram, rows, count, length, companions, still)) rowGram(rows, count, length, gram, count);
+  const done = findTurn(gram, count, still, turn) <= MOST_TURN;
+  if (done) {
+    product(turn, count, 1, rows, result, count, count, length);
+    memory.copy(rows, result, (<usize>(count * length)) << 3);
+    product(turn, count, 1, companions, result, count, count, count);
+    memory.copy(companions, result, square);
+  }
+  for (let i = 0; i < count; i++) {
+    const row = rows + ((<usize>(i * length)) << 3);
+    store<f64>(norms + ((<usize>i) << 3), dot(row, row, length));
+  }
+  return done;
+}
+
+/** The bytes of `work` that `firstOrderRotations` needs. */
+export function firstOrderWork(count: i32, length: i32): u32 {
+  return <u32>((2 * count * count + count * length) << 3);
+}
+
+/** One rotation for each pair whose angle is not small. Returns whether there was any. */
+function rotateNearlyEqual(gram: usize, rows: usize, count: i32, length: i32, companions: usize, still: i32): bool {
+  const bytes = (<usize>count) << 3;
+  const rowBytes = (<usize>length) << 3;
+  let any = false;
+  for (let i = 0; i < still; i++) {
+    const own = load<f64>(gram + <usize>i * bytes + ((<usize>i) << 3));
+    for (let j = i + 1; j < count; j++) {
+      const g = load<f64>(gram + <usize>i * bytes + ((<usize>j) << 3));
+      const other = load<f64>(gram + <usize>j * bytes + ((<usize>j) << 3));
+      if (abs(g) <= SMALL_ANGLE * abs(other - own) || g * g <= NEGLIGIBLE * own * other) continue;
+      const x = rows + <usize>i * rowBytes;
+      const y = rows + <usize>j * rowBytes;
+      // Earlier rotations have changed the rows since their Gram matrix was taken.
+      const twice = 2 * dot(x, y, length);
+      const difference = dot(y, y, length) - dot(x, x, length);
+      const root = sqrt(difference * difference + twice * twice);
+      if (!(root > 0)) continue;
+      const c = sqrt(0.5 + (0.5 * abs(difference)) / root);
+      const s = (c * (difference < 0 ? -twice : twice)) / (abs(difference) + root);
+      rotate(x, y, c, s, length);
+      rotate(companions + <usize>i * bytes, companions + <usize>j * bytes, c, s, count);
+      any = true;
+    }
+  }
+  return any;
+}
+
+/** I + K for rows with the Gram matrix G; returns ‖K‖². */
+function findTurn(gram: usize, count: i32, still: i32, turn: usize): f64 {
+  const bytes = (<usize>count) << 3;
+  memory.fill(turn, 0, <usize>count * bytes);
+  let squared: f64 = 0;
+  for (let i = 0; i < count; i++) {
+    const row = gram + <usize>i * bytes;
+    const own = load<f64>(row + ((<usize>i) << 3));
+    store<f64>(turn + <usize>i * (bytes + 8), 1);
+    if (i >= still) continue;
+    for (let j = i + 1; j < count; j++) {
+      const column = (<usize>j) << 3;
+      const g = load<f64>(row + column);
+      const other = load<f64>(gram + <usize>j * bytes + column);
+      if (g * g <= NEGLIGIBLE * own * other) continue;
+      const angle = g / (other - own);
+      store<f64>(turn + <usize>i * bytes + column, -angle);
+      store<f64>(turn + <usize>j * bytes + ((<usize>i) << 3), angle);
+      squared += angle * angle;
+    }
+  }
+  return 2 * squared;
+}
