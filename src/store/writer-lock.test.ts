@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -41,12 +41,19 @@ test("the lock of another host, or of a process that lives, is respected", () =>
   }
 });
 
-test("a lock without contents belongs to somebody who is just taking it, unless it is old", () => {
+test("a lock appears whole, and one that cannot be read is respected", () => {
+  take();
+  expect(JSON.parse(readFileSync(lock, "utf8"))).toEqual({ pid: process.pid, host: hostname() });
   writeFileSync(lock, "");
   expect(take).toThrow(LockedRunError);
-  const minuteAgo = Date.now() / 1000 - 60;
-  utimesSync(lock, minuteAgo, minuteAgo);
+  expect(readdirSync(folder)).toEqual(["writer.lock"]);
+});
+
+test("a takeover that was killed does not keep the lock for ever", () => {
+  leave({ pid: NOBODY, host: hostname() });
+  writeFileSync(`${lock}.takeover`, JSON.stringify({ pid: NOBODY, host: hostname() }));
   take();
+  expect(readdirSync(folder)).toEqual(["writer.lock"]);
 });
 
 test("two cannot take a lock over at once", () => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 
 /** Another process is writing the run folder: not a mistake, but not the time either. */
@@ -14,14 +14,15 @@ export class LockedRunError extends Error {
 }
 
 /**
- * Takes a run folder's lock, a file made exclusively. The lock of a process of this host that is gone is taken over, by one
- * process at a time.
+ * Takes a run folder's lock, a file that appears whole and exclusively. The lock of a process of this host that is gone is
+ * taken over, by one process at a time.
  * @throws LockedRunError when another process holds it
  */
 export function takeWriterLock(lock: string, path: string): void {
   if (createExclusively(lock)) return;
   if (!isAbandoned(lock)) throw new LockedRunError(path, lock);
   const takeover = `${lock}.takeover`;
+  if (isAbandoned(takeover)) rmSync(takeover, { force: true });
   if (!createExclusively(takeover)) throw new LockedRunError(path, takeover);
   try {
     if (isAbandoned(lock)) rmSync(lock, { force: true });
@@ -31,26 +32,22 @@ export function takeWriterLock(lock: string, path: string): void {
   }
 }
 
+/** Links a file that is already written to the name, so that a kill at any instant leaves a whole lock or none. */
 function createExclusively(file: string): boolean {
-  let lock: number;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() }));
   try {
-    lock = openSync(file, "wx");
+    linkSync(draft, file);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
-  }
-  try {
-    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
   } finally {
-    closeSync(lock);
+    rmSync(draft, { force: true });
   }
-  return true;
 }
 
-/** A lock of this host whose process is gone is left over from a kill; so is one that has stayed without its contents. */
+/** A lock of this host whose process is gone is left over from a kill. What cannot be read may be anybody's. */
 function isAbandoned(lock: string): boolean {
   try {
     const { pid, host } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number; host: string };
@@ -58,15 +55,7 @@ function isAbandoned(lock: string): boolean {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    if (error instanceof SyntaxError) return Date.now() - modified(lock) > MILLISECONDS_TO_FILL;
     const { code } = error as NodeJS.ErrnoException;
     return code === "ESRCH" || code === "ENOENT";
   }
-}
-
-/** A lock is made first and filled at once; one that is empty for longer than this will stay so. */
-const MILLISECONDS_TO_FILL = 10_000;
-
-function modified(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -2,8 +2,8 @@ export { arrivalTime } from "./arrival.js";
 export { type BudgetOptions, type BudgetStrength, budgetStrength } from "./budget-strength.js";
 export { type DualCertificate, dualCertificate, leastOffSupport } from "./dual-certificate.js";
 export { type ErrorFloor, type ErrorFloorOptions, errorFloor } from "./error-floor.js";
-export { type MatrixMemorisationOptions, predictMatrixMemorisation } from "./matrix-memorisation.js";
 export { type MatrixFlow, type MatrixFlowOptions, matrixFlow } from "./matrix-flow.js";
+export { type MatrixMemorisationOptions, predictMatrixMemorisation } from "./matrix-memorisation.js";
 export {
   type MemorisationOptions,
   type MemorisationPrediction,
