@@ -15,9 +15,10 @@ const SMALL_ANGLE: f64 = 1e-9;
 const NEGLIGIBLE: f64 = 1e-28;
 
 /**
- * Makes `count` rows of `length` numbers orthogonal, an even number, turning the rows of the square matrix `companions` along: all
- * pairs but those from `still` on. `norms` then holds the squared lengths. `work` has room for firstOrderWork(count, length)
- * bytes. Returns false, with the rows no worse than before, when they are too far from orthogonal for that.
+ * Makes the first `wanted` of `count` rows of `length` numbers (an even number) orthogonal to each other and to the others, and
+ * turns the rows of the square matrix `companions` along; the others are not followed any further. `norms` then holds the squared
+ * lengths. `work` has room for firstOrderWork(count, length) bytes. Returns false, with all rows still those of one orthogonal
+ * transformation, when they are too far from orthogonal for that.
  */
 export function firstOrderRotations(
   rows: usize,
@@ -25,7 +26,7 @@ export function firstOrderRotations(
   length: i32,
   companions: usize,
   norms: usize,
-  still: i32,
+  wanted: i32,
   work: usize,
 ): bool {
   const square = (<usize>(count * count)) << 3;
@@ -33,13 +34,13 @@ export function firstOrderRotations(
   const gram = turn + square;
   const result = gram + square;
   rowGram(rows, count, length, gram, count);
-  if (rotateNearlyEqual(gram, rows, count, length, companions, still)) rowGram(rows, count, length, gram, count);
-  const done = findTurn(gram, count, still, turn) <= MOST_TURN;
+  if (rotateNearlyEqual(gram, rows, count, length, companions, wanted)) rowGram(rows, count, length, gram, count);
+  const done = findTurn(gram, count, wanted, turn) <= MOST_TURN;
   if (done) {
-    product(turn, count, 1, rows, result, count, count, length);
-    memory.copy(rows, result, (<usize>(count * length)) << 3);
-    product(turn, count, 1, companions, result, count, count, count);
-    memory.copy(companions, result, square);
+    product(turn, count, 1, rows, result, wanted, count, length);
+    memory.copy(rows, result, (<usize>(wanted * length)) << 3);
+    product(turn, count, 1, companions, result, wanted, count, count);
+    memory.copy(companions, result, (<usize>(wanted * count)) << 3);
   }
   for (let i = 0; i < count; i++) {
     const row = rows + ((<usize>(i * length)) << 3);
@@ -54,11 +55,11 @@ export function firstOrderWork(count: i32, length: i32): u32 {
 }
 
 /** One rotation for each pair whose angle is not small. Returns whether there was any. */
-function rotateNearlyEqual(gram: usize, rows: usize, count: i32, length: i32, companions: usize, still: i32): bool {
+function rotateNearlyEqual(gram: usize, rows: usize, count: i32, length: i32, companions: usize, wanted: i32): bool {
   const bytes = (<usize>count) << 3;
   const rowBytes = (<usize>length) << 3;
   let any = false;
-  for (let i = 0; i < still; i++) {
+  for (let i = 0; i < wanted; i++) {
     const own = load<f64>(gram + <usize>i * bytes + ((<usize>i) << 3));
     for (let j = i + 1; j < count; j++) {
       const g = load<f64>(gram + <usize>i * bytes + ((<usize>j) << 3));
@@ -82,7 +83,7 @@ function rotateNearlyEqual(gram: usize, rows: usize, count: i32, length: i32, co
 }
 
 /** I + K for rows with the Gram matrix G; returns ‖K‖². */
-function findTurn(gram: usize, count: i32, still: i32, turn: usize): f64 {
+function findTurn(gram: usize, count: i32, wanted: i32, turn: usize): f64 {
   const bytes = (<usize>count) << 3;
   memory.fill(turn, 0, <usize>count * bytes);
   let squared: f64 = 0;
@@ -90,7 +91,7 @@ function findTurn(gram: usize, count: i32, still: i32, turn: usize): f64 {
     const row = gram + <usize>i * bytes;
     const own = load<f64>(row + ((<usize>i) << 3));
     store<f64>(turn + <usize>i * (bytes + 8), 1);
-    if (i >= still) continue;
+    if (i >= wanted) continue;
     for (let j = i + 1; j < count; j++) {
       const column = (<usize>j) << 3;
       const g = load<f64>(row + column);

@@ -10,6 +10,7 @@ import { symmetricEigen } from "./eigen";
 import { jacobi } from "./jacobi";
 import { allocate, mark, release } from "./memory";
 import { product } from "./product";
+import { rowGram } from "./row-gram";
 import { addScaled, dot } from "./vector";
 
 /** How far the squared length of a basis vector may be from one, by accumulated rounding, before the basis is corrected. */
@@ -42,11 +43,15 @@ export function gramSvd(matrix: usize, m: i32, n: i32, basis: usize, rotated: us
   const bytes = (<usize>length) << 3;
   const gram = allocate((count * count) << 3);
   const rows = m <= n ? matrix : transposed(matrix, m, n);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = dot(rows + i * bytes, rows + j * bytes, length);
-      store<f64>(gram + ((<usize>(i * count + j)) << 3), value);
-      store<f64>(gram + ((<usize>(j * count + i)) << 3), value);
+  if ((length & 1) === 0) {
+    rowGram(rows, count, length, gram, count);
+  } else {
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j <= i; j++) {
+        const value = dot(rows + i * bytes, rows + j * bytes, length);
+        store<f64>(gram + ((<usize>(i * count + j)) << 3), value);
+        store<f64>(gram + ((<usize>(j * count + i)) << 3), value);
+      }
     }
   }
   symmetricEigen(gram, count, sigma, basis);
