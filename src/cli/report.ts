@@ -10,6 +10,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
   const lines = [
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
+    ...(settings.approximation === null ? [] : [`approximate: ${settings.approximation}`]),
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],

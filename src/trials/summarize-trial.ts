@@ -28,6 +28,8 @@ export interface TrialSummary {
     readonly method: string;
     /** "step", or "jump" with whether it is exact. */
     readonly engine: "step" | "jump (exact)" | "jump (approximate)" | "flow (exact)" | "flow (approximate)";
+    /** What an approximate engine leaves out; null for the others. */
+    readonly approximation: string | null;
     readonly stepSize: number;
     readonly stepSizeBound: number;
     /** The penalty, where it is another one than the paper's norms, whose strengths are then 0; null otherwise. */
@@ -103,6 +105,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
         engine.used === "step"
           ? "step"
           : `${engine.used} (${engine.offer.exactness === "exact" ? "exact" : "approximate"})`,
+      approximation: engine.used !== "step" && engine.offer.exactness !== "exact" ? engine.offer.reason : null,
       stepSize,
       stepSizeBound,
       penalty: namedPenalty(prepared),
