@@ -6,7 +6,7 @@ import { formatDuration, formatError, formatInteger } from "./format.js";
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
-  const bound = `α = ${settings.stepSize} (stable below ${formatError(settings.stepSizeBound)})`;
+  const bound = `α = ${formatError(settings.stepSize)} (stable below ${formatError(settings.stepSizeBound)})`;
   const lines = [
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
@@ -31,12 +31,16 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
         formatError(detection.train.lowest),
         prediction.trainFloor === null ? "" : formatError(prediction.trainFloor),
       ],
-      [
-        problem.testErrorName,
-        formatError(detection.test.final),
-        formatError(detection.test.lowest),
-        predictedTestError(prediction.generalisation),
-      ],
+      ...(Number.isFinite(detection.test.final)
+        ? [
+            [
+              problem.testErrorName,
+              formatError(detection.test.final),
+              formatError(detection.test.lowest),
+              predictedTestError(prediction.generalisation),
+            ],
+          ]
+        : []),
     ]),
     summary.rank === null
       ? `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`

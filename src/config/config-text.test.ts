@@ -45,3 +45,10 @@ test("no key can reach the prototype", () => {
     }),
   );
 });
+
+test("aliases that stand for nothing, or for themselves, are input errors", () => {
+  expect(() => parseConfigText("penalty: *none", "a.yaml")).toThrow(
+    "a.yaml: expected YAML or JSON, got Unresolved alias",
+  );
+  expect(() => parseConfigText("penalty: &all { l1: *all }", "a.yaml")).toThrow("a.yaml: expected YAML or JSON, got");
+});

@@ -68,7 +68,17 @@ const isTree = (value: unknown): value is ConfigTree =>
 function parseYaml(text: string, name: string): unknown {
   const document = parseDocument(text, { version: "1.2", prettyErrors: true });
   const [problem] = document.errors;
-  if (problem === undefined) return document.toJS({ maxAliasCount: 100 });
+  if (problem === undefined) {
+    try {
+      const tree: unknown = document.toJS({ maxAliasCount: 100 });
+      JSON.stringify(tree);
+      return tree;
+    } catch (error) {
+      // An alias without an anchor or inside of what it stands for, or too many of them.
+      const received = (error as Error).message.split("\n")[0]!;
+      throw new InputError({ path: name, expected: "YAML or JSON", received });
+    }
+  }
   const [start] = problem.linePos ?? [];
   throw new InputError({
     path: start === undefined ? name : `${name}:${start.line}:${start.col}`,

@@ -11,5 +11,6 @@ export function nearestName(name: string, names: readonly string[]): string | un
       least = edits;
     }
   }
-  return nearest !== undefined && least <= Math.max(2, Math.ceil(nearest.length / 3)) ? nearest : undefined;
+  if (nearest === undefined || least >= nearest.length) return undefined;
+  return least <= Math.max(2, Math.ceil(nearest.length / 3)) ? nearest : undefined;
 }

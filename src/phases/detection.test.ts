@@ -166,3 +166,10 @@ test("the plateau rule cannot stream, and says what to do", () => {
   const config = detectionSchema.parse({ test: { rule: "plateau" } });
   expect(() => createStreamingDetector(config)).toThrow("detection.test.rule: expected first-passage-and-stay");
 });
+
+test("without anything to test against, a run that memorised says that no more is known", () => {
+  const record = { iterations: [0, 1, 2], trainErrors: [1, 1e-4, 1e-4], testErrors: null };
+  const { t1, t2, verdict } = detect(record, defaults);
+  expect([t1?.iteration, t2, verdict.kind]).toEqual([1, null, "memorised-only"]);
+  expect(verdict.sentence).toContain("nor a held-out measurement to test against");
+});

@@ -10,7 +10,8 @@ import { judge, type Verdict } from "./verdict.js";
 export interface ErrorRecord {
   readonly iterations: ArrayLike<number>;
   readonly trainErrors: ArrayLike<number>;
-  readonly testErrors: ArrayLike<number>;
+  /** Null when there is nothing to test against. */
+  readonly testErrors: ArrayLike<number> | null;
 }
 
 /** What detection needs to know beyond the record. */
@@ -23,7 +24,7 @@ export interface DetectionContext {
   readonly compat?: "published" | "none";
 }
 
-/** One error of a detection. */
+/** One error of a detection. Not finite where there is nothing to test against. */
 export interface DetectedError {
   /** The rule that was used. */
   readonly rule: DetectionRule["rule"];
@@ -50,7 +51,8 @@ export interface Detection {
  * @throws InputError when the columns differ in length or are empty.
  */
 export function detect(record: ErrorRecord, config: DetectionConfig, context: DetectionContext = {}): Detection {
-  const { iterations, trainErrors, testErrors } = record;
+  const { iterations, trainErrors } = record;
+  const testErrors = record.testErrors ?? new Float64Array(iterations.length).fill(Number.NaN);
   const records = Math.max(iterations.length, 1);
   assertShape("iterations", ["records"], [records], [iterations.length]);
   assertShape("trainErrors", ["records"], [records], [trainErrors.length]);

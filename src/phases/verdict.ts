@@ -72,6 +72,14 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
   }
   if (!fits) return { kind: "did-not-fit", sentence: describeNoFit(train, generalises, lastIteration) };
   const t1 = (train.passage ?? train.tracker.firstPassageAndStay)!.iteration;
+  if (!isTested(test)) {
+    return {
+      kind: "memorised-only",
+      sentence:
+        `Memorised at iteration ${t1}. Whether it generalised is not known: there is neither a solution nor a held-out ` +
+        "measurement to test against.",
+    };
+  }
   if (!generalises) {
     return {
       kind: "memorised-only",
@@ -96,6 +104,11 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
       `Memorised at iteration ${t1}, generalised at ${t2}: a delay of less than ${factor} times the time to memorise, which ` +
       "is not grokking.",
   };
+}
+
+/** Without a test error all its records are NaN. */
+function isTested({ tracker }: JudgedError): boolean {
+  return tracker.best !== null || !Number.isNaN(tracker.latest);
 }
 
 function describeNoFit(train: JudgedError, generalises: boolean, lastIteration: number): string {

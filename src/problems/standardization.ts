@@ -30,7 +30,7 @@ export interface Standardization {
 
 /**
  * Centres and scales by the training rows: mean 0 and variance 1 (divided by N) there. Without `standardize`, numbers stay as they are.
- * @throws InputError when a column or the target is constant over the training rows
+ * @throws InputError when a column or the target is constant over the training rows, or too large to be squared
  */
 export function standardization(
   numbers: TableNumbers,
@@ -82,7 +82,10 @@ function trainingStatistics({ names, features, target }: TableNumbers, training:
     means[column] = centre;
     deviations[column] = Math.sqrt(mean((row) => (at(row) - centre) * (at(row) - centre)));
     if (isConstant(at)) constant.push(names[column]!);
+    if (!Number.isFinite(deviations[column]!)) throw tooLarge(`column ${names[column]}`, name);
   }
+  const targetMean = mean((row) => target[row]!);
+  if (!Number.isFinite(targetMean)) throw tooLarge("the target", name);
   if (constant.length > 0) {
     const more = constant.length > 12 ? ` and ${constant.length - 12} more` : "";
     throw new InputError({
@@ -92,5 +95,8 @@ function trainingStatistics({ names, features, target }: TableNumbers, training:
       remedy: "Leave them out with --exclude, or do not standardise (--standardize false)",
     });
   }
-  return { means, deviations, targetMean: mean((row) => target[row]!) };
+  return { means, deviations, targetMean };
 }
+
+const tooLarge = (which: string, name: string) =>
+  new InputError({ path: name, expected: "numbers whose variance is a float64", received: `larger ones in ${which}` });

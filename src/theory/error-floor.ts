@@ -48,7 +48,8 @@ export function errorFloor(
   if (method === "projected")
     return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
   // A penalty whose step is lost to rounding has no bias that could be seen, and no fixed point that a path could reach.
-  const isSeen = stepSize * penalty.l1 > Number.EPSILON * normInfinity(near);
+  const size = normInfinity(near);
+  const isSeen = size > 0 && stepSize * penalty.l1 > Number.EPSILON * size;
   if (!isSeen)
     return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
   const dynamics = createJumpDynamics({

@@ -91,7 +91,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     {
       iterations: trajectory.iterations,
       trainErrors: columnValues(trajectory, "train_error"),
-      testErrors: columnValues(trajectory, "test_error"),
+      testErrors: trajectory.columns.get("test_error")?.values ?? null,
     },
     config.detection,
     { baselines: source.baselines, divergedAt: context.divergedAt, compat: config.compat },
