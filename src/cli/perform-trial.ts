@@ -26,6 +26,7 @@ import { EXIT } from "./exit-codes.js";
 import { listenForInterruption } from "./interruption.js";
 import { createProgressLine } from "./progress-line.js";
 import { readInputFile } from "./read-input-file.js";
+import { describeCost } from "./run-cost.js";
 import { VERSION } from "./version.js";
 
 /** Under which name a run folder keeps the file that its problem was read from; null for a problem that is drawn. */
@@ -78,7 +79,9 @@ export async function performTrial(config: TrialConfig, options: PerformanceOpti
     error: null,
   };
   const path = options.out ?? join(options.store, folderName(config, text));
+  const cost = options.quiet ? null : describeCost(prepared, () => performance.now());
   const folder = createRunFolder(path, { config: JSON.parse(json), record, material });
+  if (cost !== null) process.stderr.write(`${cost}\n`);
   return finishTrial(prepared, dynamics, folder, options);
 }
 

@@ -171,8 +171,9 @@ export const KIND_DEFAULTS: Readonly<Record<ProblemKind, ConfigTree>> = {
   "matrix-table": {
     penalty: { l1: 0, nuclear: "auto" },
     method: { kind: "proximal", stepSize: "auto" },
-    iterations: 2e4,
-    recording: { components: false },
+    iterations: 2000,
+    // Every record takes a singular value decomposition.
+    recording: { dense: 100, pointsPerDecade: 50, components: false },
   },
 };
 

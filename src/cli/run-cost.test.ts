@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { parseTrialConfig } from "../config/index.js";
+import { prepareTrial } from "../trials/index.js";
+import { describeCost } from "./run-cost.js";
+
+/** A clock on which every advance takes `milliseconds`. */
+function tickingClock(milliseconds: number) {
+  let now = 0;
+  return () => {
+    now += milliseconds;
+    return now;
+  };
+}
+
+test("a run of seconds and megabytes says nothing", () => {
+  const prepared = prepareTrial(parseTrialConfig({ iterations: 1e5 }));
+  expect(describeCost(prepared, tickingClock(0.01))).toBeNull();
+});
+
+test("a run of more than a minute says how long it will take", () => {
+  const prepared = prepareTrial(parseTrialConfig({ iterations: 1e6 }));
+  expect(describeCost(prepared, tickingClock(400))).toMatch(
+    /^this run will take about [67] h \d+ min; it can be interrupted \(Ctrl-C\) and resumed$/,
+  );
+});
+
+test("a record of more than a gigabyte says how large it will be", () => {
+  const recording = { spacing: "linear", interval: 1, components: true };
+  const prepared = prepareTrial(parseTrialConfig({ iterations: 2e6, recording, method: { kind: "proximal" } }));
+  expect(describeCost(prepared, tickingClock(1))).toMatch(/^this run will take 1\.\d GB of disk for what it records/);
+});
