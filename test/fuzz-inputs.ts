@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { type ConfigTree, withValue } from "../src/config/index.js";
+
+// Inputs of every kind, mostly such as people write, some with what they should not have written.
+
+const extreme = fc.constantFrom(1e-320, 1e-160, 1e-16, 1e9, 1e160, 1e300);
+const positive = fc.oneof({ arbitrary: fc.constantFrom(1e-5, 1e-3, 0.05, 0.1, 0.5, 1, 2), weight: 12 }, extreme);
+const notNegative = fc.oneof({ arbitrary: positive, weight: 3 }, fc.constant(0));
+const share = fc.constantFrom(0, 0.1, 0.5, 0.99, 1);
+const count = fc.integer({ min: 1, max: 12 });
+const seed = fc.constantFrom(0, 1, 2, 7, 2 ** 32 - 1);
+const some = (model: Record<string, fc.Arbitrary<unknown>>) => fc.record(model, { requiredKeys: [] });
+const rarely = (unusual: fc.Arbitrary<unknown>, usual: fc.Arbitrary<unknown>) =>
+  fc.oneof({ arbitrary: usual, weight: 12 }, unusual);
+
+const norms = some({
+  l1: rarely(fc.constantFrom("auto", "budget"), notNegative),
+  nuclear: rarely(fc.constant("auto"), notNegative),
+  l2: rarely(positive, fc.constant(0)),
+  schedule: rarely(fc.constant("two-stage"), fc.constant("constant")),
+  complexForm: fc.constantFrom("modulus", "separable"),
+});
+const otherPenalties = fc.oneof(
+  fc.record({ kind: fc.constant("elastic-net"), l1: notNegative, l2: notNegative }),
+  fc.record({ kind: fc.constantFrom("total-variation", "schatten"), strength: notNegative }),
+  fc.record({ kind: fc.constant("group-lasso"), strength: notNegative, groups: count }),
+);
+const rule = some({
+  rule: fc.constantFrom("first-passage-and-stay", "threshold", "plateau", "best-value"),
+  threshold: positive,
+  last: count,
+  tolerance: positive,
+  consecutive: count,
+});
+const sections = {
+  penalty: rarely(otherPenalties, norms),
+  method: some({
+    kind: fc.constantFrom("subgradient", "projected", "proximal"),
+    stepSize: fc.oneof({ arbitrary: fc.constantFrom(0.01, 0.1, "auto"), weight: 9 }, positive),
+    engine: fc.constantFrom("auto", "auto", "step", "jump", "flow"),
+    allowUnstableStepSize: fc.boolean(),
+  }),
+  initialization: some({ kind: fc.constantFrom("constant", "random", "least-squares"), scale: notNegative }),
+  recording: some({
+    dense: count,
+    spacing: fc.constantFrom("logarithmic", "linear"),
+    pointsPerDecade: count,
+    interval: count,
+    components: fc.boolean(),
+  }),
+  detection: some({ train: rule, test: rule, factor: positive }),
+  seed,
+  seeds: some({ signal: seed, measurements: seed, noise: seed, initialization: seed }),
+  seeding: fc.constantFrom("streams", "numpy"),
+  compat: fc.constantFrom("none", "published"),
+};
+
+const ratio = rarely(positive, fc.constant("Infinity"));
+const sparseRecovery = some({
+  dimension: fc.integer({ min: 4, max: 12 }),
+  sparsity: fc.integer({ min: 1, max: 4 }),
+  measurements: count,
+  basis: fc.constantFrom("identity", "orthonormal", "gaussian", "fourier"),
+  orthonormalize: fc.boolean(),
+  coherence: share,
+  measurementVariance: rarely(positive, fc.constantFrom("1/N", "1/n")),
+  signal: fc.constantFrom("normal", "ternary"),
+  signalScale: rarely(positive, fc.constant("1/sqrt(n)")),
+  signalToNoiseRatio: ratio,
+}).map((options) => ({ kind: "sparse-recovery", dimension: 10, sparsity: 2, measurements: 5, ...options }));
+const matrixRecovery = fc
+  .tuple(
+    fc.constantFrom("matrix-completion", "matrix-sensing"),
+    some({
+      rows: fc.integer({ min: 2, max: 5 }),
+      columns: fc.integer({ min: 2, max: 5 }),
+      rank: fc.integer({ min: 1, max: 2 }),
+      factors: fc.constantFrom("gaussian", "orthogonal", "canonical"),
+      singularValues: fc.constantFrom("equal", "normal"),
+      symmetric: rarely(fc.constant(true), fc.constant(false)),
+      measurements: count,
+      coherence: share,
+      signalToNoiseRatio: ratio,
+    }),
+  )
+  .map(([kind, options]) => ({ kind, rows: 4, columns: 4, measurements: 10, ...options }));
+
+/** Configs that are right value by value; what the values say together may not be. */
+export const configs: fc.Arbitrary<ConfigTree> = fc
+  .record(
+    { ...sections, problem: fc.oneof({ arbitrary: sparseRecovery, weight: 3 }, matrixRecovery) },
+    { requiredKeys: ["problem"] },
+  )
+  .map((tree) => ({ iterations: 60, ...tree }));
+
+const strange = fc.oneof(
+  fc.constantFrom<unknown>(1e9, 2 ** 53, 1e300, -1, -0, 0.5, Number.POSITIVE_INFINITY, Number.NaN),
+  fc.constantFrom<unknown>(null, true, "", "auto", "1e-5", "__proto__", [], {}, [1], { kind: "proximal" }),
+  fc.string(),
+);
+const places = fc.oneof(
+  {
+    arbitrary: fc.constantFrom(
+      ...["problem.dimension", "problem.sparsity", "problem.measurements", "problem.basis", "problem.coherence"],
+      ...["problem.signalToNoiseRatio", "problem.measurementVariance", "problem.kind", "problem.rows", "problem"],
+      ...["penalty", "penalty.kind", "penalty.l1", "penalty.l2", "penalty.l3", "method", "method.kind"],
+      ...["method.stepSize", "initialization.scale", "recording", "recording.dense", "recording.interval"],
+      ...["recording.pointsPerDecade", "detection", "detection.train.threshold", "detection.factor", "seed"],
+      ...["seeds.noise", "seeding", "compat", "iterations", "__proto__", "constructor", ""],
+    ),
+    weight: 9,
+  },
+  fc.string(),
+);
+
+/** Configs with one or two values, or keys, that do not belong there. */
+export const strangeConfigs: fc.Arbitrary<ConfigTree> = fc
+  .tuple(configs, fc.array(fc.tuple(places, strange), { minLength: 1, maxLength: 2 }))
+  .map(([config, changes]) => changes.reduce((tree, [path, value]) => withValue(tree, path.split("."), value), config));
+
+/** YAML in fragments. */
+export const configTexts = fc
+  .array(
+    fc.constantFrom(
+      ...["penalty:", "l1", ": ", "1e-5", "\n", "  ", "- ", "&a ", "*a", "{", "}", "[", "]", "'", '"', "!!set ", "? "],
+      ...["<<: ", "|", ">", "#", "---\n", "%YAML 9\n", "\t", ",", "null", "0x1F", "2020-01-01", "__proto__", "\u0000"],
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+
+const decimal = fc.integer({ min: -999, max: 999 }).map((value) => value / 100);
+const cell = fc.oneof(
+  { arbitrary: decimal.map(String), weight: 200 },
+  fc.constantFrom("1e308", "-1e308", "1e-320", "0", "", " ", "NaN", "1,5", '"', '"a""b"', "x", "\t", "inf", "-", "∞"),
+);
+
+/** Tables as text, with a target y. */
+export const tables = fc
+  .record({
+    names: fc.uniqueArray(fc.oneof({ arbitrary: fc.constantFrom("a", "b", "c", "d"), weight: 60 }, fc.string()), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    rows: fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), { maxLength: 12, size: "max" }),
+    delimiter: fc.constantFrom(",", ",", ";", "\t"),
+    end: fc.constantFrom("\n", "\r\n", "\n\n"),
+    extra: fc.oneof({ arbitrary: fc.constant(0), weight: 20 }, fc.constantFrom(-1, 1)),
+    before: fc.oneof({ arbitrary: fc.constant(""), weight: 20 }, fc.constantFrom("\uFEFF", "\n", '"')),
+  })
+  .map(({ names, rows, delimiter, end, extra, before }) => {
+    const width = (row: number) => names.length + 1 + (row === 1 ? extra : 0);
+    const lines = rows.map((cells, row) => cells.slice(0, width(row)).join(delimiter));
+    return before + [[...names, "y"].join(delimiter), ...lines].join(end);
+  });
+
+/** What one may say of a table. */
+export const tableProblems = fc
+  .tuple(
+    fc.oneof({ arbitrary: fc.constant("y"), weight: 20 }, fc.constantFrom("a", "nope", "")),
+    some({
+      exclude: fc.oneof({ arbitrary: fc.constant([]), weight: 9 }, fc.constantFrom(["a"], ["y"], ["nope"])),
+      testFraction: fc.constantFrom(0.1, 0.25, 0.5, 0.9),
+      measurements: rarely(count, fc.constantFrom(1, 2, 3)),
+      standardize: fc.boolean(),
+    }),
+  )
+  .map(([target, options]) => ({ kind: "table", file: "data.csv", target, ...options }));
+
+const entry = fc.oneof(
+  { arbitrary: decimal, weight: 400 },
+  fc.constantFrom<unknown>(1e308, 1e-320, "1", null, true, [], [[1]], {}),
+);
+const array = (...lengths: number[]) =>
+  rarely(
+    fc.array(entry, { maxLength: 5 }),
+    fc.constantFrom(...lengths).chain((length) => fc.array(entry, { minLength: length, maxLength: length })),
+  );
+const planar = (values: fc.Arbitrary<unknown>) =>
+  fc.oneof(
+    { arbitrary: values, weight: 30 },
+    { arbitrary: fc.record({ re: values, im: values }), weight: 3 },
+    fc.constantFrom<unknown>(null, [], "X", { re: [1] }),
+  );
+
+/** Explicit instances, as text. */
+export const instances = fc
+  .record(
+    {
+      kind: rarely(fc.constantFrom("matrix", 3), fc.constant("sparse")),
+      problem: fc.record(
+        {
+          X: planar(fc.array(array(3), { minLength: 2, maxLength: 2 })),
+          y_star: planar(array(2)),
+          a_star: planar(array(3)),
+          n: rarely(fc.constantFrom(2, "3"), fc.constant(3)),
+        },
+        { requiredKeys: ["X", "y_star"] },
+      ),
+      init: planar(array(3)),
+    },
+    { requiredKeys: ["problem"] },
+  )
+  .map((instance) => JSON.stringify(instance));

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type ConfigTree, parseConfigText, parseTrialConfig } from "../src/config/index.js";
+import { InputError } from "../src/errors/index.js";
+import { prepareTrial, runTrial } from "../src/trials/index.js";
+import { configs, configTexts, instances, strangeConfigs, tableProblems, tables } from "./fuzz-inputs.js";
+
+// Whatever is asked for, and whatever stands in a file: an answer, or an InputError made of facts. The seeds are fixed, so that
+// a failure is one for everybody.
+
+const RUNS = 250;
+
+test("a config whose values are right one by one is run, or refused with facts", () => {
+  expect(answers(configs, (config) => runTrial(config))).toBeGreaterThan(RUNS / 4);
+});
+
+test("a config with something strange in it is refused with facts, or run", () => {
+  const answered = answers(strangeConfigs, (config) => (isShort(config) ? runTrial(config) : prepare(config)));
+  expect(answered).toBeLessThan(RUNS / 4);
+});
+
+test("a text is a config, or refused", () => {
+  answers(configTexts, (text) => parseTrialConfig(parseConfigText(text, "config.yaml")));
+});
+
+test("a table is run, or refused with facts", () => {
+  const answered = answers(fc.tuple(tables, tableProblems), ([text, problem]) =>
+    runTrial({ problem, iterations: 30 }, text),
+  );
+  expect(answered).toBeGreaterThan(RUNS / 4);
+});
+
+test("an explicit instance is run, or refused with facts", () => {
+  const problem = { kind: "instance", file: "instance.json" };
+  const answered = answers(instances, (text) => runTrial({ problem, iterations: 30 }, text));
+  expect(answered).toBeGreaterThan(RUNS / 4);
+});
+
+const isShort = ({ iterations }: ConfigTree) => !(Number(iterations) > 1000);
+const prepare = (config: ConfigTree) => prepareTrial(parseTrialConfig(config)).createDynamics();
+
+/** How many of the inputs give an answer. Anything but that or an InputError with complete facts fails. */
+function answers<Input>(inputs: fc.Arbitrary<Input>, action: (input: Input) => unknown): number {
+  let answered = 0;
+  fc.assert(
+    fc.property(inputs, (input) => {
+      try {
+        JSON.stringify(action(input));
+        answered++;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        for (const { path, expected, received } of error.faults) expect([path, expected, received]).not.toContain("");
+        expect(error.message).not.toMatch(/undefined|\[object Object\]/);
+      }
+    }),
+    { seed: 20, numRuns: RUNS },
+  );
+  return answered;
+}
