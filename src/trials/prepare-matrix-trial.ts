@@ -1,7 +1,7 @@
 import type { NormsConfig, TrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { largestSingularValue, type Matrix } from "../linalg/index.js";
+import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
 import { leastSquaresMatrix, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
@@ -35,6 +35,10 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = matrixInitialPoint(config.initialization, problem, config);
+  if (!Number.isFinite(norm2(initial.data))) {
+    const path = "initialization.scale";
+    throw new InputError({ path, expected: "a start of finite norm", received: String(config.initialization.scale) });
+  }
   const options = {
     problem,
     penalty,
