@@ -19,15 +19,18 @@ export function formatInteger(value: number): string {
 /** A duration in the unit that suits it. @param seconds */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return "?";
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 120) return `${whole} s`;
+  if (whole < 7200) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** An error or norm in four significant digits. */
+/** An error, norm or strength in four significant digits: 0.001235, 1e-5. */
 export function formatError(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
-  const magnitude = Math.abs(value);
-  return magnitude >= 1e-3 && magnitude < 1e5 ? String(Number(value.toPrecision(4))) : value.toExponential(3);
+  const rounded = Number(value.toPrecision(4));
+  const magnitude = Math.abs(rounded);
+  return magnitude >= 1e-3 && magnitude < 1e5 ? String(rounded) : rounded.toExponential().replace("+", "");
 }

@@ -6,6 +6,7 @@ import { readRunTrajectory } from "../store/index.js";
 import { formatInteger } from "./format.js";
 import type { Performance, PerformanceOptions } from "./perform-trial.js";
 import { describeTrial } from "./report.js";
+import { usesColor } from "./uses-color.js";
 
 /** How a trial is performed and shown. */
 export interface PresentationOptions extends PerformanceOptions {
@@ -76,7 +77,7 @@ export function presentTrial({ path, record, summary, exitCode }: Performance, {
     },
     {
       width: Math.min(100, process.stdout.columns ?? 80),
-      color: process.stdout.isTTY && !process.env.NO_COLOR,
+      color: usesColor(process.stdout, process.env),
     },
   );
   process.stdout.write(`${curve}\n${describeTrial(summary, path, record.seconds)}`);
