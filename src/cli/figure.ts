@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { parseTrialConfig } from "../config/index.js";
@@ -12,7 +12,7 @@ import {
   type FigureTable,
 } from "../figures/index.js";
 import { renderPdf, renderPng, renderSvg } from "../rendering/index.js";
-import { readRunTrajectory } from "../store/index.js";
+import { readRunTrajectory, replaceFile } from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
 import { ensureComputation } from "./ensure-computation.js";
 import { EXIT } from "./exit-codes.js";
@@ -73,8 +73,16 @@ async function writeFigure(id: string, outcome: FigureOutcome, folder: string): 
     ...outcome.tables.map((data): [string, string] => [file(`${data.name}.csv`), toCsv(data)]),
     [file(".txt"), `${outcome.caption}\n`],
   ];
-  for (const [path, content] of contents) writeFileSync(path, content);
+  for (const [path, content] of contents) write(path, content);
   return contents.map(([path]) => path);
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  try {
+    replaceFile(path, content);
+  } catch (error) {
+    throw new Error(`${path} could not be written (${(error as Error).message})`);
+  }
 }
 
 function toCsv({ columns }: FigureTable): string {

@@ -1,3 +1,4 @@
+export { replaceFile } from "./atomic-file.js";
 export type { Checkpoint } from "./checkpoint.js";
 export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
 export {

@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Finished, latebloom } from "./command.js";
+
+let folder: string;
+let first: Finished;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+  first = latebloom(["figure", "3", "25"], { cwd: folder });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (name: string) => readFileSync(join(folder, "figures", name), "utf8");
+
+test("Figures 3 and 25 hold every statement, with the measured numbers on the terminal", () => {
+  expect(first.stderr).not.toContain("error");
+  expect(first.code).toBe(0);
+  const lines = first.stdout.split("\n");
+  const passed = lines.filter((line) => line.startsWith("pass "));
+  expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([]);
+  expect(passed.length).toBeGreaterThan(10);
+  for (const measured of ["60", "101 000", "0.2908"]) {
+    expect(passed.some((line) => line.includes(measured))).toBe(true);
+  }
+  expect(lines.filter((line) => / of \d+ statements hold/.test(line))).toHaveLength(2);
+});
+
+test("each is an SVG, a PDF and a PNG with its data and its caption beside it", () => {
+  for (const id of ["3", "25"]) {
+    expect(read(`figure-${id}.svg`)).toMatch(/^<\?xml[^]*<svg [^]*<\/svg>\n$/);
+    expect(read(`figure-${id}.svg`)).not.toContain("currentColor");
+    expect(read(`figure-${id}.pdf`)).toMatch(/^%PDF-/);
+    expect(read(`figure-${id}.png`)).toMatch(/^.PNG/);
+    expect(read(`figure-${id}.txt`).length).toBeGreaterThan(200);
+    expect(
+      readdirSync(join(folder, "figures")).some((name) => name.startsWith(`figure-${id}`) && name.endsWith(".csv")),
+    );
+  }
+  const [header, ...rows] = read("figure-3.csv").trim().split("\n");
+  expect(header).toMatch(/^iteration,train_error,test_error,/);
+  expect(rows.length).toBe(2000);
+  expect(rows.map((row) => row.split(",").length).every((width) => width === header!.split(",").length)).toBe(true);
+  expect(rows.at(-1)).toMatch(/^1000000,/);
+});
+
+test("a second time nothing is computed, and the same bytes are written", () => {
+  const runs = readdirSync(join(folder, "runs"));
+  const records = runs.map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs);
+  const pictures = readdirSync(join(folder, "figures")).map((name) => [name, read(name)]);
+  const { code, stdout } = latebloom(["figure", "3", "25", "--json"], { cwd: folder });
+  expect(code).toBe(0);
+  expect(readdirSync(join(folder, "runs"))).toEqual(runs);
+  expect(runs.map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs)).toEqual(records);
+  expect(readdirSync(join(folder, "figures")).map((name) => [name, read(name)])).toEqual(pictures);
+  const { figures } = JSON.parse(stdout);
+  expect(figures.map(({ figure }: { figure: string }) => figure)).toEqual(["3", "25"]);
+  for (const { statements } of figures) {
+    expect(statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
+  }
+});
