@@ -95,20 +95,15 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 function describeBaselines({ baselines, problem, detection, settings }: TrialSummary): string[] {
   if (baselines.length === 0) return [];
-  const rows = baselines.map((baseline) => [
-    baseline.name,
-    formatError(baseline.testError),
-    baseline.rSquared === null ? "" : formatError(baseline.rSquared),
+  const own = { name: `this run (${settings.method})`, testError: detection.test.final, rSquared: problem.rSquared };
+  const predictors = [own, ...baselines];
+  const withR = predictors.some(({ rSquared }) => rSquared !== null);
+  const rows = predictors.map(({ name, testError, rSquared }) => [
+    name,
+    formatError(testError),
+    ...(withR ? [rSquared === null ? "" : formatError(rSquared)] : []),
   ]);
-  const own = problem.rSquared === null ? "" : formatError(problem.rSquared);
-  return [
-    "",
-    ...table([
-      ["predictor", problem.testErrorName, "R²"],
-      [`this run (${settings.method})`, formatError(detection.test.final), own],
-      ...rows,
-    ]),
-  ];
+  return ["", ...table([["predictor", problem.testErrorName, ...(withR ? ["R²"] : [])], ...rows])];
 }
 
 function describeReference({ reference }: TrialSummary): string[] {
@@ -117,8 +112,8 @@ function describeReference({ reference }: TrialSummary): string[] {
   const tested = testError === null ? "" : `, test error ${formatError(testError)}`;
   return [
     "",
-    `certified optimum (${problem}): ${formatError(value)}, ${status}, relative gap ${formatError(relativeGap)}${tested}; ` +
-      `this run ended ${distance === null ? "nowhere" : `at a relative distance of ${formatError(distance)}`} from it`,
+    `certified optimum (${problem}): ${formatError(value)}, ${status}, relative gap ${formatError(relativeGap)}${tested}` +
+      (distance === null ? "" : `; this run ended at a relative distance of ${formatError(distance)} from it`),
   ];
 }
 
