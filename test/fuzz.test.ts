@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ConfigTree, parseConfigText, parseTrialConfig } from "../src/config/index.js";
 import { InputError } from "../src/errors/index.js";
 import { prepareTrial, runTrial } from "../src/trials/index.js";
+import { latebloom } from "./command.js";
 import { configs, configTexts, instances, strangeConfigs, tableProblems, tables } from "./fuzz-inputs.js";
 
 // Whatever is asked for, and whatever stands in a file: an answer, or an InputError made of facts. The seeds are fixed, so that
@@ -34,6 +38,25 @@ test("an explicit instance is run, or refused with facts", () => {
   const problem = { kind: "instance", file: "instance.json" };
   const answered = answers(instances, (text) => runTrial({ problem, iterations: 30 }, text));
   expect(answered).toBeGreaterThan(RUNS / 4);
+});
+
+test("the command line gives each of a few such configs a report, or one error and nothing else", () => {
+  const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+  try {
+    const codes = fc.sample(fc.oneof(configs, strangeConfigs), { seed: 20, numRuns: 10 }).map((config, index) => {
+      writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+      const args = isShort(config) ? ["run"] : ["predict"];
+      const { code, stdout, stderr } = latebloom([...args, "--config", "config.json", "--json"], { cwd: folder });
+      expect(stderr).not.toMatch(/\n\s+at |undefined|\[object/);
+      expect([0, 1, 2]).toContain(code);
+      expect(Object.hasOwn(JSON.parse(stdout), "error")).toBe(code === 2);
+      expect(stderr.startsWith("error: "), `config ${index}`).toBe(code === 2);
+      return code;
+    });
+    expect(new Set(codes).size).toBeGreaterThan(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 const isShort = ({ iterations }: ConfigTree) => !(Number(iterations) > 1000);

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
+import { InputError } from "../errors/index.js";
 import { prepareTrial, type ReferenceOptimum, referenceOptimum } from "../trials/index.js";
 import { EXIT } from "./exit-codes.js";
 import { formatError } from "./format.js";
@@ -35,11 +36,20 @@ function addReferenceOptions(command: Command): void {
     .option("--json", "print one JSON document on stdout and nothing else");
 }
 
+function writeSolution(file: string, { solution }: ReferenceOptimum): void {
+  try {
+    writeFileSync(file, `${[...solution].join("\n")}\n`);
+  } catch (error) {
+    const received = (error as Error).message;
+    throw new InputError({ path: "--solution", expected: "a file that can be written", received });
+  }
+}
+
 function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions): void {
   const config = parseTrialConfig(tree);
   const prepared = prepareTrial(config, "file" in config.problem ? readInputFile(config.problem.file) : null);
   const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
-  if (solution !== undefined) writeFileSync(solution, `${[...optimum.solution].join("\n")}\n`);
+  if (solution !== undefined) writeSolution(solution, optimum);
   process.stdout.write(
     json
       ? `${JSON.stringify({ config, optimum: { ...optimum, solution: [...optimum.solution] } })}\n`
