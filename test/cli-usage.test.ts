@@ -121,6 +121,7 @@ test("help says what there is, with defaults as one would type them, and exits w
   const parent = call("run", "--help");
   expect(parent.stdout).toContain("latebloom run sparse-recovery --help lists them");
   expect(parent.stdout).not.toContain("--grokking-factor");
+  expect(call("--help").stdout).toMatch(/Exit codes: 0 done; 1 failed/);
   expect(call().code).toBe(2);
   expect(call("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

@@ -64,6 +64,23 @@ test("an interrupted run stops at a checkpoint with the signal's exit code, is r
   }
 });
 
+test("a figure that is interrupted says so, and goes on when it is asked for again", async () => {
+  const child = startLatebloom(["figure", "3", "--checkpoint-every", "0.05"], { cwd: folder });
+  const runs = join(folder, "runs");
+  while (!existsSync(runs) || !readdirSync(runs).some((name) => existsSync(join(runs, name, "checkpoint"))))
+    await sleep(5);
+  child.kill("SIGINT");
+  expect(await once(child, "exit")).toEqual([130, null]);
+  expect(readdirSync(join(folder, "figures"))).toEqual([]);
+  const { code, stdout } = latebloom(["figure", "3"], { cwd: folder });
+  expect(code).toBe(0);
+  expect(stdout).toContain("statements hold");
+  const events = readFileSync(join(runs, readdirSync(runs)[0]!, "events.jsonl"), "utf8");
+  expect(events.match(/"kind":"(\w+)"/g)).toEqual(
+    ["started", "interrupted", "resumed", "completed"].map((kind) => `"kind":"${kind}"`),
+  );
+});
+
 test("a disk that is full stops the run with one message and leaves what was recorded readable", () => {
   const script =
     `trap "" XFSZ; ulimit -f 512; exec "${process.execPath}" "${join(import.meta.dirname, "..", "bin", "latebloom.js")}" ` +

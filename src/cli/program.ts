@@ -11,6 +11,10 @@ import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { VERSION } from "./version.js";
 
+const EXIT_CODES = `
+Exit codes: 0 done; 1 failed, diverged, or a statement that does not hold; 2 wrong usage or input, nothing written;
+75 another process is at that run; 85, 130, 143 stopped at a checkpoint by SIGUSR1, SIGINT, SIGTERM.`;
+
 /**
  * The whole command line. Returns the exit code; errors have been printed, as one clear message on stderr and, with --json, as
  * one document on stdout.
@@ -19,7 +23,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = new Command("latebloom")
     .description("A laboratory for delayed generalisation (grokking).")
     .version(VERSION)
-    .enablePositionalOptions();
+    .enablePositionalOptions()
+    .addHelpText("after", EXIT_CODES);
   for (const command of [
     runCommand(),
     recoverCommand(),
