@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { power } from "../kernels/index.js";
 import { createSchedule, recordingSchema } from "./schedule.js";
 
 function marks(iterations: number, recording: object): number[] {
@@ -19,6 +20,17 @@ test("a logarithmic schedule has the stated number of points in every decade", (
   expect(all.filter((mark) => mark >= 1e4 && mark < 1e5)).toHaveLength(20);
   expect(all).toContain(1e5);
   expect(all.at(-1)).toBe(1e6);
+});
+
+test("the logarithmic marks are the distinct rounded powers, however many points a decade has", () => {
+  for (const pointsPerDecade of [1, 3, 20, 200, 5000]) {
+    const powers = Array.from({ length: 4 * pointsPerDecade + 1 }, (_, k) =>
+      Math.round(power(10, k / pointsPerDecade)),
+    );
+    expect(marks(1e4, { dense: 1, pointsPerDecade })).toEqual([0, ...new Set(powers)]);
+  }
+  const every = Array.from({ length: 1001 }, (_, iteration) => iteration);
+  expect(marks(1000, { dense: 1, pointsPerDecade: 1e12 })).toEqual(every);
 });
 
 test("marks increase strictly, end at the last iteration, and do not depend on where the run was interrupted", () => {

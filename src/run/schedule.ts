@@ -69,7 +69,8 @@ export function createSchedule(iterations: number, recording: RecordingConfig): 
 function nextLogarithmic(after: number, pointsPerDecade: number): number {
   if (after < 1) return 1;
   const mark = (index: number) => Math.round(power(10, index / pointsPerDecade));
-  let index = Math.floor((pointsPerDecade * logarithm(after)) / logarithm(10));
+  // The last index that may still round to `after`.
+  let index = Math.floor((pointsPerDecade * logarithm(after + 0.5)) / logarithm(10));
   while (mark(index) <= after) index++;
   return mark(index);
 }
