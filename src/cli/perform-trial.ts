@@ -23,6 +23,7 @@ import {
   type TrialSummary,
 } from "../trials/index.js";
 import { EXIT } from "./exit-codes.js";
+import { InterruptedError } from "./interrupted-error.js";
 import { listenForInterruption } from "./interruption.js";
 import { createProgressLine } from "./progress-line.js";
 import { readInputFile } from "./read-input-file.js";
@@ -94,15 +95,6 @@ export async function ensureTrial(
   const performance = existsSync(path) ? await resumeTrial(path, options) : await performTrial(config, options);
   if (performance.summary === null) throw new InterruptedError(performance.exitCode);
   return { ...performance, summary: performance.summary };
-}
-
-/** A command was stopped by a signal while it computed something it needs; run it again to go on. */
-export class InterruptedError extends Error {
-  override readonly name = "InterruptedError";
-
-  constructor(readonly exitCode: number) {
-    super("stopped at a checkpoint; run the same command again to go on");
-  }
 }
 
 /**

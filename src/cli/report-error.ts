@@ -1,9 +1,8 @@
 import { CommanderError } from "commander";
-import { configOptions, PROBLEM_KINDS, trialSchema } from "../config/index.js";
 import { InputError, type InputFault } from "../errors/index.js";
 import { LockedRunError } from "../store/index.js";
 import { EXIT } from "./exit-codes.js";
-import { InterruptedError } from "./perform-trial.js";
+import { InterruptedError } from "./interrupted-error.js";
 
 /** An error as `--json` prints it, and what it means to the caller. */
 interface ErrorReport {
@@ -16,9 +15,9 @@ interface ErrorReport {
 }
 
 /** Prints an error on stderr and, for `--json`, as one document on stdout. Returns the exit code. */
-export function reportError(error: Error, json: boolean): number {
+export async function reportError(error: Error, json: boolean): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-  const report = reportOf(error);
+  const report = await reportOf(error);
   if (json) process.stdout.write(`${JSON.stringify({ error: report })}\n`);
   // The parser of the command line has printed its own errors.
   if (report.kind !== "usage") {
@@ -27,12 +26,12 @@ export function reportError(error: Error, json: boolean): number {
   return report.exitCode;
 }
 
-function reportOf(error: Error): ErrorReport {
+async function reportOf(error: Error): Promise<ErrorReport> {
   if (error instanceof CommanderError) {
     return { kind: "usage", exitCode: EXIT.usage, message: error.message.replace(/^error: /, "") };
   }
   if (error instanceof InputError) {
-    return { kind: "input", exitCode: EXIT.usage, message: withFlags(error).message, faults: error.faults };
+    return { kind: "input", exitCode: EXIT.usage, message: (await withFlags(error)).message, faults: error.faults };
   }
   const { message } = error;
   if (error instanceof LockedRunError) return { kind: "locked", exitCode: EXIT.tryLater, message };
@@ -41,7 +40,8 @@ function reportOf(error: Error): ErrorReport {
 }
 
 /** The same faults, each with the option that sets its value beside its place in the config. */
-function withFlags({ faults }: InputError): InputError {
+async function withFlags({ faults }: InputError): Promise<InputError> {
+  const { configOptions, PROBLEM_KINDS, trialSchema } = await import("../config/index.js");
   const flags = new Map(
     PROBLEM_KINDS.flatMap((kind) =>
       configOptions(trialSchema, kind).map(({ path, flag }) => [path.join("."), flag] as const),
