@@ -10,5 +10,6 @@ export * from "./problems/index.js";
 export * from "./random/index.js";
 export * from "./references/index.js";
 export * from "./run/index.js";
+export * from "./statistics/index.js";
 export * from "./theory/index.js";
 export * from "./trials/index.js";

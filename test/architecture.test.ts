@@ -19,6 +19,7 @@ const CORE = [
   "config",
   "trials",
   "plots",
+  "statistics",
   "figures",
 ];
 const NODE = ["rendering", "store", "engines", "cli"];

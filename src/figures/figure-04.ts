@@ -1,10 +1,10 @@
 import { norm1, subtract } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
+import { fitPowerLaw } from "../statistics/index.js";
 import { createRowSpace, minimumNormFacts, slowFlow, slowFlowStart } from "../theory/index.js";
 import { prepareTrial, vectorTrial } from "../trials/index.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STRENGTHS } from "./figure-04-runs.js";
-import { fitPowerLaw } from "./power-law.js";
 import { stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [2e-9, 2e-2] as const;

@@ -1,5 +1,6 @@
 import { createMatrix } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
+import { fitPowerLaw } from "../statistics/index.js";
 import {
   type CompletionFacts,
   completionFacts,
@@ -17,7 +18,6 @@ import {
   MATRIX_STRENGTHS,
   type MatrixPair,
 } from "./figure-06-runs.js";
-import { fitPowerLaw } from "./power-law.js";
 import { stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [5e-8, 4e-1] as const;

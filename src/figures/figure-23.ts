@@ -1,5 +1,6 @@
 import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
+import { kendallCorrelation } from "../statistics/index.js";
 import { completionFacts, describeInstance, stateSeed } from "./completion-instance.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import { mean } from "./figure-03-run.js";
@@ -177,25 +178,24 @@ function statements(rows: readonly Row[]): Statement[] {
     stateRange("t₂ at τ = 1 over t₂ at τ = 0", slowTimes.at(-1)! / slowTimes[0]!, [0, 0.6]),
     stateRange("mean t₂ for τ ≥ 0.6 over mean t₂ for τ ≤ 0.5", average(high) / average(low), [0, 0.7]),
     stateRange("latest t₂ for τ ≥ 0.6 over latest t₂ for τ ≤ 0.5", Math.max(...high) / Math.max(...low), [0, 0.7]),
-    stateRange("rank correlation (Kendall) of t₂ with τ", kendall(slowTimes), [-1, -0.1]),
+    stateRange("rank correlation (Kendall) of t₂ with τ", kendallCorrelation(slowTimes), [-1, -0.1]),
     stateRange("recovery error at t₁ for τ = 0", plateaus[0]!, [0.3, 0.6]),
     stateRange("recovery error at t₁, τ = 1 over τ = 0", plateaus.at(-1)! / plateaus[0]!, [0, 0.7]),
-    stateRange("rank correlation (Kendall) of the recovery error at t₁ with τ", kendall(plateaus), [-1, -0.7]),
+    stateRange(
+      "rank correlation (Kendall) of the recovery error at t₁ with τ",
+      kendallCorrelation(plateaus),
+      [-1, -0.7],
+    ),
     stateRange("recovery error at the end: largest over τ", Math.max(...finals), [0, 1e-4]),
-    stateRange("rank correlation (Kendall) of the recovery error at the end with τ", kendall(finals), [-1, -0.3]),
+    stateRange(
+      "rank correlation (Kendall) of the recovery error at the end with τ",
+      kendallCorrelation(finals),
+      [-1, -0.3],
+    ),
   ];
 }
 
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Kendall's rank correlation of values with their positions: pairs in order less pairs out of order, over all pairs. */
-function kendall(values: readonly number[]): number {
-  let balance = 0;
-  values.forEach((value, index) => {
-    for (const later of values.slice(index + 1)) balance += later > value ? 1 : later < value ? -1 : 0;
-  });
-  return (2 * balance) / (values.length * (values.length - 1));
-}
 
 /** All curves below one another, told apart by τ. */
 function table(rows: readonly Row[]) {

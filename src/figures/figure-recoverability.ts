@@ -1,8 +1,7 @@
 import { COLOURS, type Layer } from "../plots/index.js";
-import { binomialInterval } from "./binomial-interval.js";
+import { binomialInterval, fisherExactTest } from "../statistics/index.js";
 import type { ComputedFigure } from "./computed-figure.js";
 import type { FigureTable, Statement } from "./figure.js";
-import { fisherExactTest } from "./fisher-exact-test.js";
 import { type NuclearNormSweep, RECOVERABILITY_SWEEP } from "./nuclear-norm-sweep.js";
 import { stateList, stateRange, stateValue } from "./statement.js";
 

@@ -1,8 +1,8 @@
 import type { ConfigTree } from "../config/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
+import { fitPowerLaw } from "../statistics/index.js";
 import type { Figure, FigureResult, FigureTrial, Statement } from "./figure.js";
-import { fitPowerLaw } from "./power-law.js";
 import { stateRange } from "./statement.js";
 
 const BUDGETS = [1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8];

@@ -1,4 +1,5 @@
 import { logarithm } from "../kernels/index.js";
+import { studentQuantile } from "./student-quantile.js";
 
 /** A straight line through (ln x, ln y) by least squares. */
 export interface PowerLaw {
@@ -7,7 +8,7 @@ export interface PowerLaw {
   readonly uncertainty: number;
 }
 
-/** Fits y = c·x^p to positive pairs; needs at least three. The interval is that of independent normal errors of ln y. */
+/** Fits y = c·x^p to positive pairs; needs at least three, of which two x differ (NaN otherwise). The interval is that of independent normal errors of ln y. */
 export function fitPowerLaw(x: readonly number[], y: readonly number[]): PowerLaw {
   const u = x.map(logarithm);
   const v = y.map(logarithm);
@@ -21,10 +22,4 @@ export function fitPowerLaw(x: readonly number[], y: readonly number[]): PowerLa
     return sum + error * error;
   }, 0);
   return { exponent, uncertainty: studentQuantile(count - 2) * Math.sqrt(residual / (count - 2) / spread) };
-}
-
-/** The 97.5 % quantile of Student's t; exact values to 10 degrees of freedom, then an interpolation good to 0.2 %. */
-function studentQuantile(freedom: number): number {
-  const exact = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-  return exact[freedom - 1] ?? 1.96 + 2.4 / freedom + 2.8 / (freedom * freedom);
 }

@@ -1,0 +1,14 @@
+export { binomialCoefficient } from "./binomial-coefficient.js";
+export { binomialInterval } from "./binomial-interval.js";
+export { type CensoredRegression, censoredRegression } from "./censored-regression.js";
+export { type EnsembleBand, type EnsembleMember, ensembleBand } from "./ensemble-band.js";
+export { type ErrorFloorFit, type FinalError, fitErrorFloor } from "./error-floor-fit.js";
+export type { Estimate } from "./estimate.js";
+export { fisherExactTest } from "./fisher-exact-test.js";
+export { type SurvivalCurve, type SurvivalMedian, survivalCurve, survivalMedian } from "./kaplan-meier.js";
+export { kendallCorrelation } from "./kendall-correlation.js";
+export { type LinearRegression, linearRegression } from "./linear-regression.js";
+export { fitPowerLaw, type PowerLaw } from "./power-law.js";
+export { median, quantile } from "./quantiles.js";
+export { type Covariate, fitScalingLaw, type ObservedTime, type ScalingLaw } from "./scaling-law.js";
+export { studentQuantile } from "./student-quantile.js";

@@ -1,0 +1,71 @@
+import { InputError } from "../errors/index.js";
+import { exponential, logarithm } from "../kernels/index.js";
+import type { ObservedTime } from "./scaling-law.js";
+
+/** The survival function just after each time at which something happened. */
+export interface SurvivalCurve {
+  readonly times: readonly number[];
+  /** S(t), the estimated share still waiting after t. */
+  readonly survival: readonly number[];
+  /** Pointwise 95 % bounds of S. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** The median of times of which some were not reached. Infinity: later than the record can tell. */
+export interface SurvivalMedian {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const NORMAL_QUANTILE = 1.959963984540054;
+
+/**
+ * The Kaplan–Meier estimate S(t) = Π(1 − dᵢ/nᵢ) of the share of runs that have not arrived by t, runs whose waiting ended before t
+ * leaving the count; waits that end at a time of arrival count as longer. Bounds by Greenwood's variance of ln(−ln S).
+ * @throws InputError without times, or for a time that is not a number ≥ 0
+ */
+export function survivalCurve(times: readonly ObservedTime[]): SurvivalCurve {
+  if (times.length === 0) throw new InputError({ path: "times", expected: "one time or more", received: "none" });
+  for (const { time } of times) {
+    if (!(time >= 0)) throw new InputError({ path: "times", expected: "numbers ≥ 0", received: String(time) });
+  }
+  const curve = { times: [] as number[], survival: [] as number[], low: [] as number[], high: [] as number[] };
+  const events = [...new Set(times.flatMap(({ time, reached }) => (reached ? [time] : [])))].sort((a, b) => a - b);
+  let survival = 1;
+  let greenwood = 0;
+  for (const event of events) {
+    const waiting = times.filter(({ time }) => time >= event).length;
+    const arrived = times.filter(({ time, reached }) => reached && time === event).length;
+    survival *= (waiting - arrived) / waiting;
+    greenwood += arrived / (waiting * (waiting - arrived));
+    const [low, high] = bounds(survival, greenwood);
+    curve.times.push(event);
+    curve.survival.push(survival);
+    curve.low.push(low);
+    curve.high.push(high);
+  }
+  return curve;
+}
+
+/** S^exp(±1.96·√V/ln S), V Greenwood's sum; where S is 0 nothing is left to vary. */
+function bounds(survival: number, greenwood: number): [low: number, high: number] {
+  if (survival === 0) return [0, 0];
+  const log = logarithm(survival);
+  const width = (NORMAL_QUANTILE * Math.sqrt(greenwood)) / Math.abs(log);
+  return [exponential(log * exponential(width)), exponential(log * exponential(-width))];
+}
+
+/**
+ * The Kaplan–Meier median: the first time with S(t) ≤ ½, and the 95 % interval of Brookmeyer and Crowley, the times at which the
+ * bounds of S(t) first fall to ½.
+ * @throws InputError like `survivalCurve`
+ */
+export function survivalMedian(times: readonly ObservedTime[]): SurvivalMedian {
+  const curve = survivalCurve(times);
+  // Products of fractions that make one half miss it by rounding.
+  const firstAt = (values: readonly number[]) =>
+    curve.times[values.findIndex((value) => value <= 0.5 * (1 + 1e-12))] ?? Number.POSITIVE_INFINITY;
+  return { value: firstAt(curve.survival), low: firstAt(curve.low), high: firstAt(curve.high) };
+}
