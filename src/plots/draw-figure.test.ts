@@ -5,6 +5,7 @@ import {
   COLOURS,
   type FigureSpecification,
   type HeatMapLayer,
+  type Layer,
   type LineLayer,
   type Panel,
 } from "./plot-specification.js";
@@ -36,6 +37,10 @@ const panel = (more: Partial<Panel> = {}): Panel => ({
   layers: [line()],
   ...more,
 });
+
+/** The outline of the area filled with a colour. */
+const areaOf = (figure: Drawn, colour: string) =>
+  [...figure.querySelectorAll(`[fill="${colour}"] path, path[fill="${colour}"]`)][0]!.getAttribute("d")!;
 
 /** The points of the paths drawn in a colour. */
 function pointsOf(figure: Drawn, colour: string): [number, number][] {
@@ -221,6 +226,36 @@ test("a band is the area between its curves, cut off at the axes", () => {
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...heights)).toBeLessThanOrEqual(100);
   expect(texts(figure)).toContain("range");
+});
+
+test("a band on a logarithmic axis reaches the edge where its low end is zero, the top where its high end is infinite, and breaks where it is outside", () => {
+  const layer = (low: number[], high: number[]): Layer => ({
+    kind: "band",
+    x: [1, 10, 100],
+    low,
+    high,
+    colour: "#123456",
+  });
+  const path = (low: number[], high: number[]) => areaOf(draw([panel({ layers: [layer(low, high)] })]), "#123456");
+  expect(path([0, 0, 0], [0.1, 0.1, 0.1])).toBe(path([1e-9, 1e-9, 1e-9], [0.1, 0.1, 0.1]));
+  const infinite = Number.POSITIVE_INFINITY;
+  expect(path([0.1, 0.1, 0.1], [0.5, infinite, infinite])).toBe(path([0.1, 0.1, 0.1], [0.5, 1e9, 1e9]));
+  expect(path([0.1, 0, 0.1], [0.5, 1e-9, 0.5])).not.toBe(path([0.1, 0.1, 0.1], [0.5, 0.5, 0.5]));
+  expect(path([0.1, 0, 0.1], [0.5, 1e-9, 0.5])).not.toContain("NaN");
+});
+
+test("a band of many records is drawn with one pair of edges a column, the outermost", () => {
+  const count = 50_000;
+  const x = Array.from({ length: count }, (_, index) => 1 + (99 * index) / count);
+  const low = x.map((_, index) => (index === 777 ? 1e-2 : 0.1));
+  const figure = draw([
+    panel({ layers: [{ kind: "band", x, low, high: x.map(() => 0.5), colour: "#123456" }] }),
+    panel({ layers: [{ kind: "band", x: [1, 100], low: [1e-2, 1e-2], high: [0.5, 0.5], colour: "#654321" }] }),
+  ]);
+  const heights = (colour: string) =>
+    [...areaOf(figure, colour).matchAll(/,(-?[\d.]+)/g)].map((match) => Number(match[1]));
+  expect(heights("#123456").length).toBeLessThan(2000);
+  expect(Math.max(...heights("#123456"))).toBe(Math.max(...heights("#654321")));
 });
 
 test("points outside the axes are not drawn", () => {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ADVANCE, type DrawingDocument, type PanelFrame } from "./draw-panel.js";
+import { ADVANCE, BAND_OPACITY, type DrawingDocument, type PanelFrame } from "./draw-panel.js";
 import type { Layer, Panel } from "./plot-specification.js";
 
 const ROW = 10;
@@ -73,7 +73,9 @@ function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
     return [Plot.dot([[x + SAMPLE / 2, y]], { symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 })];
   }
   if (layer.kind === "band") {
-    return [Plot.rect([0], { x1: x, x2: x + SAMPLE, y1: y - 3, y2: y + 3, fill: layer.colour, fillOpacity: 0.2 })];
+    return [
+      Plot.rect([0], { x1: x, x2: x + SAMPLE, y1: y - 3, y2: y + 3, fill: layer.colour, fillOpacity: BAND_OPACITY }),
+    ];
   }
   if (layer.kind !== "line" && layer.kind !== "rule") return [];
   const dash = { solid: null, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" }[layer.dash ?? "solid"];

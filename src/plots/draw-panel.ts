@@ -20,6 +20,7 @@ export interface PanelFrame {
 
 const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
 const SHADES = 160;
+export const BAND_OPACITY = 0.25;
 /** Advance of a character of DejaVu Sans, as a fraction of the font size; few are wider. */
 export const ADVANCE = 0.6;
 
@@ -66,7 +67,7 @@ function drawLayer(
     case "line":
       return [drawLine(layer, panel, frame, toLeft)];
     case "band":
-      return [drawBand(layer, panel)];
+      return [drawBand(layer, panel, frame)];
     case "rule":
       return drawRule(layer, panel, frame, toLeft);
     case "arrow":
@@ -125,14 +126,27 @@ function extent(values: ArrayLike<number>, axis: Axis): [number, number] {
   return [low, high];
 }
 
-function drawBand({ x, low, high, colour }: BandLayer, { x: xAxis, y }: Panel): Plot.Markish {
-  const [bottom, top] = y.domain ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const points = Array.from({ length: x.length }, (_, index) => ({
-    x: x[index]!,
-    low: Math.max(low[index]!, bottom),
-    high: Math.min(high[index]!, top),
-  })).filter((point) => isInside(point.x, xAxis) && point.low <= point.high);
-  return Plot.areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: 0.2 });
+/** One pair of edges a column of the picture. A band that leaves the axes is cut off at them; one beyond them is not drawn. */
+function drawBand({ x, low, high, colour }: BandLayer, panel: Panel, frame: PanelFrame): Plot.Markish {
+  const { x: xAxis, y } = panel;
+  const [bottom, top] = y.domain ?? extent([...Array.from(low), ...Array.from(high)], y);
+  const column = unitScale({ ...xAxis, domain: xAxis.domain ?? extent(x, xAxis) }).position;
+  const columns = frame.width - frame.marginLeft - frame.marginRight;
+  const points: { x: number; at: number; low: number; high: number }[] = [];
+  for (let index = 0; index < x.length; index++) {
+    if (!isInside(x[index]!, xAxis)) continue;
+    const visible = low[index]! <= top && high[index]! >= bottom;
+    const edges = visible
+      ? { low: Math.max(low[index]!, bottom), high: Math.min(high[index]!, top) }
+      : { low: Number.NaN, high: Number.NaN };
+    const at = Math.floor(column(x[index]!) * columns);
+    const last = points.at(-1);
+    if (last?.at === at && visible && !Number.isNaN(last.low)) {
+      last.low = Math.min(last.low, edges.low);
+      last.high = Math.max(last.high, edges.high);
+    } else points.push({ x: x[index]!, at, ...edges });
+  }
+  return Plot.areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: BAND_OPACITY });
 }
 
 /** Drawn without clipping, so that no ids are needed: what is outside the axes is left out. */

@@ -1,0 +1,63 @@
+import { type ConfigTree, overlay } from "../config/index.js";
+import type { BandLayer, LineLayer } from "../plots/index.js";
+import { type EnsembleBand, type EnsembleMember, ensembleBand, type ObservedTime } from "../statistics/index.js";
+import type { FigureResult, FigureTrial } from "./figure.js";
+
+/** The trials of one config with several seeds, each with its seed. */
+export interface EnsembleTrial extends FigureTrial {
+  readonly seed: number;
+}
+
+/** The trials of a config for a list of seeds, all other things equal; their names tell them apart. */
+export function ensembleTrials(name: string, config: ConfigTree, seeds: readonly number[]): EnsembleTrial[] {
+  return seeds.map((seed) => ({ name: `${name}, seed ${seed}`, seed, config: overlay(config, { seed }) }));
+}
+
+/** The results of trials, in their order. */
+export function resultsOfTrials(
+  trials: readonly FigureTrial[],
+  results: ReadonlyMap<string, FigureResult>,
+): FigureResult[] {
+  return trials.map(({ name }) => results.get(name)!);
+}
+
+/** A result as a member of an ensemble. */
+export function ensembleMember({ trajectory, summary }: FigureResult): EnsembleMember {
+  return { trajectory, ending: summary.detection.verdict.kind === "diverged" ? "diverged" : "whole" };
+}
+
+/** The band of a recorded column over results that share a recording grid: median and 10 to 90 %. */
+export function bandOf(results: readonly FigureResult[], column: string): EnsembleBand {
+  return ensembleBand(results.map(ensembleMember), column);
+}
+
+/** t2 of a run, or how long was waited for it. */
+export function observedArrival({ summary: { detection } }: FigureResult): ObservedTime {
+  const { t2, lastIteration } = detection;
+  return { time: t2?.iteration ?? lastIteration, reached: t2 !== null };
+}
+
+/** How a band is drawn. */
+export interface BandStyle {
+  readonly colour: string;
+  readonly dash?: LineLayer["dash"];
+  readonly weight?: number;
+  /** What the legend calls the median, and the band; no entry without. */
+  readonly label?: string;
+  readonly bandLabel?: string;
+  /** Added to the iterations: 1 on a logarithmic axis, 0 by default. */
+  readonly offset?: number;
+}
+
+/** The layers of a band: the area from 10 to 90 %, and the median as a line over it. */
+export function bandLayers(
+  { iterations, low, median, high }: EnsembleBand,
+  { offset = 0, bandLabel, ...style }: BandStyle,
+): [BandLayer, LineLayer] {
+  const x = iterations.map((iteration) => iteration + offset);
+  const named = bandLabel === undefined ? {} : { label: bandLabel };
+  return [
+    { kind: "band", x, low, high, colour: style.colour, ...named },
+    { kind: "line", x, y: median, ...style },
+  ];
+}
