@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import type { ComputedFigure, Figure, FigureOutcome, FigureResult, FigureTable, Statement } from "../figures/index.js";
@@ -15,7 +15,7 @@ export interface FigureReport {
   readonly title: string;
   readonly caption: string;
   readonly statements: readonly Statement[];
-  /** The pictures, the numbers and the caption. */
+  /** SVG, PDF, PNG, the numbers (CSV) and the caption. */
   readonly files: readonly string[];
   /** The run folders of its trials. */
   readonly runs: readonly string[];
@@ -45,11 +45,6 @@ export function prepareFigureFolder(folder: string, option: string): void {
     const received = (error as Error).message;
     throw new InputError({ path: option, expected: "a folder that can be written", received });
   }
-}
-
-/** The file of a report with this ending. */
-export function figureFile({ figure, files }: FigureReport, extension: string): string {
-  return basename(files.find((file) => basename(file) === `figure-${figure}${extension}`)!);
 }
 
 /** Writes a file whole or not at all. @throws Error that names it */

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   recover: async () => (await import("./recover.js")).recoverCommand(),
   complete: async () => (await import("./complete.js")).completeCommand(),
   figure: async () => (await import("./figure.js")).figureCommand(),
+  gallery: async () => (await import("./gallery.js")).galleryCommand(),
   predict: async () => (await import("./predict.js")).predictCommand(),
   reference: async () => (await import("./reference.js")).referenceCommand(),
   schema: async () => (await import("./schema.js")).schemaCommand(),

@@ -18,6 +18,7 @@ import { figureTwoStage } from "./figure-two-stage.js";
 
 export type { ComputedData, ComputedFigure, FigureComputation } from "./computed-figure.js";
 export type { Figure, FigureOutcome, FigureResult, FigureTable, FigureTrial, Statement } from "./figure.js";
+export { type FigureParameter, figureParameters } from "./figure-parameters.js";
 
 /** The figures of linear models, the paper's in its order, then our own. */
 export const LINEAR_FIGURES: readonly (Figure | ComputedFigure)[] = [
