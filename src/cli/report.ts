@@ -6,9 +6,11 @@ import { formatDuration, formatError, formatInteger } from "./format.js";
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
-  const bound = `α = ${formatError(settings.stepSize)} (stable below ${formatError(settings.stepSizeBound)})`;
+  const where = settings.model === null ? "stable" : "at the start stable";
+  const bound = `α = ${formatError(settings.stepSize)} (${where} below ${formatError(settings.stepSizeBound)})`;
   const lines = [
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
+    ...(settings.model === null ? [] : [describeModel(settings.model)]),
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
     ...(settings.approximation === null ? [] : [`approximate: ${settings.approximation}`]),
     "",
@@ -54,6 +56,20 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     `run folder: ${path}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+const MODEL_FORMULAS = {
+  hadamard: "a = a₁⊙…⊙a_L",
+  "signed-hadamard": "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L",
+  factorised: "A = A₁A₂…A_L",
+} as const;
+
+/** The model with its factors. There is no closed form for it, so that nothing is predicted. */
+function describeModel({ kind, depth, curvatureAtStart }: NonNullable<TrialSummary["settings"]["model"]>): string {
+  return (
+    `model ${kind}, ${MODEL_FORMULAS[kind]}, L = ${depth}: penalties act on each factor; curvature at the start ` +
+    `${formatError(curvatureAtStart)}, which changes with the factors; nothing is predicted`
+  );
 }
 
 function describeNorms(settings: TrialSummary["settings"]): string {

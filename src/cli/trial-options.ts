@@ -17,6 +17,7 @@ import { readInputFile } from "./read-input-file.js";
 
 const GROUPS: Readonly<Record<string, string>> = {
   problem: "Problem:",
+  model: "Model:",
   penalty: "Penalty:",
   method: "Method:",
   initialization: "Starting point:",

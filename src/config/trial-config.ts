@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelSchema } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { PENALTY_KINDS } from "../penalties/index.js";
 import { detectionSchema } from "../phases/index.js";
@@ -17,6 +18,8 @@ import { type ConfigTree, overlay } from "./config-text.js";
 
 /** The penalty of the paper, and of a config that names none. */
 const DEFAULT_PENALTY = "norms";
+/** What a config that names no model trains: the point itself. */
+const DEFAULT_MODEL = "linear";
 
 const instanceSchema = z.strictObject({
   kind: z.literal("instance"),
@@ -77,7 +80,10 @@ const methodSchema = z
     stepSize: z
       .union([z.number().positive(), z.literal("auto")])
       .default(0.1)
-      .describe("α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂)"),
+      .describe(
+        "α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂). With factors, c in the place of σ²max(X), the curvature at " +
+          "the start, which changes during the run; auto takes the larger of that and an estimate of it at the solution",
+      ),
     engine: z
       .enum(["auto", "step", "jump", "flow"])
       .default("auto")
@@ -121,6 +127,7 @@ export const trialSchema = z.strictObject({
       matrixTableSchema,
     ])
     .prefault({ kind: "sparse-recovery" }),
+  model: modelSchema,
   penalty: penaltySchema,
   method: methodSchema,
   initialization: initializationSchema,
@@ -178,21 +185,35 @@ export const KIND_DEFAULTS: Readonly<Record<ProblemKind, ConfigTree>> = {
 };
 
 /**
+ * The defaults that a model with factors changes: depth is a bias of its own, so nothing is penalised unless asked for; the methods
+ * are gradient steps; and the published start of each factor is 0.01, as that of a alone would take for ever to leave zero.
+ */
+const DEEP_DEFAULTS: ConfigTree = {
+  penalty: { l1: 0, nuclear: 0 },
+  method: { kind: "subgradient" },
+  initialization: { scale: 1e-2 },
+};
+
+/**
  * Validates a config and fills in its defaults.
  * @throws InputError with every fault: path, expected, received, nearest name
  */
 export function parseTrialConfig(input: ConfigTree): TrialConfig {
   const kind = kindOf(input.problem, "sparse-recovery");
+  const model = kindOf(input.model, DEFAULT_MODEL);
   const penalty = kindOf(input.penalty, DEFAULT_PENALTY);
-  const tree = overlay(kindDefaults(kind, penalty), input);
+  const tree = overlay(kindDefaults(kind, model, penalty), input);
   const result = trialSchema.safeParse(tree, { reportInput: true });
   if (result.success) return result.data;
-  throw new InputError(configFaults(result.error.issues, (path) => configKeys(trialSchema, [kind, penalty], path)));
+  throw new InputError(
+    configFaults(result.error.issues, (path) => configKeys(trialSchema, [kind, model, penalty], path)),
+  );
 }
 
-/** The defaults of a kind of problem; its strengths are those of norms, and no other penalty's. */
-function kindDefaults(problem: string, penalty: string): ConfigTree {
-  const defaults = Object.hasOwn(KIND_DEFAULTS, problem) ? KIND_DEFAULTS[problem as ProblemKind] : {};
+/** The defaults of a kind of problem and of a model; their strengths are those of norms, and no other penalty's. */
+function kindDefaults(problem: string, model: string, penalty: string): ConfigTree {
+  const ofProblem = Object.hasOwn(KIND_DEFAULTS, problem) ? KIND_DEFAULTS[problem as ProblemKind] : {};
+  const defaults = model === DEFAULT_MODEL ? ofProblem : overlay(ofProblem, DEEP_DEFAULTS);
   if (penalty === DEFAULT_PENALTY) return overlay({ penalty: { kind: penalty } }, defaults);
   const { penalty: _, ...others } = defaults;
   return others;

@@ -1,10 +1,15 @@
 export type { Dynamics, Observable, Observation } from "./dynamics.js";
+export { factorisedCurvature, hadamardCurvature } from "./effective-curvature.js";
+export { createFactorisedDynamics, type FactorisedDynamicsOptions } from "./factorised-dynamics.js";
+export { createHadamardDynamics, type HadamardDynamicsOptions } from "./hadamard-dynamics.js";
+export { type HadamardFactors, hadamardPoint } from "./hadamard-factors.js";
 export { createJumpDynamics, type JumpDynamics } from "./jump-dynamics.js";
 export { type JumpOffer, jumpOffers } from "./jump-offers.js";
 export { createMatrixDynamics, type MatrixDynamicsOptions } from "./matrix-dynamics.js";
 export { createMatrixFlowDynamics, type MatrixFlowDynamicsOptions } from "./matrix-flow-dynamics.js";
 export type { MatrixMethodKind, MatrixPenalty } from "./matrix-method.js";
 export { createMatrixPenaltyDynamics, type MatrixPenaltyDynamicsOptions } from "./matrix-penalty-dynamics.js";
+export { type DeepModelConfig, type ModelConfig, modelSchema } from "./model-schema.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
 export type { PenaltyMethodKind } from "./penalty-stepper.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";

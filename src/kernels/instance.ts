@@ -54,6 +54,49 @@ export interface KernelExports {
   complexProjected(
     ...step: [...ProjectedStepArguments, separable: boolean, l2Norm: boolean, keepGradient: boolean, iterations: number]
   ): void;
+  /** point ← u₁⊙…⊙u_L, minus v₁⊙…⊙v_L with `groups` = 2; the factors stand at `factors`, each of `columns` numbers. */
+  hadamardProduct(factors: number, depth: number, groups: number, columns: number, point: number): void;
+  /** Gradient steps on such factors; see assembly/hadamard.ts. `point` ← their product; `residual`, `gradient` are scratch. */
+  hadamard(
+    matrix: number,
+    rows: number,
+    columns: number,
+    target: number,
+    factors: number,
+    depth: number,
+    groups: number,
+    point: number,
+    residual: number,
+    gradient: number,
+    ...rest: [...StepConstants, iterations: number]
+  ): void;
+  /** point ← B₁…B_L and the partial products; see assembly/factorised.ts. */
+  factorisedProduct(
+    factors: number,
+    depth: number,
+    inner: number,
+    count: number,
+    length: number,
+    partial: number,
+    point: number,
+  ): void;
+  /** Gradient steps on such factors, by the measurements of an operator's record. */
+  factorised(
+    operator: number,
+    factors: number,
+    depth: number,
+    inner: number,
+    partial: number,
+    point: number,
+    count: number,
+    length: number,
+    span: number,
+    stepSize: number,
+    nuclear: number,
+    l1: number,
+    l2: number,
+    iterations: number,
+  ): void;
   /** The steps of `proximal` until `steps` are done or `wanted` in a row, `before` of them earlier, kept all signs. */
   quietProximal(
     matrix: number,

@@ -1,6 +1,8 @@
 export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
 export type { DrawnMatrixProblem } from "./drawn-matrix-problem.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
+export { initialFactors } from "./initial-factors.js";
+export { initialMatrixFactors } from "./initial-matrix-factors.js";
 export {
   type InitializationConfig,
   type InitialPointOptions,

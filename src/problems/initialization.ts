@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InputError } from "../errors/index.js";
 import {
   adjoint,
   adjointMultiplyVector,
@@ -18,11 +19,20 @@ import { openStream, type SeedingConfig } from "./seeding.js";
 export const initializationSchema = z
   .strictObject({
     kind: z
-      .enum(["constant", "random", "least-squares"])
+      .enum(["constant", "random", "least-squares", "balanced"])
       .default("constant")
-      .describe("ζ·(1, …, 1); ζ·N(0, 1/n) entries; ζ·â, the minimum-norm (with ℓ2: ridge) solution")
+      .describe(
+        "ζ·(1, …, 1), matrices ζ·I; ζ·N(0, 1/n) entries; ζ·â, the minimum-norm (with ℓ2: ridge) solution. With factors: every factor " +
+          "ζ·(1, …, 1) or ζ·I; every factor drawn by itself, a matrix of m×d entries from ζ·N(0, 1/(md)); no least squares; balanced " +
+          "(factorised only): random, with AₖᵀAₖ = Aₖ₊₁Aₖ₊₁ᵀ, and A(0) = ζ^L·W, W of N(0, 1/(n₁n₂)) entries",
+      )
       .meta({ flag: "initialization" }),
-    scale: z.number().min(0).default(1e-6).describe("ζ").meta({ flag: "initialization-scale" }),
+    scale: z
+      .number()
+      .min(0)
+      .default(1e-6)
+      .describe("ζ; with L factors, of each factor: a(0) is of the order ζ^L. Default with factors: 0.01")
+      .meta({ flag: "initialization-scale" }),
   })
   .prefault({});
 
@@ -37,7 +47,10 @@ export interface InitialPointOptions extends SeedingConfig {
   readonly compat: "none" | "published";
 }
 
-/** a(0), planar. The constant start is real in the complex field too. */
+/**
+ * a(0), planar. The constant start is real in the complex field too.
+ * @throws InputError for the balanced start, which is one of factors
+ */
 export function initialPoint(
   { kind, scale }: InitializationConfig,
   { measurements, target }: RecoveryProblem,
@@ -54,7 +67,14 @@ export function initialPoint(
         .map((value) => (scale / Math.sqrt(n)) * value);
     case "least-squares":
       return leastSquaresStart(measurements, target, options).map((value) => scale * value);
+    case "balanced":
+      return refuseBalanced("model: factorised, for the balanced start");
   }
+}
+
+/** @throws InputError always: there is nothing to balance */
+export function refuseBalanced(expected: string): never {
+  throw new InputError({ path: "initialization.kind", expected, received: "balanced" });
 }
 
 function leastSquaresStart(

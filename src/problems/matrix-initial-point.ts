@@ -1,5 +1,5 @@
 import { createMatrix, type Matrix, zeroMatrix } from "../linalg/index.js";
-import type { InitializationConfig } from "./initialization.js";
+import { type InitializationConfig, refuseBalanced } from "./initialization.js";
 import { leastSquaresMatrix } from "./least-squares-matrix.js";
 import type { MatrixProblem } from "./matrix-problem.js";
 import { openStream, type SeedingConfig } from "./seeding.js";
@@ -7,6 +7,7 @@ import { openStream, type SeedingConfig } from "./seeding.js";
 /**
  * A(0): "constant" is ζ·I (ones on the diagonal of the rectangle), "random" ζ·N(0, 1/(n₁n₂)) entries, "least-squares" ζ·Â, the
  * solution of least Frobenius norm. Source: SPEC 2.17.
+ * @throws InputError for the balanced start, which is one of factors
  */
 export function matrixInitialPoint(
   { kind, scale }: InitializationConfig,
@@ -35,5 +36,7 @@ export function matrixInitialPoint(
         columns,
         leastSquaresMatrix(problem).data.map((value) => scale * value),
       );
+    case "balanced":
+      return refuseBalanced("constant, random or least-squares: there are no factors to balance");
   }
 }

@@ -1,7 +1,7 @@
 import { createMatrix, largestSingularValue, subtract } from "../linalg/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
 import { type MatrixFlow, matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
-import type { PreparedMatrixTrial } from "./prepared-trial.js";
+import { assertLinear, type PreparedMatrixTrial } from "./prepared-trial.js";
 
 /** What theory says of a matrix trial before it is run. Times are iterations, slow times T = αβ⋆t. */
 export interface MatrixTrialPrediction {
@@ -33,9 +33,10 @@ export function memorisationOf(prepared: PreparedMatrixTrial): number | null {
 
 /**
  * Predicts when a matrix trial memorises and generalises, by integrating its slow flow: approximate, with an error estimate.
- * @throws InputError where A* is not known
+ * @throws InputError where A* is not known, and for a model with factors
  */
 export function predictMatrixTrial(prepared: PreparedMatrixTrial): MatrixTrialPrediction {
+  assertLinear(prepared, "which there is a slow flow");
   const { config, source, penalty, stepSize, initial } = prepared;
   const { problem } = source;
   const flow = matrixFlow({ problem, initial, threshold: config.detection.test.threshold });

@@ -7,7 +7,13 @@ import {
   type TwoStagePlan,
   twoStageRule,
 } from "../theory/index.js";
-import { assertNorms, type PreparedTrial, type PreparedVectorTrial, vectorTrial } from "./prepared-trial.js";
+import {
+  assertLinear,
+  assertNorms,
+  type PreparedTrial,
+  type PreparedVectorTrial,
+  vectorTrial,
+} from "./prepared-trial.js";
 
 /** What theory says of a trial before it is run, as plain data. Times are iterations, slow times T = αβ₁t, errors relative. */
 export interface TrialPrediction {
@@ -41,9 +47,10 @@ const QUICK = 50_000;
 
 /**
  * Predicts when a trial memorises and generalises, without running it.
- * @throws InputError for β₁ = 0, for complex and for matrix problems, and under other penalties than norms
+ * @throws InputError for β₁ = 0, for complex and for matrix problems, for models with factors, and under other penalties than norms
  */
 export function predictTrial(prepared: PreparedTrial): TrialPrediction {
+  assertLinear(prepared, "which there is a slow flow");
   assertNorms(prepared, "which there is a slow flow");
   const { config, source, penalty, stepSize, initial } = vectorTrial(prepared);
   const { train, test } = config.detection;
@@ -79,10 +86,10 @@ export function predictTrial(prepared: PreparedTrial): TrialPrediction {
 
 /** Whether a trial has a slow flow that is computed in a moment, so that its run's summary can show the prediction. */
 export function isQuicklyPredicted(prepared: PreparedVectorTrial): boolean {
-  const { source, penalty, config, stepSize, stepSizeBound } = prepared;
+  const { source, penalty, config, stepSize, stepSizeBound, deep } = prepared;
   const { rows, columns, field } = source.problem.measurements;
   const constant = config.penalty.kind === "norms" && config.penalty.schedule === "constant";
-  const hasFlow = field === "real" && penalty.l1 > 0 && constant;
+  const hasFlow = deep === null && field === "real" && penalty.l1 > 0 && constant;
   return hasFlow && stepSize < stepSizeBound && rows * columns <= QUICK;
 }
 
@@ -99,6 +106,7 @@ export interface BudgetPrediction {
 
 /** The strength for a budget, constant and in two stages. @throws InputError like `budgetStrength` */
 export function predictBudget(prepared: PreparedTrial, budget: number): BudgetPrediction {
+  assertLinear(prepared, "which there is a strength for a budget");
   assertNorms(prepared, "which there is a strength for a budget");
   const { config, source, stepSize, initial } = vectorTrial(prepared);
   const options = {

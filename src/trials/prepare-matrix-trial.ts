@@ -59,6 +59,7 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
     source,
     penalty,
     other: null,
+    deep: null,
     stepSize,
     stepSizeBound: bound,
     initial,

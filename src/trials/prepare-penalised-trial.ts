@@ -83,6 +83,7 @@ function commonParts(
   return {
     config,
     other,
+    deep: null,
     stepSize,
     stepSizeBound: bound,
     engine: {

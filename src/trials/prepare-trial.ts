@@ -1,7 +1,9 @@
 import type { TrialConfig } from "../config/index.js";
 import type { Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { drawProblem } from "./draw-problem.js";
+import { drawProblem, type TrialSource } from "./draw-problem.js";
+import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
+import { prepareHadamardTrial } from "./prepare-hadamard-trial.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -20,8 +22,25 @@ export const NUMERICS_VERSION = 1;
  */
 export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
   const source = drawProblem(config, material);
-  const prepared = source.family === "vector" ? prepareVectorTrial(config, source) : prepareMatrixTrial(config, source);
+  const prepared = prepareModel(config, source);
   return { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
+}
+
+function prepareModel(config: TrialConfig, source: TrialSource): PreparedTrial {
+  const { model } = config;
+  if (model.kind === "linear") {
+    return source.family === "vector" ? prepareVectorTrial(config, source) : prepareMatrixTrial(config, source);
+  }
+  if (source.family === "vector" && model.kind !== "factorised") return prepareHadamardTrial(config, model, source);
+  if (source.family === "matrix" && model.kind === "factorised") return prepareFactorisedTrial(config, model, source);
+  throw new InputError({
+    path: "model.kind",
+    expected:
+      source.family === "vector"
+        ? "linear, hadamard or signed-hadamard for a vector problem"
+        : "linear or factorised for a matrix problem",
+    received: model.kind,
+  });
 }
 
 /** A run that has diverged before its first step has nothing to record. */

@@ -70,6 +70,7 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
     source,
     penalty,
     other: null,
+    deep: null,
     stepSize,
     stepSizeBound: bound,
     initial,

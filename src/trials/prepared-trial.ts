@@ -1,5 +1,5 @@
 import type { TrialConfig } from "../config/index.js";
-import type { Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
+import type { DeepModelConfig, Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
@@ -10,13 +10,15 @@ import type { MatrixSource, VectorSource } from "./draw-problem.js";
 /** What every prepared trial has. */
 interface Prepared {
   readonly config: TrialConfig;
-  /** α as used, and its upper bound 2/(σ²max(X) + β₂). */
+  /** α as used, and its upper bound 2/(σ²max(X) + β₂); with factors 2/(c + β₂), c the curvature at the start. */
   readonly stepSize: number;
   readonly stepSizeBound: number;
   /** How iterations are done, and what jumping would have been. */
   readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
   /** The penalty, where it is another one than the paper's norms; null otherwise. */
   readonly other: Penalty | null;
+  /** The model, where it has factors; null for the linear one. */
+  readonly deep: DeepModelConfig | null;
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
@@ -28,7 +30,7 @@ interface Prepared {
 export interface PreparedVectorTrial extends Prepared {
   readonly family: "vector";
   readonly source: VectorSource;
-  /** β₁ and β₂ as used; 0 under another penalty. */
+  /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
   readonly penalty: { readonly l1: number; readonly l2: number };
   /** a(0), planar. */
   readonly initial: Float64Array;
@@ -40,7 +42,7 @@ export interface PreparedVectorTrial extends Prepared {
 export interface PreparedMatrixTrial extends Prepared {
   readonly family: "matrix";
   readonly source: MatrixSource;
-  /** β⋆, β₁ and β₂ as used; 0 under another penalty. */
+  /** β⋆, β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
   readonly penalty: MatrixPenalty;
   /** A(0). */
   readonly initial: Matrix;
@@ -67,6 +69,12 @@ export function matrixTrial(prepared: PreparedTrial): PreparedMatrixTrial {
     expected: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
     received: prepared.config.problem.kind,
   });
+}
+
+/** @throws InputError for a model with factors, of which `what` knows nothing */
+export function assertLinear({ deep }: PreparedTrial, what: string): void {
+  if (deep === null) return;
+  throw new InputError({ path: "model.kind", expected: `linear, for ${what}`, received: deep.kind });
 }
 
 /** @throws InputError under a penalty of another kind than the paper's norms, of which `what` knows nothing */

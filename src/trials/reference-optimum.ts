@@ -43,10 +43,19 @@ export type ReferenceKind = "penalised" | "vanishing";
 /**
  * Solves the convex problem behind a trial, with a duality gap. The projected method stays on the interpolators, so its
  * penalised problem is the vanishing one.
- * @throws InputError where the trial's penalty is another one than β₁‖a‖₁ (vectors) or β⋆‖A‖⋆ (matrices)
+ * @throws InputError where the trial's penalty is another one than β₁‖a‖₁ (vectors) or β⋆‖A‖⋆ (matrices), or is one on factors
  */
 export function referenceOptimum(prepared: PreparedTrial, kind: ReferenceKind): ReferenceOptimum {
   assertNorms(prepared, "which there is a certified optimum");
+  if (prepared.deep !== null && kind === "penalised") {
+    const { kind: received } = prepared.deep;
+    throw new InputError({
+      path: "model.kind",
+      expected: "linear, for which the penalised problem is convex",
+      received,
+      remedy: "Ask for the least norm among the interpolators with --vanishing",
+    });
+  }
   return prepared.family === "vector" ? vectorOptimum(prepared, kind) : matrixOptimum(prepared, kind);
 }
 
@@ -54,7 +63,7 @@ export function referenceOptimum(prepared: PreparedTrial, kind: ReferenceKind): 
 export function isQuicklySolved(prepared: PreparedTrial): boolean {
   const { penalty } = prepared;
   const norms = prepared.config.penalty;
-  if (norms.kind !== "norms" || penalty.l2 !== 0) return false;
+  if (norms.kind !== "norms" || penalty.l2 !== 0 || prepared.deep !== null) return false;
   if (prepared.family === "matrix") {
     const { rows, columns, operator } = prepared.source.problem;
     return prepared.penalty.nuclear > 0 && penalty.l1 === 0 && rows * columns <= 200 && operator.measurements <= 150;

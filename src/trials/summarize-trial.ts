@@ -1,4 +1,4 @@
-import type { Observation } from "../dynamics/index.js";
+import type { DeepModelConfig, Observation } from "../dynamics/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import type { Penalty, PenaltyConfig } from "../penalties/index.js";
 import { type Detection, detect } from "../phases/index.js";
@@ -26,11 +26,14 @@ export interface TrialSummary {
   };
   readonly settings: {
     readonly method: string;
+    /** What is trained, where it is not the point itself; null for the linear model. */
+    readonly model: DeepModelSummary | null;
     /** "step", or "jump" with whether it is exact. */
     readonly engine: "step" | "jump (exact)" | "jump (approximate)" | "flow (exact)" | "flow (approximate)";
     /** What an approximate engine leaves out; null for the others. */
     readonly approximation: string | null;
     readonly stepSize: number;
+    /** 2/(σ²max(X) + β₂); for a model with factors the bound at its start. */
     readonly stepSizeBound: number;
     /** The penalty, where it is another one than the paper's norms, whose strengths are then 0; null otherwise. */
     readonly penalty: NamedPenalty | null;
@@ -59,6 +62,12 @@ export interface TrialSummary {
   readonly rank: number | null;
   /** The certified optimum of the convex problem behind the run; null where there is none, or it would take long. */
   readonly reference: ReferenceComparison | null;
+}
+
+/** A model with factors; its penalties act on each of them. */
+export interface DeepModelSummary extends Pick<DeepModelConfig, "kind" | "depth"> {
+  /** c of the step-size bound 2/(c + β₂), which holds at the start only: σ²max(X) for one factor. */
+  readonly curvatureAtStart: number;
 }
 
 /** A penalty by its formula and its options. */
@@ -101,6 +110,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     ...(prepared.family === "vector" ? vectorParts(prepared, context) : matrixParts(prepared, context)),
     settings: {
       method: config.method.kind,
+      model: deepModel(prepared),
       engine:
         engine.used === "step"
           ? "step"
@@ -119,6 +129,12 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     baselines: source.baselines,
     reference: isQuicklySolved(prepared) ? compareWithReference(prepared, context.point) : null,
   };
+}
+
+function deepModel({ deep, stepSizeBound, penalty }: PreparedTrial): DeepModelSummary | null {
+  if (deep === null) return null;
+  const { kind, depth } = deep;
+  return { kind, depth, curvatureAtStart: 2 / stepSizeBound - penalty.l2 };
 }
 
 function namedPenalty({ config, other }: PreparedTrial): NamedPenalty | null {
@@ -153,16 +169,19 @@ function vectorParts(prepared: PreparedVectorTrial, { point }: SummaryContext): 
     prediction: {
       ...memorisationOfVector(prepared),
       generalisation: isQuicklyPredicted(prepared) ? predictTrial(prepared) : null,
-      plateau: problem.solution === null ? null : minimumNormFacts(problem, stepSize, penalty.l1).relativeError,
+      plateau:
+        problem.solution === null || prepared.deep
+          ? null
+          : minimumNormFacts(problem, stepSize, penalty.l1).relativeError,
     },
     coefficients: point && source.coefficients(point),
     rank: null,
   };
 }
 
-/** t1 and the floor of the training error; null under a penalty of which the closed form knows nothing. */
-function memorisationOfVector({ config, source, penalty, plan, stepSize, initial }: PreparedVectorTrial) {
-  if (config.penalty.kind !== "norms") return { t1: null, trainFloor: null };
+/** t1 and the floor of the training error; null with factors, and under a penalty of which the closed form knows nothing. */
+function memorisationOfVector({ config, source, penalty, plan, deep, stepSize, initial }: PreparedVectorTrial) {
+  if (config.penalty.kind !== "norms" || deep !== null) return { t1: null, trainFloor: null };
   const { iteration, trainFloor } = predictMemorisation({
     problem: source.problem,
     penalty: plan === null ? penalty : plan.stages[0]!.penalty,
@@ -189,10 +208,10 @@ function matrixParts(prepared: PreparedMatrixTrial, { final, divergedAt }: Summa
       rSquared: null,
     },
     prediction: {
-      t1: prepared.other === null ? memorisationOf(prepared) : null,
+      t1: prepared.other === null && prepared.deep === null ? memorisationOf(prepared) : null,
       trainFloor: null,
       generalisation: null,
-      plateau: leastSquares?.testError ?? null,
+      plateau: prepared.deep === null ? (leastSquares?.testError ?? null) : null,
     },
     coefficients: null,
     rank: divergedAt === null ? numericalRank(final.singular_values as Float64Array) : null,

@@ -39,6 +39,8 @@ export interface CurveRules {
   readonly tolerance: number;
   /** Of times, relative; 0: equal, or one off where the curve crosses flat. */
   readonly timeTolerance: number;
+  /** How many iterations times may differ at any rate; 0 by default. */
+  readonly timesWithin?: number;
 }
 
 /** Follows one of the two error curves and compares what is stored beyond its values: times, window, minimum, final value. */
@@ -49,7 +51,7 @@ export interface CurveCheck {
 
 /** @param curve 0 for the train error and t1, 1 for the recovery error and t2 */
 export function createCurveCheck(run: z.infer<typeof curvesSchema>, curve: 0 | 1, rules: CurveRules): CurveCheck {
-  const { interval, tolerance, timeTolerance } = rules;
+  const { interval, tolerance, timeTolerance, timesWithin = 0 } = rules;
   const name = curve === 0 ? "t1" : "t2";
   const quantity = curve === 0 ? ("train" as const) : ("error" as const);
   const each = (iteration: number) => iteration + 1;
@@ -86,7 +88,9 @@ export function createCurveCheck(run: z.infer<typeof curvesSchema>, curve: 0 | 1
         ...levels,
       ];
       for (const { crossing, of, expected: reference } of times) {
-        crossing.compare(comparison, of, reference, tolerance, timeTolerance);
+        const within =
+          reference === null ? timeTolerance : Math.max(timeTolerance, timesWithin / Math.max(1, reference));
+        crossing.compare(comparison, of, reference, tolerance, within);
       }
       const of = (statistic: string) => `${quantity}_${statistic} of the last ${length} iterations`;
       comparison.value(of("mean"), window.sum / length, expected[`${quantity}_mean`], tolerance);

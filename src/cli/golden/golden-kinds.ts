@@ -1,6 +1,8 @@
 import { checkAnalysis } from "./analysis.js";
 import { checkBasisPursuit } from "./basis-pursuit.js";
 import { checkCoherence } from "./coherence.js";
+import { checkDeepMatrix } from "./deep-matrix.js";
+import { checkDeepSparse } from "./deep-sparse.js";
 import type { GoldenCheck } from "./golden-check.js";
 import { checkLinearAlgebra } from "./linear-algebra.js";
 import { checkMatrix } from "./matrix.js";
@@ -12,8 +14,8 @@ export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
   analysis: checkAnalysis,
   basis_pursuit: checkBasisPursuit,
   coherence: checkCoherence,
-  deep_matrix: checkMatrix,
-  deep_sparse: null,
+  deep_matrix: checkDeepMatrix,
+  deep_sparse: checkDeepSparse,
   linear_algebra: checkLinearAlgebra,
   matrix: checkMatrix,
   modular_addition_mlp: null,

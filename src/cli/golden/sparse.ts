@@ -2,10 +2,10 @@ import { z } from "zod";
 import { createVectorDynamics } from "../../dynamics/index.js";
 import { leastSquares, type Matrix, planes, zeroMatrix } from "../../linalg/index.js";
 import { type Comparison, createComparison } from "./comparison.js";
-import { createCurveCheck, errorCurves } from "./curve-check.js";
 import { denseMatrix, goldenMatrix, goldenVector, planarVector } from "./golden-arrays.js";
 import type { GoldenCheck } from "./golden-check.js";
 import { parseGolden } from "./golden-file.js";
+import { compareVectorRun, vectorCurves } from "./vector-run.js";
 
 const TOLERANCE = 1e-9;
 const CURVES = { interval: 1000, tolerance: TOLERANCE, timeTolerance: 0 } as const;
@@ -13,15 +13,13 @@ const CURVES = { interval: 1000, tolerance: TOLERANCE, timeTolerance: 0 } as con
 const METHODS = { subgradient: "subgradient", proj_subgradient: "projected", ISTA: "proximal" } as const;
 
 const runSchema = z.object({
-  ...errorCurves,
+  ...vectorCurves,
   name: z.string(),
   method: z.enum(["subgradient", "proj_subgradient", "ISTA"]),
   alpha: z.number(),
   beta1: z.number(),
   beta2: z.number(),
   init: goldenVector,
-  snapshots: z.object({ iterations: z.array(z.int()), a: z.array(goldenVector) }),
-  a_final: goldenVector,
   a_ls_reference: goldenVector,
 });
 const fileSchema = z.object({
@@ -53,32 +51,7 @@ function checkRun(run: SparseRun, measurements: Matrix, problem: SparseFile["pro
     compat: "published",
   });
   const comparison = createComparison();
-  const stored = new Map(run.iterations.map((iteration, index) => [iteration, index]));
-  const snapshots = new Map(run.snapshots.iterations.map((iteration, index) => [iteration, run.snapshots.a[index]!]));
-  snapshots.set(run.max_iter, run.a_final);
-  const train = createCurveCheck(run, 0, CURVES);
-  const test = createCurveCheck(run, 1, CURVES);
-
-  for (let iteration = 0; iteration <= run.max_iter; iteration++) {
-    if (iteration > 0) dynamics.advance(1);
-    const observation = dynamics.observe();
-    const trainError = observation.train_error as number;
-    const testError = observation.test_error as number;
-    train.push(iteration, trainError);
-    test.push(iteration, testError);
-    const index = stored.get(iteration);
-    if (index !== undefined) {
-      comparison.value(`errors at iteration ${iteration}`, testError, run.errors[index]!, TOLERANCE);
-      comparison.value(`train_errors at iteration ${iteration}`, trainError, run.train_errors[index]!, TOLERANCE);
-    }
-    const snapshot = snapshots.get(iteration);
-    if (snapshot !== undefined) {
-      const of = (entry: number) => `component ${entry % measurements.columns} at iteration ${iteration}`;
-      comparison.arrays(of, observation.components as Float64Array, planarVector(snapshot, field), TOLERANCE);
-    }
-  }
-  train.compare(comparison);
-  test.compare(comparison);
+  compareVectorRun(comparison, run, dynamics, { curves: CURVES, tolerance: TOLERANCE });
   compareLeastSquares(comparison, run, measurements, target);
   return comparison;
 }

@@ -6,6 +6,8 @@ export { complexProximal } from "./complex-proximal";
 export { complexSubgradient } from "./complex-subgradient";
 export { symmetricEigen } from "./eigen";
 export { cosine, exponential, exponentialMinusOne, logarithm, logarithmOnePlus, power, sine } from "./elementary";
+export { factorised, factorisedProduct } from "./factorised";
+export { hadamard, hadamardProduct } from "./hadamard";
 export { qrDecomposition } from "./householder";
 export { leastSquaresGradient } from "./least-squares-gradient";
 export { matrixProjected, matrixProximal, matrixSubgradient } from "./matrix-methods";

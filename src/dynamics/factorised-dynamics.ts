@@ -1,0 +1,237 @@
+import { assertShape, InputError } from "../errors/index.js";
+import { createKernels } from "../kernels/index.js";
+import { type Matrix, multiply, norm1, norm2, transpose } from "../linalg/index.js";
+import { nuclear as nuclearNorm } from "../penalties/index.js";
+import type { MatrixProblem } from "../problems/index.js";
+import type { Dynamics } from "./dynamics.js";
+import { factorisedCurvature } from "./effective-curvature.js";
+import { createFactorLayout } from "./factor-layout.js";
+import { createMatrixLayout } from "./matrix-layout.js";
+import type { MatrixPenalty } from "./matrix-method.js";
+import { createMatrixObserver } from "./matrix-observer.js";
+import { placeOperator } from "./placed-operator.js";
+import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
+import { assertStepSize } from "./step-size.js";
+
+/** What a deep matrix dynamics is made of. */
+export interface FactorisedDynamicsOptions {
+  readonly problem: MatrixProblem;
+  /** The starting factors A₁ (n₁, d), A_k (d, d), A_L (d, n₂), d ≥ min(n₁, n₂). */
+  readonly factors: readonly Matrix[];
+  /** Strengths of Σ_k (β⋆‖A_k‖⋆ + β₁‖A_k‖₁ + (β₂/2)‖A_k‖_F²), over all factors. */
+  readonly penalty: MatrixPenalty;
+  /** α. */
+  readonly stepSize: number;
+  /** Takes a step size that may be unstable at the start. Default false. */
+  readonly allowUnstableStepSize?: boolean | undefined;
+  /** Whether `observe` reports singular values and nuclear norm. Default true. */
+  readonly singularValues?: boolean | undefined;
+  /** Whether `observe` reports the entries of A as `components`. Default false. */
+  readonly components?: boolean | undefined;
+  /**
+   * "published" reproduces the released product at iteration 0 for L ≤ 2, 1·1ᵀ·A₁A₂, from which the first gradient comes (SPEC O42a). Its
+   * other defects, elementwise products for L ≥ 3 and the decay of the first factor, are not reproduced. Default "none".
+   */
+  readonly compat?: "none" | "published" | undefined;
+}
+
+const SNAPSHOT_KIND = "factorised";
+/** Numbers of multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
+const WORK_PER_CALL = 4_194_304;
+
+/**
+ * Minimises ½‖X·vec(A) − y*‖² + Σ_k (β⋆‖A_k‖⋆ + β₁‖A_k‖₁ + (β₂/2)‖A_k‖_F²) over the factors of A = A₁A₂…A_L, by (sub)gradient steps on all of
+ * them at once, from their old values; with G = unvec(Xᵀ(X·vec(A) − y*)) and polar(A_k) the UVᵀ of its thin SVD:
+ *
+ *     A_k ← A_k − α((A₁…A_{k−1})ᵀG(A_{k+1}…A_L)ᵀ + β₂A_k + β₁ sign A_k + β⋆·polar(A_k)).
+ *
+ * For small α, A_kᵀA_k − A_{k+1}A_{k+1}ᵀ stays constant. L = 1 gives the numbers of `createMatrixDynamics`. A point that has diverged is
+ * reported, not thrown: `train_error` is then Infinity or NaN. Source: SPEC 2.16.
+ * @throws InputError for shapes that do not fit, numbers out of range, what "published" cannot reproduce, or a step size outside
+ * 0 < α < 2/(c + β₂), c the bound of the curvature at the start (`factorisedCurvature`)
+ */
+export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dynamics {
+  const { problem, factors: start, penalty, stepSize, singularValues = true, components = false } = options;
+  const { rows, columns, operator, target } = problem;
+  const depth = start.length;
+  const inner = depth === 1 ? Math.min(rows, columns) : start[0]!.columns;
+  assertFactors(start, rows, columns, inner);
+  assertShape("operator", ["n₁", "n₂"], [rows, columns], [operator.rows, operator.columns]);
+  assertShape("target", ["N"], [operator.measurements], [target.length]);
+  assertStrengths(penalty);
+  const published = options.compat === "published";
+  if (published) assertReproducible(depth, penalty.l2);
+  const limit = {
+    formula: "2/(c + β₂), c the curvature at the starting factors,",
+    value: () => 2 / (factorisedCurvature(operator.squaredNorm, start) + penalty.l2),
+  };
+  assertStepSize(stepSize, options.allowUnstableStepSize ? null : limit);
+
+  const kernels = createKernels();
+  const { exports } = kernels;
+  const layout = createMatrixLayout(rows, columns);
+  const { count, length } = layout;
+  const factorLayout = createFactorLayout(layout, depth, inner);
+  const placed = placeOperator(kernels, layout, problem, false);
+  const address = kernels.allocate(factorLayout.size);
+  const partial = kernels.allocate(factorLayout.partialSize);
+  const point = kernels.allocate(layout.size);
+  const gradient = kernels.allocate(layout.size);
+  const span = Math.max(rows, columns);
+  const multiplications = (3 * depth * inner * count + 2 * operator.measurements * count) * length;
+  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / multiplications));
+  let iteration = 0;
+
+  const readFactors = () => factorLayout.unpack(kernels.view(address, factorLayout.size));
+  const readPoint = () => layout.unpack(kernels.view(point, layout.size));
+  function write(packed: Float64Array): void {
+    kernels.view(address, factorLayout.size).set(packed);
+    exports.factorisedProduct(address, depth, inner, count, length, partial, point);
+    if (published && iteration === 0) {
+      kernels.view(point, layout.size).set(layout.pack(rowsOfColumnSums(readPoint())));
+    }
+  }
+  const observer = createMatrixObserver({
+    problem,
+    method: { published: false },
+    singularValues,
+    components,
+    read: readPoint,
+    stepParts() {
+      const squared = exports.matrixGradient(placed, point, gradient, count, length);
+      const g = layout.unpack(kernels.view(gradient, layout.size));
+      return { residualNorm: Math.sqrt(squared), ...gradientsOfFactors(readFactors(), g, penalty) };
+    },
+  });
+  write(factorLayout.pack(start));
+
+  return {
+    get iteration() {
+      return iteration;
+    },
+    observables: [
+      ...observer.observables,
+      { name: "factor_l1_norm", width: 1, description: "Σ_k ‖A_k‖₁, entries of all factors" },
+      { name: "factor_l2_norm", width: 1, description: "(Σ_k ‖A_k‖_F²)^½" },
+    ],
+    observe() {
+      const factors = readFactors();
+      const squares = factors.reduce((sum, { data }) => sum + norm2(data) * norm2(data), 0);
+      const factor_l1_norm = factors.reduce((sum, { data }) => sum + norm1(data), 0);
+      return { ...observer.observe(), factor_l1_norm, factor_l2_norm: Math.sqrt(squares) };
+    },
+    advance(iterations) {
+      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
+        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
+      }
+      const { nuclear, l1, l2 } = penalty;
+      const constants = [stepSize, nuclear, l1, l2] as const;
+      for (let left = iterations; left > 0; left -= perCall) {
+        const steps = Math.min(left, perCall);
+        exports.factorised(placed, address, depth, inner, partial, point, count, length, span, ...constants, steps);
+      }
+      iteration += iterations;
+    },
+    snapshot: () =>
+      encodeSnapshot(SNAPSHOT_KIND, { iteration, state: kernels.view(address, factorLayout.size).slice() }),
+    restore(bytes) {
+      const content = decodeSnapshot(SNAPSHOT_KIND, factorLayout.size, bytes);
+      iteration = content.iteration;
+      write(content.state);
+    },
+  };
+}
+
+function assertFactors(factors: readonly Matrix[], rows: number, columns: number, inner: number): void {
+  if (factors.length === 0) throw new InputError({ path: "factors", expected: "at least one", received: "none" });
+  factors.forEach((factor, k) => {
+    const height = k === 0 ? rows : inner;
+    const width = k === factors.length - 1 ? columns : inner;
+    assertShape(`factors[${k}]`, ["rows", "columns"], [height, width], [factor.rows, factor.columns]);
+  });
+  if (inner >= Math.min(rows, columns)) return;
+  throw new InputError({
+    path: "model.width",
+    expected: `d ≥ min(n₁, n₂) = ${Math.min(rows, columns)}, so that every matrix is a product`,
+    received: String(inner),
+  });
+}
+
+function assertStrengths(penalty: MatrixPenalty): void {
+  for (const name of ["nuclear", "l1", "l2"] as const) {
+    const strength = penalty[name];
+    if (Number.isFinite(strength) && strength >= 0) continue;
+    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
+  }
+}
+
+function assertReproducible(depth: number, l2: number): void {
+  const refuse = (path: string, expected: string, received: string) => {
+    throw new InputError({
+      path,
+      expected: `${expected} under compat: published`,
+      received,
+      remedy: "Take compat: none, which has the right products and gradients",
+    });
+  };
+  if (depth > 2)
+    refuse(
+      "model.depth",
+      "1 or 2: the released products of more factors are elementwise, and are not reproduced",
+      `${depth}`,
+    );
+  if (l2 > 0) {
+    refuse(
+      "penalty.l2",
+      "0: the released decay of the first factor is a row of the product, and is not reproduced",
+      `${l2}`,
+    );
+  }
+}
+
+/** 1·1ᵀ·A. */
+function rowsOfColumnSums(matrix: Matrix): Matrix {
+  const { rows, columns, data } = matrix;
+  const sums = new Float64Array(columns);
+  for (const [index, value] of data.entries()) sums[index % columns]! += value;
+  return { ...matrix, data: Float64Array.from({ length: rows * columns }, (_, index) => sums[index % columns]!) };
+}
+
+/** What the next step takes from the data and from the penalty, all factors one after the other; nothing without a penalty. */
+function gradientsOfFactors(factors: readonly Matrix[], gradient: Matrix, { nuclear, l1, l2 }: MatrixPenalty) {
+  if (nuclear === 0 && l1 === 0 && l2 === 0) return { gradient: gradient.data, penaltyGradient: new Float64Array(0) };
+  const finite = factors.every(({ data }) => data.every(Number.isFinite));
+  const penalties = factors.map(({ rows, columns, data }) => {
+    const polar = new Float64Array(data.length);
+    if (nuclear > 0) {
+      if (finite) nuclearNorm({ strength: nuclear, rows, columns }).subgradient(data, polar);
+      else polar.fill(Number.NaN);
+    }
+    return data.map((value, index) => l2 * value + l1 * Math.sign(value) + polar[index]!);
+  });
+  return { gradient: joined(dataGradients(factors, gradient)), penaltyGradient: joined(penalties) };
+}
+
+/** (A₁…A_{k−1})ᵀG(A_{k+1}…A_L)ᵀ for every k. */
+function dataGradients(factors: readonly Matrix[], gradient: Matrix): Float64Array[] {
+  const before: Matrix[] = [];
+  for (const factor of factors.slice(0, -1))
+    before.push(before.length === 0 ? factor : multiply(before.at(-1)!, factor));
+  const gradients: Float64Array[] = [];
+  let image = gradient;
+  for (let k = factors.length - 1; k >= 0; k--) {
+    gradients.unshift(k === 0 ? image.data : multiply(transpose(before[k - 1]!), image).data);
+    image = multiply(image, transpose(factors[k]!));
+  }
+  return gradients;
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,179 @@
+import { InputError } from "../errors/index.js";
+import { createKernels } from "../kernels/index.js";
+import { norm1, norm2 } from "../linalg/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+import type { Dynamics, Observable } from "./dynamics.js";
+import { hadamardCurvature } from "./effective-curvature.js";
+import { assertHadamardFactors, type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
+import { createPaddedVector } from "./padded-vector.js";
+import { placeSystem } from "./placed-system.js";
+import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
+import { assertStepSize } from "./step-size.js";
+import { createVectorObserver } from "./vector-observer.js";
+
+/** What a deep vector dynamics is made of. */
+export interface HadamardDynamicsOptions {
+  readonly problem: RecoveryProblem;
+  /** The starting factors. */
+  readonly factors: HadamardFactors;
+  /** β₁ of β₁Σ‖u_k‖₁ and β₂ of (β₂/2)Σ‖u_k‖₂², over all factors. */
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  /** α. */
+  readonly stepSize: number;
+  /** Takes a step size that is unstable at the start. Default false. */
+  readonly allowUnstableStepSize?: boolean | undefined;
+  /** Whether `observe` reports a itself as `components`. Default false. */
+  readonly components?: boolean | undefined;
+}
+
+const SNAPSHOT_KIND = "hadamard";
+/** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
+const WORK_PER_CALL = 1_048_576;
+
+/**
+ * Minimises ½‖Xa − y*‖² + Σ_k (β₁‖u_k‖₁ + (β₂/2)‖u_k‖₂²) over real vectors u_k with a = u₁⊙…⊙u_L, or a = u₁⊙…⊙u_L − v₁⊙…⊙v_L, by
+ * (sub)gradient steps on all factors at once, from their old values; with G = Xᵀ(Xa − y*):
+ *
+ *     u_k ← u_k − α(⊙_{j≠k}u_j ⊙ G + β₂u_k + β₁ sign u_k),   sign 0 = 0; for v_k with −G.
+ *
+ * For small α, u_{k,i}² − u_{j,i}² stays constant: equal factors stay equal, and then no component of a = u^L can change its sign.
+ * L = 1 without v gives the numbers of `createVectorDynamics`. A point that has diverged is reported, not thrown: `train_error`
+ * is then Infinity or NaN. Source: SPEC 2.15, 3.10.
+ * @throws InputError for a complex problem, shapes that do not fit, numbers out of range, or a step size outside
+ * 0 < α < 2/(c + β₂), c the curvature at the start (`hadamardCurvature`)
+ */
+export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynamics {
+  const { problem, factors: start, penalty, stepSize, components = false } = options;
+  const { measurements, target } = problem;
+  const { field, columns } = measurements;
+  if (field !== "real") {
+    throw new InputError({ path: "problem.measurements", expected: "a real X for a deep model", received: field });
+  }
+  assertHadamardFactors(start, columns);
+  assertStrengths(penalty);
+  assertStepSize(
+    stepSize,
+    options.allowUnstableStepSize
+      ? null
+      : {
+          formula: "2/(c + β₂), c the curvature at the starting factors,",
+          value: () => 2 / (hadamardCurvature(measurements, start) + penalty.l2),
+        },
+  );
+
+  const kernels = createKernels();
+  const { exports } = kernels;
+  const system = placeSystem(kernels, measurements, target);
+  const { matrix, residual, gradient } = system;
+  const point = createPaddedVector(kernels, field, columns, matrix.columns);
+  const depth = start.positive.length;
+  const groups = start.negative.length === 0 ? 1 : 2;
+  const count = groups * depth;
+  const address = kernels.allocate(count * matrix.columns);
+  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / ((matrix.rows + count) * matrix.columns)));
+
+  function read(): Float64Array[] {
+    const memory = kernels.view(address, count * matrix.columns);
+    return Array.from({ length: count }, (_, k) => memory.slice(k * matrix.columns, k * matrix.columns + columns));
+  }
+  function write(factors: readonly Float64Array[]): void {
+    const memory = kernels.view(address, count * matrix.columns);
+    for (const [k, factor] of factors.entries()) memory.set(factor, k * matrix.columns);
+    exports.hadamardProduct(address, depth, groups, matrix.columns, point.address);
+  }
+  const observer = createVectorObserver({
+    kernels,
+    problem,
+    system,
+    point,
+    gradientRatio: (_, g) => gradientRatio(read(), depth, g, penalty),
+    components,
+  });
+  let iteration = 0;
+  write([...start.positive, ...start.negative]);
+
+  return {
+    get iteration() {
+      return iteration;
+    },
+    observables: [...observer.observables, ...factorObservables(groups)],
+    observe() {
+      const all = read();
+      const squares = all.reduce((sum, factor) => sum + norm2(factor) * norm2(factor), 0);
+      const factor_l1_norm = all.reduce((sum, factor) => sum + norm1(factor), 0);
+      return { ...observer.observe(), factor_l1_norm, factor_l2_norm: Math.sqrt(squares) };
+    },
+    advance(iterations) {
+      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
+        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
+      }
+      for (let left = iterations; left > 0; left -= perCall) {
+        exports.hadamard(
+          matrix.address,
+          matrix.rows,
+          matrix.columns,
+          system.target,
+          address,
+          depth,
+          groups,
+          point.address,
+          residual.address,
+          gradient.address,
+          stepSize,
+          penalty.l1,
+          penalty.l2,
+          Math.min(left, perCall),
+        );
+      }
+      iteration += iterations;
+    },
+    snapshot() {
+      const state = new Float64Array(count * columns);
+      for (const [k, factor] of read().entries()) state.set(factor, k * columns);
+      return encodeSnapshot(SNAPSHOT_KIND, { iteration, state });
+    },
+    restore(bytes) {
+      const content = decodeSnapshot(SNAPSHOT_KIND, count * columns, bytes);
+      write(Array.from({ length: count }, (_, k) => content.state.subarray(k * columns, (k + 1) * columns)));
+      iteration = content.iteration;
+    },
+  };
+}
+
+function assertStrengths(penalty: HadamardDynamicsOptions["penalty"]): void {
+  for (const name of ["l1", "l2"] as const) {
+    const strength = penalty[name];
+    if (Number.isFinite(strength) && strength >= 0) continue;
+    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
+  }
+}
+
+/** ‖βH‖₂/‖G‖₂ over all factors: βH_k = β₂u_k + β₁ sign u_k, G_k = ±⊙_{j≠k}u_j ⊙ G. 0 where βH = 0. */
+function gradientRatio(
+  factors: readonly Float64Array[],
+  depth: number,
+  gradient: Float64Array,
+  { l1, l2 }: HadamardDynamicsOptions["penalty"],
+): number {
+  if (l1 === 0 && l2 === 0) return 0;
+  const others = [factors.slice(0, depth), factors.slice(depth)].flatMap(productsOfOthers);
+  let penaltySquares = 0;
+  let dataSquares = 0;
+  for (const [k, factor] of factors.entries()) {
+    for (let index = 0; index < factor.length; index++) {
+      const h = l2 * factor[index]! + l1 * Math.sign(factor[index]!);
+      const g = others[k]![index]! * gradient[index]!;
+      penaltySquares += h * h;
+      dataSquares += g * g;
+    }
+  }
+  return penaltySquares === 0 ? 0 : Math.sqrt(penaltySquares / dataSquares);
+}
+
+function factorObservables(groups: number): Observable[] {
+  const all = groups === 1 ? "u₁, …, u_L" : "u₁, …, u_L, v₁, …, v_L";
+  return [
+    { name: "factor_l1_norm", width: 1, description: `‖(${all})‖₁, of all factors together` },
+    { name: "factor_l2_norm", width: 1, description: `‖(${all})‖₂, of all factors together` },
+  ];
+}

@@ -1,0 +1,83 @@
+import type { TrialConfig } from "../config/index.js";
+import type { DeepModelConfig, JumpOffer } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import { power } from "../kernels/index.js";
+
+/** Why a deep model is stepped. */
+export const STEPS_ONLY: JumpOffer = {
+  exactness: "none",
+  reason: "the factors make the iteration nonlinear: there is no closed form",
+};
+
+/** Strengths on each factor. */
+export interface DeepStrengths {
+  readonly nuclear: number;
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/**
+ * The strengths of a deep model.
+ * @throws InputError for what is defined for the linear model only: other methods than (sub)gradient steps, other engines, penalties
+ * without a kernel, and strengths that depend on the data
+ */
+export function deepStrengths({ model, method, penalty }: TrialConfig): DeepStrengths {
+  const refuse = (path: string, expected: string, received: string): never => {
+    throw new InputError({
+      path,
+      expected: `${expected}, for model.kind: ${model.kind}`,
+      received,
+      remedy: "Take that, or model.kind: linear",
+    });
+  };
+  if (method.kind !== "subgradient") {
+    refuse(
+      "method.kind",
+      "subgradient: no projection on Xa = y* and no prox of a penalty on the factors is defined",
+      method.kind,
+    );
+  }
+  if (method.engine !== "step" && method.engine !== "auto") {
+    refuse("method.engine", `step or auto, as ${STEPS_ONLY.reason}`, method.engine);
+  }
+  if (penalty.kind !== "norms") return refuse("penalty.kind", "norms, on each factor", penalty.kind);
+  const { l1, l2, nuclear, schedule } = penalty;
+  if (schedule !== "constant") refuse("penalty.schedule", "constant", schedule);
+  if (typeof l1 !== "number") return refuse("penalty.l1", "a number, the strength on each factor", l1);
+  if (typeof nuclear !== "number") return refuse("penalty.nuclear", "a number, the strength on each factor", nuclear);
+  return { nuclear, l1, l2 };
+}
+
+/** Where a deep model's run starts, as far as its step size goes. */
+export interface DeepCurvature {
+  /** The curvature at the start. */
+  readonly start: number;
+  /** σ²max(X). */
+  readonly squaredNorm: number;
+  /** How large an entry (a singular value) of the solution is expected to be: ‖·‖ of Xᵀy* over the squared norm of a column of X. */
+  readonly scale: number;
+}
+
+/**
+ * α and its bound 2/(c + β₂), c the curvature at the start. "auto" takes 1/(c + β₂) with c the larger of that and of
+ * σ²max(X)·L·s^{2−2/L}, the curvature at a solution of L equal factors whose largest entry is s.
+ * @throws InputError for a start at which no factor has a gradient
+ */
+export function deepStepSize(
+  { method }: TrialConfig,
+  { depth }: DeepModelConfig,
+  { l2 }: DeepStrengths,
+  { start, squaredNorm, scale }: DeepCurvature,
+): { readonly stepSize: number; readonly stepSizeBound: number } {
+  if (start === 0) {
+    throw new InputError({
+      path: "initialization.scale",
+      expected: "a start at which the factors have a gradient",
+      received: "one at which the product of all other factors is zero for every factor: nothing would ever move",
+      remedy: "Use a larger scale",
+    });
+  }
+  const expected = squaredNorm * depth * power(scale, 2 - 2 / depth);
+  const stepSize = method.stepSize === "auto" ? 1 / (Math.max(start, expected) + l2) : method.stepSize;
+  return { stepSize, stepSizeBound: 2 / (start + l2) };
+}

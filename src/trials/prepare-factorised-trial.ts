@@ -1,0 +1,89 @@
+import type { TrialConfig } from "../config/index.js";
+import { createFactorisedDynamics, type DeepModelConfig, factorisedCurvature } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import { largestSingularValue, type Matrix, multiply, norm2 } from "../linalg/index.js";
+import { initialMatrixFactors, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import { createSchedule } from "../run/index.js";
+import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
+import type { MatrixSource } from "./draw-problem.js";
+import type { PreparedMatrixTrial } from "./prepared-trial.js";
+
+type FactorisedModel = Extract<DeepModelConfig, { kind: "factorised" }>;
+
+/** Decides what the config of a deep matrix model leaves to the data. @throws InputError, see `prepareTrial` */
+export function prepareFactorisedTrial(
+  config: TrialConfig,
+  model: FactorisedModel,
+  source: MatrixSource,
+): PreparedMatrixTrial {
+  const { problem } = source;
+  const penalty = deepStrengths(config);
+  const factors = startingFactors(config, model, problem);
+  const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
+  const { allowUnstableStepSize } = config.method;
+  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, compat: config.compat };
+  const create = (components: boolean) => createFactorisedDynamics({ ...options, components });
+  return {
+    family: "matrix",
+    config,
+    source,
+    penalty,
+    other: null,
+    deep: model,
+    stepSize,
+    stepSizeBound,
+    initial: factors.reduce((product, factor) => multiply(product, factor)),
+    engine: { used: "step", offer: STEPS_ONLY },
+    schedule: createSchedule(config.iterations, config.recording),
+    createDynamics: () => create(config.recording.components),
+    pointOf: (snapshot) => {
+      const dynamics = create(true);
+      dynamics.restore(snapshot);
+      return dynamics.observe().components as Float64Array;
+    },
+  };
+}
+
+function startingFactors(config: TrialConfig, { depth, width }: FactorisedModel, problem: MatrixProblem): Matrix[] {
+  const { initialization } = config;
+  const { rows, columns } = problem;
+  const least = Math.min(rows, columns);
+  const inner = width === "auto" ? Math.max(rows, columns) : width;
+  if (inner < least) {
+    throw new InputError({
+      path: "model.width",
+      expected: `d ≥ min(n₁, n₂) = ${least}, so that every matrix is a product`,
+      received: String(inner),
+    });
+  }
+  const factors =
+    depth === 1
+      ? [matrixInitialPoint(initialization, problem, config)]
+      : initialMatrixFactors(initialization, problem, { depth, width: inner }, config);
+  if (factors.every(({ data }) => Number.isFinite(norm2(data)))) return factors;
+  const path = "initialization.scale";
+  throw new InputError({ path, expected: "factors of finite norm", received: String(initialization.scale) });
+}
+
+function curvatureOf({ operator, target, rows, columns }: MatrixProblem, factors: readonly Matrix[]): DeepCurvature {
+  const { squaredNorm } = operator;
+  const squares = operator.kind === "completion" ? operator.measurements : sumOfSquares(operator.left, operator.right);
+  const image = largestSingularValue(operator.adjoint(target));
+  return {
+    start: factorisedCurvature(squaredNorm, factors),
+    squaredNorm,
+    scale: (image * rows * columns) / squares,
+  };
+}
+
+/** ‖X‖_F² of the measurements x₁ᵀAx₂. */
+function sumOfSquares(left: Matrix, right: Matrix): number {
+  const others = rowSquares(right);
+  return rowSquares(left).reduce((sum, square, i) => sum + square * others[i]!, 0);
+}
+
+function rowSquares({ rows, columns, data }: Matrix): Float64Array {
+  const squares = new Float64Array(rows);
+  for (const [index, value] of data.entries()) squares[Math.floor(index / columns)]! += value * value;
+  return squares;
+}
