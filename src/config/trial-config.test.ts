@@ -163,3 +163,22 @@ test("the options of every penalty are offered, with the kinds that they belong 
   expect(option("l1")!.description).toMatch(/^β₁/);
   expect(option("strength")!.description).toMatch(/^group-lasso, total-variation, schatten: β/);
 });
+
+test("a model with factors has a depth, a larger start of each factor, and no penalty unless it is given one", () => {
+  const deep = parseTrialConfig({ model: { kind: "hadamard" } });
+  expect(deep.model).toEqual({ kind: "hadamard", depth: 2 });
+  expect(deep.penalty).toMatchObject({ l1: 0, nuclear: 0, l2: 0 });
+  expect(deep.initialization).toEqual({ kind: "constant", scale: 1e-2 });
+  const table = parseTrialConfig({ problem: { kind: "matrix-table", file: "a.csv" }, model: { kind: "factorised" } });
+  expect(table).toMatchObject({ method: { kind: "subgradient" }, penalty: { nuclear: 0 }, model: { width: "auto" } });
+  const given = { model: { kind: "hadamard", depth: 3 }, penalty: { l1: 1e-3 }, initialization: { scale: 1 } };
+  expect(parseTrialConfig(given)).toMatchObject(given);
+  expect(parseTrialConfig({}).model).toEqual({ kind: "linear" });
+});
+
+test("a depth without a model, and an unknown model, are errors that name the models", () => {
+  const expected = "one of linear, hadamard, signed-hadamard or factorised";
+  expect(faultsOf({ model: { depth: 2 } })[0]).toMatchObject({ path: "model.kind", expected, received: "nothing" });
+  expect(faultsOf({ model: { kind: "hadamrd" } })[0]).toMatchObject({ expected, remedy: "Did you mean hadamard?" });
+  expect(faultsOf({ model: { kind: "linear", depth: 2 } })[0]).toMatchObject({ path: "model.depth" });
+});

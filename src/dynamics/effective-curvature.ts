@@ -1,6 +1,10 @@
 import { createMatrix, largestSingularValue, type Matrix, multiply, transpose } from "../linalg/index.js";
 import { type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
 
+/** What a step size beyond 2/(c + β₂), c the curvature at the start, does. */
+export const BEYOND_CURVATURE =
+  "the first steps overshoot: the factors diverge, or settle where the curvature is smaller";
+
 /**
  * The curvature that gradient descent on Hadamard factors meets at a point, the largest eigenvalue of X·D·Xᵀ with
  * D = diag(Σ_k w_k²) over all factors, w_k the product of the others: the Gauss–Newton part of the Hessian, which is all of it where

@@ -4,7 +4,7 @@ import { type Matrix, multiply, norm1, norm2, transpose } from "../linalg/index.
 import { nuclear as nuclearNorm } from "../penalties/index.js";
 import type { MatrixProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
-import { factorisedCurvature } from "./effective-curvature.js";
+import { BEYOND_CURVATURE, factorisedCurvature } from "./effective-curvature.js";
 import { createFactorLayout } from "./factor-layout.js";
 import { createMatrixLayout } from "./matrix-layout.js";
 import type { MatrixPenalty } from "./matrix-method.js";
@@ -54,7 +54,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
   const { problem, factors: start, penalty, stepSize, singularValues = true, components = false } = options;
   const { rows, columns, operator, target } = problem;
   const depth = start.length;
-  const inner = depth === 1 ? Math.min(rows, columns) : start[0]!.columns;
+  const inner = depth === 1 ? Math.min(rows, columns) : (start[0]?.columns ?? 0);
   assertFactors(start, rows, columns, inner);
   assertShape("operator", ["n₁", "n₂"], [rows, columns], [operator.rows, operator.columns]);
   assertShape("target", ["N"], [operator.measurements], [target.length]);
@@ -63,6 +63,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
   if (published) assertReproducible(depth, penalty.l2);
   const limit = {
     formula: "2/(c + β₂), c the curvature at the starting factors,",
+    beyond: BEYOND_CURVATURE,
     value: () => 2 / (factorisedCurvature(operator.squaredNorm, start) + penalty.l2),
   };
   assertStepSize(stepSize, options.allowUnstableStepSize ? null : limit);

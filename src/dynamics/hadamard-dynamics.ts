@@ -3,7 +3,7 @@ import { createKernels } from "../kernels/index.js";
 import { norm1, norm2 } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics, Observable } from "./dynamics.js";
-import { hadamardCurvature } from "./effective-curvature.js";
+import { BEYOND_CURVATURE, hadamardCurvature } from "./effective-curvature.js";
 import { assertHadamardFactors, type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
@@ -57,6 +57,7 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
       ? null
       : {
           formula: "2/(c + β₂), c the curvature at the starting factors,",
+          beyond: BEYOND_CURVATURE,
           value: () => 2 / (hadamardCurvature(measurements, start) + penalty.l2),
         },
   );

@@ -7,14 +7,14 @@ const depth = z
   .int()
   .min(1)
   .max(DEEPEST)
+  .default(2)
   .describe("L, number of factors; 1 gives the numbers of the linear model (hadamard, factorised)");
 
 const linearModel = z.strictObject({
   kind: z
     .literal("linear")
-    .default("linear")
     .describe(
-      "what is trained: linear, a or A itself; hadamard, vectors a = a₁⊙…⊙a_L (from equal factors, no component can change its sign); " +
+      "what is trained (default linear): linear, a or A itself; hadamard, vectors a = a₁⊙…⊙a_L (from equal factors, no component can change its sign); " +
         "signed-hadamard, vectors a = u₁⊙…⊙u_L − v₁⊙…⊙v_L (from equal factors a(0) = 0, both signs open); factorised, matrices " +
         "A = A₁A₂…A_L. With factors: subgradient method, step by step; ℓ1, ℓ2 and nuclear norm act on each factor, and are 0 unless given",
     )

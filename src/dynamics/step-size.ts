@@ -14,6 +14,8 @@ export function stepSizeBound(measurements: Matrix, l2: number): number {
 /** An upper bound of stable step sizes: its formula for messages, and its value, computed when it is needed. */
 export interface StepSizeLimit {
   readonly formula: string;
+  /** What happens beyond it. Default: the iterates grow without limit. */
+  readonly beyond?: string;
   value(): number;
 }
 
@@ -28,6 +30,6 @@ export function assertStepSize(stepSize: number, limit: StepSizeLimit | null): v
     path: "method.stepSize",
     expected: `0 < α < ${limit!.formula} = ${Number(value.toPrecision(6))}`,
     received: String(stepSize),
-    remedy: "Beyond it the iterates grow without limit. Take a smaller α, or set allowUnstableStepSize to see it",
+    remedy: `Beyond it ${limit!.beyond ?? "the iterates grow without limit"}. Take a smaller α, or set allowUnstableStepSize to see it`,
   });
 }
