@@ -1,9 +1,17 @@
 import { Command } from "commander";
 import { chooseFigures, FIGURE_IDS } from "./choose-figures.js";
+import { computeFigures } from "./compute-figures.js";
 import { EXIT } from "./exit-codes.js";
 import { type FigureReport, makeFigure, prepareFigureFolder } from "./make-figure.js";
 import { addStoreOptions, performanceOptions } from "./present-trial.js";
 import { table } from "./report.js";
+import { addJobsOption } from "./work-on-cores.js";
+
+interface FigureOptions {
+  readonly figures: string;
+  readonly linear?: boolean;
+  readonly jobs: number;
+}
 
 /** `latebloom figure N …`: computes what is missing, draws, and checks what the figure must show. */
 export function figureCommand(): Command {
@@ -13,11 +21,13 @@ export function figureCommand(): Command {
     .option("--linear", "only figures of linear models, with all")
     .option("--figures <folder>", "where pictures and data go", "figures");
   addStoreOptions(command);
+  addJobsOption(command);
   return command.action(async (ids: string[]) => {
-    const { figures: folder, linear = false } = command.opts<{ figures: string; linear?: boolean }>();
+    const { figures: folder, linear = false, jobs } = command.opts<FigureOptions>();
     const figures = chooseFigures(ids, linear);
     const options = performanceOptions(command);
     prepareFigureFolder(folder, "--figures");
+    await computeFigures(figures, { ...options, jobs });
     const reports = [];
     for (const figure of figures) {
       const report = await makeFigure(figure, folder, options);

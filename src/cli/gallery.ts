@@ -2,11 +2,13 @@ import { basename, join } from "node:path";
 import { Command } from "commander";
 import { figureParameters } from "../figures/index.js";
 import { galleryPage } from "../rendering/index.js";
+import { VERSION } from "../store/index.js";
 import { chooseFigures, FIGURE_IDS } from "./choose-figures.js";
+import { computeFigures } from "./compute-figures.js";
 import { EXIT } from "./exit-codes.js";
 import { makeFigure, prepareFigureFolder, writeWhole } from "./make-figure.js";
 import { addStoreOptions, performanceOptions } from "./present-trial.js";
-import { VERSION } from "./version.js";
+import { addJobsOption } from "./work-on-cores.js";
 
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {
@@ -16,11 +18,13 @@ export function galleryCommand(): Command {
     .option("--linear", "only figures of linear models, with all")
     .option("--out <folder>", "where the page goes, with its pictures and data", "gallery");
   addStoreOptions(command);
+  addJobsOption(command);
   return command.action(async (ids: string[]) => {
-    const { linear = false, out: folder } = command.opts<{ linear?: boolean; out: string }>();
+    const { linear = false, out: folder, jobs } = command.opts<{ linear?: boolean; out: string; jobs: number }>();
     const figures = chooseFigures(ids, linear);
     const options = { ...performanceOptions(command), out: null };
     prepareFigureFolder(folder, "--out");
+    await computeFigures(figures, { ...options, jobs });
     const reports = [];
     for (const figure of figures) {
       const report = await makeFigure(figure, folder, options);

@@ -6,6 +6,8 @@ const EXIT_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGUSR1
 export interface Interruption {
   /** The exit code of the signal that came, or null. */
   readonly exitCode: number | null;
+  /** Aborted when the signal comes. */
+  readonly signal: AbortSignal;
   /** Takes the handlers off again. */
   dispose(): void;
 }
@@ -13,10 +15,12 @@ export interface Interruption {
 /** Listens for SIGINT, SIGTERM and SIGUSR1 so that a run can stop at a checkpoint. */
 export function listenForInterruption(): Interruption {
   let exitCode: number | null = null;
+  const stop = new AbortController();
   const handlers = Object.entries(EXIT_CODES).map(([signal, code]) => {
     const handler = () => {
       if (exitCode !== null && signal !== "SIGUSR1") process.exit(code);
       exitCode = code;
+      stop.abort();
     };
     process.on(signal, handler);
     return () => process.off(signal, handler);
@@ -25,6 +29,7 @@ export function listenForInterruption(): Interruption {
     get exitCode() {
       return exitCode;
     },
+    signal: stop.signal,
     dispose() {
       for (const remove of handlers) remove();
     },

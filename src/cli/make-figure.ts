@@ -1,12 +1,12 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseTrialConfig } from "../config/index.js";
+import { ensureComputation } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
 import type { ComputedFigure, Figure, FigureOutcome, FigureResult, FigureTable, Statement } from "../figures/index.js";
 import { renderPdf, renderPng, renderSvg } from "../rendering/index.js";
 import { readRunTrajectory, replaceFile } from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
-import { ensureComputation } from "./ensure-computation.js";
 import { ensureTrial, type PerformanceOptions } from "./perform-trial.js";
 
 /** What was made of a figure, and where it is. */
@@ -27,9 +27,12 @@ export async function makeFigure(
   folder: string,
   options: PerformanceOptions,
 ): Promise<FigureReport> {
+  const announce = (name: string) => {
+    if (!options.quiet) process.stderr.write(`computing ${name} …\n`);
+  };
   const { outcome, runs } =
     "computations" in figure
-      ? { outcome: figure.build((computation) => ensureComputation(computation, options)), runs: [] }
+      ? { outcome: figure.build((computation) => ensureComputation(computation, options.store, announce)), runs: [] }
       : await runFigure(figure, options);
   const files = await writeFigure(figure.id, outcome, folder);
   const { statements, caption } = outcome;

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { readInputFile } from "../store/index.js";
 import {
   type BudgetPrediction,
   type MatrixTrialPrediction,
@@ -14,7 +15,6 @@ import {
 } from "../trials/index.js";
 import { formatError, formatInteger } from "./format.js";
 import { addProblemCommands } from "./problem-commands.js";
-import { readInputFile } from "./read-input-file.js";
 import { table } from "./report.js";
 
 interface PredictOptions {

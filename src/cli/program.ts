@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { VERSION } from "../store/index.js";
 import { EXIT } from "./exit-codes.js";
 import { reportError } from "./report-error.js";
-import { VERSION } from "./version.js";
 
 /** What there is, each loaded when it is asked for: a command starts in a fraction of the time that all of them take. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,7 +1,8 @@
 import type { Progress } from "../engines/index.js";
 import { formatCount, formatDuration, formatError } from "./format.js";
+import { createStatusLine } from "./status-line.js";
 
-/** A progress display on stderr: one redrawn line on a terminal, at most one plain line every ten seconds elsewhere. */
+/** The progress display of one run. */
 export interface ProgressLine {
   show(progress: Progress): void;
   /** Clears the redrawn line. */
@@ -10,27 +11,8 @@ export interface ProgressLine {
 
 /** @param stream stderr · @param clock milliseconds, monotonic */
 export function createProgressLine(stream: NodeJS.WriteStream, clock: () => number): ProgressLine {
-  const interval = stream.isTTY ? 100 : 10_000;
-  let shown = stream.isTTY ? Number.NEGATIVE_INFINITY : clock();
-  let visible = false;
-  return {
-    show(progress) {
-      const now = clock();
-      if (now - shown < interval) return;
-      shown = now;
-      const text = describeProgress(progress);
-      if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
-        visible = true;
-      } else {
-        stream.write(`${text}\n`);
-      }
-    },
-    end() {
-      if (visible) stream.write("\r\u001b[2K");
-      visible = false;
-    },
-  };
+  const { show, end } = createStatusLine(stream, clock);
+  return { show: (progress) => show(() => describeProgress(progress)), end };
 }
 
 function describeProgress({ iteration, iterations, rate, secondsLeft, trainError, testError }: Progress): string {

@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { readInputFile } from "../store/index.js";
 import { prepareTrial, type ReferenceOptimum, referenceOptimum } from "../trials/index.js";
 import { EXIT } from "./exit-codes.js";
 import { formatError } from "./format.js";
 import { addProblemCommands } from "./problem-commands.js";
-import { readInputFile } from "./read-input-file.js";
 import { table } from "./report.js";
 
 interface ReferenceOptions {

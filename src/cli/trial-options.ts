@@ -13,7 +13,7 @@ import {
   withValue,
 } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { readInputFile } from "./read-input-file.js";
+import { readInputFile } from "../store/index.js";
 
 const GROUPS: Readonly<Record<string, string>> = {
   problem: "Problem:",

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Dynamics } from "../dynamics/index.js";
 import { createRun, type RunState, type Schedule } from "../run/index.js";
-import type { RunFolder, TrajectoryWriter } from "../store/index.js";
+import { LockedRunError, type RunFolder, type TrajectoryWriter } from "../store/index.js";
 
 /** How a run in a folder ended, or where it was stopped. */
 export type ExecutionState = Exclude<RunState, { kind: "running" }> | { readonly kind: "interrupted" };
@@ -33,10 +33,12 @@ export interface ExecutionOptions {
 }
 
 const SLICE_MILLISECONDS = 50;
+const RENEWAL_MILLISECONDS = 30_000;
 
 /**
  * Runs a dynamics in this process to its end, a stop, or a divergence, recording into the run folder. Slices of about
- * 50 ms keep signals and the progress line alive; where they end leaves no trace in the results.
+ * 50 ms keep signals and the progress line alive; where they end leaves no trace in the results. The end of the run is for the
+ * caller to record, once its summary is written too.
  * @throws what the file system throws (a full disk, say), after marking the run as failed where that can be written
  */
 export async function executeInProcess(options: ExecutionOptions): Promise<ExecutionState> {
@@ -56,10 +58,11 @@ export async function executeInProcess(options: ExecutionOptions): Promise<Execu
     if (state.kind === "interrupted") {
       save(options, writer, seconds(), "interrupted");
       writer.close();
+      folder.event("interrupted", { iteration: dynamics.iteration, at: options.timestamp() });
     } else {
+      folder.renew();
       writer.finish();
     }
-    folder.event(state.kind, { iteration: dynamics.iteration, at: options.timestamp() });
     return state;
   } catch (error) {
     markFailed(options, error as Error, seconds());
@@ -77,6 +80,7 @@ async function advanceToEnd(
   const begun = { at: clock(), iteration: dynamics.iteration };
   let slice = 64;
   let saved = clock();
+  let renewed = saved;
   while (true) {
     const sliceStart = clock();
     const state = run.advance(slice);
@@ -88,6 +92,11 @@ async function advanceToEnd(
     if (now - saved >= options.checkpointSeconds * 1000) {
       save(options, writer, seconds(), "running");
       saved = now;
+      renewed = now;
+    }
+    if (now - renewed >= RENEWAL_MILLISECONDS) {
+      options.folder.renew();
+      renewed = now;
     }
     await nextTurn();
   }
@@ -120,6 +129,7 @@ function save(
   seconds: number,
   status: "running" | "interrupted",
 ): void {
+  folder.renew();
   writer.sync();
   folder.saveCheckpoint({
     dynamics: dynamics.snapshot(),
@@ -135,6 +145,8 @@ function save(
 }
 
 function markFailed({ dynamics, folder, timestamp }: ExecutionOptions, error: Error, seconds: number): void {
+  // The folder is another process's now.
+  if (error instanceof LockedRunError) return;
   try {
     folder.update({
       status: "failed",

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 
 /**
  * Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones.
@@ -24,4 +35,12 @@ export function replaceFile(path: string, contents: string | Uint8Array, durable
 /** Appends one line to a JSON-lines file. */
 export function appendEvent(path: string, event: object): void {
   appendFileSync(path, `${JSON.stringify(event)}\n`);
+}
+
+/** Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk. */
+export function mendEvents(path: string): void {
+  if (!existsSync(path)) return;
+  const bytes = readFileSync(path);
+  const end = bytes.lastIndexOf("\n") + 1;
+  if (end < bytes.length) truncateSync(path, end);
 }

@@ -1,6 +1,8 @@
 export { replaceFile } from "./atomic-file.js";
 export type { Checkpoint } from "./checkpoint.js";
 export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
+export { readInputFile } from "./read-input-file.js";
+export { removeAbandonedDrafts } from "./run-draft.js";
 export {
   createRunFolder,
   type RunFolder,
@@ -8,6 +10,7 @@ export {
   type RunRecord,
   type RunStatus,
   readRunConfig,
+  readRunMaterial,
   readRunRecord,
   readRunSummary,
   readRunTrajectory,
@@ -21,4 +24,6 @@ export {
   type TrajectoryWriter,
 } from "./trajectory-file.js";
 export { trialId } from "./trial-id.js";
+export { VERSION } from "./version.js";
+export { WRITE_ERRORS } from "./write-errors.js";
 export { LockedRunError } from "./writer-lock.js";

@@ -15,15 +15,17 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
-import { appendEvent, replaceFile } from "./atomic-file.js";
+import { appendEvent, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
+import { draftPrefix } from "./run-draft.js";
 import {
   createTrajectoryFile,
   readTrajectoryFile,
   resumeTrajectoryFile,
   type TrajectoryWriter,
 } from "./trajectory-file.js";
-import { takeWriterLock } from "./writer-lock.js";
+import { WRITE_ERRORS } from "./write-errors.js";
+import { LOCK_TEXT, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
 
 /** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
 export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
@@ -75,6 +77,8 @@ export interface RunFolder {
   writeResult(name: string, text: string): void;
   /** Removes the checkpoint of a run that has ended. */
   dropCheckpoint(): void;
+  /** Keeps the folder's writer lock, which lapses when it is not renewed. @throws LockedRunError when it was lost */
+  renew(): void;
   /** Gives up the folder's writer lock. */
   release(): void;
 }
@@ -101,7 +105,8 @@ export function createRunFolder(path: string, { config, record, material }: RunF
   try {
     mkdirSync(parent, { recursive: true });
     accessSync(parent, constants.W_OK);
-    draft = mkdtempSync(join(parent, `.${basename(target)}-`));
+    draft = mkdtempSync(join(parent, draftPrefix(basename(target))));
+    writeFileSync(join(draft, FILES.lock), LOCK_TEXT);
     writeFileSync(join(draft, FILES.config), toJson(config));
     writeFileSync(join(draft, FILES.record), toJson(record));
     if (material !== null) writeFileSync(join(draft, material.name), material.text);
@@ -110,7 +115,9 @@ export function createRunFolder(path: string, { config, record, material }: RunF
     renameSync(draft, target);
   } catch (error) {
     if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
-    if (error instanceof InputError) throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (error instanceof InputError || (WRITE_ERRORS.has(code) && code !== "EROFS")) throw error;
+    assertFree(target);
     throw new InputError({
       path: target,
       expected: "a folder that can be created and written",
@@ -118,7 +125,6 @@ export function createRunFolder(path: string, { config, record, material }: RunF
       remedy: "Choose another folder with --out",
     });
   }
-  takeWriterLock(join(target, FILES.lock), target);
   return open(target, record, null);
 }
 
@@ -134,9 +140,10 @@ export function resumeRunFolder(path: string): RunFolder {
   try {
     const file = join(target, FILES.checkpoint);
     const checkpoint = existsSync(file) ? decodeCheckpoint(readFileSync(file), file) : null;
+    mendEvents(join(target, FILES.events));
     return open(target, readRunRecord(target), checkpoint);
   } catch (error) {
-    rmSync(lock, { force: true });
+    releaseWriterLock(lock);
     throw error;
   }
 }
@@ -151,6 +158,11 @@ export function readRunRecord(path: string): RunRecord {
   const record = readJson(join(resolve(path), FILES.record), path) as RunRecord | null;
   if (record?.format === 1 && typeof record.status === "string") return record;
   throw new InputError({ path, expected: `the record of a run in ${FILES.record}`, received: "something else" });
+}
+
+/** The text of the file that a run's problem was read from. @throws InputError when it cannot be read */
+export function readRunMaterial(path: string, name: string): string {
+  return readText(join(resolve(path), name), path);
 }
 
 /** The summary of a finished run. @throws InputError when there is none */
@@ -196,8 +208,13 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
     writeResult: (name, text) => replaceFile(join(path, name), text),
-    dropCheckpoint: () => rmSync(file("checkpoint"), { force: true }),
-    release: () => rmSync(file("lock"), { force: true }),
+    dropCheckpoint() {
+      rmSync(file("checkpoint"), { force: true });
+      // Left over by a kill in the middle of saving one.
+      rmSync(`${file("checkpoint")}.new`, { force: true });
+    },
+    renew: () => renewWriterLock(file("lock"), path),
+    release: () => releaseWriterLock(file("lock")),
   };
 }
 
@@ -215,15 +232,24 @@ function assertFree(target: string): void {
 }
 
 function readJson(file: string, path: string): unknown {
+  const text = readText(file, path);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
-    throw new InputError({
-      path,
-      expected: `a run folder with a readable ${basename(file)}`,
-      received: (error as NodeJS.ErrnoException).code === "ENOENT" ? "none" : (error as Error).message,
-    });
+    throw unreadable(file, path, (error as Error).message);
   }
 }
+
+function readText(file: string, path: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw unreadable(file, path, code === "ENOENT" ? "none" : message);
+  }
+}
+
+const unreadable = (file: string, path: string, received: string) =>
+  new InputError({ path, expected: `a run folder with a readable ${basename(file)}`, received });
 
 const toJson = (value: object) => `${JSON.stringify(value, null, 2)}\n`;

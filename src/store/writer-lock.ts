@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
+import { isGone, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 
 /** Another process is writing the run folder: not a mistake, but not the time either. */
 export class LockedRunError extends Error {
@@ -13,49 +14,86 @@ export class LockedRunError extends Error {
   }
 }
 
+/** A lock of another host that was not renewed for so long is left over: its process, or the host, is gone. */
+export const LEASE_MILLISECONDS = 600_000;
+
+/** What stands in a lock file of this process. */
+export const LOCK_TEXT = JSON.stringify(THIS_PROCESS);
+
 /**
- * Takes a run folder's lock, a file that appears whole and exclusively. The lock of a process of this host that is gone is
- * taken over, by one process at a time.
+ * Takes a run folder's lock, a file that appears whole and exclusively, on NFS too. The lock of a process of this host that is
+ * gone, or of another host that was not renewed in time, is taken over, by one process at a time.
  * @throws LockedRunError when another process holds it
  */
 export function takeWriterLock(lock: string, path: string): void {
-  if (createExclusively(lock)) return;
-  if (!isAbandoned(lock)) throw new LockedRunError(path, lock);
+  const attempt = createExclusively(lock);
+  if (attempt.created) return;
+  if (!isAbandoned(lock, attempt.at)) throw new LockedRunError(path, lock);
   const takeover = `${lock}.takeover`;
-  if (isAbandoned(takeover)) rmSync(takeover, { force: true });
-  if (!createExclusively(takeover)) throw new LockedRunError(path, takeover);
+  if (isAbandoned(takeover, attempt.at)) rmSync(takeover, { force: true });
+  if (!createExclusively(takeover).created) throw new LockedRunError(path, takeover);
   try {
-    if (isAbandoned(lock)) rmSync(lock, { force: true });
-    if (!createExclusively(lock)) throw new LockedRunError(path, lock);
+    if (isAbandoned(lock, attempt.at)) rmSync(lock, { force: true });
+    if (!createExclusively(lock).created) throw new LockedRunError(path, lock);
   } finally {
     rmSync(takeover, { force: true });
   }
 }
 
-/** Links a file that is already written to the name, so that a kill at any instant leaves a whole lock or none. */
-function createExclusively(file: string): boolean {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() }));
+/** Says that the holder is still at it. @throws LockedRunError when another process has taken the lock over meanwhile */
+export function renewWriterLock(lock: string, path: string): void {
+  if (!isOwn(lock)) throw new LockedRunError(path, lock);
+  const file = openSync(lock, "r+");
   try {
-    linkSync(draft, file);
-    return true;
+    // The same bytes: what counts is the time of the change, by the clock of the file system.
+    writeSync(file, LOCK_TEXT, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Gives the lock up, if it is still this process's own. */
+export function releaseWriterLock(lock: string): void {
+  if (isOwn(lock)) rmSync(lock, { force: true });
+}
+
+function isOwn(lock: string): boolean {
+  try {
+    return readFileSync(lock, "utf8") === LOCK_TEXT;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
+  }
+}
+
+/**
+ * Links a file that is already written to the name, so that a kill at any instant leaves a whole lock or none. `at` is the time of
+ * the attempt by the clock of the file system.
+ */
+function createExclusively(file: string): { readonly created: boolean; readonly at: number } {
+  const draft = `${file}.${hostname()}.${process.pid}`;
+  writeFileSync(draft, LOCK_TEXT);
+  try {
+    const at = statSync(draft).mtimeMs;
+    try {
+      linkSync(draft, file);
+      return { created: true, at };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      // NFS may repeat a request whose answer was lost, and then refuse what it has done.
+      return { created: statSync(draft).nlink === 2, at };
+    }
   } finally {
     rmSync(draft, { force: true });
   }
 }
 
-/** A lock of this host whose process is gone is left over from a kill. What cannot be read may be anybody's. */
-function isAbandoned(lock: string): boolean {
+/** What cannot be read may be anybody's. */
+function isAbandoned(lock: string, now: number): boolean {
   try {
-    const { pid, host } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number; host: string };
-    if (host !== hostname() || pid === process.pid) return false;
-    process.kill(pid, 0);
-    return false;
+    const owner = JSON.parse(readFileSync(lock, "utf8")) as ProcessIdentity;
+    return owner.host === hostname() ? isGone(owner) : now - statSync(lock).mtimeMs > LEASE_MILLISECONDS;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === "ESRCH" || code === "ENOENT";
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
   }
 }

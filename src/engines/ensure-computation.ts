@@ -1,18 +1,25 @@
 import type { FigureComputation } from "../figures/index.js";
 import { readComputation, writeComputation } from "../store/index.js";
 import { NUMERICS_VERSION } from "../trials/index.js";
-import type { PerformanceOptions } from "./perform-trial.js";
 
-/** The data of a computation in the store, computed and stored if they are not there. Interrupted, it starts anew. */
+/** What identifies a computation's data in a store. */
+export function computationKey({ name, version, parameters }: Omit<FigureComputation, "compute">) {
+  return { name, version, parameters, numerics: NUMERICS_VERSION };
+}
+
+/**
+ * The data of a computation in the store, computed and stored if they are not there. Interrupted, it starts anew.
+ * @param onStart called when it is to be computed
+ */
 export function ensureComputation<Data>(
   computation: FigureComputation<Data>,
-  { store, quiet }: Pick<PerformanceOptions, "store" | "quiet">,
+  store: string,
+  onStart: (name: string) => void = () => {},
 ): Data {
-  const { name, version, parameters } = computation;
-  const key = { name, version, parameters, numerics: NUMERICS_VERSION };
+  const key = computationKey(computation);
   const stored = readComputation(store, key);
   if (stored !== null) return stored.data as Data;
-  if (!quiet) process.stderr.write(`computing ${name} …\n`);
+  onStart(computation.name);
   const started = performance.now();
   const data = computation.compute();
   writeComputation(store, key, (performance.now() - started) / 1000, data);

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { configToJson, type TrialConfig } from "../config/index.js";
+import { InputError } from "../errors/index.js";
+import { readInputFile, readRunRecord, trialId } from "../store/index.js";
+import { NUMERICS_VERSION } from "../trials/index.js";
+
+/** A trial, and the text of the file that its problem names, if it names one. */
+export interface Trial {
+  readonly config: TrialConfig;
+  readonly material: string | null;
+}
+
+/** The trial's id under the numerics of this version. */
+export function idOf({ config, material }: Trial): string {
+  return trialId(configToJson(config), material, NUMERICS_VERSION);
+}
+
+/** Where in a store a trial's run folder is. */
+export function runFolderOf(trial: Trial, store: string): string {
+  return join(store, `${trial.config.problem.kind}-${idOf(trial)}`);
+}
+
+/** Under which name a run folder keeps the file that its problem was read from; null for a problem that is drawn. */
+export function materialName({ problem }: TrialConfig): string | null {
+  return "file" in problem ? (problem.kind === "instance" ? "instance.json" : "table.csv") : null;
+}
+
+/** The text of the file that a config's problem names, if it names one. @throws InputError when it cannot be read */
+export function readMaterial({ problem }: TrialConfig): string | null {
+  return "file" in problem ? readInputFile(problem.file) : null;
+}
+
+/** Whether a run folder holds a finished run. What cannot be read does not. */
+export function isFinished(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    return readRunRecord(path).finished !== null;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+// The program of a worker process: it does one task after another, as its driver asks, and stops at a checkpoint when it is told
+// to or when the driver is gone. Signals are the driver's affair: a terminal sends Ctrl-C to both.
+import { InputError } from "../errors/index.js";
+import { FIGURES } from "../figures/index.js";
+import { LockedRunError } from "../store/index.js";
+import { prepareTrial } from "../trials/index.js";
+import { computationKey, ensureComputation } from "./ensure-computation.js";
+import { ensureTrial, RunWriteError } from "./perform-trial.js";
+import { readMaterial } from "./trial-location.js";
+import type {
+  CheckTask,
+  ComputationTask,
+  TaskOutcome,
+  TrialTask,
+  WorkerReport,
+  WorkerRequest,
+  WorkerTask,
+} from "./worker-messages.js";
+
+const REPORT_MILLISECONDS = 250;
+let stopped = false;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGUSR1"]) process.on(signal, () => {});
+process.on("disconnect", () => {
+  stopped = true;
+});
+process.on("message", async (request: WorkerRequest) => {
+  if (request.kind === "stop") stopped = true;
+  else say({ kind: "outcome", outcome: await perform(request.task) });
+});
+say({ kind: "ready" });
+
+function say(report: WorkerReport): void {
+  // A driver that is gone has nobody to tell; what counts is on the disk.
+  if (process.connected) process.send!(report, () => {});
+}
+
+async function perform(task: WorkerTask): Promise<TaskOutcome> {
+  try {
+    switch (task.kind) {
+      case "check":
+        return check(task);
+      case "trial":
+        return await performTrial(task);
+      case "computation":
+        return compute(task);
+    }
+  } catch (error) {
+    return explain(error as Error);
+  }
+}
+
+function check({ config }: CheckTask): TaskOutcome {
+  prepareTrial(config, readMaterial(config)).createDynamics();
+  return { kind: "done" };
+}
+
+async function performTrial({ config, store, checkpointSeconds }: TrialTask): Promise<TaskOutcome> {
+  let said = performance.now();
+  const { summary } = await ensureTrial({ config, material: readMaterial(config) }, store, {
+    checkpointSeconds,
+    shouldStop: () => stopped,
+    onProgress({ iteration, iterations }) {
+      if (performance.now() - said < REPORT_MILLISECONDS) return;
+      said = performance.now();
+      say({ kind: "progress", share: iteration / iterations });
+    },
+  });
+  return { kind: summary === null ? "interrupted" : "done" };
+}
+
+function compute(task: ComputationTask): TaskOutcome {
+  const key = JSON.stringify(computationKey(task));
+  const computation = FIGURES.flatMap((figure) => ("computations" in figure ? figure.computations : [])).find(
+    (candidate) => JSON.stringify(computationKey(candidate)) === key,
+  );
+  if (computation === undefined) throw new Error(`no figure has the computation ${key}`);
+  ensureComputation(computation, task.store);
+  return { kind: "done" };
+}
+
+function explain(error: Error): TaskOutcome {
+  const { message } = error;
+  if (error instanceof InputError) return { kind: "refused", faults: error.faults };
+  if (error instanceof LockedRunError) return { kind: "locked", message };
+  return { kind: error instanceof RunWriteError ? "unwritable" : "failed", message };
+}
