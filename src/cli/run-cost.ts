@@ -6,7 +6,7 @@ import { formatDuration } from "./format.js";
 const LONG_SECONDS = 60;
 const LARGE_BYTES = 1e9;
 /** A probe that is to be trusted takes at least this long, unless the run is far from a minute. */
-const PROBE_MILLISECONDS = 300;
+const PROBE_MILLISECONDS = 1000;
 const FAR_BELOW = 1 / 20;
 
 /** What a run will cost, where that is more than a minute or a gigabyte; else null. */
@@ -14,29 +14,41 @@ export function describeCost(prepared: PreparedTrial, clock: () => number): stri
   const dynamics = prepared.createDynamics();
   const records = countRecords(prepared);
   const bytes = records * 8 * dynamics.observables.reduce((sum, { width }) => sum + width, 1);
-  const seconds =
-    prepared.engine.used === "step" ? estimateSeconds(dynamics, prepared.config.iterations, records, clock) : 0;
+  const { seconds, steps } =
+    prepared.engine.used === "step"
+      ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
+      : { seconds: 0, steps: 0 };
   if (seconds < LONG_SECONDS && bytes < LARGE_BYTES) return null;
   const time = seconds < LONG_SECONDS ? [] : [`about ${formatDuration(seconds)}`];
+  const pace = seconds < LONG_SECONDS ? "" : ` at the pace of its first ${steps} steps`;
   const space = bytes < LARGE_BYTES ? [] : [`${(bytes / 1e9).toPrecision(2)} GB of disk for what it records`];
-  return `this run will take ${[...time, ...space].join(" and ")}; it can be interrupted (Ctrl-C) and resumed`;
+  return `this run will take ${[...time, ...space].join(" and ")}${pace}; it can be interrupted (Ctrl-C) and resumed`;
 }
 
-/** From the last of a few probes, as the first steps may be quicker than the rest. */
-function estimateSeconds(dynamics: Dynamics, iterations: number, records: number, clock: () => number): number {
-  let seconds = 0;
-  const before = clock();
-  dynamics.observe();
-  const recording = (records * (clock() - before)) / 1000;
-  for (let probe = 16; ; probe *= 4) {
-    const share = Math.min(probe, iterations - dynamics.iteration);
-    if (share <= 0) return seconds + recording;
+/**
+ * From the last of a few probes, as the very first steps may be quicker than the rest, and from a record of the point that they lead
+ * to, as the starting point may be of a simpler kind.
+ */
+function estimateSeconds(
+  dynamics: Dynamics,
+  iterations: number,
+  records: number,
+  clock: () => number,
+): { seconds: number; steps: number } {
+  const timed = (work: () => void) => {
     const start = clock();
-    dynamics.advance(share);
-    const milliseconds = clock() - start;
-    seconds = ((milliseconds / share) * iterations) / 1000;
-    if (seconds < FAR_BELOW * LONG_SECONDS || milliseconds >= PROBE_MILLISECONDS) return seconds + recording;
+    work();
+    return clock() - start;
+  };
+  let stepping = 0;
+  for (let probe = 16; dynamics.iteration < iterations; probe *= 4) {
+    const share = Math.min(probe, iterations - dynamics.iteration);
+    const milliseconds = timed(() => dynamics.advance(share));
+    stepping = (milliseconds / share) * iterations;
+    if (stepping < FAR_BELOW * LONG_SECONDS * 1000 || milliseconds >= PROBE_MILLISECONDS) break;
   }
+  const recording = records * timed(() => dynamics.observe());
+  return { seconds: (stepping + recording) / 1000, steps: dynamics.iteration };
 }
 
 function countRecords({ schedule, config }: PreparedTrial): number {

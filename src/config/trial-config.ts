@@ -50,7 +50,7 @@ const normsSchema = z.strictObject({
     .union([z.number().min(0), z.literal("auto")])
     .default(0)
     .describe(
-      "β⋆, strength of β⋆‖A‖⋆, matrix problems only; auto = 10⁻³·‖unvec(Xᵀy*)‖₂→₂ (from there on the solution is zero)",
+      "β⋆, strength of β⋆‖A‖⋆, matrix problems only; auto = 5·10⁻⁴·‖unvec(Xᵀy*)‖₂→₂ (from ‖unvec(Xᵀy*)‖₂→₂ on the solution is zero)",
     ),
   l2: z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²"),
   schedule: z
@@ -178,7 +178,7 @@ export const KIND_DEFAULTS: Readonly<Record<ProblemKind, ConfigTree>> = {
   "matrix-table": {
     penalty: { l1: 0, nuclear: "auto" },
     method: { kind: "proximal", stepSize: "auto" },
-    iterations: 2000,
+    iterations: 6000,
     // Every record takes a singular value decomposition.
     recording: { dense: 100, pointsPerDecade: 50, components: false },
   },

@@ -92,16 +92,18 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
       kernels.view(point, layout.size).set(layout.pack(rowsOfColumnSums(readPoint())));
     }
   }
+  const residualNorm = () => Math.sqrt(exports.matrixGradient(placed, point, gradient, count, length));
   const observer = createMatrixObserver({
     problem,
     method: { published: false },
     singularValues,
     components,
     read: readPoint,
+    residualNorm,
     stepParts() {
-      const squared = exports.matrixGradient(placed, point, gradient, count, length);
+      const norm = residualNorm();
       const g = layout.unpack(kernels.view(gradient, layout.size));
-      return { residualNorm: Math.sqrt(squared), ...gradientsOfFactors(readFactors(), g, penalty) };
+      return { residualNorm: norm, ...gradientsOfFactors(readFactors(), g, penalty) };
     },
   });
   write(factorLayout.pack(start));
@@ -121,6 +123,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
       const factor_l1_norm = factors.reduce((sum, { data }) => sum + norm1(data), 0);
       return { ...observer.observe(), factor_l1_norm, factor_l2_norm: Math.sqrt(squares) };
     },
+    observeErrors: observer.observeErrors,
     advance(iterations) {
       if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
         throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });

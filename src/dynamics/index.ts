@@ -1,3 +1,4 @@
+export { currentErrors } from "./current-errors.js";
 export type { Dynamics, Observable, Observation } from "./dynamics.js";
 export { factorisedCurvature, hadamardCurvature } from "./effective-curvature.js";
 export { createFactorisedDynamics, type FactorisedDynamicsOptions } from "./factorised-dynamics.js";

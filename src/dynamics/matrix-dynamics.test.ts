@@ -195,6 +195,27 @@ const completionRun = (input: Partial<MatrixDynamicsOptions> = {}) => {
   });
 };
 
+test("a larger matrix, of which few singular values stay, goes on from a snapshot bit for bit", () => {
+  const problem = draw({ rows: 32, columns: 36, rank: 2, measurements: 700 });
+  const options = { problem, penalty: { nuclear: 0.05, l1: 0, l2: 0 }, method: "proximal", stepSize: 1 } as const;
+  const create = () => createMatrixDynamics({ ...options, initial: identityStart(problem) });
+  const whole = create();
+  whole.advance(300);
+  for (const cut of [1, 150, 299]) {
+    const before = create();
+    before.advance(cut);
+    before.observe();
+    const resumed = create();
+    resumed.restore(before.snapshot());
+    resumed.advance(300 - cut);
+    expect(resumed.snapshot()).toEqual(whole.snapshot());
+  }
+  const observed = whole.observe();
+  const values = observed.singular_values as Float64Array;
+  expect(values.filter((value) => value > 0.05).length).toBeLessThan(8);
+  for (const [name, value] of Object.entries(whole.observeErrors!())) expect(observed[name]).toBe(value);
+});
+
 test("completion memorises at rate (1 − α)ᵗ: 10⁻⁴ after 88 ± 3 steps at α = 0.1, after one at α = 1 (SPEC C, check 10)", () => {
   const first = (dynamics: ReturnType<typeof completionRun>) => {
     while ((dynamics.observe().train_error as number) > 1e-4) dynamics.advance(1);

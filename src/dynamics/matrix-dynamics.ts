@@ -54,8 +54,10 @@ export function createMatrixDynamics(options: MatrixDynamicsOptions): Dynamics {
   const layout = createMatrixLayout(rows, columns);
   const place = placeState(kernels, layout, problem, method);
   const read = () => layout.unpack(kernels.view(place.point, layout.size));
+  const residualNorm = () =>
+    Math.sqrt(kernels.exports.matrixGradient(place.operator, place.point, place.gradient, layout.count, layout.length));
   const stepParts = () => partsOfStep(kernels, layout, method, place);
-  const observer = createMatrixObserver({ problem, method, singularValues, components, read, stepParts });
+  const observer = createMatrixObserver({ problem, method, singularValues, components, read, residualNorm, stepParts });
   const step = stepKernel(kernels, layout, method, place);
   const { count, length } = layout;
   const multiplications = 20 * count * count * length + 2 * operator.measurements * count * length;
@@ -69,6 +71,7 @@ export function createMatrixDynamics(options: MatrixDynamicsOptions): Dynamics {
     },
     observables: observer.observables,
     observe: observer.observe,
+    observeErrors: observer.observeErrors,
     advance(iterations) {
       if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
         throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { createMatrix } from "../linalg/index.js";
+import { currentErrors } from "./current-errors.js";
 import type { Dynamics } from "./dynamics.js";
 import { createMatrixDynamics, type MatrixDynamicsOptions } from "./matrix-dynamics.js";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
@@ -61,6 +62,7 @@ export function createMatrixFlowDynamics(options: MatrixFlowDynamicsOptions): Dy
       const { components, ...rest } = current.observe();
       return wanted ? { ...rest, components: components! } : rest;
     },
+    observeErrors: () => currentErrors(current),
     advance(iterations) {
       if (current === asWritten) {
         const share = Math.min(iterations, stepped - iteration);

@@ -26,6 +26,8 @@ export interface MatrixObserverOptions {
   /** Whether to report the entries of A. */
   readonly components: boolean;
   readonly read: () => Matrix;
+  /** ‖X·vec(A) − y‖₂. */
+  readonly residualNorm: () => number;
   readonly stepParts: () => MatrixStepParts;
 }
 
@@ -36,11 +38,12 @@ const PUBLISHED_OFFSET = 1e-6;
 export interface MatrixObserver {
   readonly observables: readonly Observable[];
   observe(): Observation;
+  observeErrors(): Observation;
 }
 
 /** @throws InputError when shapes do not fit, or a norm that errors are relative to is zero */
 export function createMatrixObserver(options: MatrixObserverOptions): MatrixObserver {
-  const { problem, method, penalty, singularValues, components, read, stepParts } = options;
+  const { problem, method, penalty, singularValues, components, read, residualNorm, stepParts } = options;
   const { solution, heldOut } = problem;
   const offset = method.published ? PUBLISHED_OFFSET : 0;
   const targetScale = offset + positiveNorm("problem.target", problem.target);
@@ -49,16 +52,22 @@ export function createMatrixObserver(options: MatrixObserverOptions): MatrixObse
   if (solution)
     assertShape("solution", ["n₁", "n₂"], [problem.rows, problem.columns], [solution.rows, solution.columns]);
 
+  function errors(matrix: Matrix, residual: number): Record<string, number | Float64Array> {
+    const observation: Record<string, number> = { train_error: residual / targetScale };
+    const unobserved = heldOutError?.(matrix);
+    if (solution) observation.test_error = norm2(subtract(matrix.data, solution.data)) / solutionScale!;
+    else if (unobserved !== undefined) observation.test_error = unobserved;
+    if (unobserved !== undefined) observation.held_out_error = unobserved;
+    return observation;
+  }
+
   return {
     observables: matrixObservables(options),
+    observeErrors: () => errors(read(), residualNorm()),
     observe() {
       const matrix = read();
-      const { residualNorm, gradient, penaltyGradient } = stepParts();
-      const observation: Record<string, number | Float64Array> = { train_error: residualNorm / targetScale };
-      const unobserved = heldOutError?.(matrix);
-      if (solution) observation.test_error = norm2(subtract(matrix.data, solution.data)) / solutionScale!;
-      else if (unobserved !== undefined) observation.test_error = unobserved;
-      if (unobserved !== undefined) observation.held_out_error = unobserved;
+      const { gradient, penaltyGradient, ...parts } = stepParts();
+      const observation = errors(matrix, parts.residualNorm);
       if (penalty) {
         observation.penalty_value = matrix.data.every(Number.isFinite) ? penalty.value(matrix.data) : Number.NaN;
       }

@@ -59,6 +59,7 @@ export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOption
     write: (entries) => write(createMatrix(rows, columns, entries)),
     step: () => kernel(placed, point, count, length, stepSize, 0, 0, 0, 1),
   });
+  const squaredResidual = () => exports.matrixGradient(placed, point, gradientAddress, count, length);
   const observer = createMatrixObserver({
     problem,
     method: { published: false },
@@ -66,8 +67,9 @@ export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOption
     singularValues,
     components,
     read,
+    residualNorm: () => Math.sqrt(squaredResidual()),
     stepParts() {
-      const squared = exports.matrixGradient(placed, point, gradientAddress, count, length);
+      const squared = squaredResidual();
       const gradient = layout.unpack(kernels.view(gradientAddress, size)).data;
       return {
         residualNorm: Math.sqrt(squared),
@@ -85,6 +87,7 @@ export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOption
     },
     observables: observer.observables,
     observe: observer.observe,
+    observeErrors: observer.observeErrors,
     advance(iterations) {
       if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
         throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });

@@ -16,11 +16,19 @@ function shrinker(rows: number, columns: number) {
     Float64Array.from({ length: count * count }, (_, at) => (at % (count + 1) === 0 ? 1 : 0)),
   );
   const work = kernels.allocate(kernels.exports.shrinkWork(count, length) / 8 + 1);
-  return (matrix: Matrix, threshold: number) => {
+  const shrink = (matrix: Matrix, threshold: number) => {
     kernels.view(point, size).set(layout.pack(matrix));
     kernels.exports.shrinkSingularValues(point, count, length, basis, threshold, work);
     return layout.unpack(kernels.view(point, size));
   };
+  /** How many rows of the basis are not zero. */
+  const followed = () => {
+    const rows = kernels.view(basis, count * count);
+    return Array.from({ length: count }, (_, row) => rows.subarray(row * count, (row + 1) * count)).filter((row) =>
+      row.some((value) => value !== 0),
+    ).length;
+  };
+  return Object.assign(shrink, { followed });
 }
 
 function naive(matrix: Matrix, threshold: number): Matrix {
@@ -65,6 +73,28 @@ describe("the kernel that shrinks singular values", () => {
     const shrink = shrinker(values.length, values.length);
     for (let call = 0; call < 2; call++) {
       expect(maximalDifference(shrink(matrix, threshold), naive(matrix, threshold))).toBeLessThan(1e-14 * values[0]!);
+    }
+  });
+
+  it("follows the few that stay while the matrix moves, and notices when one more rises above the threshold", () => {
+    const [left, right] = [11, 12].map((seed) => qrDecomposition(randomMatrix(40, 40, "real", seed)).q);
+    const shrink = shrinker(40, 44);
+    const turn = randomMatrix(40, 4, "real", 13);
+    for (let call = 0; call < 30; call++) {
+      const rising = 0.4 + call / 20;
+      const values = [30, 9, 5, rising, ...decades(36, 0.4, 0.1)];
+      const square = multiply(multiply(left!, diagonalMatrix(values)), adjoint(right!));
+      const matrix = createMatrix(
+        40,
+        44,
+        Float64Array.from({ length: 40 * 44 }, (_, at) => {
+          const [row, column] = [Math.floor(at / 44), at % 44];
+          return column < 40 ? square.data[row * 40 + column]! : 1e-3 * call * turn.data[row * 4 + column - 40]!;
+        }),
+      );
+      expect(maximalDifference(shrink(matrix, 1), naive(matrix, 1))).toBeLessThan(1e-14 * 30);
+      const followed = call < 12 ? 3 : 4;
+      expect(shrink.followed()).toBe(followed);
     }
   });
 

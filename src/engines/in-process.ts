@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Dynamics } from "../dynamics/index.js";
+import { currentErrors, type Dynamics } from "../dynamics/index.js";
 import { createRun, type RunState, type Schedule } from "../run/index.js";
 import { LockedRunError, type RunFolder, type TrajectoryWriter } from "../store/index.js";
 
@@ -111,7 +111,7 @@ function report(options: ExecutionOptions, begun: { at: number; iteration: numbe
   if (options.onProgress === undefined) return;
   const { dynamics, schedule } = options;
   const rate = (dynamics.iteration - begun.iteration) / Math.max(1e-3, (now - begun.at) / 1000);
-  const observation = dynamics.observe();
+  const observation = currentErrors(dynamics);
   options.onProgress({
     iteration: dynamics.iteration,
     iterations: schedule.iterations,

@@ -1,4 +1,4 @@
-import type { Dynamics, Observation } from "../dynamics/index.js";
+import { currentErrors, type Dynamics, type Observation } from "../dynamics/index.js";
 import type { Schedule } from "./schedule.js";
 import type { RecordSink } from "./trajectory.js";
 
@@ -52,7 +52,7 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
     while (dynamics.iteration < stop) {
       const mark = schedule.next(dynamics.iteration)!;
       dynamics.advance(Math.min(mark, stop) - dynamics.iteration);
-      const observation = dynamics.observe();
+      const observation = dynamics.iteration === mark ? dynamics.observe() : currentErrors(dynamics);
       if (!isFinitePoint(observation)) return diverge(firstDiverged(dynamics, safe, dynamics.iteration));
       if (dynamics.iteration === mark) record(observation);
     }
@@ -94,7 +94,7 @@ function firstDiverged(
     const middle = finite + Math.floor((first - finite) / 2);
     dynamics.restore(safe.snapshot);
     dynamics.advance(middle - safe.iteration);
-    if (isFinitePoint(dynamics.observe())) finite = middle;
+    if (isFinitePoint(currentErrors(dynamics))) finite = middle;
     else first = middle;
   }
   return first;

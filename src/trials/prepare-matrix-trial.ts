@@ -10,7 +10,7 @@ import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedMatrixTrial } from "./prepared-trial.js";
 
 /** `auto` strengths as a fraction of the one from which on the solution is zero. */
-const AUTO_FRACTION = 1e-3;
+const AUTO_FRACTION = { nuclear: 5e-4, l1: 1e-3 };
 
 const NO_CLOSED_FORM: JumpOffer = {
   exactness: "none",
@@ -107,8 +107,8 @@ function chooseStrengths({ nuclear, l1, l2 }: NormsConfig, { operator, target }:
   const image = operator.adjoint(target);
   const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return {
-    nuclear: nuclear === "auto" ? AUTO_FRACTION * largestSingularValue(image) : nuclear,
-    l1: typeof l1 === "number" ? l1 : AUTO_FRACTION * largestEntry(),
+    nuclear: nuclear === "auto" ? AUTO_FRACTION.nuclear * largestSingularValue(image) : nuclear,
+    l1: typeof l1 === "number" ? l1 : AUTO_FRACTION.l1 * largestEntry(),
     l2,
   };
 }

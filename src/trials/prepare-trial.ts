@@ -1,5 +1,5 @@
 import type { TrialConfig } from "../config/index.js";
-import type { Dynamics } from "../dynamics/index.js";
+import { currentErrors, type Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { drawProblem, type TrialSource } from "./draw-problem.js";
 import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
@@ -12,7 +12,7 @@ import type { PreparedTrial } from "./prepared-trial.js";
  * The version of the numerics: raised whenever the same config gives other bytes than before, so that results of two
  * versions are never mixed.
  */
-export const NUMERICS_VERSION = 1;
+export const NUMERICS_VERSION = 2;
 
 /**
  * Draws a trial's data and decides what its config leaves to the data. Everything that can be wrong with a trial is
@@ -45,7 +45,7 @@ function prepareModel(config: TrialConfig, source: TrialSource): PreparedTrial {
 
 /** A run that has diverged before its first step has nothing to record. */
 function startingFinite(dynamics: Dynamics): Dynamics {
-  const { train_error: error } = dynamics.observe();
+  const { train_error: error } = currentErrors(dynamics);
   if (Number.isFinite(error)) return dynamics;
   throw new InputError({
     path: "initialization",

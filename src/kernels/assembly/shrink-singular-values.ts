@@ -2,6 +2,7 @@ import { batchedJacobi, batchedWork } from "./batched-jacobi";
 import { firstOrderRotations, firstOrderWork } from "./first-order-rotations";
 import { product } from "./product";
 import { rowGram } from "./row-gram";
+import { keepFew, shrinkLeading } from "./shrink-leading";
 import { gramSvd, restoreOrthonormality } from "./small-svd";
 import { addScaled, dot, swap } from "./vector";
 
@@ -33,6 +34,7 @@ export function shrinkSingularValues(
   const norms = rotated + <usize>count * bytes;
   const other = norms + ((<usize>(count + 1)) << 3);
   if (count >= LARGE) {
+    if (shrinkLeading(matrix, count, length, basis, threshold, rotated, norms, other)) return;
     gramSvd(matrix, count, length, basis, rotated, norms);
   } else {
     restoreOrthonormality(basis, count);
@@ -52,6 +54,7 @@ export function shrinkSingularValues(
     if (value > threshold) addScaled(weighted, 1 - threshold / value, basis + <usize>i * shortBytes, count);
   }
   product(other, 1, count, rotated, matrix, count, active, length);
+  if (count >= LARGE) keepFew(basis, count, norms, active, threshold * threshold);
 }
 
 /** The bytes of `work` that `shrinkSingularValues` needs. */
