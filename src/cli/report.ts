@@ -12,6 +12,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
     ...(settings.model === null ? [] : [describeModel(settings.model)]),
     `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
+    ...(summary.stoppedEarly ? [`ended early, ${summary.stoppedEarly.reason}`] : []),
     ...(settings.approximation === null ? [] : [`approximate: ${settings.approximation}`]),
     "",
     ...table([

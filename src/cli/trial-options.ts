@@ -22,6 +22,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   method: "Method:",
   initialization: "Starting point:",
   recording: "Recording:",
+  stopping: "Stopping early:",
   detection: "Detection of t1 and t2:",
   seeds: "Seeds:",
 };

@@ -98,6 +98,20 @@ const methodSchema = z
   })
   .prefault({});
 
+const stoppingSchema = z
+  .strictObject({
+    stationary: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        "end the run at a recorded iteration t where it is at rest: since s ≈ t/1.1 its mean speed was at most this share of the " +
+          "penalty's own, ‖a(t) − a(s)‖ ≤ share·(t − s)·α‖βH‖; linear models under the paper's norms (default: never)",
+      )
+      .meta({ flag: "stop-when-stationary" }),
+  })
+  .optional();
+
 const seedSchema = z.int().min(0).max(0xffffffff);
 
 const seedsSchema = z
@@ -133,6 +147,7 @@ export const trialSchema = z.strictObject({
   initialization: initializationSchema,
   iterations: z.int().min(1).max(1e12).default(1e6).describe("number of iterations"),
   recording: recordingSchema,
+  stopping: stoppingSchema,
   detection: detectionSchema,
   seed: seedSchema.default(1).describe("root seed of all random streams"),
   seeds: seedsSchema,

@@ -30,4 +30,6 @@ export interface Dynamics {
   snapshot(): Uint8Array;
   /** Puts the dynamics back to the point of a `snapshot` of the same config. */
   restore(bytes: Uint8Array): void;
+  /** Whether the run may end here, being at rest; asked once at every recorded iteration. A dynamics without it goes on to the end. */
+  settled?(): boolean;
 }

@@ -15,4 +15,5 @@ export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dy
 export type { PenaltyMethodKind } from "./penalty-stepper.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";
 export { stepSizeBound } from "./step-size.js";
+export { createStoppingDynamics, type StoppingDynamics, type StoppingOptions } from "./stopping-dynamics.js";
 export { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";

@@ -82,6 +82,7 @@ export async function performTrial(trial: Trial, path: string, control: Performa
     recorded: 0,
     seconds: 0,
     divergedAt: null,
+    stationaryAt: null,
     error: null,
   };
   const folder = explainingWriteErrors(path, () =>
@@ -174,6 +175,7 @@ async function finishTrial(
       recorded: scalars.iterations.length,
       seconds: before + (clock() - started) / 1000,
       divergedAt,
+      stationaryAt: summary.stoppedEarly?.iteration ?? null,
       error: null,
     });
     folder.event(state.kind, { iteration: dynamics.iteration, at: finished });

@@ -23,7 +23,8 @@ export function resultsOfTrials(
 
 /** A result as a member of an ensemble. */
 export function ensembleMember({ trajectory, summary }: FigureResult): EnsembleMember {
-  return { trajectory, ending: summary.detection.verdict.kind === "diverged" ? "diverged" : "whole" };
+  const diverged = summary.detection.verdict.kind === "diverged";
+  return { trajectory, ending: diverged ? "diverged" : summary.stoppedEarly ? "stationary" : "whole" };
 }
 
 /** The band of a recorded column over results that share a recording grid: median and 10 to 90 %. */

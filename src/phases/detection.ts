@@ -22,6 +22,8 @@ export interface DetectionContext {
   readonly divergedAt?: number | null;
   /** "published": a plateau that is not found is replaced by the last record, as the released notebooks do (SPEC 2.20). */
   readonly compat?: "published" | "none";
+  /** Whether the run was at rest at its last record: what was not reached by then never will be. */
+  readonly stationary?: boolean;
 }
 
 /** One error of a detection. Not finite where there is nothing to test against. */
@@ -99,6 +101,7 @@ export function summarise(facts: DetectionFacts): Detection {
       factor: config.factor,
       lastIteration,
       divergedAt: context.divergedAt ?? null,
+      stationary: context.stationary ?? false,
       testErrorAtFit,
       comparison: compareWithBaselines(test.tracker.latest, context.baselines ?? []),
     }),

@@ -35,6 +35,8 @@ export interface JudgedRecord {
   readonly lastIteration: number;
   /** First iteration at which the run was found to have left the finite numbers, if it has. */
   readonly divergedAt: number | null;
+  /** Whether the run was at rest at its last record. */
+  readonly stationary: boolean;
   /** Test error at t1; NaN without one. */
   readonly testErrorAtFit: number;
   readonly comparison: BaselineComparison | null;
@@ -85,8 +87,10 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
       kind: "memorised-only",
       sentence:
         `Memorised at iteration ${t1}; the test error did not come down to ${test.threshold} by iteration ${lastIteration} ` +
-        `(lowest ${briefNumber(test.tracker.lowest)}), where the record ends. Generalisation may come later or never: this is a ` +
-        "lower bound on its time, not a time.",
+        `(lowest ${briefNumber(test.tracker.lowest)}), where ` +
+        (record.stationary
+          ? "the run had come to rest: generalisation will not come."
+          : "the record ends. Generalisation may come later or never: this is a lower bound on its time, not a time."),
     };
   }
   const t2 = (test.passage ?? test.tracker.firstPassageAndStay)!.iteration;

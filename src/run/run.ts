@@ -2,10 +2,13 @@ import { currentErrors, type Dynamics, type Observation } from "../dynamics/inde
 import type { Schedule } from "./schedule.js";
 import type { RecordSink } from "./trajectory.js";
 
-/** How a run stands: it can go on, has reached its last iteration, or has left the finite numbers. */
+/**
+ * How a run stands: it can go on, is complete (at its last iteration, or at the recorded one where its dynamics said that it is at
+ * rest), or has left the finite numbers.
+ */
 export type RunState =
   | { readonly kind: "running" }
-  | { readonly kind: "completed" }
+  | { readonly kind: "completed"; readonly stationaryAt?: number }
   | { readonly kind: "diverged"; readonly iteration: number };
 
 /** The loop of DESIGN section 2: advance to the next mark, observe, record. */
@@ -54,7 +57,12 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
       dynamics.advance(Math.min(mark, stop) - dynamics.iteration);
       const observation = dynamics.iteration === mark ? dynamics.observe() : currentErrors(dynamics);
       if (!isFinitePoint(observation)) return diverge(firstDiverged(dynamics, safe, dynamics.iteration));
-      if (dynamics.iteration === mark) record(observation);
+      if (dynamics.iteration !== mark) continue;
+      record(observation);
+      if (dynamics.settled?.() && mark < schedule.iterations) {
+        state = { kind: "completed", stationaryAt: mark };
+        return state;
+      }
     }
     if (dynamics.iteration === schedule.iterations) state = { kind: "completed" };
     return state;

@@ -49,6 +49,8 @@ export interface RunRecord {
   readonly seconds: number;
   /** The iteration at which the run left the finite numbers, when it did. */
   readonly divergedAt: number | null;
+  /** The iteration at which it ended early, being at rest; null or absent when it did not. */
+  readonly stationaryAt?: number | null;
   /** What stopped it, when it failed. */
   readonly error: string | null;
 }

@@ -7,6 +7,7 @@ import { prepareHadamardTrial } from "./prepare-hadamard-trial.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
+import { stopWhenStationary } from "./stop-when-stationary.js";
 
 /**
  * The version of the numerics: raised whenever the same config gives other bytes than before, so that results of two
@@ -23,7 +24,9 @@ export const NUMERICS_VERSION = 2;
 export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
   const source = drawProblem(config, material);
   const prepared = prepareModel(config, source);
-  return { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
+  const starting = { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
+  const tolerance = config.stopping?.stationary;
+  return tolerance === undefined ? starting : stopWhenStationary(starting, tolerance);
 }
 
 function prepareModel(config: TrialConfig, source: TrialSource): PreparedTrial {

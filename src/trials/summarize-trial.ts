@@ -1,3 +1,4 @@
+import type { TrialConfig } from "../config/index.js";
 import type { DeepModelConfig, Observation } from "../dynamics/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import type { Penalty, PenaltyConfig } from "../penalties/index.js";
@@ -44,6 +45,8 @@ export interface TrialSummary {
     readonly stages: readonly { readonly l1: number; readonly iterations: number }[] | null;
   };
   readonly detection: Detection;
+  /** Where the run ended, before its last iteration, because it was at rest, and in which sense; null when it did not. */
+  readonly stoppedEarly: { readonly iteration: number; readonly reason: string } | null;
   readonly prediction: {
     /** t1 from the closed form while signs stay constant (SPEC 3.3); null when never, or under a rule without threshold. */
     readonly t1: number | null;
@@ -96,6 +99,7 @@ export interface SummaryContext {
 /** Detects the phases of a finished trial and sets them beside what theory predicts and what baselines reach. */
 export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, context: SummaryContext): TrialSummary {
   const { config, source, stepSize, stepSizeBound, engine, penalty } = prepared;
+  const stoppedEarly = earlyStop(config, trajectory, context.divergedAt);
   const detection = detect(
     {
       iterations: trajectory.iterations,
@@ -103,7 +107,12 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
       testErrors: trajectory.columns.get("test_error")?.values ?? null,
     },
     config.detection,
-    { baselines: source.baselines, divergedAt: context.divergedAt, compat: config.compat },
+    {
+      baselines: source.baselines,
+      divergedAt: context.divergedAt,
+      compat: config.compat,
+      stationary: stoppedEarly !== null,
+    },
   );
   const stages = prepared.family === "vector" ? prepared.plan?.stages : undefined;
   return {
@@ -125,6 +134,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
       stages: stages?.map(({ penalty: { l1 }, iterations }) => ({ l1, iterations })) ?? null,
     },
     detection,
+    stoppedEarly,
     final: scalars(context.final),
     baselines: source.baselines,
     reference: isQuicklySolved(prepared) ? compareWithReference(prepared, context.point) : null,
@@ -135,6 +145,13 @@ function deepModel({ deep, stepSizeBound, penalty }: PreparedTrial): DeepModelSu
   if (deep === null) return null;
   const { kind, depth } = deep;
   return { kind, depth, curvatureAtStart: 2 / stepSizeBound - penalty.l2 };
+}
+
+function earlyStop({ stopping, iterations }: TrialConfig, trajectory: Trajectory, divergedAt: number | null) {
+  const iteration = trajectory.iterations.at(-1)!;
+  if (stopping?.stationary === undefined || divergedAt !== null || iteration === iterations) return null;
+  const reason = `at rest: its mean speed was below ${stopping.stationary} of the penalty's own`;
+  return { iteration, reason };
 }
 
 function namedPenalty({ config, other }: PreparedTrial): NamedPenalty | null {
