@@ -34,3 +34,23 @@ export function formatError(value: number): string {
   const magnitude = Math.abs(rounded);
   return magnitude >= 1e-3 && magnitude < 1e5 ? String(rounded) : rounded.toExponential().replace("+", "");
 }
+
+/** How long ago a time was, in its largest unit: 5 min, 3 h, 12 d. @param milliseconds */
+export function formatAge(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A size in three significant digits: 12.3 MB. @param bytes */
+export function formatBytes(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  let scaled = bytes;
+  let unit = 0;
+  while (scaled >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? scaled : Number(scaled.toPrecision(3))} ${units[unit]}`;
+}

@@ -1,12 +1,10 @@
 import type { Command } from "commander";
 import { InputError } from "../errors/index.js";
-import { renderTerminal } from "../rendering/index.js";
-import { columnValues } from "../run/index.js";
-import { readRunTrajectory } from "../store/index.js";
+import { readRunErrors } from "../store/index.js";
 import { formatInteger } from "./format.js";
 import type { Performance, PerformanceOptions } from "./perform-trial.js";
 import { describeTrial } from "./report.js";
-import { usesColor } from "./uses-color.js";
+import { drawCurve } from "./run-curve.js";
 
 /** How a trial is performed and shown. */
 export interface PresentationOptions extends PerformanceOptions {
@@ -53,7 +51,10 @@ export function performanceOptions(command: Command): PresentationOptions {
 }
 
 /** Prints what came of a trial and sets the exit code. */
-export function presentTrial({ path, record, summary, exitCode }: Performance, { json }: PresentationOptions): void {
+export function presentTrial(
+  { path, record, summary, exitCode }: Performance,
+  { json }: { readonly json: boolean },
+): void {
   process.exitCode = exitCode;
   if (json) {
     process.stdout.write(`${JSON.stringify({ run: { path, ...record }, summary })}\n`);
@@ -66,19 +67,7 @@ export function presentTrial({ path, record, summary, exitCode }: Performance, {
     );
     return;
   }
-  const trajectory = readRunTrajectory(path, (name) => name === "train_error" || name === "test_error");
-  const curve = renderTerminal(
-    {
-      iterations: trajectory.iterations,
-      trainErrors: columnValues(trajectory, "train_error"),
-      testErrors: trajectory.columns.get("test_error")?.values ?? null,
-      t1: summary.detection.t1?.iteration ?? null,
-      t2: summary.detection.t2?.iteration ?? null,
-    },
-    {
-      width: Math.min(100, process.stdout.columns ?? 80),
-      color: usesColor(process.stdout, process.env),
-    },
-  );
+  const { t1, t2 } = summary.detection;
+  const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
   process.stdout.write(`${curve}\n${describeTrial(summary, path, record.seconds)}`);
 }

@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   complete: async () => (await import("./complete.js")).completeCommand(),
   figure: async () => (await import("./figure.js")).figureCommand(),
   gallery: async () => (await import("./gallery.js")).galleryCommand(),
+  ls: async () => (await import("./ls.js")).lsCommand(),
+  show: async () => (await import("./show.js")).showCommand(),
+  compare: async () => (await import("./compare.js")).compareCommand(),
+  rm: async () => (await import("./rm.js")).rmCommand(),
   predict: async () => (await import("./predict.js")).predictCommand(),
   reference: async () => (await import("./reference.js")).referenceCommand(),
   schema: async () => (await import("./schema.js")).schemaCommand(),
@@ -18,7 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 failed, diverged, or a statement that does not hold; 2 wrong usage or input, nothing written;
-75 another process is at that run; 85, 130, 143 stopped at a checkpoint by SIGUSR1, SIGINT, SIGTERM.`;
+4 nothing matched; 75 another process is at that run; 85, 130, 143 stopped at a checkpoint by SIGUSR1, SIGINT, SIGTERM.`;
 
 /**
  * The whole command line. Returns the exit code; errors have been printed, as one clear message on stderr and, with --json, as

@@ -3,16 +3,23 @@ import { InputError, type InputFault } from "../errors/index.js";
 import { LockedRunError } from "../store/index.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
+import { NothingMatchedError } from "./nothing-matched-error.js";
 
 /** An error as `--json` prints it, and what it means to the caller. */
 interface ErrorReport {
-  /** usage: wrong command line; input: bad values or files; locked: another process is at it; interrupted: by a signal. */
-  readonly kind: "usage" | "input" | "locked" | "interrupted" | "failure";
+  /**
+   * usage: wrong command line; input: bad values or files; nothing-matched: what was asked for is not there; locked: another
+   * process is at it; interrupted: by a signal.
+   */
+  readonly kind: "usage" | "input" | "nothing-matched" | "locked" | "interrupted" | "failure";
   readonly exitCode: number;
   readonly message: string;
   /** What is wrong with an input, one by one. */
   readonly faults?: readonly InputFault[];
 }
+
+/** What is no mistake is not called an error on stderr. */
+const QUIETLY: ReadonlySet<ErrorReport["kind"]> = new Set(["interrupted", "nothing-matched"] as const);
 
 /** Prints an error on stderr and, for `--json`, as one document on stdout. Returns the exit code. */
 export async function reportError(error: Error, json: boolean): Promise<number> {
@@ -21,7 +28,7 @@ export async function reportError(error: Error, json: boolean): Promise<number> 
   if (json) process.stdout.write(`${JSON.stringify({ error: report })}\n`);
   // The parser of the command line has printed its own errors.
   if (report.kind !== "usage") {
-    process.stderr.write(`${report.kind === "interrupted" ? "" : "error: "}${report.message}\n`);
+    process.stderr.write(`${QUIETLY.has(report.kind) ? "" : "error: "}${report.message}\n`);
   }
   return report.exitCode;
 }
@@ -34,6 +41,7 @@ async function reportOf(error: Error): Promise<ErrorReport> {
     return { kind: "input", exitCode: EXIT.usage, message: (await withFlags(error)).message, faults: error.faults };
   }
   const { message } = error;
+  if (error instanceof NothingMatchedError) return { kind: "nothing-matched", exitCode: EXIT.nothingMatched, message };
   if (error instanceof LockedRunError) return { kind: "locked", exitCode: EXIT.tryLater, message };
   if (error instanceof InterruptedError) return { kind: "interrupted", exitCode: error.exitCode, message };
   return { kind: "failure", exitCode: EXIT.failed, message };

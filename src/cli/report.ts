@@ -17,10 +17,10 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],
-      ["t1 memorised", ...passage(detection.t1), iteration(prediction.t1), ruleOf(detection.train)],
+      ["t1 memorised", ...describePassage(detection.t1), iteration(prediction.t1), ruleOf(detection.train)],
       [
         "t2 generalised",
-        ...passage(detection.t2),
+        ...describePassage(detection.t2),
         iteration(prediction.generalisation?.t2 ?? null),
         ruleOf(detection.test),
       ],
@@ -152,7 +152,8 @@ function describeCoefficients({ coefficients }: TrialSummary): string[] {
   ];
 }
 
-function passage(found: Passage | null): [string, string] {
+/** A time and the interval that the recording grid allows. */
+export function describePassage(found: Passage | null): [string, string] {
   if (found === null) return ["not reached", ""];
   const { iteration: at, after } = found;
   return [

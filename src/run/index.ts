@@ -1,5 +1,6 @@
 export { createRun, type Run, type RunOptions, type RunState } from "./run.js";
 export { createSchedule, type RecordingConfig, recordingSchema, type Schedule } from "./schedule.js";
+export { type ThinningOptions, thinRecords } from "./thin-records.js";
 export {
   columnValues,
   createRecorder,

@@ -1,24 +1,31 @@
 export { replaceFile } from "./atomic-file.js";
+export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } from "./catalogue.js";
 export type { Checkpoint } from "./checkpoint.js";
 export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
 export { readInputFile } from "./read-input-file.js";
+export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
+export { planRemoval, type Removal, removeRun } from "./remove-run.js";
 export { removeAbandonedDrafts } from "./run-draft.js";
+export { type FieldValue, isConfigField, type RunFields, runFields } from "./run-fields.js";
+export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export {
   createRunFolder,
+  type RunErrors,
   type RunFolder,
   type RunFolderContents,
   type RunRecord,
   type RunStatus,
   readRunConfig,
+  readRunErrors,
   readRunMaterial,
   readRunRecord,
   readRunSummary,
   readRunTrajectory,
   resumeRunFolder,
+  standingOf,
 } from "./run-folder.js";
 export {
   createTrajectoryFile,
-  readTrajectoryFile,
   resumeTrajectoryFile,
   type TrajectoryTail,
   type TrajectoryWriter,

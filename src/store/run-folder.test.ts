@@ -28,7 +28,7 @@ const record: RunRecord = {
   divergedAt: null,
   error: null,
 };
-const contents = { config: { iterations: 10 }, record, material: { name: "data.csv", text: "x,y\n" } };
+const contents = { config: { iterations: 10 }, record, material: { name: "table.csv", text: "x,y\n" } };
 const observables = [{ name: "train_error", width: 1, description: "" }];
 
 let parent: string;
@@ -41,7 +41,7 @@ afterEach(() => rmSync(parent, { recursive: true }));
 
 test("a run folder is created whole, with its config, record and material", () => {
   createRunFolder(path, contents).release();
-  expect(readdirSync(path).sort()).toEqual(["config.json", "data.csv", "run.json"]);
+  expect(readdirSync(path).sort()).toEqual(["config.json", "run.json", "table.csv"]);
   expect(readRunConfig(path)).toEqual({ iterations: 10 });
   expect(readRunRecord(path)).toEqual(record);
 });

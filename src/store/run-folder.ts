@@ -17,15 +17,11 @@ import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
 import { appendEvent, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
+import { readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 import { draftPrefix } from "./run-draft.js";
-import {
-  createTrajectoryFile,
-  readTrajectoryFile,
-  resumeTrajectoryFile,
-  type TrajectoryWriter,
-} from "./trajectory-file.js";
+import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
 import { WRITE_ERRORS } from "./write-errors.js";
-import { LOCK_TEXT, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
+import { isLocked, LOCK_TEXT, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
 
 /** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
 export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
@@ -95,6 +91,15 @@ const FILES = {
   lock: "writer.lock",
 } as const;
 
+/** Files that some runs have beside those: what their problem was read from, and what they result in. */
+const OTHER_FILES: readonly string[] = ["instance.json", "table.csv", "completed.csv"];
+
+/** Whether a file of this name is one that a run writes, or a draft of one. */
+export function isRunFile(name: string): boolean {
+  const written = name.replace(/\.new$/, "");
+  return written.startsWith(FILES.lock) || [...Object.values(FILES), ...OTHER_FILES].includes(written);
+}
+
 /**
  * Creates a run folder exclusively: it appears complete, in one rename, or not at all.
  * @throws InputError when something is there already or the parent cannot be written
@@ -111,7 +116,7 @@ export function createRunFolder(path: string, { config, record, material }: RunF
     writeFileSync(join(draft, FILES.lock), LOCK_TEXT);
     writeFileSync(join(draft, FILES.config), toJson(config));
     writeFileSync(join(draft, FILES.record), toJson(record));
-    if (material !== null) writeFileSync(join(draft, material.name), material.text);
+    if (material !== null) writeFileSync(join(draft, ownFile(material.name)), material.text);
     chmodSync(draft, 0o777 & ~process.umask());
     assertFree(target);
     renameSync(draft, target);
@@ -172,8 +177,42 @@ export function readRunSummary(path: string): unknown {
   return readJson(join(resolve(path), FILES.summary), path);
 }
 
+/**
+ * How a run stands: what its record says, but for one that is marked as running and that nobody is writing, which was interrupted.
+ * The lock of another host counts as long as it is there.
+ */
+export function standingOf(path: string, { status }: RunRecord): RunStatus {
+  return status === "running" && !isLocked(join(resolve(path), FILES.lock)) ? "interrupted" : status;
+}
+
 /** The recorded trajectory of a run, finished or not. @param wanted which columns to load */
 export function readRunTrajectory(path: string, wanted?: (name: string) => boolean): Trajectory {
+  return readTrajectory(path, wanted === undefined ? {} : { wanted });
+}
+
+/** The recorded errors of a run, finished or not. */
+export interface RunErrors {
+  readonly iterations: Float64Array;
+  readonly trainErrors: Float64Array;
+  /** Null when there is nothing to test against. */
+  readonly testErrors: Float64Array | null;
+}
+
+/**
+ * The recorded errors of a run at full resolution, for display: read without the rest of the file, of which only the last
+ * block's checksum is computed, so that a million records with all their components open in a fraction of a second.
+ */
+export function readRunErrors(path: string): RunErrors {
+  const wanted = (name: string) => name === "train_error" || name === "test_error";
+  const { iterations, columns } = readTrajectory(path, { wanted, check: "last" });
+  return {
+    iterations,
+    trainErrors: columns.get("train_error")!.values,
+    testErrors: columns.get("test_error")?.values ?? null,
+  };
+}
+
+function readTrajectory(path: string, reading: TrajectoryReading): Trajectory {
   const folder = resolve(path);
   const checkpointFile = join(folder, FILES.checkpoint);
   const finished = readRunRecord(folder).finished !== null;
@@ -183,7 +222,7 @@ export function readRunTrajectory(path: string, wanted?: (name: string) => boole
       : null;
   const file = join(folder, FILES.trajectory);
   const usable = tail !== null && statSync(file).size === tail.completeBytes ? tail.tail : null;
-  return readTrajectoryFile(file, { tail: usable, ...(wanted === undefined ? {} : { wanted }) });
+  return readTrajectoryFile(file, { ...reading, tail: usable });
 }
 
 /** A run folder whose lock has been taken. */
@@ -209,7 +248,7 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
-    writeResult: (name, text) => replaceFile(join(path, name), text),
+    writeResult: (name, text) => replaceFile(join(path, ownFile(name)), text),
     dropCheckpoint() {
       rmSync(file("checkpoint"), { force: true });
       // Left over by a kill in the middle of saving one.
@@ -218,6 +257,12 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     renew: () => renewWriterLock(file("lock"), path),
     release: () => releaseWriterLock(file("lock")),
   };
+}
+
+/** What a run writes can be told from what others put into its folder. */
+function ownFile(name: string): string {
+  if (isRunFile(name)) return name;
+  throw new RangeError(`${name}: expected one of the files ${OTHER_FILES.join(", ")}`);
 }
 
 function assertFree(target: string): void {

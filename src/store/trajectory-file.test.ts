@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTrajectoryFile, readTrajectoryFile, resumeTrajectoryFile } from "./trajectory-file.js";
+import { readTrajectoryFile } from "./read-trajectory-file.js";
+import { createTrajectoryFile, resumeTrajectoryFile } from "./trajectory-file.js";
 
 const observables = [
   { name: "train_error", width: 1, description: "training error" },

@@ -40,6 +40,11 @@ export function takeWriterLock(lock: string, path: string): void {
   }
 }
 
+/** Whether a lock is there, and its process too as far as that can be known. */
+export function isLocked(lock: string): boolean {
+  return !isAbandoned(lock, Date.now());
+}
+
 /** Says that the holder is still at it. @throws LockedRunError when another process has taken the lock over meanwhile */
 export function renewWriterLock(lock: string, path: string): void {
   if (!isOwn(lock)) throw new LockedRunError(path, lock);

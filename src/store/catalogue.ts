@@ -1,0 +1,154 @@
+import { type Dirent, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { InputError } from "../errors/index.js";
+import { INDEX_FILE, type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
+import { type FieldValue, type RunDocuments, runFields } from "./run-fields.js";
+import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./run-folder.js";
+
+/** A run of a store as it stands. */
+export interface CatalogueRun {
+  /** The folder's name. */
+  readonly run: string;
+  readonly path: string;
+  /**
+   * A field by its name (see `runFields`), null where the run has none. A run that is marked as running but that nobody is
+   * writing has the status `interrupted`.
+   */
+  field(name: string): FieldValue;
+}
+
+/** The runs of a store. */
+export interface Catalogue {
+  /** In the order in which they were started. */
+  readonly runs: readonly CatalogueRun[];
+  /** The names of all fields that some run has. */
+  readonly fields: readonly string[];
+  /** Folders that look like runs and cannot be read, and why. */
+  readonly damaged: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Drafts of an index older than this are left over from a kill. */
+const DRAFT_MILLISECONDS = 60_000;
+
+/**
+ * Lists the runs of a store: its folders that hold a `run.json`. The folders are the truth; finished runs, which no longer
+ * change, are remembered in an index beside them, which is ignored and made anew where it is missing, stale or damaged, and may
+ * be deleted at any time. A store that is not there has no runs.
+ * @throws InputError when the store is not a folder that can be read
+ */
+export function readCatalogue(store: string): Catalogue {
+  const entries = listStore(store);
+  const index = readIndex(store);
+  const names = new Set(index.fields);
+  const runs: CatalogueRun[] = [];
+  const remembered: IndexedRun[] = [];
+  const damaged: { path: string; reason: string }[] = [];
+  let known = 0;
+  for (const entry of entries) {
+    const run = entry.name;
+    if (run.startsWith(".") || entry.isFile()) continue;
+    const path = join(store, run);
+    const stamp = stampOf(path);
+    if (stamp === null) continue;
+    const indexed = index.runs.get(run);
+    if (indexed?.stamp === stamp) {
+      known++;
+      remembered.push(indexed);
+      runs.push({ run, path, field: (name) => (name === "run" ? run : indexed.field(name)) });
+      continue;
+    }
+    const fresh = readRun(run, path, (reason) => damaged.push({ path, reason }));
+    if (fresh === null) continue;
+    for (const name of fresh.names) names.add(name);
+    runs.push(fresh);
+    if (fresh.isFinal) remembered.push({ run, stamp, field: fresh.field });
+  }
+  if (remembered.length > known || index.runs.size > known) {
+    removeOldDrafts(store, entries);
+    writeIndex(store, remembered, names);
+  }
+  return { runs: inOrderOfStart(runs), fields: ["run", ...names], damaged };
+}
+
+/** One run folder, in a store or not, as a catalogue shows it. @throws InputError when it cannot be read */
+export function openCatalogueRun(path: string): CatalogueRun & { readonly names: readonly string[] } {
+  const record = readRunRecord(path);
+  const summary = record.finished === null ? null : readRunSummary(path);
+  return assembleRun(basename(resolve(path)), path, { config: readRunConfig(path), record, summary });
+}
+
+function inOrderOfStart(runs: readonly CatalogueRun[]): CatalogueRun[] {
+  const keyed = runs.map((run) => ({ run, key: `${run.field("started")} ${run.run}` }));
+  keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+  return keyed.map(({ run }) => run);
+}
+
+function listStore(store: string): Dirent[] {
+  try {
+    return readdirSync(store, { withFileTypes: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw new InputError({ path: store, expected: "a folder of runs that can be read", received: message });
+  }
+}
+
+/** A record is replaced as a whole, so that another one is another file, at another time. */
+function stampOf(path: string): string | null {
+  try {
+    const { ino, mtimeMs, size } = statSync(join(path, "run.json"));
+    return `${ino} ${mtimeMs} ${size}`;
+  } catch {
+    return null;
+  }
+}
+
+interface FreshRun extends CatalogueRun {
+  readonly names: readonly string[];
+  /** Whether it can be remembered: it no longer changes, and all of it could be read. */
+  readonly isFinal: boolean;
+}
+
+/** A run as far as it can be read; null when not even its record can. */
+function readRun(run: string, path: string, report: (reason: string) => void): FreshRun | null {
+  let whole = true;
+  const attempt = <Document>(read: (path: string) => Document): Document | null => {
+    try {
+      return read(path);
+    } catch (error) {
+      // A run that has been removed meanwhile is not damaged.
+      if (stampOf(path) !== null) report((error as Error).message);
+      whole = false;
+      return null;
+    }
+  };
+  const record = attempt(readRunRecord);
+  if (record === null) return null;
+  const isFinished = record.finished !== null;
+  const documents = { config: attempt(readRunConfig), record, summary: isFinished ? attempt(readRunSummary) : null };
+  const assembled = assembleRun(run, path, documents);
+  return { ...assembled, isFinal: isFinished && whole };
+}
+
+function assembleRun(run: string, path: string, documents: RunDocuments): Omit<FreshRun, "isFinal"> {
+  const { record } = documents;
+  const fields = runFields({ ...documents, record: { ...record, status: standingOf(path, record) } });
+  return {
+    run,
+    path,
+    names: Object.keys(fields),
+    field: (name) => (name === "run" ? run : Object.hasOwn(fields, name) ? fields[name]! : null),
+  };
+}
+
+function removeOldDrafts(store: string, entries: readonly Dirent[]): void {
+  for (const { name } of entries) {
+    if (!name.startsWith(`${INDEX_FILE}.`)) continue;
+    const draft = join(store, name);
+    try {
+      if (Date.now() - statSync(draft).mtimeMs > DRAFT_MILLISECONDS) rmSync(draft, { force: true });
+    } catch {
+      // Another process was faster.
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { writeSampleRun } from "../../test/sample-store.js";
+import { planRemoval, removeRun } from "./remove-run.js";
+import { LockedRunError } from "./writer-lock.js";
+
+let store: string;
+let path: string;
+beforeEach(() => {
+  store = mkdtempSync(join(tmpdir(), "latebloom-"));
+  path = join(store, "run");
+  writeSampleRun(path, { seed: 1 });
+});
+afterEach(() => rmSync(store, { recursive: true }));
+
+test("a run folder goes away whole, and nothing else", () => {
+  writeSampleRun(join(store, "other"), { seed: 2 });
+  const size = readdirSync(path).reduce((sum, name) => sum + readFileSync(join(path, name)).length, 0);
+  expect(planRemoval(path)).toEqual({ path, bytes: size });
+  removeRun(path);
+  expect(readdirSync(store)).toEqual(["other"]);
+});
+
+test("every file that a run may have is the run's own", () => {
+  for (const name of ["checkpoint", "checkpoint.new", "run.json.new", "table.csv", "completed.csv", "instance.json"]) {
+    writeFileSync(join(path, name), "");
+  }
+  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+  removeRun(path);
+  expect(readdirSync(store)).toEqual([]);
+});
+
+test("a run that is being written is refused and stays", () => {
+  for (const owner of [
+    { pid: process.ppid, host: hostname() },
+    { pid: 1, host: "elsewhere" },
+  ]) {
+    writeFileSync(join(path, "writer.lock"), JSON.stringify(owner));
+    expect(() => removeRun(path)).toThrow(LockedRunError);
+    expect(readdirSync(path)).toHaveLength(5);
+  }
+});
+
+test("what is not a run folder, or holds something else too, is refused and stays", () => {
+  const refused = (name: string, message: string) => {
+    expect(() => removeRun(join(store, name))).toThrow(message);
+  };
+  mkdirSync(join(store, "photos"));
+  refused("photos", "a run folder with a readable run.json");
+  writeFileSync(join(store, "photos", "run.json"), '{"format": 2}');
+  refused("photos", "the record of a run");
+  writeFileSync(join(store, "file"), "");
+  refused("file", "expected a run folder, got a file");
+  refused("nothing", "expected a run folder, got nothing of that name");
+  symlinkSync(path, join(store, "link"));
+  refused("link", "expected a run folder, got a symbolic link");
+  writeFileSync(join(path, "notes.md"), "mine");
+  refused("run", "got notes.md. Move that away first");
+  rmSync(join(path, "notes.md"));
+  writeSampleRun(join(path, "inner"), { seed: 3 });
+  refused("run", "got inner");
+  expect(existsSync(join(path, "inner", "run.json"))).toBe(true);
+  expect(readdirSync(store).sort()).toEqual(["file", "link", "photos", "run"]);
+});
+
+test("what a removal that was killed left behind goes with the next", () => {
+  mkdirSync(join(store, ".~removed~run-1"));
+  writeFileSync(join(store, ".~removed~run-1", "trajectory.bin"), "");
+  removeRun(path);
+  expect(readdirSync(store)).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import { lstatSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { InputError } from "../errors/index.js";
+import { isRunFile, readRunRecord } from "./run-folder.js";
+import { isLocked, LockedRunError, takeWriterLock } from "./writer-lock.js";
+
+/** A run folder that may be removed, and what goes with it. */
+export interface Removal {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What the names of folders that are being removed begin with. */
+const REMOVED = ".~removed~";
+
+/**
+ * Finds out what removing a run would delete, and that nothing else would be: the folder holds a run, no folders, and no files but
+ * those that a run has.
+ * @throws InputError when it is not such a folder, LockedRunError when the run is being written
+ */
+export function planRemoval(path: string): Removal {
+  const folder = resolve(path);
+  const entries = listRunFolder(folder, path);
+  readRunRecord(folder);
+  const lock = lockOf(folder);
+  if (isLocked(lock)) throw new LockedRunError(path, lock);
+  return { path, bytes: entries.reduce((sum, name) => sum + sizeOf(join(folder, name)), 0) };
+}
+
+/**
+ * Removes a run: takes its lock, so that nobody goes on with it meanwhile, makes it vanish in one rename, and deletes what it was. A
+ * kill leaves a hidden folder at most, which the next removal beside it deletes.
+ * @throws as `planRemoval`
+ */
+export function removeRun(path: string): void {
+  planRemoval(path);
+  const folder = resolve(path);
+  takeWriterLock(lockOf(folder), path);
+  const parent = dirname(folder);
+  renameSync(folder, join(parent, `${REMOVED}${basename(folder)}-${process.pid}`));
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(REMOVED)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function listRunFolder(folder: string, path: string): string[] {
+  const refuse = (expected: string, received: string, remedy?: string): never => {
+    throw new InputError({ path, expected, received, ...(remedy === undefined ? {} : { remedy }) });
+  };
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) refuse("a run folder", "nothing of that name");
+  if (!stat!.isDirectory()) refuse("a run folder", stat!.isSymbolicLink() ? "a symbolic link" : "a file");
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const foreign = entries.filter((entry) => !entry.isFile() || !isRunFile(entry.name)).map(({ name }) => name);
+  if (foreign.length > 0) {
+    refuse(
+      "a run folder with nothing in it but the run",
+      foreign.join(", "),
+      "Move that away first; nothing was deleted",
+    );
+  }
+  return entries.map(({ name }) => name);
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+const lockOf = (folder: string) => join(folder, "writer.lock");

@@ -1,0 +1,60 @@
+import type { RunRecord } from "./run-folder.js";
+
+/** What a field of a run holds. */
+export type FieldValue = string | number | boolean | null;
+
+/** Everything that a run folder says in single values, by name. */
+export type RunFields = Readonly<Record<string, FieldValue>>;
+
+/** Raised whenever the same run folder gives other fields than before, so that no index of older ones is used. */
+export const FIELDS_VERSION = 1;
+
+/** What the fields of a run are made of; what cannot be read is null. */
+export interface RunDocuments {
+  readonly config: unknown;
+  readonly record: RunRecord;
+  readonly summary: unknown;
+}
+
+/**
+ * The fields of a run: every value of its config by its path (`penalty.l1`), those of its record by their names (`status`), every
+ * single value of its summary by its path after `summary.` (`summary.final.l1_norm`), and the names that are asked for most:
+ * problem, method, verdict, t1, t2, train_error and test_error (the final ones).
+ */
+export function runFields({ config, record, summary }: RunDocuments): RunFields {
+  const fields: Record<string, FieldValue> = {};
+  flatten(config, "", fields, true);
+  for (const [name, value] of Object.entries(record)) if (name !== "format") fields[name] = value as FieldValue;
+  flatten(summary, "summary.", fields, false);
+  const taken = (name: string) => fields[name] ?? null;
+  fields.problem = taken("problem.kind");
+  fields.method = taken("method.kind");
+  fields.verdict = taken("summary.detection.verdict.kind");
+  fields.t1 = taken("summary.detection.t1.iteration");
+  fields.t2 = taken("summary.detection.t2.iteration");
+  fields.train_error = taken("summary.detection.train.final");
+  fields.test_error = taken("summary.detection.test.final");
+  return fields;
+}
+
+const RECORD_FIELDS =
+  "id status latebloom numerics node started heartbeat finished iteration recorded seconds divergedAt error";
+const SHORT_FIELDS = "run problem method verdict t1 t2 train_error test_error";
+const OTHER_FIELDS = new Set(`${RECORD_FIELDS} ${SHORT_FIELDS}`.split(" "));
+
+/** Whether a field is a value of the config. */
+export function isConfigField(name: string): boolean {
+  return !name.startsWith("summary.") && !OTHER_FIELDS.has(name);
+}
+
+/** Lists are kept as JSON; of a summary those of single values only, the others being tables. */
+function flatten(value: unknown, path: string, fields: Record<string, FieldValue>, withTables: boolean): void {
+  if (Array.isArray(value)) {
+    const isTable = value.some((item) => typeof item === "object" && item !== null);
+    if (withTables || !isTable) fields[path.slice(0, -1)] = JSON.stringify(value);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inner] of Object.entries(value)) flatten(inner, `${path}${key}.`, fields, withTables);
+  } else if (path !== "" && path !== "summary.") {
+    fields[path.slice(0, -1)] = (value ?? null) as FieldValue;
+  }
+}
