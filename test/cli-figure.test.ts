@@ -64,3 +64,17 @@ test("a second time nothing is computed, and the same bytes are written", () => 
     expect(statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
   }
 });
+
+test("Figure 7 is made with its ensemble, and Figure 16 shares its runs", () => {
+  const { code, stdout } = latebloom(["figure", "7", "16", "--json"], { cwd: folder });
+  expect(code).toBe(0);
+  const { figures } = JSON.parse(stdout);
+  const [seventh, sixteenth] = figures;
+  expect(seventh.statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
+  expect(sixteenth.statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
+  expect(seventh.runs).toHaveLength(41);
+  expect(sixteenth.runs.filter((run: string) => seventh.runs.includes(run))).toHaveLength(41);
+  const [header, ...draws] = read("figure-7-ensemble.csv").trim().split("\n");
+  expect(header).toMatch(/^seed,t1,final_recovery_error,/);
+  expect(draws).toHaveLength(40);
+});

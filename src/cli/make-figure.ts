@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { parseTrialConfig } from "../config/index.js";
 import { ensureComputation } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
-import type { ComputedFigure, Figure, FigureOutcome, FigureResult, FigureTable, Statement } from "../figures/index.js";
+import type {
+  AnyFigure,
+  ComputedData,
+  FigureOutcome,
+  FigureResult,
+  FigureTable,
+  FigureTrial,
+  Statement,
+} from "../figures/index.js";
 import { renderPdf, renderPng, renderSvg } from "../rendering/index.js";
 import { readRunTrajectory, replaceFile } from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
@@ -23,17 +31,20 @@ export interface FigureReport {
 
 /** Computes what is missing of a figure, draws it into the folder and checks its statements. */
 export async function makeFigure(
-  figure: Figure | ComputedFigure,
+  figure: AnyFigure,
   folder: string,
   options: PerformanceOptions,
 ): Promise<FigureReport> {
   const announce = (name: string) => {
     if (!options.quiet) process.stderr.write(`computing ${name} …\n`);
   };
-  const { outcome, runs } =
-    "computations" in figure
-      ? { outcome: figure.build((computation) => ensureComputation(computation, options.store, announce)), runs: [] }
-      : await runFigure(figure, options);
+  const computed: ComputedData = (computation) => ensureComputation(computation, options.store, announce);
+  const { results, runs } = await runTrials("trials" in figure ? figure.trials : [], options);
+  const outcome = !("trials" in figure)
+    ? figure.build(computed)
+    : "computations" in figure
+      ? figure.build(results, computed)
+      : figure.build(results);
   const files = await writeFigure(figure.id, outcome, folder);
   const { statements, caption } = outcome;
   return { figure: figure.id, title: figure.title, caption, statements, files, runs };
@@ -59,16 +70,16 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-async function runFigure(figure: Figure, options: PerformanceOptions) {
+async function runTrials(trials: readonly FigureTrial[], options: PerformanceOptions) {
   const results = new Map<string, FigureResult>();
   const runs: string[] = [];
-  for (const { name, config } of figure.trials) {
+  for (const { name, config } of trials) {
     const resolved = parseTrialConfig(config);
     const { path, summary } = await ensureTrial(resolved, options);
     runs.push(path);
     results.set(name, { prepared: prepareTrial(resolved), trajectory: readRunTrajectory(path), summary });
   }
-  return { outcome: figure.build(results), runs };
+  return { results, runs };
 }
 
 async function writeFigure(id: string, outcome: FigureOutcome, folder: string): Promise<string[]> {

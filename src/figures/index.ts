@@ -1,11 +1,12 @@
-import type { ComputedFigure } from "./computed-figure.js";
-import type { Figure } from "./figure.js";
+import type { AnyFigure } from "./any-figure.js";
 import { figure3 } from "./figure-03.js";
 import { figure4 } from "./figure-04.js";
 import { figure5 } from "./figure-05.js";
 import { figure6 } from "./figure-06.js";
+import { figure7 } from "./figure-07.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
+import { figure16 } from "./figure-16.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure23 } from "./figure-23.js";
@@ -16,18 +17,21 @@ import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
 import { figureTwoStage } from "./figure-two-stage.js";
 
+export type { AnyFigure, CombinedFigure } from "./any-figure.js";
 export type { ComputedData, ComputedFigure, FigureComputation } from "./computed-figure.js";
 export type { Figure, FigureOutcome, FigureResult, FigureTable, FigureTrial, Statement } from "./figure.js";
 export { type FigureParameter, figureParameters } from "./figure-parameters.js";
 
 /** The figures of linear models, the paper's in its order, then our own. */
-export const LINEAR_FIGURES: readonly (Figure | ComputedFigure)[] = [
+export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure3,
   figure4,
   figure5,
   figure6,
+  figure7,
   figure14,
   figure15,
+  figure16,
   figure19,
   figure20,
   figure23,
@@ -40,4 +44,4 @@ export const LINEAR_FIGURES: readonly (Figure | ComputedFigure)[] = [
 ];
 
 /** Every figure there is. */
-export const FIGURES: readonly (Figure | ComputedFigure)[] = [...LINEAR_FIGURES];
+export const FIGURES: readonly AnyFigure[] = [...LINEAR_FIGURES];

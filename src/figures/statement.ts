@@ -32,6 +32,16 @@ export function stateList(text: string, measured: readonly number[], expected: r
   };
 }
 
+/** States that something does not happen within the run. */
+export function stateNever(text: string, measured: number | null): Statement {
+  return {
+    text,
+    expected: "never",
+    measured: measured === null ? "never" : `at ${brief(measured)}`,
+    holds: measured === null,
+  };
+}
+
 function brief(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e7 ? String(value) : String(Number(value.toPrecision(5)));
 }
