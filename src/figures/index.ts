@@ -4,6 +4,8 @@ import { figure4 } from "./figure-04.js";
 import { figure5 } from "./figure-05.js";
 import { figure6 } from "./figure-06.js";
 import { figure7 } from "./figure-07.js";
+import { figure12 } from "./figure-12.js";
+import { figure13 } from "./figure-13.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
 import { figure16 } from "./figure-16.js";
@@ -12,6 +14,7 @@ import { figure20 } from "./figure-20.js";
 import { figure23 } from "./figure-23.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
+import { figure27 } from "./figure-27.js";
 import { figure29 } from "./figure-29.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
@@ -29,6 +32,8 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure5,
   figure6,
   figure7,
+  figure12,
+  figure13,
   figure14,
   figure15,
   figure16,
@@ -37,6 +42,7 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure23,
   figure25,
   figure26,
+  figure27,
   figure29,
   figureRecoverability,
   figurePhaseTransition,

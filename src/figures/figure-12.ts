@@ -1,0 +1,83 @@
+import { columnValues } from "../run/index.js";
+import type { Figure, Statement } from "./figure.js";
+import {
+  REFERENCE_FEWEST,
+  SCALING_CURVES,
+  SCALING_DATA,
+  scalingPanels,
+  scalingTables,
+} from "./sparse-scaling-figure.js";
+import {
+  fewestRecovering,
+  MEASUREMENTS,
+  passageBelow,
+  type ScalingCell,
+  SPARSITIES,
+  scalingCells,
+  scalingTrials,
+  trainThreshold,
+} from "./sparse-scaling-runs.js";
+import { stateList, stateRange } from "./statement.js";
+
+const SQUARE = MEASUREMENTS.at(-1)!;
+/** One step of the record. */
+const GRID = 1000;
+
+/** Figure 12: the same for the projected subgradient method. */
+export const figure12: Figure = {
+  id: "12",
+  title: "Errors against sparsity and number of measurements: projected subgradient method",
+  trials: [...scalingTrials("projected"), ...scalingTrials("proximal")],
+  build(results) {
+    const cells = scalingCells("projected", results);
+    return {
+      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 1e-17) },
+      caption:
+        `Projected subgradient method, every step made: ${SCALING_DATA}. ${SCALING_CURVES} The run interpolates from its first step on (training ` +
+        "errors are rounding), and passes a given recovery error when the other methods do. At N = 100 the measurements determine a*, and " +
+        "the first step is on it. The projection here comes from a decomposition that reveals the rank of X, so that this holds to 10⁻¹²; the published code " +
+        "inverts XXᵀ, which loses about 8 digits there. By the plateau rule t₂ is later than for the other methods in places: the tail, which has no bias, " +
+        "oscillates by more than the rule's 5 %.",
+      statements: statements(cells, scalingCells("proximal", results)),
+      tables: scalingTables(cells),
+    };
+  },
+};
+
+function statements(cells: readonly ScalingCell[], proximal: readonly ScalingCell[]): Statement[] {
+  const wide = cells.filter(({ measurements }) => measurements < SQUARE);
+  const square = cells.filter(({ measurements }) => measurements === SQUARE);
+  const recovered = wide.filter(({ recovers }) => recovers);
+  const other = (cell: ScalingCell) => proximal[cells.indexOf(cell)]!;
+  const passages = recovered.map((cell) => {
+    const threshold = trainThreshold(cell.sparsity);
+    return { one: passageBelow(cell, threshold), other: passageBelow(other(cell), threshold) };
+  });
+  const residuals = cells.map(({ result }) => Math.max(...columnValues(result.trajectory, "train_error").subarray(1)));
+  const gains = recovered.map((cell) => cell.finalTest / other(cell).finalTest);
+  return [
+    stateRange("training error from the first step on: highest of 40 runs", Math.max(...residuals), [0, 1e-14]),
+    stateList("t₁ (all 40 runs alike)", [...new Set(cells.map(({ t1 }) => t1 ?? Number.NaN))], [1]),
+    stateRange(
+      `recovery error ≤ 10⁻³ (s = 1: 10⁻²) first at: largest difference from the proximal method, in records, ${recovered.length} runs`,
+      Math.max(...passages.map(({ one, other }) => Math.abs(one - other) / GRID)),
+      [0, 1],
+    ),
+    stateList(
+      `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`,
+      fewestRecovering(cells),
+      REFERENCE_FEWEST,
+    ),
+    stateRange(
+      "final recovery error over that of the proximal method (no bias): highest where a* is recovered, N < 100",
+      Math.max(...gains),
+      [0, 0.9],
+    ),
+    stateRange(
+      "N = 100: highest recovery error at the end",
+      Math.max(...square.map(({ finalTest }) => finalTest)),
+      [0, 1e-11],
+    ),
+    stateList("N = 100: t₂ (all s alike)", [...new Set(square.map(({ t2 }) => t2 ?? Number.NaN))], [1]),
+  ];
+}

@@ -1,0 +1,87 @@
+import { kendallCorrelation } from "../statistics/index.js";
+import type { Figure, Statement } from "./figure.js";
+import {
+  REFERENCE_FEWEST,
+  SCALING_CURVES,
+  SCALING_DATA,
+  scalingPanels,
+  scalingTables,
+  worstDeviation,
+} from "./sparse-scaling-figure.js";
+import {
+  FAILED,
+  fewestRecovering,
+  type ScalingCell,
+  SPARSITIES,
+  scalingCells,
+  scalingTrials,
+} from "./sparse-scaling-runs.js";
+import { stateList, stateRange } from "./statement.js";
+
+/** Figure 27: errors of the subgradient method for every sparsity and number of measurements. */
+export const figure27: Figure = {
+  id: "27",
+  title: "Errors against sparsity and number of measurements: subgradient method",
+  trials: scalingTrials("subgradient"),
+  build(results) {
+    const cells = scalingCells("subgradient", results);
+    return {
+      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 5e-5) },
+      caption:
+        `Subgradient method, every step made: ${SCALING_DATA}. ${SCALING_CURVES} With enough measurements for its s the run first ` +
+        "memorises and then, after a delay that is shorter the larger N, recovers a*; with fewer it memorises and ends at another " +
+        "interpolator of least ℓ1 norm. Figure 28 has t₁, t₂ and the errors.",
+      statements: statements(cells),
+      tables: scalingTables(cells),
+    };
+  },
+};
+
+function statements(cells: readonly ScalingCell[]): Statement[] {
+  const failures = cells.filter(({ recovers }) => !recovers);
+  const memorised = cells.filter(({ t1 }) => t1 !== null);
+  const order = (value: (cell: ScalingCell) => number, chosen: readonly ScalingCell[]) =>
+    SPARSITIES.map((sparsity) => kendallCorrelation(chosen.filter((cell) => cell.sparsity === sparsity).map(value)));
+  return [
+    stateRange(
+      "recovery error at the end against the reference: largest deviation of 40 cells",
+      worstDeviation(
+        cells,
+        ({ finalTest }) => finalTest,
+        ({ reference }) => reference.finalTest,
+      ),
+      [0, 0.005],
+    ),
+    stateRange("cells of 40 that memorise", memorised.length, [40, 40]),
+    stateList(
+      `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`,
+      fewestRecovering(cells),
+      REFERENCE_FEWEST,
+    ),
+    stateRange(
+      `cells that do not recover (final error > ${FAILED}): lowest final error`,
+      Math.min(...failures.map(({ finalTest }) => finalTest)),
+      [0.1, 1.2],
+    ),
+    stateRange(
+      "the others: highest final error for s ≥ 5",
+      Math.max(...cells.filter(({ recovers, sparsity }) => recovers && sparsity > 1).map(({ finalTest }) => finalTest)),
+      [1e-4, 1e-3],
+    ),
+    stateRange(
+      "rank correlation (Kendall) of t₁ with N, lowest over s",
+      Math.min(...order(({ t1 }) => t1 ?? Number.POSITIVE_INFINITY, cells)),
+      [0.6, 1],
+    ),
+    stateRange(
+      "rank correlation (Kendall) of t₂ with N where a* is recovered, highest over s",
+      Math.max(
+        ...order(
+          ({ t2 }) => t2 ?? Number.POSITIVE_INFINITY,
+          cells.filter(({ recovers }) => recovers),
+        ),
+      ),
+      [-1, -0.9],
+    ),
+  ];
+}
