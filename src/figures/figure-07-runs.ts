@@ -2,8 +2,8 @@ import { type ConfigTree, overlay } from "../config/index.js";
 import { logarithm, logarithmOnePlus } from "../kernels/index.js";
 import { dot, multiplyVector, norm2, rowSpaceBasis } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
-import type { EnsembleMember } from "../statistics/index.js";
 import { vectorTrial } from "../trials/index.js";
+import { ensembleTrials } from "./ensemble.js";
 import type { FigureResult, FigureTrial } from "./figure.js";
 
 /**
@@ -50,18 +50,11 @@ export const TOO_FEW_TRIAL: FigureTrial = {
 
 export const LARGE_START_SEEDS = 40;
 /** The same with a*, X and ξ from independent streams. */
-export const LARGE_START_ENSEMBLE: readonly FigureTrial[] = Array.from({ length: LARGE_START_SEEDS }, (_, index) => ({
-  name: `large start, seed ${index + 1}`,
-  config: overlay(config, { seed: index + 1, seeding: "streams" }),
-}));
-
-/** The results of the ensemble. */
-export function largeStartEnsemble(results: ReadonlyMap<string, FigureResult>): FigureResult[] {
-  return LARGE_START_ENSEMBLE.map(({ name }) => results.get(name)!);
-}
-
-/** A run as a member of an ensemble. */
-export const wholeRun = ({ trajectory }: FigureResult): EnsembleMember => ({ trajectory, ending: "whole" });
+export const LARGE_START_ENSEMBLE = ensembleTrials(
+  "large start",
+  overlay(config, { seeding: "streams" }),
+  Array.from({ length: LARGE_START_SEEDS }, (_, index) => index + 1),
+);
 
 /** The iterations as drawn on a logarithmic axis. */
 export const shifted = (iterations: Float64Array) => iterations.map((iteration) => iteration + 1);

@@ -1,8 +1,8 @@
 import { norm1, norm2 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
-import type { EnsembleMember } from "../statistics/index.js";
-import { bandLayers } from "./band-layers.js";
+import { type EnsembleMember, ensembleBand } from "../statistics/index.js";
+import { bandLayers, bandOf, resultsOfTrials } from "./ensemble.js";
 import type { Figure, FigureResult } from "./figure.js";
 import { componentSeries } from "./figure-03-run.js";
 import {
@@ -10,10 +10,8 @@ import {
   LARGE_START_ENSEMBLE,
   LARGE_START_SEEDS,
   LARGE_START_TRIAL,
-  largeStartEnsemble,
   shifted,
   solutionOf,
-  wholeRun,
 } from "./figure-07-runs.js";
 import { largeStartStatements } from "./figure-07-statements.js";
 
@@ -29,7 +27,7 @@ export const figure7: Figure = {
   trials: [LARGE_START_TRIAL, ...LARGE_START_ENSEMBLE],
   build(results) {
     const result = results.get(LARGE_START_TRIAL.name)!;
-    const ensemble = largeStartEnsemble(results);
+    const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
     return {
       specification: {
         width: "double",
@@ -132,7 +130,6 @@ function componentPanel(result: FigureResult): Panel {
 
 function ensemblePanel(ensemble: readonly FigureResult[]): Panel {
   const { measurements, shape } = ensemble[0]!.summary.problem;
-  const members = ensemble.map(wholeRun);
   return {
     height: PANEL_HEIGHT,
     x: X_AXIS,
@@ -146,8 +143,13 @@ function ensemblePanel(ensemble: readonly FigureResult[]): Panel {
         dash: "dotted",
         label: "√(1 − N/n)",
       },
-      ...bandLayers(members, "train_error", { colour: COLOURS.train, label: "training error" }),
-      ...bandLayers(members, "test_error", { colour: COLOURS.test, dash: "dashed", label: "recovery error" }),
+      ...bandLayers(bandOf(ensemble, "train_error"), { offset: 1, colour: COLOURS.train, label: "training error" }),
+      ...bandLayers(bandOf(ensemble, "test_error"), {
+        offset: 1,
+        colour: COLOURS.test,
+        dash: "dashed",
+        label: "recovery error",
+      }),
     ],
   };
 }
@@ -160,8 +162,13 @@ function normPanel(ensemble: readonly FigureResult[]): Panel {
     y: { label: "norm of a over that of a*", scale: "log", domain: [0.1, 1e4] },
     layers: [
       { kind: "rule", orientation: "horizontal", at: 1, colour: COLOURS.prediction, dash: "dotted", label: "a*" },
-      ...bandLayers(members, "l1", { colour: COLOURS.ratio, label: "‖a‖₁/‖a*‖₁" }),
-      ...bandLayers(members, "l2", { colour: COLOURS.norm, dash: "dash-dotted", label: "‖a‖₂/‖a*‖₂" }),
+      ...bandLayers(ensembleBand(members, "l1"), { offset: 1, colour: COLOURS.ratio, label: "‖a‖₁/‖a*‖₁" }),
+      ...bandLayers(ensembleBand(members, "l2"), {
+        offset: 1,
+        colour: COLOURS.norm,
+        dash: "dash-dotted",
+        label: "‖a‖₂/‖a*‖₂",
+      }),
     ],
   };
 }

@@ -26,7 +26,7 @@ export const figure13: Figure = {
   build(results) {
     const cells = scalingCells("proximal", results);
     return {
-      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 5e-5) },
+      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 4e-5) },
       caption:
         `Proximal method (ISTA), jumped exactly: ${SCALING_DATA}. ${SCALING_CURVES} The curves of Figure 27 without their oscillation, ` +
         "with exact zeros at the end. t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest " +

@@ -1,19 +1,17 @@
 import { norm1 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
-import { bandLayers } from "./band-layers.js";
+import { bandLayers, bandOf, resultsOfTrials } from "./ensemble.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import {
   LARGE_START_ENSEMBLE,
   LARGE_START_SEEDS,
   LARGE_START_TRIAL,
-  largeStartEnsemble,
   observedAt,
   shifted,
   solutionOf,
   TOO_FEW_MEASUREMENTS,
   TOO_FEW_TRIAL,
-  wholeRun,
 } from "./figure-07-runs.js";
 import { stateVerdict } from "./figure-07-statements.js";
 import { stateRange, stateValue } from "./statement.js";
@@ -30,7 +28,7 @@ export const figure16: Figure = {
   build(results) {
     const result = results.get(LARGE_START_TRIAL.name)!;
     const fewer = results.get(TOO_FEW_TRIAL.name)!;
-    const ensemble = largeStartEnsemble(results);
+    const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
     return {
       specification: {
         width: "double",
@@ -65,7 +63,7 @@ function panel(
     y: columnValues(trajectory, column),
     ...style,
   });
-  const [band] = bandLayers(ensemble.map(wholeRun), "test_error", { colour: COLOURS.test });
+  const [band] = bandLayers(bandOf(ensemble, "test_error"), { colour: COLOURS.test, offset: 1 });
   return {
     height: PANEL_HEIGHT,
     x: X_AXIS,

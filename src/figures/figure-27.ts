@@ -26,7 +26,7 @@ export const figure27: Figure = {
   build(results) {
     const cells = scalingCells("subgradient", results);
     return {
-      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 5e-5) },
+      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 4e-5) },
       caption:
         `Subgradient method, every step made: ${SCALING_DATA}. ${SCALING_CURVES} With enough measurements for its s the run first ` +
         "memorises and then, after a delay that is shorter the larger N, recovers a*; with fewer it memorises and ends at another " +

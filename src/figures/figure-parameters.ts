@@ -1,21 +1,19 @@
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
-import type { ComputedFigure } from "./computed-figure.js";
-import type { Figure } from "./figure.js";
+import type { AnyFigure } from "./any-figure.js";
 
 /** One parameter of a figure, and every value that it takes in it. */
 export interface FigureParameter {
-  /** Path in the config, `penalty.l1`; in a figure without trials, in the parameters of its computations. */
+  /** Path in the config, `penalty.l1`; or in the parameters of a computation. */
   readonly path: string;
   /** Distinct values, in the order in which they appear. */
   readonly values: readonly string[];
 }
 
-/** All parameters of a figure with their values: those of the resolved configs of its trials, or of its computations. */
-export function figureParameters(figure: Figure | ComputedFigure): FigureParameter[] {
-  const trees =
-    "computations" in figure
-      ? figure.computations.map(({ parameters }) => parameters)
-      : figure.trials.map(({ config }) => parseTrialConfig(config));
+/** All parameters of a figure with their values: those of the resolved configs of its trials, and of its computations. */
+export function figureParameters(figure: AnyFigure): FigureParameter[] {
+  const configs = "trials" in figure ? figure.trials.map(({ config }) => parseTrialConfig(config)) : [];
+  const computed = "computations" in figure ? figure.computations.map(({ parameters }) => parameters) : [];
+  const trees: readonly object[] = [...configs, ...computed];
   const found = new Map<string, Set<string>>();
   for (const tree of trees) {
     for (const [path, value] of leaves(tree as ConfigTree, [])) {
