@@ -44,6 +44,9 @@ export const figure12: Figure = {
   },
 };
 
+/** The run of Figure 3. */
+const isFlagship = ({ sparsity, measurements }: ScalingCell) => sparsity === 5 && measurements === 30;
+
 function statements(cells: readonly ScalingCell[], proximal: readonly ScalingCell[]): Statement[] {
   const wide = cells.filter(({ measurements }) => measurements < SQUARE);
   const square = cells.filter(({ measurements }) => measurements === SQUARE);
@@ -56,11 +59,16 @@ function statements(cells: readonly ScalingCell[], proximal: readonly ScalingCel
   const residuals = cells.map(({ result }) => Math.max(...columnValues(result.trajectory, "train_error").subarray(1)));
   const gains = recovered.map((cell) => cell.finalTest / other(cell).finalTest);
   return [
-    stateRange("training error from the first step on: highest of 40 runs", Math.max(...residuals), [0, 1e-14]),
+    // A sum of n = 100 products is good to n·2⁻⁵².
+    stateRange("training error from the first step on: highest of 40 runs (n·2⁻⁵²)", Math.max(...residuals), [
+      0,
+      100 * Number.EPSILON,
+    ]),
+    stateRange("the same for s = 5, N = 30", residuals[cells.findIndex(isFlagship)]!, [0, 1e-14]),
     stateList("t₁ (all 40 runs alike)", [...new Set(cells.map(({ t1 }) => t1 ?? Number.NaN))], [1]),
     stateRange(
-      `recovery error ≤ 10⁻³ (s = 1: 10⁻²) first at: largest difference from the proximal method, in records, ${recovered.length} runs`,
-      Math.max(...passages.map(({ one, other }) => Math.abs(one - other) / GRID)),
+      `recovery error ≤ 10⁻³ (s = 1: 10⁻²) first at: largest difference from the proximal method, ${recovered.length} runs, in units of one record + 1 %`,
+      Math.max(...passages.map(({ one, other }) => Math.abs(one - other) / (GRID + 0.01 * other))),
       [0, 1],
     ),
     stateList(

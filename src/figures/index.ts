@@ -12,9 +12,11 @@ import { figure16 } from "./figure-16.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure23 } from "./figure-23.js";
+import { figure24 } from "./figure-24.js";
 import { figure25 } from "./figure-25.js";
 import { figure26 } from "./figure-26.js";
 import { figure27 } from "./figure-27.js";
+import { figure28 } from "./figure-28.js";
 import { figure29 } from "./figure-29.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
@@ -40,9 +42,11 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure19,
   figure20,
   figure23,
+  figure24,
   figure25,
   figure26,
   figure27,
+  figure28,
   figure29,
   figureRecoverability,
   figurePhaseTransition,
