@@ -19,9 +19,14 @@ export function addPerformanceOptions(command: Command): void {
 
 /** Adds the options of a command whose runs go to the store. */
 export function addStoreOptions(command: Command): void {
+  command.optionsGroup("Output:").option("--store <folder>", "where run folders go", readFolder, "runs");
+  addExecutionOptions(command);
+}
+
+/** Adds the options of a command that performs trials. */
+export function addExecutionOptions(command: Command): void {
   command
     .optionsGroup("Output:")
-    .option("--store <folder>", "where run folders go", readFolder, "runs")
     .option("--checkpoint-every <seconds>", "seconds between checkpoints", readSeconds, 5)
     .option("--json", "print one JSON document on stdout and nothing else")
     .option("--quiet", "no progress line");

@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./run.js")).runCommand(),
   recover: async () => (await import("./recover.js")).recoverCommand(),
   complete: async () => (await import("./complete.js")).completeCommand(),
+  sweep: async () => (await import("./sweep.js")).sweepCommand(),
+  worker: async () => (await import("./worker.js")).workerCommand(),
   figure: async () => (await import("./figure.js")).figureCommand(),
   gallery: async () => (await import("./gallery.js")).galleryCommand(),
   ls: async () => (await import("./ls.js")).lsCommand(),
@@ -22,7 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 failed, diverged, or a statement that does not hold; 2 wrong usage or input, nothing written;
-4 nothing matched; 75 another process is at that run; 85, 130, 143 stopped at a checkpoint by SIGUSR1, SIGINT, SIGTERM.`;
+3 some trials of a sweep failed; 4 nothing matched; 75 another process is at that run; 85, 130, 143 stopped at a checkpoint by
+SIGUSR1, SIGINT, SIGTERM.`;
 
 /**
  * The whole command line. Returns the exit code; errors have been printed, as one clear message on stderr and, with --json, as

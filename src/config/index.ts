@@ -1,3 +1,4 @@
+export { configFaults } from "./config-faults.js";
 export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "./config-options.js";
 export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withValue } from "./config-text.js";
 export {
