@@ -16,7 +16,7 @@ export async function computeFigures(
 ): Promise<void> {
   const tasks = missingWork(figures, options);
   if (tasks.length < 2 || options.jobs === 1) return;
-  const outcomes = await workOnCores(options, (perform) => perform(tasks, "computations"));
+  const outcomes = await workOnCores(options, (perform) => perform(tasks, "computations done"));
   for (const outcome of outcomes) throwFailure(outcome);
 }
 

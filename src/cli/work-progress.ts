@@ -56,7 +56,7 @@ export function describeWork(what: string, { total, done, failed, running, rate,
   const share = `${Math.floor((100 * (done + failed)) / total)}%`.padStart(4);
   const failures = failed === 0 ? "" : `, ${failed} failed`;
   return (
-    `${share} ${done}/${total} ${what} done${failures}, ${running} running  ` +
+    `${share} ${done}/${total} ${what}${failures}, ${running} running  ` +
     `${formatCount(Number(rate.toPrecision(3)))}/s  ${formatDuration(secondsLeft)} left`
   );
 }
