@@ -89,6 +89,14 @@ function stepGroup(
   const decay = f64x2.splat(l2);
   const width = (<usize>columns) << 3;
   const end = factors + width;
+  if (depth === 1) {
+    for (; factors < end; factors += 16, gradient += 16, point += 16) {
+      const u = stepped(v128.load(factors), f64x2.mul(step, v128.load(gradient)), shift, decay);
+      v128.store(factors, u);
+      put(point, u, subtract);
+    }
+    return;
+  }
   if (depth === 2) {
     for (; factors < end; factors += 16, gradient += 16, point += 16) {
       const g = f64x2.mul(step, v128.load(gradient));

@@ -9,7 +9,7 @@
 //   second        completion: the observed values, else 0, (count, length); sensing: Xᵀ (count, N), x_i the other vectors
 //   target        sensing: y, N
 //   basis         projection on Xa = y by a packed orthonormal basis of the row space (see least-squares-gradient), or 0
-//   basisRows     its rows, a multiple of 4
+//   basisRows     its rows, an even number
 //   coordinates   those of a solution in this basis
 //   scratch       sensing: room for N·(count + 1) numbers
 //   (unused)
