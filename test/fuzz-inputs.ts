@@ -32,6 +32,13 @@ const rule = some({
   tolerance: positive,
   consecutive: count,
 });
+const depth = some({ depth: fc.integer({ min: 1, max: 5 }) });
+const vectorModel = fc
+  .tuple(fc.constantFrom("hadamard", "signed-hadamard"), depth)
+  .map(([kind, options]) => ({ kind, ...options }));
+const matrixModel = fc
+  .tuple(depth, some({ width: rarely(count, fc.constant("auto")) }))
+  .map(([options, width]) => ({ kind: "factorised", ...options, ...width }));
 const sections = {
   penalty: rarely(otherPenalties, norms),
   method: some({
@@ -40,7 +47,10 @@ const sections = {
     engine: fc.constantFrom("auto", "auto", "step", "jump", "flow"),
     allowUnstableStepSize: fc.boolean(),
   }),
-  initialization: some({ kind: fc.constantFrom("constant", "random", "least-squares"), scale: notNegative }),
+  initialization: some({
+    kind: fc.constantFrom("constant", "random", "least-squares", "balanced"),
+    scale: notNegative,
+  }),
   recording: some({
     dense: count,
     spacing: fc.constantFrom("logarithmic", "linear"),
@@ -93,6 +103,22 @@ export const configs: fc.Arbitrary<ConfigTree> = fc
   )
   .map((tree) => ({ iterations: 60, ...tree }));
 
+/** Configs of models with factors, by the one method that they have. */
+export const deepConfigs: fc.Arbitrary<ConfigTree> = fc
+  .tuple(
+    fc.oneof(
+      fc.record({ problem: sparseRecovery, model: vectorModel }),
+      fc.record({ problem: matrixRecovery, model: matrixModel }),
+    ),
+    fc.record(sections, { requiredKeys: ["method"] }),
+  )
+  .map(([base, { method, compat: _, ...rest }]) => ({
+    iterations: 60,
+    ...rest,
+    ...base,
+    method: { ...method, kind: "subgradient", engine: "step" },
+  }));
+
 const strange = fc.oneof(
   fc.constantFrom<unknown>(1e9, 2 ** 53, 1e300, -1, -0, 0.5, Number.POSITIVE_INFINITY, Number.NaN),
   fc.constantFrom<unknown>(null, true, "", "auto", "1e-5", "__proto__", [], {}, [1], { kind: "proximal" }),
@@ -103,7 +129,18 @@ const places = fc.oneof(
     arbitrary: fc.constantFrom(
       ...["problem.dimension", "problem.sparsity", "problem.measurements", "problem.basis", "problem.coherence"],
       ...["problem.signalToNoiseRatio", "problem.measurementVariance", "problem.kind", "problem.rows", "problem"],
-      ...["penalty", "penalty.kind", "penalty.l1", "penalty.l2", "penalty.l3", "method", "method.kind"],
+      ...[
+        "model",
+        "model.kind",
+        "model.depth",
+        "penalty",
+        "penalty.kind",
+        "penalty.l1",
+        "penalty.l2",
+        "penalty.l3",
+        "method",
+        "method.kind",
+      ],
       ...["method.stepSize", "initialization.scale", "recording", "recording.dense", "recording.interval"],
       ...["recording.pointsPerDecade", "detection", "detection.train.threshold", "detection.factor", "seed"],
       ...["seeds.noise", "seeding", "compat", "iterations", "__proto__", "constructor", ""],

@@ -7,12 +7,16 @@ import { type ConfigTree, parseConfigText, parseTrialConfig } from "../src/confi
 import { InputError } from "../src/errors/index.js";
 import { prepareTrial, runTrial } from "../src/trials/index.js";
 import { latebloom } from "./command.js";
-import { configs, configTexts, instances, strangeConfigs, tableProblems, tables } from "./fuzz-inputs.js";
+import { configs, configTexts, deepConfigs, instances, strangeConfigs, tableProblems, tables } from "./fuzz-inputs.js";
 
 // Whatever is asked for, and whatever stands in a file: an answer, or an InputError made of facts. The seeds are fixed, so that
 // a failure is one for everybody.
 
 const RUNS = 250;
+
+test("a config of a deep model is run, or refused with facts", () => {
+  expect(answers(deepConfigs, (config) => runTrial(config))).toBeGreaterThan(RUNS / 8);
+});
 
 test("a config whose values are right one by one is run, or refused with facts", () => {
   expect(answers(configs, (config) => runTrial(config))).toBeGreaterThan(RUNS / 4);

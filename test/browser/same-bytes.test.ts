@@ -45,6 +45,27 @@ const TRIALS = [
       iterations: 5000,
     },
   },
+  {
+    name: "signed net of three factors, random start, decay",
+    config: {
+      problem: { kind: "sparse-recovery", dimension: 33, measurements: 17, sparsity: 3 },
+      model: { kind: "signed-hadamard", depth: 3 },
+      penalty: { l1: 1e-5, l2: 1e-4 },
+      initialization: { kind: "random", scale: 1 },
+      iterations: 5000,
+    },
+  },
+  {
+    name: "matrix factors from a balanced start, nuclear norm of each",
+    config: {
+      problem: { kind: "matrix-sensing", rows: 7, columns: 5, rank: 1, measurements: 28 },
+      model: { kind: "factorised", depth: 3 },
+      penalty: { nuclear: 1e-4 },
+      method: { stepSize: "auto" },
+      initialization: { kind: "balanced", scale: 0.5 },
+      iterations: 3000,
+    },
+  },
 ];
 
 let browser: Browser;
