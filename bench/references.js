@@ -1,6 +1,6 @@
 // How long certified optima take, and how small their gaps are. Run after `npm run build`.
-import { createMatrix, multiply, multiplyVector } from "../dist/linalg/index.js";
-import { completionOperator, sensingOperator } from "../dist/problems/index.js";
+import { createMatrix, faceSplittingProduct, multiply, multiplyVector } from "../dist/linalg/index.js";
+import { completionOperator, denseOperator, sensingOperator } from "../dist/problems/index.js";
 import { createStream } from "../dist/random/index.js";
 import { basisPursuit, lasso, nuclearNormMinimum, nuclearNormRegression } from "../dist/references/index.js";
 import { median, report } from "./report.js";
@@ -45,6 +45,15 @@ function matrixInstance(seed, size, rank, count, kind) {
   return [operator, operator.apply(truth)];
 }
 
+function complexMatrixInstance(seed, size, rank, count) {
+  const draw = (name, rows, columns) =>
+    createMatrix(rows, columns, normal(seed, name, 2 * rows, columns).data, "complex");
+  const truth = multiply(draw("left", size, rank), draw("right", rank, size));
+  const pairs = faceSplittingProduct(draw("x2", count, size), draw("x1", count, size));
+  const operator = denseOperator(pairs, size, size);
+  return [operator, operator.apply(truth)];
+}
+
 measure({
   name: "basis pursuit n=100 N=30",
   seeds: 20,
@@ -86,6 +95,12 @@ for (const kind of ["completion", "sensing"]) {
     solve: (seed) => () => nuclearNormMinimum(...matrixInstance(seed, 40, 3, 800, kind)),
   });
 }
+measure({
+  name: "complex nuclear norm, sensing 10x10 rank 2 N=60",
+  seeds: 5,
+  gap: 1e-9,
+  solve: (seed) => () => nuclearNormMinimum(...complexMatrixInstance(seed, 10, 2, 60)),
+});
 measure({
   name: "nuclear norm, completion 200x200 rank 5 N=16000",
   seeds: 1,

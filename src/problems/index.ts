@@ -9,12 +9,14 @@ export {
   initializationSchema,
   initialPoint,
 } from "./initialization.js";
+export { complexOperator, denseOperator, type InstanceOperator } from "./instance-operator.js";
 export { leastSquaresMatrix } from "./least-squares-matrix.js";
 export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
 export { matrixBaselines } from "./matrix-baselines.js";
 export { drawMatrixCompletion } from "./matrix-completion.js";
 export { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
 export { matrixInitialPoint } from "./matrix-initial-point.js";
+export { type MatrixInstance, readMatrixInstance } from "./matrix-instance.js";
 export type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 export { drawMatrixSensing } from "./matrix-sensing.js";
 export { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";

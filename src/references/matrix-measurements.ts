@@ -1,15 +1,20 @@
-import type { Matrix } from "../linalg/index.js";
+import type { Field, Matrix } from "../linalg/index.js";
 import { type SparseRows, selectRows, sparseRows, unitRows } from "./sparse-rows.js";
 
-/** Linear measurements y = 𝒳(A) of a real matrix A (rows, columns), as functions: the operator is not materialised. */
+/**
+ * Linear measurements y = 𝒳(A) of a matrix A (rows, columns), as functions: the operator is not materialised. Over the complex field
+ * vectors are planar and `adjoint` is 𝒳ᴴ.
+ */
 export interface MatrixMeasurements {
+  /** "real" unless told. */
+  readonly field?: Field;
   readonly rows: number;
   readonly columns: number;
   /** N. */
   readonly measurements: number;
-  /** 𝒳(A), N values. */
+  /** 𝒳(A). */
   apply(matrix: Matrix): Float64Array;
-  /** 𝒳ᵀν, (rows, columns). */
+  /** 𝒳ᴴν, (rows, columns). */
   adjoint(values: Float64Array): Matrix;
 }
 

@@ -1,8 +1,15 @@
 import { createMatrix, type Matrix, norm2, subtract } from "../linalg/index.js";
+import { compressMatrix, embedMeasurements } from "./complex-embedding.js";
 import { FEASIBLE, infeasibleOptimum, type OptimumOptions } from "./convex-optimum.js";
 import { douglasRachford } from "./douglas-rachford.js";
 import { followCentralPath } from "./interior-point.js";
-import { type MeasuredOperator, pairsBehind, selectMeasurements, spreadOver } from "./matrix-measurements.js";
+import {
+  type MatrixMeasurements,
+  type MeasuredOperator,
+  pairsBehind,
+  selectMeasurements,
+  spreadOver,
+} from "./matrix-measurements.js";
 import { createMeasurementGram } from "./measurement-gram.js";
 import { nearestMatrix } from "./nearest-matrix.js";
 import {
@@ -24,6 +31,7 @@ import { spectralUniqueness } from "./spectral-uniqueness.js";
  * a semidefinite program: for more than 150 measurements by Douglas–Rachford splitting, where that is enough for the
  * tolerance, else (up to 4000 measurements) by an interior-point method, which is slower, with the cube of N, but does
  * not mind degenerate problems. Equalities, not the published ball of radius 1e-6.
+ * A complex A is found as a real matrix of twice the size (see complex-embedding), and judged as the complex one.
  * @throws InputError when the target does not fit or is not finite
  */
 export function nuclearNormMinimum(
@@ -32,6 +40,7 @@ export function nuclearNormMinimum(
   options: OptimumOptions = {},
 ): NuclearOptimum {
   assertMeasured(operator, target);
+  if (operator.field === "complex") return complexMinimum(operator, target, options);
   const pairs = pairsBehind(operator);
   const gram = createMeasurementGram(operator, pairs);
   const start = operator.adjoint(gram.solve(target, 0));
@@ -64,4 +73,15 @@ export function nuclearNormMinimum(
   const values = Float64Array.from(kept, (i) => target[i]!);
   const { dual, iterations } = followCentralPath(cone, values, 0);
   return judge(cone.point, spreadOver(dual, kept, target.length), iterations);
+}
+
+function complexMinimum(operator: MatrixMeasurements, target: Float64Array, options: OptimumOptions): NuclearOptimum {
+  const found = nuclearNormMinimum(embedMeasurements(operator), target, options);
+  const solution = compressMatrix(found.solution);
+  if (found.status === "infeasible") {
+    return { ...found, solution, uniqueness: spectralUniqueness(operator, solution, new Float64Array(target.length)) };
+  }
+  // ‖E(𝒳ᴴν)‖₂→₂/2 ≤ 1 is what the real dual says of ν.
+  const dual = found.dual.map((value) => value / 2);
+  return nuclearOptimum(operator, target, 0, solution, dual, found.iterations, options);
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { singularValueDecomposition, zeroMatrix } from "../linalg/index.js";
+import { compressMatrix, embedMeasurements } from "./complex-embedding.js";
 import type { OptimumOptions } from "./convex-optimum.js";
 import { douglasRachford } from "./douglas-rachford.js";
 import { followCentralPath } from "./interior-point.js";
@@ -19,7 +20,7 @@ import { createSpectralCone } from "./spectral-cone.js";
  *
  *     min β‖A‖⋆ + ½‖𝒳(A) − y‖²,    dual: max β(⟨y, ν⟩ − (β/2)‖ν‖²)   subject to ‖𝒳ᵀν‖₂→₂ ≤ 1,
  *
- * with y − 𝒳(A) = βν at the optimum, by the methods of `nuclearNormMinimum`. `residual` is ‖y − 𝒳(A)‖₂.
+ * with y − 𝒳(A) = βν at the optimum, by the methods of `nuclearNormMinimum`, real and complex. `residual` is ‖y − 𝒳(A)‖₂.
  * @throws InputError when the target does not fit or is not finite, or β is not above zero
  */
 export function nuclearNormRegression(
@@ -32,6 +33,13 @@ export function nuclearNormRegression(
   if (!(beta > 0 && Number.isFinite(beta))) {
     const remedy = "For β = 0 take the nuclear-norm minimum.";
     throw new InputError({ path: "beta", expected: "a number > 0", received: String(beta), remedy });
+  }
+  if (operator.field === "complex") {
+    // ‖E(A)‖⋆ = 2‖A‖⋆
+    const found = nuclearNormRegression(embedMeasurements(operator), target, beta / 2, options);
+    const solution = compressMatrix(found.solution);
+    const dual = found.dual.map((value) => value / 2);
+    return nuclearOptimum(operator, target, beta, solution, dual, found.iterations, options);
   }
   if (singularValueDecomposition(operator.adjoint(target)).singularValues[0]! <= beta) {
     const zero = zeroMatrix(operator.rows, operator.columns);

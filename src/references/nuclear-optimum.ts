@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { dot, type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
+import { dot, type Matrix, norm1, norm2, planes, singularValueDecomposition, subtract } from "../linalg/index.js";
 import { type ConvexOptimum, judgeOptimum, type OptimumOptions } from "./convex-optimum.js";
 import type { MatrixMeasurements } from "./matrix-measurements.js";
 import { type SpectralUniqueness, spectralUniqueness } from "./spectral-uniqueness.js";
@@ -17,7 +17,7 @@ export const MOST_MEASUREMENTS = 4000;
 
 /**
  * Judges A as a point of min ‖A‖⋆ subject to 𝒳(A) = y (β = 0) or of min β‖A‖⋆ + ½‖𝒳(A) − y‖² by the gap to its dual ν,
- * which is scaled to ‖𝒳ᵀν‖₂→₂ ≤ 1.
+ * which is scaled to ‖𝒳ᴴν‖₂→₂ ≤ 1. Inner products of planar vectors are real parts of complex ones.
  */
 export function nuclearOptimum(
   operator: MatrixMeasurements,
@@ -39,8 +39,9 @@ export function nuclearOptimum(
   return { ...judged, uniqueness: spectralUniqueness(operator, solution, feasible) };
 }
 
-/** @throws InputError when the target does not have N entries, or is not finite */
-export function assertMeasured({ measurements: count }: MatrixMeasurements, target: Float64Array): void {
+/** @throws InputError when the target does not have N entries (2N for the complex field), or is not finite */
+export function assertMeasured({ measurements, field = "real" }: MatrixMeasurements, target: Float64Array): void {
+  const count = measurements * planes(field);
   if (target.length !== count) {
     throw new InputError({ path: "target", expected: `${count} entries`, received: `${target.length}` });
   }

@@ -33,7 +33,7 @@ export interface ReferenceOptimum {
   readonly size: number;
   /** The relative test error of the solution; null where there is nothing to test against. */
   readonly testError: number | null;
-  /** The solution: a planar, or A row-major. */
+  /** The solution: a planar, or A row-major and, if complex, planar. */
   readonly solution: Float64Array;
 }
 
