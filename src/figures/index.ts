@@ -20,6 +20,7 @@ import { figure28 } from "./figure-28.js";
 import { figure29 } from "./figure-29.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
+import { figureScalingLaws } from "./figure-scaling-laws.js";
 import { figureTwoStage } from "./figure-two-stage.js";
 
 export type { AnyFigure, CombinedFigure } from "./any-figure.js";
@@ -50,6 +51,7 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure29,
   figureRecoverability,
   figurePhaseTransition,
+  figureScalingLaws,
   figureTwoStage,
 ];
 

@@ -25,7 +25,10 @@ export function drawAxis(axis: Axis, dimension: "x" | "y", frame: PanelFrame, he
     labelAnchor: "center",
     labelArrow: "none",
     labelOffset: horizontal ? frame.marginBottom - 4 : frame.marginLeft - 6,
-    tickFormat: tickFormat(axis),
+    // Of a tick format a logarithmic scale drops what stands between its powers.
+    ...(axis.ticks === undefined || axis.tickNames === undefined
+      ? { tickFormat: tickFormat(axis) }
+      : { text: [...axis.tickNames] }),
     tickSize: 3,
     tickPadding: 2,
     color: "#000",

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ADVANCE, BAND_OPACITY, type DrawingDocument, type PanelFrame } from "./draw-panel.js";
+import { ADVANCE, BAND_OPACITY, type DrawingDocument, type PanelFrame, POINT_RADIUS } from "./draw-panel.js";
 import type { Layer, Panel } from "./plot-specification.js";
 
 const ROW = 10;
@@ -70,7 +70,14 @@ function rankOf(layer: Layer): number {
 
 function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
   if (layer.kind === "points") {
-    return [Plot.dot([[x + SAMPLE / 2, y]], { symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 })];
+    return [
+      Plot.dot([[x + SAMPLE / 2, y]], {
+        symbol: layer.symbol,
+        stroke: layer.colour,
+        strokeWidth: 0.9,
+        r: layer.radius ?? POINT_RADIUS,
+      }),
+    ];
   }
   if (layer.kind === "band") {
     return [

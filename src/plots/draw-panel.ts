@@ -20,6 +20,7 @@ export interface PanelFrame {
 
 const DASHES = { solid: undefined, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" } as const;
 const SHADES = 160;
+export const POINT_RADIUS = 2.4;
 export const BAND_OPACITY = 0.25;
 /** Advance of a character of DejaVu Sans, as a fraction of the font size; few are wider. */
 export const ADVANCE = 0.6;
@@ -81,7 +82,14 @@ function drawLayer(
         y: map(layer.y[index]!),
       })).filter((point) => isInside(point.x, panel.x) && isInside(point.y, panel.y));
       return [
-        Plot.dot(points, { x: "x", y: "y", symbol: layer.symbol, stroke: layer.colour, strokeWidth: 0.9, r: 2.4 }),
+        Plot.dot(points, {
+          x: "x",
+          y: "y",
+          symbol: layer.symbol,
+          stroke: layer.colour,
+          strokeWidth: 0.9,
+          r: layer.radius ?? POINT_RADIUS,
+        }),
       ];
     }
   }

@@ -149,6 +149,8 @@ export interface PointLayer {
   readonly y: ArrayLike<number>;
   readonly colour: string;
   readonly symbol: "circle" | "square" | "triangle" | "star" | "cross" | "diamond";
+  /** Radius in points; 2.4 by default. */
+  readonly radius?: number;
   readonly label?: string;
   readonly axis?: "left" | "right";
 }

@@ -25,7 +25,7 @@ export interface ErrorFloorFit {
   /** The fit with both c₁, c₂ ≥ 0: differs from the above only where one of those is negative, which is then 0. */
   readonly nonNegative: { readonly bias: number; readonly oscillation: number; readonly residual: number };
   /** The fit c·(αβ)^p of ln(error), and the root mean square of what it leaves, relative to the error. */
-  readonly singlePower: { readonly exponent: Estimate; readonly residual: number };
+  readonly singlePower: { readonly exponent: Estimate; readonly factor: number; readonly residual: number };
 }
 
 /**
@@ -85,5 +85,5 @@ function singlePower(runs: readonly FinalError[]) {
     const left = 1 - exponential(factor.value + exponent.value * logarithm(strength * stepSize)) / error;
     return sum + left * left;
   }, 0);
-  return { exponent, residual: Math.sqrt(squares / runs.length) };
+  return { exponent, factor: exponential(factor.value), residual: Math.sqrt(squares / runs.length) };
 }
