@@ -22,7 +22,7 @@ const CORE = [
   "statistics",
   "figures",
 ];
-const NODE = ["rendering", "store", "sweeps", "engines", "cli"];
+const NODE = ["rendering", "store", "exports", "sweeps", "engines", "cli"];
 const ROOMS = [...CORE, ...NODE];
 const SOURCE = join(import.meta.dirname, "..", "src");
 

@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import("./show.js")).showCommand(),
   compare: async () => (await import("./compare.js")).compareCommand(),
   rm: async () => (await import("./rm.js")).rmCommand(),
+  query: async () => (await import("./query.js")).queryCommand(),
+  export: async () => (await import("./export.js")).exportCommand(),
   predict: async () => (await import("./predict.js")).predictCommand(),
   reference: async () => (await import("./reference.js")).referenceCommand(),
   schema: async () => (await import("./schema.js")).schemaCommand(),

@@ -13,14 +13,16 @@ import {
 
 /**
  * Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones.
+ * @param contents text, bytes, or bytes in pieces
  * @param durable whether to wait until the disk has them, so that they survive a loss of power too
  */
-export function replaceFile(path: string, contents: string | Uint8Array, durable = true): void {
+export function replaceFile(path: string, contents: string | Uint8Array | Iterable<Uint8Array>, durable = true): void {
+  const pieces = typeof contents === "string" || contents instanceof Uint8Array ? [contents] : contents;
   const draft = `${path}.new`;
   try {
     const file = openSync(draft, "w");
     try {
-      writeFileSync(file, contents);
+      for (const piece of pieces) writeFileSync(file, piece);
       if (durable) fsyncSync(file);
     } finally {
       closeSync(file);

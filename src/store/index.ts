@@ -2,6 +2,7 @@ export { replaceFile } from "./atomic-file.js";
 export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } from "./catalogue.js";
 export type { Checkpoint } from "./checkpoint.js";
 export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
+export { MissingDuckDbError } from "./duckdb.js";
 export { readInputFile } from "./read-input-file.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 export { planRemoval, type Removal, removeRun } from "./remove-run.js";
@@ -24,6 +25,7 @@ export {
   resumeRunFolder,
   standingOf,
 } from "./run-folder.js";
+export { type QueryResult, queryRuns } from "./store-database.js";
 export {
   createTrajectoryFile,
   resumeTrajectoryFile,

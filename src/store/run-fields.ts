@@ -54,7 +54,7 @@ function flatten(value: unknown, path: string, fields: Record<string, FieldValue
     if (withTables || !isTable) fields[path.slice(0, -1)] = JSON.stringify(value);
   } else if (typeof value === "object" && value !== null) {
     for (const [key, inner] of Object.entries(value)) flatten(inner, `${path}${key}.`, fields, withTables);
-  } else if (path !== "" && path !== "summary.") {
-    fields[path.slice(0, -1)] = (value ?? null) as FieldValue;
+  } else if (value !== null && value !== undefined) {
+    fields[path.slice(0, -1)] = value as FieldValue;
   }
 }
