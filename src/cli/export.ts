@@ -161,6 +161,11 @@ function readColumns(path: string) {
 function write(path: string, pieces: Iterable<Uint8Array>): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    const received = (error as Error).message;
+    throw new InputError({ path: "--out", expected: "a place that can be written", received });
+  }
+  try {
     replaceFile(path, pieces);
   } catch (error) {
     if (error instanceof InputError) throw error;

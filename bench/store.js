@@ -1,0 +1,172 @@
+// A store of 10,000 runs: listing and filtering it, from its index and without one, and asking SQL of it; and opening one run
+// of a million records. Whole commands, from their start to their end.
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  cpSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseTrialConfig, thinRecords } from "../dist/index.js";
+import { createTrajectoryFile, readRunErrors, readRunSummary } from "../dist/node.js";
+import { median, report } from "./report.js";
+
+const RUNS = 10_000;
+const RECORDS = 1e6;
+const COMPONENTS = 100;
+const REPETITIONS = 5;
+const PROGRAM = join(import.meta.dirname, "..", "bin", "latebloom.js");
+
+const folder = mkdtempSync(join(tmpdir(), "latebloom-bench-"));
+
+function latebloom(...args) {
+  const start = performance.now();
+  const { status, stderr, stdout } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(`latebloom ${args.join(" ")}: exit code ${status}\n${stderr}`);
+  return { seconds: (performance.now() - start) / 1000, stdout };
+}
+
+const seconds = (...args) => median(Array.from({ length: REPETITIONS }, () => latebloom(...args).seconds));
+
+/** Ten thousand runs with configs, records and summaries of their own, and the trajectory (200 records) of one that was run. */
+function makeStore() {
+  const few = ["--record-components", "false", "--record-dense", "100", "--record-points-per-decade", "50"];
+  latebloom("run", "sparse-recovery", "--iterations", "1e4", "--out", "template", "--quiet", ...few);
+  const read = (name) => JSON.parse(readFileSync(join(folder, "template", name), "utf8"));
+  const [record, summary] = [read("run.json"), read("summary.json")];
+  const { detection } = summary;
+  for (let seed = 0; seed < RUNS; seed++) {
+    const l1 = Number(`1e-${3 + (seed % 5)}`);
+    const config = parseTrialConfig({ penalty: { l1 }, seed, iterations: 1e4 });
+    const id = seed.toString(16).padStart(4, "0") + record.id.slice(4);
+    const path = join(folder, "runs", `sparse-recovery-${id}`);
+    mkdirSync(path, { recursive: true });
+    const write = (name, value) => writeFileSync(join(path, name), `${JSON.stringify(value, null, 2)}\n`);
+    write("config.json", config);
+    write("summary.json", {
+      ...summary,
+      settings: { ...summary.settings, l1 },
+      detection: {
+        ...detection,
+        t2: { iteration: 1000 + seed, after: 999 + seed },
+        test: { ...detection.test, final: l1 * seed },
+      },
+    });
+    write("run.json", { ...record, id, started: new Date(Date.parse(record.started) + seed).toISOString() });
+    cpSync(join(folder, "template", "trajectory.bin"), join(path, "trajectory.bin"));
+  }
+}
+
+/** A finished run of a million records with the components of its iterate: 864 MB. */
+function makeLongRun() {
+  cpSync(join(folder, "template"), join(folder, "long"), { recursive: true });
+  rmSync(join(folder, "long", "trajectory.bin"));
+  const names = [
+    "train_error",
+    "test_error",
+    "l1_norm",
+    "l2_norm",
+    "gradient_ratio",
+    "support_norm",
+    "off_support_norm",
+  ];
+  const observables = [
+    ...names.map((name) => ({ name, width: 1, description: "" })),
+    { name: "components", width: COMPONENTS, description: "" },
+  ];
+  const writer = createTrajectoryFile(join(folder, "long", "trajectory.bin"), observables);
+  const components = new Float64Array(COMPONENTS);
+  for (let iteration = 0; iteration < RECORDS; iteration++) {
+    const values = Object.fromEntries(
+      names.map((name, index) => [name, (1 + ((iteration * 7919) % 13)) / (index + 1 + iteration)]),
+    );
+    components[iteration % COMPONENTS] = iteration;
+    writer.append(iteration, { ...values, components });
+  }
+  writer.finish();
+  const file = join(folder, "long", "summary.json");
+  const summary = readRunSummary(join(folder, "long"));
+  const detection = {
+    ...summary.detection,
+    t1: { iteration: 123_456, after: 123_455 },
+    t2: { iteration: 765_432, after: 765_431 },
+  };
+  writeFileSync(file, JSON.stringify({ ...summary, detection }));
+}
+
+/** What was written is on the disk, so that writing it does not weigh on what is measured. */
+function settle(path) {
+  const file = openSync(path, "r");
+  fsyncSync(file);
+  closeSync(file);
+}
+
+try {
+  makeStore();
+  report({
+    name: `ls of ${RUNS} runs, the first time, without an index`,
+    measured: latebloom("ls").seconds,
+    unit: "s",
+  });
+  report({ name: `ls of ${RUNS} runs`, measured: seconds("ls"), unit: "s", atMost: 1 });
+  const filter = ["ls", "--where", "penalty.l1=1e-5", "--where", "t2>=5000", "--sort", "test_error"];
+  const { stdout } = latebloom(...filter);
+  if (stdout.trimEnd().split("\n").length !== 1201) throw new Error("the filter found something else");
+  report({ name: "a filter by two fields, sorted by a third", measured: seconds(...filter), unit: "s", atMost: 2 });
+  report({ name: "a filter without an index", measured: withoutIndex(filter), unit: "s" });
+  report({
+    name: "SQL over runs",
+    measured: seconds("query", "select penalty_l1, avg(t2) from runs group by all"),
+    unit: "s",
+  });
+  const records = latebloom("query", "select count(*), avg(test_error) from records");
+  report({ name: "SQL over the records of all runs", measured: records.seconds, unit: "s" });
+  rmSync(join(folder, "runs"), { recursive: true });
+
+  makeLongRun();
+  settle(join(folder, "long", "trajectory.bin"));
+  report({
+    name: `show of a run of ${RECORDS} records with ${COMPONENTS} components`,
+    measured: seconds("show", "long"),
+    unit: "s",
+    atMost: 0.5,
+  });
+  const times = Array.from({ length: REPETITIONS }, openForDisplay);
+  report({
+    name: "reading its errors and thinning them, in a process that is there",
+    measured: median(times),
+    unit: "s",
+    atMost: 0.5,
+  });
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function withoutIndex(args) {
+  return median(
+    Array.from({ length: REPETITIONS }, () => {
+      rmSync(join(folder, "runs", ".catalogue"));
+      return latebloom(...args).seconds;
+    }),
+  );
+}
+
+function openForDisplay() {
+  const start = performance.now();
+  const { iterations, trainErrors, testErrors } = readRunErrors(join(folder, "long"));
+  const kept = thinRecords(iterations, [trainErrors, testErrors], { steps: 1000, keep: [123_456, 765_432] });
+  const took = (performance.now() - start) / 1000;
+  if (!kept.includes(123_456) || !kept.includes(765_432)) throw new Error("t1 or t2 was lost");
+  return took;
+}
