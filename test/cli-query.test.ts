@@ -1,23 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finished, latebloom } from "./command.js";
+import { DUCKDB_HINT, hasDuckDb } from "./duckdb.js";
 import { writeSampleRun } from "./sample-store.js";
-
-const HINT = "Install it beside latebloom with: npm install @duckdb/node-api";
-
-/** DuckDB is optional. Where it is not installed, every query must say how to get it, and each test below asserts that. */
-const hasDuckDb = (() => {
-  try {
-    createRequire(import.meta.url)("@duckdb/node-api");
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 let folder: string;
 beforeAll(() => {
@@ -40,7 +28,7 @@ function expectQuery(args: string[], check: (finished: Finished) => void): void 
     return;
   }
   expect(finished.code).toBe(1);
-  expect(finished.stderr).toContain(HINT);
+  expect(finished.stderr).toContain(DUCKDB_HINT);
 }
 
 const there = hasDuckDb ? "DuckDB is here" : "DuckDB is not here: the hint";
@@ -156,6 +144,6 @@ test("without DuckDB a query says how to install it, with exit code 1", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^error: queries need DuckDB, an optional package/);
-  expect(stderr).toContain(HINT);
+  expect(stderr).toContain(DUCKDB_HINT);
   expect(JSON.parse(stdout).error).toMatchObject({ kind: "failure", exitCode: 1 });
 });

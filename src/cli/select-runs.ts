@@ -22,7 +22,8 @@ export function addStoreOption(command: Command): void {
 export function addWhereOption(command: Command): void {
   command.option(
     "--where <condition>",
-    "only runs for which it holds, as penalty.l1=1e-5, status=completed or t2>=1000 (=, !=, <, <=, >, >=; null: has none); may be repeated",
+    "only runs for which it holds, as penalty.l1=1e-5, status=completed or 't2>=1000' (one of = != < <= > >=; the shell wants quotes " +
+      "around < and >; null: has none); may be repeated",
     collect,
   );
 }
