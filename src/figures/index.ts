@@ -4,11 +4,14 @@ import { figure4 } from "./figure-04.js";
 import { figure5 } from "./figure-05.js";
 import { figure6 } from "./figure-06.js";
 import { figure7 } from "./figure-07.js";
+import { figure9 } from "./figure-09.js";
 import { figure12 } from "./figure-12.js";
 import { figure13 } from "./figure-13.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
 import { figure16 } from "./figure-16.js";
+import { figure17 } from "./figure-17.js";
+import { figure18 } from "./figure-18.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
 import { figure23 } from "./figure-23.js";
@@ -18,6 +21,7 @@ import { figure26 } from "./figure-26.js";
 import { figure27 } from "./figure-27.js";
 import { figure28 } from "./figure-28.js";
 import { figure29 } from "./figure-29.js";
+import { figureDepthWeightDecay } from "./figure-depth-weight-decay.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
 import { figureScalingLaws } from "./figure-scaling-laws.js";
@@ -35,11 +39,14 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure5,
   figure6,
   figure7,
+  figure9,
   figure12,
   figure13,
   figure14,
   figure15,
   figure16,
+  figure17,
+  figure18,
   figure19,
   figure20,
   figure23,
@@ -53,6 +60,7 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figurePhaseTransition,
   figureScalingLaws,
   figureTwoStage,
+  figureDepthWeightDecay,
 ];
 
 /** Every figure there is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stateList, stateRange, stateValue } from "./statement.js";
+import { stateList, stateRange, stateRounded, stateValue } from "./statement.js";
 
 test("a value holds within its relative tolerance, and only there", () => {
   expect(stateValue("error", 0.85, 0.845, 0.01)).toEqual({
@@ -30,4 +30,13 @@ test("a list holds when it is the expected one exactly", () => {
   expect(stateList("support", [33, 80], [33, 80]).holds).toBe(true);
   expect(stateList("support", [33, 80, 81], [33, 80]).holds).toBe(false);
   expect(stateList("support", [], [33])).toMatchObject({ measured: "none", holds: false });
+});
+
+test("a number holds against a published one when it rounds to its digits", () => {
+  const holds = (measured: number, published: string) => stateRounded("error", measured, published).holds;
+  expect([0.03595, 0.03604, 0.0359, 0.0361].map((value) => holds(value, "0.0360"))).toEqual([true, true, false, false]);
+  expect([0.01251, 0.0134].map((value) => holds(value, "1.3e-2"))).toEqual([true, true]);
+  expect(holds(0.0136, "1.3e-2")).toBe(false);
+  expect([572.6, 574].map((value) => holds(value, "573"))).toEqual([true, false]);
+  expect(holds(Number.NaN, "573")).toBe(false);
 });

@@ -22,6 +22,16 @@ export function stateRange(text: string, measured: number, [low, high]: readonly
   return { text, expected, measured: brief(measured), holds: measured >= low && measured <= high };
 }
 
+/** States that a number, rounded to the digits of a published one (as in "0.0360" or "1.3e-2"), is that one. */
+export function stateRounded(text: string, measured: number, published: string): Statement {
+  const [mantissa, exponent = "0"] = published.split("e") as [string, string?];
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  const unit = Number(`1e${Number(exponent) - decimals}`);
+  // Half a unit, and the rounding of the comparison itself.
+  const holds = Math.abs(measured - Number(published)) <= 0.5 * unit * (1 + 1e-9);
+  return { text, expected: `${published} to its digits`, measured: brief(measured), holds };
+}
+
 /** States that a list is exactly the expected one. */
 export function stateList(text: string, measured: readonly number[], expected: readonly number[]): Statement {
   return {
