@@ -54,7 +54,7 @@ export const figure18: Figure = {
         ],
       },
       caption:
-        "The runs of Figure 17. Solid, filled: equal factors, as published; dashed, orange: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L on the same data (square " +
+        "The runs of Figure 17. Solid: equal factors, as published; dashed, orange: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L on the same data (square " +
         "L = 2, triangle L = 3). (a, b) The smallest training and recovery error of the whole run (the published panels are called errors " +
         "at t₁ and t₂; drawn at 10⁻¹⁴ where smaller). (c, d) t₁ and t₂ by the paper's plateau rule: the first of two consecutive records " +
         "within 5 % of the mean of the last three. A run that has not come to rest has a plateau near its end all the same, and one that " +

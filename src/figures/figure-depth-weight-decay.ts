@@ -53,7 +53,7 @@ export const figureDepthWeightDecay: Figure = {
         `Sparse recovery through factors with the ℓ2 penalty (β₂/2)Σ‖factor‖² and no other: n = 100, s = 5, N = ${DECAY_MEASUREMENTS}, noiseless, signed ` +
         `net u₁⊙…⊙u_L − v₁⊙…⊙v_L, all factors from 1, α = ${DECAY_STEP}, β₂ = ${DECAY}, ${DECAY_ITERATIONS} iterations; L = 1 is a itself from a(0) = 1. ` +
         `Median (line) and 10 to 90 % (band) of ${DECAY_SEEDS.length} draws of a* and X. (a) Training error (thin) and recovery error (thick). (b) ‖a‖₁/‖a*‖₁ ` +
-        "(thick) and the norm of all factors over that at the start (thin): training fits the data at once, near the minimum-norm " +
+        "(thick) and the ℓ2 norm of all factors over that at the start (thin): training fits the data at once, near the minimum-norm " +
         "interpolator; the decay then shrinks the factors. At the minimum over factors of one a the penalty is (Lβ₂/2)Σ|aᵢ|^{2/L} (the u and v of " +
         "an entry are not both needed): β₂‖a‖₁ for L = 2, a non-convex penalty for L ≥ 3, β₂/2·‖a‖² for L = 1, which selects the minimum-norm " +
         `interpolator. The deeper, the sooner, and the larger the bias at the same β₂: for L = 4 it removes small entries of a* in some draws. (c) Recovery error against the slow time αβ₂t for β₂ = ${DECAY} and ${WEAK_DECAY} (${WEAK_SEEDS.length} draws each): one curve until the bias at the end, so that ` +
@@ -115,7 +115,8 @@ function normPanel(results: Results): Panel {
         const lines: Layer[] = [{ ...style, ...product, weight: 1.4, label: `‖a‖₁, L = ${depth}` }];
         if (depth === 1) return lines;
         const start = ({ trajectory }: FigureResult) => columnValues(trajectory, "factor_l2_norm")[0]!;
-        return [...lines, { ...style, ...medianLine(members, "factor_l2_norm", start), weight: 0.6 }];
+        const named = depth === 2 ? { label: "‖factors‖₂ (thin)" } : {};
+        return [...lines, { ...style, ...medianLine(members, "factor_l2_norm", start), weight: 0.6, ...named }];
       }),
     ],
   };
