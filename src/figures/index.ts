@@ -14,6 +14,8 @@ import { figure17 } from "./figure-17.js";
 import { figure18 } from "./figure-18.js";
 import { figure19 } from "./figure-19.js";
 import { figure20 } from "./figure-20.js";
+import { figure21 } from "./figure-21.js";
+import { figure22 } from "./figure-22.js";
 import { figure23 } from "./figure-23.js";
 import { figure24 } from "./figure-24.js";
 import { figure25 } from "./figure-25.js";
@@ -49,6 +51,8 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure18,
   figure19,
   figure20,
+  figure21,
+  figure22,
   figure23,
   figure24,
   figure25,
