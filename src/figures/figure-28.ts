@@ -103,6 +103,7 @@ function predict(cell: ScalingCell): PredictedCell {
   };
 }
 
+const SLOW_DOMAIN = [3e-4, 10] as const;
 const N_AXIS = { label: "N", scale: "linear", domain: [4, 106], ticks: [10, 30, 50, 70, 90] } as const;
 const styleOf = (index: number) => ({ colour: sweptColour(index / (SPARSITIES.length - 1)), symbol: SYMBOLS[index]! });
 
@@ -216,14 +217,18 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
   return {
     height: PANEL_HEIGHT,
     x: N_AXIS,
-    y: { label: "slow time T_end", scale: "log", domain: [3e-4, 10] },
+    y: { label: "slow time T_end", scale: "log", domain: SLOW_DOMAIN },
     layers: SPARSITIES.flatMap((_, s) =>
       barred(
         s,
         MEASUREMENTS.map((measurements, n) => {
           const times = arrivals(flows, s, n, 0);
           const [low, middle, high] = [0.1, 0.5, 0.9].map((p) => quantile(times, p)) as [number, number, number];
-          return { x: place(measurements, s), y: middle, bar: [low, Math.min(high, 10)] as const };
+          return {
+            x: place(measurements, s),
+            y: middle,
+            bar: [Math.max(low, SLOW_DOMAIN[0]), Math.min(high, SLOW_DOMAIN[1])] as const,
+          };
         }).filter(({ y }) => Number.isFinite(y)),
       ),
     ),

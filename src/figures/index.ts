@@ -23,6 +23,7 @@ import { figure26 } from "./figure-26.js";
 import { figure27 } from "./figure-27.js";
 import { figure28 } from "./figure-28.js";
 import { figure29 } from "./figure-29.js";
+import { figureDataSelection } from "./figure-data-selection.js";
 import { figureDepthWeightDecay } from "./figure-depth-weight-decay.js";
 import { figurePhaseTransition } from "./figure-phase-transition.js";
 import { figureRecoverability } from "./figure-recoverability.js";
@@ -60,6 +61,7 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure27,
   figure28,
   figure29,
+  figureDataSelection,
   figureRecoverability,
   figurePhaseTransition,
   figureScalingLaws,
