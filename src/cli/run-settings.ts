@@ -5,7 +5,7 @@ import { formatError } from "./format.js";
 const MOST_VARIED = 4;
 
 /** What a listing always shows, and what tells no runs apart. */
-const NOT_VARIED = /^(penalty\.|problem\.kind$|method\.|seed$|detection\.|recording\.)/;
+const NOT_VARIED = /^(penalty\.|problem\.kind$|model\.kind$|model\.depth$|method\.|seed$|detection\.|recording\.)/;
 
 /** The fields of the config in which runs differ. */
 export function differingFields(runs: readonly CatalogueRun[], fields: readonly string[]): string[] {
@@ -18,7 +18,7 @@ export function differingFields(runs: readonly CatalogueRun[], fields: readonly 
 }
 
 /**
- * What sets each run of a listing apart, in a few words: strengths of the penalty, step size, seed, and the settings in which runs on
+ * What sets each run of a listing apart, in a few words: model, strengths of the penalty, step size, seed, and the settings in which runs on
  * the same kind of problem differ.
  */
 export function describeSettings(
@@ -35,6 +35,7 @@ export function describeSettings(
   );
   return (run) =>
     [
+      describeModel(run),
       ...describePenalty(run, fields),
       setting("α", resolved(run, "stepSize", "method.stepSize")),
       setting("seed", run.field("seed")),
@@ -53,6 +54,12 @@ function groupByProblem(runs: readonly CatalogueRun[]): Map<FieldValue, Catalogu
     else members.push(run);
   }
   return groups;
+}
+
+/** A model of factors, with its depth; nothing for the point itself. */
+function describeModel(run: CatalogueRun): string {
+  const depth = run.field("model.depth");
+  return depth === null ? "" : `${run.field("model.kind")} L=${depth}`;
 }
 
 function describePenalty(run: CatalogueRun, fields: readonly string[]): string[] {

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { InputError } from "../errors/index.js";
 import type { CatalogueRun } from "./catalogue.js";
 import type { FieldValue } from "./run-fields.js";
 import { assertField, matchesRun, parseRunFilter } from "./run-filter.js";
@@ -45,4 +47,26 @@ test("a field that no run has is an input error with the name that may be meant"
   expect(() => assertField("--where", "l1", fields)).toThrow("Did you mean penalty.l1?");
   expect(() => assertField("--sort", "statis", fields)).toThrow(/^--sort: .* got statis\. Did you mean status\?/);
   expect(() => assertField("--where", "xyzzy", fields)).toThrow(/got xyzzy$/);
+});
+
+test("any number written out finds the run that has exactly it; any text is a condition or one input error", () => {
+  const having = (value: FieldValue): CatalogueRun => ({ run: "run", path: "run", field: () => value });
+  fc.assert(
+    fc.property(fc.double({ noNaN: true }), fc.double({ noNaN: true }), (own, other) => {
+      const matches = (operator: string) => matchesRun(having(own), parseRunFilter(`x${operator}${other}`));
+      expect(matchesRun(having(own), parseRunFilter(`x=${own}`))).toBe(true);
+      expect(matches("=")).toBe(own === other);
+      expect(matches("<")).toBe(own < other);
+      expect(matches(">=")).toBe(own >= other);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      try {
+        expect(parseRunFilter(text).field.length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+      }
+    }),
+  );
 });

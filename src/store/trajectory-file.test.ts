@@ -81,6 +81,26 @@ test("a file cut off or damaged in its last block still gives the blocks before 
   expect(readTrajectoryFile(path).iterations).toHaveLength(rows);
 });
 
+test("with the checksum of the last block only, a file that was cut off gives as much, and damage before goes unseen", () => {
+  const whole = write(260);
+  const read = (check: "all" | "last") => readTrajectoryFile(path, { check, wanted: (name) => name === "train_error" });
+  expect(read("last")).toEqual(read("all"));
+  for (const cut of [10, 200_000, 300_000]) {
+    truncateSync(path, whole.length - cut);
+    expect(read("last")).toEqual(read("all"));
+    writeFileSync(path, whole);
+  }
+  const damagedAt = (byte: number) => {
+    const damaged = Buffer.from(whole);
+    damaged[byte]! ^= 1;
+    writeFileSync(path, damaged);
+    return [read("last").iterations.length, read("all").iterations.length];
+  };
+  const [last, all] = damagedAt(whole.length - 5);
+  expect(last).toBe(all);
+  expect(damagedAt(200_000)).toEqual([260, 0]);
+});
+
 test("a file of another kind is refused", () => {
   writeFileSync(path, "iteration,train_error\n0,1\n");
   expect(() => readTrajectoryFile(path)).toThrow("not a trajectory file");
