@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 const CORE = [
   "errors",
   "kernels",
+  "notation",
   "random",
   "linalg",
   "penalties",

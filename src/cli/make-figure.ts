@@ -84,7 +84,7 @@ async function runTrials(trials: readonly FigureTrial[], options: PerformanceOpt
 
 async function writeFigure(id: string, outcome: FigureOutcome, folder: string): Promise<string[]> {
   const file = (extension: string) => join(folder, `figure-${id}${extension}`);
-  const svg = renderSvg(outcome.specification);
+  const svg = await renderSvg(outcome.specification);
   const contents: [string, string | Uint8Array][] = [
     [file(".svg"), svg],
     [file(".pdf"), await renderPdf(svg)],

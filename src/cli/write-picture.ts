@@ -23,7 +23,7 @@ export async function writePicture(
   file: string,
   format: PictureFormat,
 ): Promise<void> {
-  const svg = renderSvg(specification);
+  const svg = await renderSvg(specification);
   const contents = format === "svg" ? svg : format === "png" ? renderPng(svg) : await renderPdf(svg);
   try {
     replaceFile(file, contents);

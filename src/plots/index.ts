@@ -1,3 +1,4 @@
+export { decades, log10, powerOfTen } from "../notation/index.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
 export type { DrawingDocument } from "./draw-panel.js";
@@ -16,4 +17,3 @@ export {
   type RuleLayer,
   sweptColour,
 } from "./plot-specification.js";
-export { decades, log10, powerOfTen } from "./tick-text.js";

@@ -1,8 +1,10 @@
-import { parseHTML } from "linkedom";
-import { drawFigure, type FigureSpecification } from "../plots/index.js";
+import type { FigureSpecification } from "../plots/index.js";
 
 /** A figure as an SVG document. The same specification gives the same text. */
-export function renderSvg(specification: FigureSpecification): string {
+export async function renderSvg(specification: FigureSpecification): Promise<string> {
+  // Loaded when needed, as are the others: a command that draws on the terminal only starts in a third of the time.
+  const { parseHTML } = await import("linkedom");
+  const { drawFigure } = await import("../plots/index.js");
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const figure = drawFigure(specification, document) as { toString(): string };
   // What follows a figure into a PDF or another page cannot resolve the current colour.

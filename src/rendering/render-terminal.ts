@@ -1,4 +1,4 @@
-import { decades, powerOfTen } from "../plots/index.js";
+import { decades, powerOfTen } from "../notation/index.js";
 import { createTerminalCanvas } from "./terminal-canvas.js";
 
 /** A run's two error curves for the terminal. */

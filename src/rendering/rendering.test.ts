@@ -76,8 +76,8 @@ function placesOf(content: string): [number, number][] {
   return places;
 }
 
-test("an SVG holds every label as text, in the one face, and no colour left to its surroundings", () => {
-  const svg = renderSvg(FIGURE);
+test("an SVG holds every label as text, in the one face, and no colour left to its surroundings", async () => {
+  const svg = await renderSvg(FIGURE);
   for (const text of [
     "iteration t (drawn at t + 1)",
     "‖a − a*‖₂ / ‖a*‖₂",
@@ -97,12 +97,12 @@ test("an SVG holds every label as text, in the one face, and no colour left to i
   );
 });
 
-test("a PNG has the size of the column at the resolution asked for", () => {
+test("a PNG has the size of the column at the resolution asked for", async () => {
   const size = (png: Uint8Array) => {
     const view = new DataView(png.buffer, png.byteOffset);
     return [view.getUint32(16), view.getUint32(20)];
   };
-  const svg = renderSvg(FIGURE);
+  const svg = await renderSvg(FIGURE);
   const height = Number(/viewBox="0 0 234 (\S+)"/.exec(svg)![1]);
   const png = renderPng(svg, 144);
   expect(ascii(png.subarray(1, 4))).toBe("PNG");
@@ -111,7 +111,7 @@ test("a PNG has the size of the column at the resolution asked for", () => {
 });
 
 test("a PDF embeds one TrueType face, DejaVu Sans, and names no other", async () => {
-  const pdf = ascii(await renderPdf(renderSvg(FIGURE)));
+  const pdf = ascii(await renderPdf(await renderSvg(FIGURE)));
   const faces = [...pdf.matchAll(/\/BaseFont \/([^\s/]+)/g)].map((match) => match[1]!);
   expect(faces.length).toBeGreaterThan(0);
   expect(new Set(faces.map((face) => face.replace(/^[A-Z]{6}\+/, "")))).toEqual(new Set(["DejaVuSans"]));
@@ -120,7 +120,7 @@ test("a PDF embeds one TrueType face, DejaVu Sans, and names no other", async ()
 });
 
 test("a PDF is one page of vectors, of the size of the figure, filled and nowhere cut off", async () => {
-  const svg = renderSvg(FIGURE);
+  const svg = await renderSvg(FIGURE);
   const height = Number(/viewBox="0 0 234 (\S+)"/.exec(svg)![1]);
   const bytes = await renderPdf(svg);
   const pdf = ascii(bytes);
@@ -140,7 +140,7 @@ test("a PDF is one page of vectors, of the size of the figure, filled and nowher
 });
 
 test("no text of a PDF is hidden by its own outline: black letters come after their white halo", async () => {
-  const texts = [...contentOf(await renderPdf(renderSvg(FIGURE))).matchAll(/BT\n([\s\S]*?)ET/g)].map(
+  const texts = [...contentOf(await renderPdf(await renderSvg(FIGURE))).matchAll(/BT\n([\s\S]*?)ET/g)].map(
     (match) => match[1]!,
   );
   const outlined = texts.flatMap((text, index) => (/\b[12] Tr\b/.test(text) ? [index] : []));
@@ -151,7 +151,7 @@ test("no text of a PDF is hidden by its own outline: black letters come after th
 });
 
 test("strokes keep their colours in a PDF", async () => {
-  const content = contentOf(await renderPdf(renderSvg(FIGURE)));
+  const content = contentOf(await renderPdf(await renderSvg(FIGURE)));
   const strokes = [...content.matchAll(/([\d.]+) ([\d.]+) ([\d.]+) SCN/g)].map((match) =>
     match
       .slice(1)
@@ -167,17 +167,17 @@ test("strokes keep their colours in a PDF", async () => {
 });
 
 test("drawing again gives the same bytes, in every format, whatever was drawn in between", async () => {
-  const once = renderSvg(FIGURE);
+  const once = await renderSvg(FIGURE);
   const pdf = await renderPdf(once);
   const png = renderPng(once);
-  renderSvg({ width: "double", panels: [FIGURE.panels[1]!] });
-  const again = renderSvg(FIGURE);
+  await renderSvg({ width: "double", panels: [FIGURE.panels[1]!] });
+  const again = await renderSvg(FIGURE);
   expect(again).toBe(once);
   expect(ascii(await renderPdf(again))).toBe(ascii(pdf));
   expect(ascii(renderPng(again))).toBe(ascii(png));
 });
 
 test("a PDF carries no date of its making", async () => {
-  const pdf = ascii(await renderPdf(renderSvg(FIGURE)));
+  const pdf = ascii(await renderPdf(await renderSvg(FIGURE)));
   expect([...pdf.matchAll(/\(D:([^)]*)\)/g)].map((match) => match[1])).toEqual(["19700101000000Z"]);
 });

@@ -1,0 +1,1 @@
+export { decades, log10, plainTick, powerOfTen } from "./tick-text.js";
