@@ -1,7 +1,8 @@
 import { type ConfigTree, overlay } from "../config/index.js";
 import type { BandLayer, LineLayer } from "../plots/index.js";
+import { columnValues } from "../run/index.js";
 import { type EnsembleBand, type EnsembleMember, ensembleBand, type ObservedTime } from "../statistics/index.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTable, FigureTrial } from "./figure.js";
 
 /** The trials of one config with several seeds, each with its seed. */
 export interface EnsembleTrial extends FigureTrial {
@@ -25,6 +26,16 @@ export function resultsOfTrials(
 export function ensembleMember({ trajectory, summary }: FigureResult): EnsembleMember {
   const diverged = summary.detection.verdict.kind === "diverged";
   return { trajectory, ending: diverged ? "diverged" : summary.stoppedEarly ? "stationary" : "whole" };
+}
+
+/** A recorded column with its iterations plus an offset; of a run that ended early at rest, its last value up to its last iteration. */
+export function heldSeries({ trajectory, summary, prepared }: FigureResult, column: string, offset: number) {
+  const [x, y] = [Array.from(trajectory.iterations), Array.from(columnValues(trajectory, column))];
+  if (summary.stoppedEarly) {
+    x.push(prepared.config.iterations);
+    y.push(y.at(-1)!);
+  }
+  return { x: x.map((iteration) => iteration + offset), y };
 }
 
 /** The band of a recorded column over results that share a recording grid: median and 10 to 90 %. */
@@ -61,4 +72,20 @@ export function bandLayers(
     { kind: "band", x, low, high, colour: style.colour, ...named },
     { kind: "line", x, y: median, ...style },
   ];
+}
+
+/** The numbers behind bands on one grid, by the name of what they are of. */
+export function bandTable(name: string, bands: Readonly<Record<string, EnsembleBand>>): FigureTable {
+  const [first] = Object.values(bands);
+  return {
+    name,
+    columns: new Map<string, ArrayLike<number>>([
+      ["iteration", first!.iterations],
+      ...Object.entries(bands).flatMap(([quantity, { low, median, high }]): [string, ArrayLike<number>][] => [
+        [`${quantity}_10`, low],
+        [`${quantity}_median`, median],
+        [`${quantity}_90`, high],
+      ]),
+    ]),
+  };
 }

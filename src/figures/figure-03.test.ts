@@ -3,6 +3,7 @@ import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
 import { prepareTrial, runTrial } from "../trials/index.js";
 import type { FigureOutcome, FigureResult } from "./figure.js";
 import { figure3 } from "./figure-03.js";
+import { FIGURE_3_ENSEMBLE } from "./figure-03-ensemble.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
 import { figure25 } from "./figure-25.js";
 
@@ -12,18 +13,23 @@ function resultOf(change: ConfigTree = {}): FigureResult {
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 const build = (result: FigureResult, figure = figure3): FigureOutcome =>
-  figure.build(new Map([[FIGURE_3_TRIAL.name, result]]));
+  figure.build(new Map([...ensemble, [FIGURE_3_TRIAL.name, result]]));
 const failing = ({ statements }: FigureOutcome) => statements.filter(({ holds }) => !holds).map(({ text }) => text);
 
 let published: FigureResult;
+let ensemble: [string, FigureResult][];
 beforeAll(() => {
   published = resultOf();
+  ensemble = FIGURE_3_ENSEMBLE.map(({ name, config }) => {
+    const { trajectory, summary } = runTrial(config);
+    return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
+  });
 });
 
 test("Figure 3 shows what it must show", () => {
   const outcome = build(published);
   expect(failing(outcome)).toEqual([]);
-  expect(outcome.statements).toHaveLength(19);
+  expect(outcome.statements).toHaveLength(23);
 });
 
 test("Figure 25 shows what it must show", () => {
@@ -62,12 +68,21 @@ test("other data than the paper's fail the statements that name the paper's numb
   expect(failed).toContain("‖a*‖₁");
 });
 
-test("Figure 3 has three panels on one time axis; t₁, t₂ and curves alike are drawn at t + 1", () => {
+test("an ensemble of one draw that does not arrive fails the statements about the draws", () => {
+  const config = overlay(FIGURE_3_ENSEMBLE[0]!.config, { iterations: 20_000 });
+  const { trajectory, summary } = runTrial(config);
+  const cut = { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
+  const results = new Map(FIGURE_3_ENSEMBLE.map(({ name }) => [name, cut]));
+  const failed = failing(figure3.build(results.set(FIGURE_3_TRIAL.name, published)));
+  expect(failed).toContain("draws of 20 that grok: late by ten times t₁ or more");
+});
+
+test("Figure 3 has its panels on one time axis; t₁, t₂ and curves alike are drawn at t + 1", () => {
   const { panels } = build(published).specification;
-  expect(panels).toHaveLength(3);
+  expect(panels).toHaveLength(4);
   expect(new Set(panels.map(({ x }) => JSON.stringify(x.domain))).size).toBe(1);
   expect(panels.at(-1)!.x.label).toBe("iteration t (drawn at t + 1)");
-  for (const { layers } of panels) {
+  for (const { layers } of panels.slice(0, 3)) {
     const line = layers.find((layer) => layer.kind === "line")!;
     expect(line.x[0]).toBe(1);
     const rules = layers.flatMap((layer) => (layer.kind === "rule" && layer.dash === "dashed" ? [layer.at] : []));

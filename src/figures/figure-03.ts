@@ -2,7 +2,9 @@ import { norm1 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
+import { bandOf, bandTable, resultsOfTrials } from "./ensemble.js";
 import type { Figure, FigureResult } from "./figure.js";
+import { describeEnsemble, ensemblePanel, ensembleStatements, FIGURE_3_ENSEMBLE } from "./figure-03-ensemble.js";
 import { componentSeries, FIGURE_3_TRIAL, mean } from "./figure-03-run.js";
 import { statements } from "./figure-03-statements.js";
 import { type SlowPrediction, slowPrediction } from "./slow-prediction.js";
@@ -18,18 +20,33 @@ const COMPONENT_DOMAIN = [-0.045, 0.115] as const;
 export const figure3: Figure = {
   id: "3",
   title: "Memorisation, then generalisation: sparse recovery with a small ℓ1 penalty",
-  trials: [FIGURE_3_TRIAL],
+  trials: [FIGURE_3_TRIAL, ...FIGURE_3_ENSEMBLE],
   build(results) {
     const result = results.get(FIGURE_3_TRIAL.name)!;
     const slow = slowPrediction(result);
+    const ensemble = resultsOfTrials(FIGURE_3_ENSEMBLE, results);
     return {
       specification: {
         width: "double",
-        panels: [ratioPanel(result, slow), normPanel(result, slow), componentPanel(result, slow)],
+        panels: [
+          ratioPanel(result, slow),
+          normPanel(result, slow),
+          componentPanel(result, slow),
+          ensemblePanel(ensemble, PANEL_HEIGHT, {
+            x: xAxis(true),
+            y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
+          }),
+        ],
       },
-      caption: caption(result, slow),
-      statements: statements(result, slow),
-      tables: tables(result),
+      caption: `${caption(result, slow)} ${describeEnsemble(ensemble)}`,
+      statements: [...statements(result, slow), ...ensembleStatements(ensemble)],
+      tables: [
+        ...tables(result),
+        bandTable("-ensemble", {
+          train_error: bandOf(ensemble, "train_error"),
+          recovery_error: bandOf(ensemble, "test_error"),
+        }),
+      ],
     };
   },
 };
@@ -180,7 +197,7 @@ function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPred
   const { problem, settings, detection, prediction } = summary;
   const at = (iteration: number) => mean(trajectory, "test_error", iteration, iteration).toFixed(3);
   return (
-    `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless, one run on the paper's own data ` +
+    `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless; (a–c) one run on the paper's own data ` +
     `(NumPy seed 1); subgradient method, α = ${settings.stepSize}, β₁ = ${settings.l1}, a(0) = 10⁻⁶·1, ` +
     `${prepared.config.iterations} iterations, recorded at every t < 1000 and every 1000th. Training error ‖Xa − y*‖/‖y*‖ and recovery ` +
     `error ‖a − a*‖/‖a*‖ with (a) the ratio of penalty to data gradient, (b) ‖a‖₁, (c) the components. t₁ and t₂: first recorded ` +

@@ -1,6 +1,7 @@
 import { createMatrix } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
-import { fitPowerLaw } from "../statistics/index.js";
+import { fitPowerLaw, median } from "../statistics/index.js";
+import type { CombinedFigure } from "./any-figure.js";
 import {
   type CompletionFacts,
   completionFacts,
@@ -9,7 +10,8 @@ import {
   nuclearNorm,
   stateSeed,
 } from "./completion-instance.js";
-import type { Figure, FigureResult, Statement } from "./figure.js";
+import type { FigureResult, Statement } from "./figure.js";
+import { TARGET_CAPTION, TARGET_TRIALS, targetPanel, targetRows, targetStatements } from "./figure-06-ensemble.js";
 import {
   arrivalOf,
   MATRIX_PAIR_TRIALS,
@@ -18,6 +20,7 @@ import {
   MATRIX_STRENGTHS,
   type MatrixPair,
 } from "./figure-06-runs.js";
+import { RECOVERABLE_80, stateRecoverable } from "./recoverable-ensemble.js";
 import { stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [5e-8, 4e-1] as const;
@@ -37,11 +40,14 @@ interface Row {
 }
 
 /** Figure 6: how long generalisation takes and how good it gets in matrix completion, against αβ. */
-export const figure6: Figure = {
+export const figure6: CombinedFigure = {
   id: "6",
   title: "Matrix completion: the delay and the error against αβ",
-  trials: MATRIX_PAIR_TRIALS,
-  build(results) {
+  trials: [...MATRIX_PAIR_TRIALS, ...TARGET_TRIALS],
+  computations: [RECOVERABLE_80],
+  build(results, computed) {
+    const draws = computed(RECOVERABLE_80);
+    const targets = targetRows(results, draws);
     const facts = completionFacts(results.get(MATRIX_PAIRS[0]!.trial.name)!.prepared);
     const rows = MATRIX_PAIRS.map((pair) => measure(pair, results, facts));
     return {
@@ -55,15 +61,16 @@ export const figure6: Figure = {
             right: { label: "(1/√n)‖A(t₂) − A*‖⋆", scale: "log", domain: [1e-9, 1e2] },
             layers: layers(rows, facts),
           },
+          targetPanel(targets, draws),
         ],
       },
       caption:
-        "Matrix completion, 10×10, r = 2, N = 80 (the notebook; 70 in the text), τ = 0, noiseless, one instance, that of Figure 5. t₂ " +
+        "Matrix completion, 10×10, r = 2, N = 80 (the notebook; 70 in the text), τ = 0, noiseless. (a) One instance, that of Figure 5: t₂ " +
         `against αβ⋆ for 36 pairs of step size (0.0825 to 1.5) and strength (10⁻⁶ to 10⁻¹); ${MATRIX_PAIRS_CAPTION} Line: the median of ` +
         "t₂·αβ⋆ for β⋆ ≤ 10⁻⁴, over αβ⋆; stars: the paper's ‖Â − A*‖₂→₂/(αβ⋆). Squares (right): the error at t₂, n = n₁n₂ = 100, which " +
-        "follows β⋆ and not αβ⋆ (dotted); crosses (right): the error where the two censored runs stop. The published legend says 1/n, its " +
-        `data are 1/√n. ${describeInstance(80)}`,
-      statements: statements(rows, facts),
+        "follows β⋆ and not αβ⋆ (dotted); crosses (right): the error where the two censored runs end. The published legend says 1/n, its " +
+        `data are 1/√n. ${TARGET_CAPTION} ${describeInstance(80)}`,
+      statements: [...statements(rows, facts), stateRecoverable(draws), ...targetStatements(targets)],
       tables: [table(rows, facts)],
     };
   },
@@ -95,7 +102,7 @@ function layers(rows: readonly Row[], { spectralDistance }: CompletionFacts): La
     style: Omit<Extract<Layer, { kind: "points" }>, "kind" | "x" | "y">,
   ): Layer => ({ kind: "points", x: shown.map(({ product }) => product), y: shown.map(y), ...style });
   const x = [X_DOMAIN[0], X_DOMAIN[1]];
-  const time = median(asymptotic(rows).map(({ product, t2 }) => product * t2));
+  const time = middle(asymptotic(rows).map(({ product, t2 }) => product * t2));
   const [known, censored] = [arrived(rows), rows.filter(({ t2 }) => t2 === null)];
   return [
     {
@@ -136,7 +143,7 @@ function statements(rows: readonly Row[], facts: CompletionFacts): Statement[] {
     reached.map(({ product }) => product),
     reached.map(({ t2 }) => t2),
   );
-  const constant = median(products);
+  const constant = middle(products);
   const small = arrived(rows).filter(({ pair }) => pair.nuclear <= PROPORTIONAL * (1 + 1e-9));
   const ratios = small.map(({ finalError, pair }) => finalError / pair.nuclear);
   const clusters = MATRIX_STRENGTHS.map((nuclear) => arrived(rows).filter(({ pair }) => pair.nuclear === nuclear));
@@ -169,10 +176,8 @@ function statements(rows: readonly Row[], facts: CompletionFacts): Statement[] {
   ];
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
+/** NaN where there is nothing to take it of. */
+const middle = (values: readonly number[]) => (values.length === 0 ? Number.NaN : median(values));
 
 function table(rows: readonly Row[], { spectralDistance }: CompletionFacts) {
   const column = (value: (row: Row) => number | null) => rows.map((row) => value(row) ?? Number.NaN);

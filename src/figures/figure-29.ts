@@ -1,6 +1,7 @@
 import { type Layer, log10, type Panel, powerOfTen, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { describeInstance } from "./completion-instance.js";
+import { heldSeries } from "./ensemble.js";
 import type { Figure, FigureResult, Statement } from "./figure.js";
 import {
   arrivalOf,
@@ -31,7 +32,7 @@ export const figure29: Figure = {
       caption:
         "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six " +
         "strengths (colours), matrix completion, 10×10, r = 2, N = 80, on the instance of Figure 5; " +
-        `${MATRIX_PAIRS_CAPTION} Dotted: t₂. ${describeInstance(80)}`,
+        `${MATRIX_PAIRS_CAPTION} Where a run ends at rest, its last values are drawn on. Dotted: t₂. ${describeInstance(80)}`,
       statements: statements(results),
       tables: [table(results)],
     };
@@ -51,20 +52,18 @@ function panel(stepSize: number, index: number, results: ReadonlyMap<string, Fig
 }
 
 function curves(pair: MatrixPair, results: ReadonlyMap<string, FigureResult>, named: boolean): Layer[] {
-  const { trajectory } = results.get(pair.trial.name)!;
+  const result = results.get(pair.trial.name)!;
   const colour = sweptColour(MATRIX_STRENGTHS.indexOf(pair.nuclear) / (MATRIX_STRENGTHS.length - 1));
-  const x = trajectory.iterations.map((iteration) => iteration + 1);
   const t2 = arrivalOf(pair, results);
   return [
     {
       kind: "line",
-      x,
-      y: columnValues(trajectory, "train_error"),
+      ...heldSeries(result, "train_error", 1),
       colour,
       weight: 0.8,
       ...(named ? { label: `β⋆ = ${powerOfTen(Math.round(log10(pair.nuclear)))}` } : {}),
     },
-    { kind: "line", x, y: columnValues(trajectory, "test_error"), colour, dash: "dashed", weight: 0.9 },
+    { kind: "line", ...heldSeries(result, "test_error", 1), colour, dash: "dashed", weight: 0.9 },
     ...(t2 === null ? [] : [{ kind: "rule", orientation: "vertical", at: t2 + 1, colour, dash: "dotted" } as const]),
   ];
 }
