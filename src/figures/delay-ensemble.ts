@@ -56,7 +56,7 @@ export function delayPanel(draws: readonly DelayDraw[]): Panel {
   return {
     height: 190,
     x: { label: "‖â − a*‖∞, the paper's prediction of t₂·αβ₁", scale: "linear", domain: [0, 0.25] },
-    y: { label: "t₂·αβ₁", scale: "linear", domain: [0, 0.6] },
+    y: { label: "t₂·αβ₁", scale: "linear", domain: [0, 0.7] },
     layers: [
       { kind: "line", x: [0, 0.25], y: [0, 0.25], colour: COLOURS.muted, dash: "dotted", label: "equal" },
       {

@@ -9,7 +9,7 @@ const valuesOf = (figure: Parameters<typeof figureParameters>[0], path: string) 
 
 test("the parameters of a figure are those of its resolved trials, defaults included", () => {
   expect(valuesOf(figure3, "problem.measurements")).toEqual(["30"]);
-  expect(valuesOf(figure3, "method.engine")).toEqual(["auto"]);
+  expect(valuesOf(figure3, "method.engine")).toEqual(["auto", "jump"]);
 });
 
 test("a parameter that is swept has each of its values once", () => {
