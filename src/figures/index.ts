@@ -4,8 +4,8 @@ import { figure4 } from "./figure-04.js";
 import { figure5 } from "./figure-05.js";
 import { figure6 } from "./figure-06.js";
 import { figure7 } from "./figure-07.js";
-import { figure9 } from "./figure-09.js";
 import { figure8 } from "./figure-08.js";
+import { figure9 } from "./figure-09.js";
 import { figure12 } from "./figure-12.js";
 import { figure13 } from "./figure-13.js";
 import { figure14 } from "./figure-14.js";
@@ -43,8 +43,8 @@ export const LINEAR_FIGURES: readonly AnyFigure[] = [
   figure5,
   figure6,
   figure7,
-  figure9,
   figure8,
+  figure9,
   figure12,
   figure13,
   figure14,
