@@ -13,7 +13,7 @@ import { stopWhenStationary } from "./stop-when-stationary.js";
  * The version of the numerics: raised whenever the same config gives other bytes than before, so that results of two
  * versions are never mixed.
  */
-export const NUMERICS_VERSION = 2;
+export const NUMERICS_VERSION = 3;
 
 /**
  * Draws a trial's data and decides what its config leaves to the data. Everything that can be wrong with a trial is

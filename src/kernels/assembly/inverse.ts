@@ -12,11 +12,43 @@ const PANEL: i32 = 8;
  */
 export function invert(z: usize, count: i32, stride: i32, order: usize, work: usize): bool {
   for (let i = 0; i < count; i++) store<u32>(order + ((<usize>i) << 2), i);
-  const width = count <= WHOLE_AT_MOST ? count : PANEL;
-  for (let from = 0; from < count; from += width) {
-    const to = min(from + width, count);
+  if (count <= WHOLE_AT_MOST) return eliminateWhole(z, count, (<usize>stride) << 3, order);
+  for (let from = 0; from < count; from += PANEL) {
+    const to = min(from + PANEL, count);
     if (!eliminatePanel(z, count, stride, from, to, order, work)) return false;
-    if (width < count) applyPanel(z, count, stride, from, to, work);
+    applyPanel(z, count, stride, from, to, work);
+  }
+  return true;
+}
+
+/** All Gauss–Jordan steps on small matrices, each in one pass over the rows that finds the next pivot on its way. */
+function eliminateWhole(z: usize, count: i32, bytes: usize, order: usize): bool {
+  const end = z + <usize>count * bytes;
+  let best = largestFrom(z, end, bytes);
+  let pivotRow = z;
+  for (let p = 0; p < count; p++) {
+    const exponent = best >>> 52;
+    if (exponent === 0 || exponent === 0x7ff) return false;
+    const chosen = <i32>best & INDEX_MASK;
+    if (chosen !== 0) exchangePivot(z, p, p + chosen, bytes, order);
+    const column = (<usize>p) << 3;
+    const reciprocal = 1 / load<f64>(pivotRow + column);
+    const next = pivotRow + bytes;
+    if (bytes === 80) {
+      // Before the pass, so that looking for the next pivot does not wait for its end.
+      best = largestOfNext(next + column, end, reciprocal, load<f64>(pivotRow + column, 8));
+      eliminateTens(z, pivotRow, pivotRow, column, reciprocal);
+      eliminateTens(next, end, pivotRow, column, reciprocal);
+    } else {
+      eliminateRows(z, pivotRow, pivotRow, bytes, column, reciprocal);
+      best = eliminateRows(next, end, pivotRow, bytes, column, reciprocal);
+    }
+    const factor = f64x2.splat(reciprocal);
+    for (let t: usize = 0; t < bytes; t += 16) {
+      v128.store(pivotRow + t, f64x2.mul(factor, v128.load(pivotRow + t)));
+    }
+    store<f64>(pivotRow + column, reciprocal);
+    pivotRow = next;
   }
   return true;
 }
@@ -40,12 +72,7 @@ function eliminatePanel(z: usize, count: i32, stride: i32, from: i32, to: i32, o
     const exponent = best >>> 52;
     if (exponent === 0 || exponent === 0x7ff) return false;
     const chosen = p + (<i32>best & INDEX_MASK);
-    if (chosen !== p) {
-      exchangeRows(pivotRow, z + <usize>chosen * bytes, bytes);
-      const index = load<u32>(order + ((<usize>p) << 2));
-      store<u32>(order + ((<usize>p) << 2), load<u32>(order + ((<usize>chosen) << 2)));
-      store<u32>(order + ((<usize>chosen) << 2), index);
-    }
+    if (chosen !== p) exchangePivot(z, p, chosen, bytes, order);
 
     // Row i ← row i − (z_ip/z_pp)·row p, where column p counts as zero, and as one in row p.
     const block = column & ~15;
@@ -83,6 +110,62 @@ function largestFrom(at: usize, end: usize, bytes: usize): u64 {
     index++;
   }
   return best;
+}
+
+/**
+ * The rows from `row` up to `end` −= f·(pivot row), f = reciprocal · their number at `column`, where they get −f. Returns the
+ * largest magnitude of the next column as `largestFrom` does.
+ */
+function eliminateRows(row: usize, end: usize, pivotRow: usize, bytes: usize, column: usize, reciprocal: f64): u64 {
+  let best: u64 = 0;
+  let index: u64 = 0;
+  for (; row < end; row += bytes) {
+    const f = reciprocal * load<f64>(row + column);
+    const factor = f64x2.splat(f);
+    for (let t: usize = 0; t < bytes; t += 16) {
+      v128.store(row + t, f64x2.sub(v128.load(row + t), f64x2.mul(factor, v128.load(pivotRow + t))));
+    }
+    store<f64>(row + column, -f);
+    const key = (load<u64>(row + column, 8) & 0x7ffffffffffff000) | index;
+    best = key > best ? key : best;
+    index++;
+  }
+  return best;
+}
+
+/**
+ * The key of the largest number that one step leaves in the column after the pivot's, of the pairs of numbers from `at` on, a row
+ * of ten apart: r·(first of the pair)·b off the second.
+ */
+function largestOfNext(at: usize, end: usize, reciprocal: f64, b: f64): u64 {
+  let best: u64 = 0;
+  let index: u64 = 0;
+  for (; at < end; at += 80) {
+    const value = load<f64>(at, 8) - reciprocal * load<f64>(at) * b;
+    const key = (reinterpret<u64>(value) & 0x7ffffffffffff000) | index;
+    best = key > best ? key : best;
+    index++;
+  }
+  return best;
+}
+
+/** The same for rows of ten numbers, those of the pivot row kept in registers. */
+function eliminateTens(row: usize, end: usize, pivotRow: usize, column: usize, reciprocal: f64): void {
+  const p0 = v128.load(pivotRow);
+  const p1 = v128.load(pivotRow, 16);
+  const p2 = v128.load(pivotRow, 32);
+  const p3 = v128.load(pivotRow, 48);
+  const p4 = v128.load(pivotRow, 64);
+  for (; row < end; row += 80) {
+    const f = reciprocal * load<f64>(row + column);
+    const factor = f64x2.splat(f);
+    v128.store(row, f64x2.sub(v128.load(row), f64x2.mul(factor, p0)));
+    v128.store(row, f64x2.sub(v128.load(row, 16), f64x2.mul(factor, p1)), 16);
+    v128.store(row, f64x2.sub(v128.load(row, 32), f64x2.mul(factor, p2)), 32);
+    v128.store(row, f64x2.sub(v128.load(row, 48), f64x2.mul(factor, p3)), 48);
+    v128.store(row, f64x2.sub(v128.load(row, 64), f64x2.mul(factor, p4)), 64);
+    store<f64>(row + column, -f);
+  }
 }
 
 /** The rows −= their factors · kept, in the first `width` bytes. */
@@ -202,6 +285,14 @@ function addRows(row: usize, next: usize, left: usize, terms: i32, kept: usize, 
     v128.store(row + t, c0);
     v128.store(row + next + t, d0);
   }
+}
+
+/** Exchanges row p with the row of its pivot. */
+function exchangePivot(z: usize, p: i32, chosen: i32, bytes: usize, order: usize): void {
+  exchangeRows(z + <usize>p * bytes, z + <usize>chosen * bytes, bytes);
+  const index = load<u32>(order + ((<usize>p) << 2));
+  store<u32>(order + ((<usize>p) << 2), load<u32>(order + ((<usize>chosen) << 2)));
+  store<u32>(order + ((<usize>chosen) << 2), index);
 }
 
 function exchangeRows(x: usize, y: usize, bytes: usize): void {

@@ -1,7 +1,7 @@
 // The loops of the matrix methods. A point is `count` vectors of `length` ≥ `count` numbers (see matrix-operator), filled
 // up with zeros to a multiple of four numbers. Constants: step size α, β⋆ (nuclear), β₁ (l1), β₂ (l2).
 
-import { matrixGradient, projectionWork, projectOnSolutions } from "./matrix-operator";
+import { fillGradient, projectionWork, projectOnSolutions } from "./matrix-operator";
 import { allocate, mark, release } from "./memory";
 import { polarFactor, polarWork } from "./polar";
 import { penaltyStep } from "./projected";
@@ -28,7 +28,7 @@ export function matrixSubgradient(
   const polar = allocate(size << 3);
   const work = allocate(polarWork(count));
   for (let k = 0; k < iterations; k++) {
-    matrixGradient(operator, point, gradient, count, length);
+    fillGradient(operator, point, gradient, count, length);
     if (nuclear > 0) {
       polarFactor(point, count, length, polar, work);
       addScaled(gradient, nuclear, polar, size);
@@ -85,7 +85,7 @@ export function matrixProximal(
   const gradient = allocate(size << 3);
   const work = allocate(shrinkWork(count, length));
   for (let k = 0; k < iterations; k++) {
-    matrixGradient(operator, point, gradient, count, length);
+    fillGradient(operator, point, gradient, count, length);
     if (nuclear > 0) {
       subgradientStep(point, gradient, size, stepSize, l1, l2);
       shrinkSingularValues(point, count, length, basis, stepSize * nuclear, work);

@@ -21,7 +21,18 @@ const SENSING: i32 = 1;
 
 /** gradient (count, length) ← Xᵀ(X·vec A − y). Returns ‖X·vec A − y‖². */
 export function matrixGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): f64 {
-  if (load<i32>(operator) === SENSING) return sensingGradient(operator, point, gradient, count, length);
+  fillGradient(operator, point, gradient, count, length);
+  if (load<i32>(operator) !== SENSING) return dot(gradient, gradient, count * length);
+  const residual = load<u32>(operator, 32);
+  return dot(residual, residual, load<i32>(operator, 4));
+}
+
+/** gradient (count, length) ← Xᵀ(X·vec A − y). */
+export function fillGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): void {
+  if (load<i32>(operator) === SENSING) {
+    sensingGradient(operator, point, gradient, count, length);
+    return;
+  }
   const mask = load<u32>(operator, 8);
   const values = load<u32>(operator, 12);
   const end = (<usize>(count * length)) << 3;
@@ -29,7 +40,6 @@ export function matrixGradient(operator: usize, point: usize, gradient: usize, c
     const residual = f64x2.sub(v128.load(point + t), v128.load(values + t));
     v128.store(gradient + t, f64x2.mul(v128.load(mask + t), residual));
   }
-  return dot(gradient, gradient, count * length);
 }
 
 /** A ← the nearest matrix with X·vec A = y (for contradictory y: with the smallest residual). */
@@ -58,7 +68,7 @@ export function projectionWork(operator: usize, count: i32, length: i32): i32 {
 }
 
 /** r_i = Σ_j x_ij⟨a_j, z_i⟩ − y_i for the vectors a_j of A; then Σ_i r_i x_ij z_i for each j. */
-function sensingGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): f64 {
+function sensingGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): void {
   const measurements = load<i32>(operator, 4);
   const along = load<u32>(operator, 8);
   const across = load<u32>(operator, 12);
@@ -101,7 +111,6 @@ function sensingGradient(operator: usize, point: usize, gradient: usize, count: 
       length,
     );
   }
-  return dot(residual, residual, measurements);
 }
 
 /**

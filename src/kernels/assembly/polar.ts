@@ -93,12 +93,15 @@ function iterate(x: usize, side: i32, work: usize): bool {
   const rest = order + ((((<usize>side) << 2) + 15) & ~15);
   let squared = dot(x, x, size);
   let iteration = 0;
+  let inverse = other;
+  for (let t: usize = 0; t < bytes; t += 16) v128.store(inverse + t, v128.load(x + t));
   do {
     if (iteration++ === MOST_ITERATIONS) return false;
-    for (let t: usize = 0; t < bytes; t += 16) v128.store(other + t, v128.load(x + t));
-    if (!invert(other, side, side, order, rest)) return false;
-    const scaling = sqrt(sqrt(dot(other, other, size) / squared));
-    squared = average(x, other, side, order, 0.5 * scaling, 0.5 / scaling);
+    if (!invert(inverse, side, side, order, rest)) return false;
+    const scaling = sqrt(sqrt(dot(inverse, inverse, size) / squared));
+    const copy = inverse === other ? e : other;
+    squared = average(x, inverse, copy, side, order, 0.5 * scaling, 0.5 / scaling);
+    inverse = copy;
   } while (!(squared - <f64>side <= NEAR));
   let current = x;
   let error: f64 = 1;
@@ -116,8 +119,8 @@ function iterate(x: usize, side: i32, work: usize): bool {
   return true;
 }
 
-/** X ← a·X + b·Zᵀ, where column i of Z stands for column order[i]. Returns ‖X‖². */
-function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): f64 {
+/** X ← a·X + b·Zᵀ, where column i of Z stands for column order[i], and a copy of it. Returns ‖X‖². */
+function average(x: usize, z: usize, copy: usize, side: i32, order: usize, a: f64, b: f64): f64 {
   const bytes = (<usize>side) << 3;
   const aa = f64x2.splat(a);
   const bb = f64x2.splat(b);
@@ -126,6 +129,7 @@ function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): f
   for (let i = 0; i < side; i += 2) {
     const first = x + <usize>load<u32>(order + ((<usize>i) << 2)) * bytes;
     const second = x + <usize>load<u32>(order + ((<usize>i) << 2), 4) * bytes;
+    const distance = copy - x;
     let from = z + ((<usize>i) << 3);
     for (let t: usize = 0; t < bytes; t += 16) {
       const top = v128.load(from);
@@ -136,6 +140,8 @@ function average(x: usize, z: usize, side: i32, order: usize, a: f64, b: f64): f
       const q = f64x2.add(f64x2.mul(aa, v128.load(second + t)), f64x2.mul(bb, next));
       v128.store(first + t, p);
       v128.store(second + t, q);
+      v128.store(first + distance + t, p);
+      v128.store(second + distance + t, q);
       even = f64x2.add(even, f64x2.mul(p, p));
       odd = f64x2.add(odd, f64x2.mul(q, q));
       from += bytes << 1;

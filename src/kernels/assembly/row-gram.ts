@@ -4,6 +4,7 @@
  */
 export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32): void {
   const bytes = (<usize>length) << 3;
+  const pairs = bytes & ~31;
   const step = (<usize>stride) << 3;
   for (let i = 0; i < count; i += 2) {
     // An odd last row is its own neighbour.
@@ -13,15 +14,36 @@ export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32
     for (let j = i; j < count; j += 2) {
       const nextColumn = j + 1 < count ? bytes : 0;
       const right = x + <usize>j * bytes;
+      const nextLeft = left + nextRow;
+      const nextRight = right + nextColumn;
       let a = f64x2.splat(0);
       let b = a;
       let c = a;
       let d = a;
-      for (let t: usize = 0; t < bytes; t += 16) {
+      let t: usize = 0;
+      for (; t < pairs; t += 32) {
         const x0 = v128.load(left + t);
-        const x1 = v128.load(left + nextRow + t);
+        const x1 = v128.load(nextLeft + t);
         const y0 = v128.load(right + t);
-        const y1 = v128.load(right + nextColumn + t);
+        const y1 = v128.load(nextRight + t);
+        a = f64x2.add(a, f64x2.mul(x0, y0));
+        b = f64x2.add(b, f64x2.mul(x0, y1));
+        c = f64x2.add(c, f64x2.mul(x1, y0));
+        d = f64x2.add(d, f64x2.mul(x1, y1));
+        const x2 = v128.load(left + t, 16);
+        const x3 = v128.load(nextLeft + t, 16);
+        const y2 = v128.load(right + t, 16);
+        const y3 = v128.load(nextRight + t, 16);
+        a = f64x2.add(a, f64x2.mul(x2, y2));
+        b = f64x2.add(b, f64x2.mul(x2, y3));
+        c = f64x2.add(c, f64x2.mul(x3, y2));
+        d = f64x2.add(d, f64x2.mul(x3, y3));
+      }
+      if (t < bytes) {
+        const x0 = v128.load(left + t);
+        const x1 = v128.load(nextLeft + t);
+        const y0 = v128.load(right + t);
+        const y1 = v128.load(nextRight + t);
         a = f64x2.add(a, f64x2.mul(x0, y0));
         b = f64x2.add(b, f64x2.mul(x0, y1));
         c = f64x2.add(c, f64x2.mul(x1, y0));

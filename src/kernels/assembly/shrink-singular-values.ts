@@ -2,6 +2,7 @@ import { batchedJacobi, batchedWork } from "./batched-jacobi";
 import { firstOrderRotations, firstOrderWork } from "./first-order-rotations";
 import { product } from "./product";
 import { rowGram } from "./row-gram";
+import { settleRows } from "./settle-rows";
 import { keepFew, shrinkLeading } from "./shrink-leading";
 import { gramSvd, restoreOrthonormality } from "./small-svd";
 import { addScaled, dot, swap } from "./vector";
@@ -11,6 +12,9 @@ import { addScaled, dot, swap } from "./vector";
  * 1e-8·σ_max that the Gram matrix loses are found again by rotations from its basis.
  */
 const LARGE: i32 = 24;
+
+/** After so many sweeps rows that have moved little are so nearly orthogonal that their Gram matrix shows what is left to do. */
+const FIRST_SWEEPS: i32 = 2;
 
 /**
  * A ← UVᵀ with every singular value σ replaced by max(σ − threshold, 0). A (count, length) is given by rows, length ≥ count an
@@ -45,7 +49,11 @@ export function shrinkSingularValues(
     store<f64>(norms + ((<usize>i) << 3), dot(row, row, length));
   }
   const active = orderByFate(rotated, count, length, basis, norms, threshold * threshold, other);
-  const done = count >= LARGE && firstOrderRotations(rotated, count, length, basis, norms, active, other);
+  const done =
+    count >= LARGE
+      ? firstOrderRotations(rotated, count, length, basis, norms, active, other)
+      : batchedJacobi(rotated, count, length, basis, count, norms, active, other, FIRST_SWEEPS) ||
+        (active >= count - 1 && settleRows(rotated, count, length, basis, norms, other));
   if (!done) batchedJacobi(rotated, count, length, basis, count, norms, active, other);
   for (let i = 0; i < active; i++) {
     const value = sqrt(load<f64>(norms + ((<usize>i) << 3)));
