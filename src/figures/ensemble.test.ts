@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { parseTrialConfig } from "../config/index.js";
 import { COLOURS } from "../plots/index.js";
 import { prepareTrial, runTrial } from "../trials/index.js";
-import { bandLayers, bandOf, ensembleTrials, observedArrival, resultsOfTrials } from "./ensemble.js";
+import {
+  bandLayers,
+  bandOf,
+  bandTable,
+  ensembleTrials,
+  heldSeries,
+  observedArrival,
+  resultsOfTrials,
+} from "./ensemble.js";
 import type { FigureResult } from "./figure.js";
 
 const CONFIG = {
@@ -43,4 +51,26 @@ test("an arrival that was not reached is a wait of the run's length", () => {
   expect(observedArrival(one!)).toEqual({ time: t2!.iteration, reached: true });
   const without = { ...one!, summary: { ...one!.summary, detection: { ...one!.summary.detection, t2: null } } };
   expect(observedArrival(without)).toEqual({ time: 20_000, reached: false });
+});
+
+test("the last value of a run at rest is drawn on, that of another run is not", () => {
+  const [one] = resultsOfTrials(trials, results);
+  const records = one!.trajectory.iterations.length;
+  const rest = { ...one!, summary: { ...one!.summary, stoppedEarly: { iteration: 20_000, reason: "at rest" } } };
+  const { x, y } = heldSeries(rest, "test_error", 1, 50_000);
+  expect(x.slice(-2)).toEqual([20_001, 50_001]);
+  expect(y.at(-1)).toBe(y.at(-2));
+  expect(heldSeries(one!, "test_error", 1, 50_000).x).toHaveLength(records);
+  expect(heldSeries(rest, "test_error", 1, 10_000).x).toHaveLength(records);
+});
+
+test("the table of bands has three columns for each quantity", () => {
+  const band = bandOf(resultsOfTrials(trials, results), "test_error");
+  const { columns } = bandTable("-ensemble", { error: band });
+  expect([...columns]).toEqual([
+    ["iteration", band.iterations],
+    ["error_10", band.low],
+    ["error_median", band.median],
+    ["error_90", band.high],
+  ]);
 });

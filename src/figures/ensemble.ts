@@ -28,11 +28,11 @@ export function ensembleMember({ trajectory, summary }: FigureResult): EnsembleM
   return { trajectory, ending: diverged ? "diverged" : summary.stoppedEarly ? "stationary" : "whole" };
 }
 
-/** A recorded column with its iterations plus an offset; of a run that ended early at rest, its last value up to its last iteration. */
-export function heldSeries({ trajectory, summary, prepared }: FigureResult, column: string, offset: number) {
+/** A recorded column with its iterations plus an offset; of a run that ended early at rest, its last value on to `end`. */
+export function heldSeries({ trajectory, summary }: FigureResult, column: string, offset: number, end: number) {
   const [x, y] = [Array.from(trajectory.iterations), Array.from(columnValues(trajectory, column))];
-  if (summary.stoppedEarly) {
-    x.push(prepared.config.iterations);
+  if (summary.stoppedEarly && end > x.at(-1)!) {
+    x.push(end);
     y.push(y.at(-1)!);
   }
   return { x: x.map((iteration) => iteration + offset), y };

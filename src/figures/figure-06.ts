@@ -130,7 +130,7 @@ function layers(rows: readonly Row[], { spectralDistance }: CompletionFacts): La
       symbol: "cross",
       colour: COLOURS.norm,
       axis: "right",
-      label: "the same, stopped before t₂ (right)",
+      label: "the same, ended before t₂ (right)",
     }),
   ];
 }

@@ -71,7 +71,7 @@ export const figure23: CombinedFigure = {
         "one A*. A share τ of the observed entries has the largest leverage scores μᵢ + νⱼ of A* (oracle knowledge), the others are random. " +
         "(a, b) Training error (solid) and recovery error (dashed) against the iteration, logarithmic and linear. (c) t₂·αβ⋆ and the paper's " +
         `prediction of it for this A*, and over ${COHERENCE_SEEDS.length} draws of A* the Kaplan–Meier median of the slow flow's T_end with its 95 % interval (draws ` +
-        "that are not recoverable count as later than all others). (d) The recovery error at t₁, and its band over the same draws. t₁ and t₂: first recorded iterations with error ≤ 10⁻⁴; t₁ is the first step, " +
+        "that are not recoverable count as later than all others; at τ = 0 they are most, and there is no median). (d) The recovery error at t₁, and its band over the same draws. t₁ and t₂: first recorded iterations with error ≤ 10⁻⁴; t₁ is the first step, " +
         "whatever τ. The entries beyond the chosen ones are a single draw for each τ, and t₂ is not monotone in τ: on average it is " +
         "earlier for τ ≥ 0.6 than for τ ≤ 0.5, and τ = 0.4 and 0.5 are the latest; in the published figure, too, 0.5 is later than 0.6 to 0.9. " +
         describeInstance(70),
@@ -103,15 +103,16 @@ const colourOf = (coherence: number) => sweptColour(coherence);
 
 function curvePanel(rows: readonly Row[], scale: "log" | "linear"): Panel {
   const offset = scale === "log" ? 1 : 0;
+  const end = scale === "log" ? ITERATIONS : LINEAR_END;
   const millions = LINEAR_END / 1e6;
   const layers = rows.flatMap(({ coherence, result }): Layer[] => {
     const line = { kind: "line" as const, colour: colourOf(coherence) };
     const named = scale === "log" && NAMED.includes(coherence);
     return [
-      { ...line, ...heldSeries(result, "train_error", offset), weight: 0.6 },
+      { ...line, ...heldSeries(result, "train_error", offset, end), weight: 0.6 },
       {
         ...line,
-        ...heldSeries(result, "test_error", offset),
+        ...heldSeries(result, "test_error", offset, end),
         dash: "dashed",
         ...(named ? { label: `τ = ${coherence}` } : {}),
       },
@@ -155,7 +156,7 @@ function timePanel(rows: readonly Row[], ensembles: readonly CoherenceDraws[]): 
         label: `median of ${COHERENCE_SEEDS.length} draws`,
         top: TOP_TIME,
       }),
-      points(({ slowTime }) => slowTime, { colour: COLOURS.test, symbol: "circle", label: "t₂·αβ⋆" }),
+      points(({ slowTime }) => slowTime, { colour: COLOURS.test, symbol: "circle", label: "t₂·αβ⋆, this A*" }),
       points(({ spectralDistance }) => spectralDistance, {
         colour: COLOURS.ratio,
         symbol: "star",

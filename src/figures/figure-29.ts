@@ -54,16 +54,17 @@ function panel(stepSize: number, index: number, results: ReadonlyMap<string, Fig
 function curves(pair: MatrixPair, results: ReadonlyMap<string, FigureResult>, named: boolean): Layer[] {
   const result = results.get(pair.trial.name)!;
   const colour = sweptColour(MATRIX_STRENGTHS.indexOf(pair.nuclear) / (MATRIX_STRENGTHS.length - 1));
+  const end = result.prepared.config.iterations;
   const t2 = arrivalOf(pair, results);
   return [
     {
       kind: "line",
-      ...heldSeries(result, "train_error", 1),
+      ...heldSeries(result, "train_error", 1, end),
       colour,
       weight: 0.8,
       ...(named ? { label: `β⋆ = ${powerOfTen(Math.round(log10(pair.nuclear)))}` } : {}),
     },
-    { kind: "line", ...heldSeries(result, "test_error", 1), colour, dash: "dashed", weight: 0.9 },
+    { kind: "line", ...heldSeries(result, "test_error", 1, end), colour, dash: "dashed", weight: 0.9 },
     ...(t2 === null ? [] : [{ kind: "rule", orientation: "vertical", at: t2 + 1, colour, dash: "dotted" } as const]),
   ];
 }
