@@ -37,7 +37,10 @@ test("every golden file of an implemented kind agrees with this implementation",
   const { exitCode, lines } = check(golden);
   expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([]);
   expect(exitCode).toBe(lines.some((line) => line.startsWith("not implemented")) ? 3 : 0);
-  expect(lines.filter((line) => line.includes("sparse_")).length).toBe(24);
+  expect(lines.filter((line) => line.includes("  sparse_")).length).toBe(24);
+  expect(lines.filter((line) => line.includes("  deep_sparse_")).length).toBe(14);
+  // The problem, and all runs but that of three factors as published.
+  expect(lines.filter((line) => line.includes("  deep_matrix_")).length).toBe(8);
   expect(lines.at(-1)).toMatch(/^golden: \d+ passed, 0 deviating/);
 });
 
@@ -81,6 +84,24 @@ test("a wrong time, a wrong component and a wrong small case are found too", () 
   ]);
   expect(lines.join("\n")).toContain("t1: got 41, expected 42");
   expect(lines.join("\n")).toContain("component 7 at iteration 10000");
+});
+
+test("a deep run with a wrong iterate, or from other factors, is found", () => {
+  copyChanged("deep_sparse_N30.json", (content) => {
+    const run = content.runs.find(({ name }: { name: string }) => name === "L2-l2");
+    const [first, second] = [structuredClone(run), structuredClone(run)];
+    first.a_final[3] += 1e-8;
+    second.init_scale = 0.02;
+    content.runs = [first, second];
+  });
+  copyChanged("deep_matrix_8x8.json", (content) => {
+    const run = content.runs.find(({ name }: { name: string }) => name === "dm-L2-1e-1-pub");
+    content.runs = [{ ...run, reference_as_published: false }];
+  });
+  const { exitCode, lines } = check(folder);
+  expect(exitCode).toBe(1);
+  expect(lines.slice(0, 4).map((line) => line.split("  ")[0])).toEqual(["pass", "FAIL", "FAIL", "FAIL"]);
+  expect(lines[2]).toContain("component 3 at iteration 50000");
 });
 
 test("a kind that is not implemented yet is listed and gives exit code 3, unless something deviates", () => {

@@ -1,11 +1,12 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
-import { type Matrix, multiply, norm1, norm2, transpose } from "../linalg/index.js";
+import { type Matrix, multiply, transpose } from "../linalg/index.js";
 import { nuclear as nuclearNorm } from "../penalties/index.js";
 import type { MatrixProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { BEYOND_CURVATURE, factorisedCurvature } from "./effective-curvature.js";
 import { createFactorLayout } from "./factor-layout.js";
+import { factorNorms } from "./factor-norms.js";
 import { createMatrixLayout } from "./matrix-layout.js";
 import type { MatrixPenalty } from "./matrix-method.js";
 import { createMatrixObserver } from "./matrix-observer.js";
@@ -118,10 +119,9 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
       { name: "factor_l2_norm", width: 1, description: "(Σ_k ‖A_k‖_F²)^½" },
     ],
     observe() {
-      const factors = readFactors();
-      const squares = factors.reduce((sum, { data }) => sum + norm2(data) * norm2(data), 0);
-      const factor_l1_norm = factors.reduce((sum, { data }) => sum + norm1(data), 0);
-      return { ...observer.observe(), factor_l1_norm, factor_l2_norm: Math.sqrt(squares) };
+      const observation = observer.observe();
+      // The filling is zero.
+      return { ...observation, ...factorNorms(kernels.view(address, factorLayout.size)) };
     },
     observeErrors: observer.observeErrors,
     advance(iterations) {

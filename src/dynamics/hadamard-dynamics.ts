@@ -1,9 +1,9 @@
 import { InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
-import { norm1, norm2 } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics, Observable } from "./dynamics.js";
 import { BEYOND_CURVATURE, hadamardCurvature } from "./effective-curvature.js";
+import { factorNorms } from "./factor-norms.js";
 import { assertHadamardFactors, type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
@@ -99,10 +99,9 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
     },
     observables: [...observer.observables, ...factorObservables(groups)],
     observe() {
-      const all = read();
-      const squares = all.reduce((sum, factor) => sum + norm2(factor) * norm2(factor), 0);
-      const factor_l1_norm = all.reduce((sum, factor) => sum + norm1(factor), 0);
-      return { ...observer.observe(), factor_l1_norm, factor_l2_norm: Math.sqrt(squares) };
+      const observation = observer.observe();
+      // The filling is zero.
+      return { ...observation, ...factorNorms(kernels.view(address, count * matrix.columns)) };
     },
     advance(iterations) {
       if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {

@@ -63,7 +63,8 @@ test("what is wrong is named with its place", () => {
 });
 
 test("other kinds, declared sizes that are not those of X, and zero vectors are refused", () => {
-  expect(() => read({ kind: "matrix" })).toThrow('instance.json: kind: expected sparse, got "matrix"');
+  expect(() => read({ kind: "deep_sparse" })).not.toThrow();
+  expect(() => read({ kind: "matrix" })).toThrow('instance.json: kind: expected sparse or deep_sparse, got "matrix"');
   expect(withProblem({ n: 4 })).toThrow("problem.n: expected 3, the number of columns of X, got 4");
   expect(withProblem({ N: 3 })).toThrow("problem.N: expected 2, the number of rows of X, got 3");
   expect(withProblem({ n: 3, N: 2 })().problem.measurements.columns).toBe(3);

@@ -20,6 +20,8 @@ export interface ExplicitInstance {
   readonly initial: Float64Array | null;
 }
 
+/** Both have one format; the runs of the second are of deep models. */
+const KINDS: readonly unknown[] = ["sparse", "deep_sparse"];
 const CONTENT = "an object with X, y_star and, where known, a_star";
 
 /**
@@ -32,8 +34,8 @@ const CONTENT = "an object with X, y_star and, where known, a_star";
  */
 export function readExplicitInstance(text: string, name: string, run: string | null = null): ExplicitInstance {
   const file = parseJson(text, name, CONTENT);
-  if (file.kind !== undefined && file.kind !== "sparse") {
-    throw new InputError({ path: `${name}: kind`, expected: "sparse", received: brief(file.kind) });
+  if (file.kind !== undefined && !KINDS.includes(file.kind)) {
+    throw new InputError({ path: `${name}: kind`, expected: KINDS.join(" or "), received: brief(file.kind) });
   }
   const tree = asTree(file.problem, `${name}: problem`, CONTENT);
   const initTree = run === null ? file.init : chooseRun(file.runs, run, name).init;

@@ -62,8 +62,8 @@ function productAt(factor: usize, depth: i32, width: usize): v128 {
 }
 
 function stepped(u: v128, slope: v128, shift: v128, decay: v128): v128 {
-  const zero = f64x2.splat(0);
-  const sign = f64x2.sub(v128.and(f64x2.gt(u, zero), shift), v128.and(f64x2.lt(u, zero), shift));
+  const signed = v128.or(v128.and(u, f64x2.splat(-0.0)), shift);
+  const sign = v128.and(f64x2.ne(u, f64x2.splat(0)), signed);
   return f64x2.sub(u, f64x2.add(f64x2.add(slope, f64x2.mul(decay, u)), sign));
 }
 
