@@ -53,7 +53,7 @@ export const figure22: CombinedFigure = {
         "N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the " +
         `place of 63). (e, f) Independent streams: ${seeds} draws of a* and X for every cell, the same a* for all cells of a seed. Share of draws whose slow flow ends at a*, with 95 % intervals (crosses: ` +
         "C(n−s, N−s)/C(n, N), the exact share for τ = 1), and T_end, to which t₂ − t₁ is proportional (median, bars from 10 to 90 %; flows that end elsewhere count as later than " +
-        "all others, and cells with a median of that kind are left out).",
+        "all others, and cells with a median of that kind, or of 0, are left out).",
       statements: figure22Statements(cells, flows),
       tables: [cellTable(cells), drawTable(flows)],
     };
@@ -143,7 +143,7 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
             y: middle,
             bar: [Math.max(low, SLOW_DOMAIN[0]), Math.min(high, SLOW_DOMAIN[1])] as const,
           };
-        }).filter(({ y }) => Number.isFinite(y)),
+        }).filter(({ y }) => Number.isFinite(y) && y > 0),
       ),
     ),
   };

@@ -79,7 +79,7 @@ export const figure28: CombinedFigure = {
         "‖â − a*‖∞/(αβ₁), which is 0 at N = 100. (g, h) " +
         `${SEEDS} draws of a* and X from independent streams for every cell: the share whose slow flow ends at a*, with 95 % intervals, and ` +
         "T_end (median, and 10 to 90 % as bars; flows that end elsewhere count as later than all others, and cells with a median of that " +
-        "kind are left out). Not in the published figure: (e) to (h).",
+        "kind, or of 0, are left out). Not in the published figure: (e) to (h).",
       statements: figure28Statements(cells, flows),
       tables: [{ ...scalingTable(cells), name: "" }, predictionTable(cells), drawTable(flows)],
     };
@@ -229,7 +229,7 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
             y: middle,
             bar: [Math.max(low, SLOW_DOMAIN[0]), Math.min(high, SLOW_DOMAIN[1])] as const,
           };
-        }).filter(({ y }) => Number.isFinite(y)),
+        }).filter(({ y }) => Number.isFinite(y) && y > 0),
       ),
     ),
   };
