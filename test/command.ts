@@ -10,11 +10,18 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Where a command runs, and what it finds in its environment besides what there is. */
+interface Where {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const OPTIONS = { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } } as const;
 
 /** Runs the real command line to its end. */
-export function latebloom(args: readonly string[], { cwd }: { cwd: string }): Finished {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { ...OPTIONS, cwd });
+export function latebloom(args: readonly string[], { cwd, env = {} }: Where): Finished {
+  const options = { ...OPTIONS, cwd, env: { ...OPTIONS.env, ...env } };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], options);
   return { code: status, stdout, stderr };
 }
 
@@ -26,6 +33,6 @@ export function shell(line: string, { cwd }: { cwd: string }): Finished {
 }
 
 /** Starts the real command line and leaves it running. */
-export function startLatebloom(args: readonly string[], { cwd }: { cwd: string }): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: "ignore" });
+export function startLatebloom(args: readonly string[], { cwd, env = {} }: Where): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: "ignore", env: { ...process.env, ...env } });
 }

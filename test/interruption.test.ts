@@ -22,13 +22,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
 
-test("a run killed at 20 random instants and resumed ends with the bytes of the uninterrupted one", async () => {
+test("a run killed at 10 random instants and resumed ends with the bytes of the uninterrupted one", async () => {
   expect(latebloom(["run", ...TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
   const whole = trajectory("whole");
   const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
-  const instants = createStream(20, "kills");
+  const instants = createStream(10, "kills");
   let unfinished = 0;
-  for (let kill = 0; kill < 20; kill++) {
+  for (let kill = 0; kill < 10; kill++) {
     const name = `killed-${kill}`;
     const child = startLatebloom(["run", ...TRIAL, "--out", name], { cwd: folder });
     while (!existsSync(join(folder, name))) await sleep(1);
@@ -40,7 +40,7 @@ test("a run killed at 20 random instants and resumed ends with the bytes of the 
     expect(trajectory(name).equals(whole)).toBe(true);
     expect(readRunRecord(join(folder, name)).status).toBe("completed");
   }
-  expect(unfinished).toBeGreaterThan(10);
+  expect(unfinished).toBeGreaterThan(5);
   expect(readdirSync(folder).filter((name) => name.startsWith("."))).toHaveLength(0);
 });
 

@@ -162,12 +162,12 @@ async function finishTrial(
     const point = divergedAt === null ? prepared.pointOf(dynamics.snapshot()) : null;
     const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
     const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
-    folder.writeSummary(summary);
+    const results = new Map<string, string>();
     if (point !== null && prepared.config.problem.kind === "matrix-table") {
-      folder.writeResult(COMPLETED_MATRIX, toCsv(point, matrixTrial(prepared).source.problem.columns));
+      results.set(COMPLETED_MATRIX, toCsv(point, matrixTrial(prepared).source.problem.columns));
     }
     const finished = timestamp();
-    folder.update({
+    folder.finish(summary, results, {
       status: state.kind,
       finished,
       heartbeat: finished,
@@ -179,7 +179,6 @@ async function finishTrial(
       error: null,
     });
     folder.event(state.kind, { iteration: dynamics.iteration, at: finished });
-    folder.dropCheckpoint();
     return { path: folder.path, record: folder.record, summary };
   } catch (error) {
     throw explainWriteError(error as NodeJS.ErrnoException, folder.path);

@@ -34,6 +34,16 @@ export function replaceFile(path: string, contents: string | Uint8Array | Iterab
   }
 }
 
+/** Waits until the disk has a file's bytes, so that they survive a loss of power. */
+export function flushFile(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Appends one line to a JSON-lines file. */
 export function appendEvent(path: string, event: object): void {
   appendFileSync(path, `${JSON.stringify(event)}\n`);

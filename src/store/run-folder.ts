@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,7 +16,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
-import { appendEvent, mendEvents, replaceFile } from "./atomic-file.js";
+import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
 import { readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 import { draftPrefix } from "./run-draft.js";
@@ -70,11 +71,12 @@ export interface RunFolder {
   saveCheckpoint(checkpoint: Checkpoint): void;
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
-  writeSummary(summary: object): void;
-  /** Writes a file that the run results in, beside the rest. */
-  writeResult(name: string, text: string): void;
-  /** Removes the checkpoint of a run that has ended. */
-  dropCheckpoint(): void;
+  /**
+   * Ends the run: writes the summary and the files that it results in, and only then says in the record that it is finished; what
+   * only an unfinished run needs is removed. A run of more than a second waits until the disk has all of it; a shorter one, which
+   * is soon computed again, may be lost with the power.
+   */
+  finish(summary: object, results: ReadonlyMap<string, string>, change: Partial<RunRecord>): void;
   /** Keeps the folder's writer lock, which lapses when it is not renewed. @throws LockedRunError when it was lost */
   renew(): void;
   /** Gives up the folder's writer lock. */
@@ -90,6 +92,8 @@ const FILES = {
   summary: "summary.json",
   lock: "writer.lock",
 } as const;
+
+const SECONDS_TO_LOSE = 1;
 
 /** Files that some runs have beside those: what their problem was read from, and what they result in. */
 const OTHER_FILES: readonly string[] = ["instance.json", "table.csv", "completed.csv"];
@@ -215,14 +219,23 @@ export function readRunErrors(path: string): RunErrors {
 function readTrajectory(path: string, reading: TrajectoryReading): Trajectory {
   const folder = resolve(path);
   const checkpointFile = join(folder, FILES.checkpoint);
-  const finished = readRunRecord(folder).finished !== null;
+  const record = readRunRecord(folder);
+  const finished = record.finished !== null;
   const tail =
     !finished && existsSync(checkpointFile)
       ? decodeCheckpoint(readFileSync(checkpointFile), checkpointFile).trajectory
       : null;
   const file = join(folder, FILES.trajectory);
   const usable = tail !== null && statSync(file).size === tail.completeBytes ? tail.tail : null;
-  return readTrajectoryFile(file, { ...reading, tail: usable });
+  const trajectory = readTrajectoryFile(file, { ...reading, tail: usable });
+  const rows = trajectory.iterations.length;
+  if (!finished || rows === record.recorded) return trajectory;
+  throw new InputError({
+    path,
+    expected: `a ${FILES.trajectory} with the ${record.recorded} records of the run`,
+    received: String(rows),
+    remedy: "It is damaged: remove the run folder and run it again",
+  });
 }
 
 /** A run folder whose lock has been taken. */
@@ -247,12 +260,13 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
       replaceFile(file("record"), toJson(record), false);
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
-    writeSummary: (summary) => replaceFile(file("summary"), toJson(summary)),
-    writeResult: (name, text) => replaceFile(join(path, ownFile(name)), text),
-    dropCheckpoint() {
-      rmSync(file("checkpoint"), { force: true });
-      // Left over by a kill in the middle of saving one.
-      rmSync(`${file("checkpoint")}.new`, { force: true });
+    finish(summary, results, change) {
+      const durable = (change.seconds ?? record.seconds) > SECONDS_TO_LOSE;
+      if (durable) flushFile(file("trajectory"));
+      for (const [name, text] of results) replaceFile(join(path, name), text, durable);
+      replaceFile(file("summary"), toJson(summary), durable);
+      this.update(change);
+      for (const name of readdirSync(path)) if (isLeftover(name)) rmSync(join(path, name), { force: true });
     },
     renew: () => renewWriterLock(file("lock"), path),
     release: () => releaseWriterLock(file("lock")),
@@ -263,6 +277,11 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
 function ownFile(name: string): string {
   if (isRunFile(name)) return name;
   throw new RangeError(`${name}: expected one of the files ${OTHER_FILES.join(", ")}`);
+}
+
+/** The checkpoint, and what a kill in the middle of a write or of taking the lock has left. */
+function isLeftover(name: string): boolean {
+  return name === FILES.checkpoint || name.endsWith(".new") || name.startsWith(`${FILES.lock}.`);
 }
 
 function assertFree(target: string): void {

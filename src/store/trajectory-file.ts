@@ -115,7 +115,6 @@ function createWriter(
     sync: () => fsyncSync(file),
     finish() {
       if (pending > 0) writeBlock();
-      fsyncSync(file);
       closeSync(file);
     },
     close: () => closeSync(file),

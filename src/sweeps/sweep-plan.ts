@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type ConfigTree, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
+import { z } from "zod";
+import { configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { readInputFile, replaceFile } from "../store/index.js";
 
@@ -13,10 +14,11 @@ export interface PlannedTrial {
 
 const FOLDER = "plans";
 
-interface PlanFile {
-  readonly format: 1;
-  readonly trials: readonly { readonly config: ConfigTree; readonly material: string | null }[];
-}
+const planSchema = z.object({
+  format: z.literal(1),
+  trials: z.array(z.object({ config: z.record(z.string(), z.unknown()), material: z.string().nullable() })),
+});
+type PlanFile = z.infer<typeof planSchema>;
 
 /**
  * Writes trials down in `<store>/plans`, for `latebloom worker` on any machine: the plan as JSON, and beside it every file that
@@ -85,12 +87,14 @@ function listPlans(folder: string): string[] {
 }
 
 function readPlan(path: string): PlanFile {
+  let tree: unknown;
   try {
-    const plan = JSON.parse(readInputFile(path)) as PlanFile;
-    if (plan.format === 1 && Array.isArray(plan.trials)) return plan;
+    tree = JSON.parse(readInputFile(path));
   } catch (error) {
     if (error instanceof InputError) throw error;
   }
+  const plan = planSchema.safeParse(tree);
+  if (plan.success) return plan.data;
   throw new InputError({ path, expected: "a plan that latebloom sweep --plan wrote", received: "something else" });
 }
 

@@ -71,7 +71,7 @@ function spaced(
 function stepped(from: number, to: number, step: number, scale: "linear" | "log", name: string): ValueRange {
   if (scale === "log") throw fault(name, "a count, as the scale is logarithmic", "none");
   const steps = (to - from) / step;
-  if (!(steps >= 0)) {
+  if (!(steps >= 0 && Number.isFinite(steps))) {
     throw fault(name, `a step that leads from ${from} to ${to}`, String(step));
   }
   const isWhole = Number.isInteger(from) && Number.isInteger(step);
