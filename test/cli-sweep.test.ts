@@ -88,7 +88,7 @@ test("what cannot be run is refused before anything is written, with the file, t
   expect(refusal({ ...SMALL, seed: { from: 1, to: 20_000 } })).toContain("expected at most 10000 trials, got 20000 = ");
   expect(refusal(SMALL, "--set", "seed={from: 1}")).toContain("sweep.yaml: seed.to: expected a number, got nothing");
   expect(refusal(SMALL, "--jobs", "0")).toContain("expected a whole number from 1 to 1024");
-  expect(refusal(SMALL, "--store", "/proc/nothing")).toContain("expected a folder that can be created");
+  expect(refusal(SMALL, "--store", "/proc/nothing")).toContain("--store: expected a folder that can be written");
 });
 
 test("a trial that diverges is a result: it has its row and its verdict, and is not run again", () => {
@@ -126,10 +126,7 @@ test("a signal stops every trial at a checkpoint, with its exit code, and the sw
 test("a second Ctrl-C ends a sweep at once, and so its workers", async () => {
   sweep({ ...LONG, seed: [1, 2] });
   const child = startLatebloom(["sweep", "sweep.yaml"], { cwd: folder });
-  const isRunning = () =>
-    existsSync(join(folder, "runs")) && runs().some((name) => events("runs", name).includes("started"));
-  while (!existsSync(join(folder, "runs")) || runs().some((name) => name.startsWith(".")) || !isRunning())
-    await sleep(20);
+  while (!existsSync(join(folder, "runs")) || runs().length < 2) await sleep(20);
   child.kill("SIGINT");
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);

@@ -155,6 +155,38 @@ export const strangeConfigs: fc.Arbitrary<ConfigTree> = fc
   .tuple(configs, fc.array(fc.tuple(places, strange), { minLength: 1, maxLength: 2 }))
   .map(([config, changes]) => changes.reduce((tree, [path, value]) => withValue(tree, path.split("."), value), config));
 
+const number = fc.oneof({ arbitrary: fc.constantFrom(0, 1, 2, 5, 1e-6, 1e-2, 0.1, -1, 4e9), weight: 9 }, strange);
+const several = fc.oneof(
+  { arbitrary: fc.array(fc.oneof(positive, count, strange), { maxLength: 3 }), weight: 3 },
+  {
+    arbitrary: fc.array(
+      fc.oneof(
+        configs.map(({ penalty, method }) => penalty ?? method ?? {}),
+        number,
+      ),
+    ),
+    weight: 1,
+  },
+  some({
+    from: number,
+    to: number,
+    step: number,
+    count: rarely(strange, count),
+    scale: rarely(strange, fc.constantFrom("log", "linear")),
+    round: rarely(strange, fc.boolean()),
+  }),
+  fc.record({ from: count, to: count }),
+  fc.record({ each: fc.oneof({ arbitrary: fc.array(number, { maxLength: 3 }), weight: 6 }, strange) }),
+);
+
+/** Sweeps: configs in which some values are lists and ranges, or what one may take for such. */
+export const sweeps: fc.Arbitrary<ConfigTree> = fc
+  .tuple(
+    fc.oneof({ arbitrary: configs, weight: 5 }, strangeConfigs),
+    fc.array(fc.tuple(places, several), { maxLength: 3 }),
+  )
+  .map(([config, changes]) => changes.reduce((tree, [path, value]) => withValue(tree, path.split("."), value), config));
+
 /** YAML in fragments. */
 export const configTexts = fc
   .array(

@@ -20,13 +20,15 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   symlinkSync(join(ROOT, "test"), join(folder, "test"));
-  writeFileSync(join(folder, "experiment.yaml"), blocks("yaml")[0]!);
+  // Each names itself in its first line.
+  for (const block of blocks("yaml")) writeFileSync(join(folder, /^# (\S+)/.exec(block)![1]!), block);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the README has commands for every way of starting", () => {
   for (const name of [
     "run",
+    "sweep",
     "ls",
     "show",
     "compare",

@@ -107,7 +107,7 @@ test("a thousand trials, one in twenty killed, the driver killed twice, the disk
   const again = latebloom([...args, "--json"], { cwd: folder });
   expect(JSON.parse(again.stdout).sweep.attempted).toBe(0);
   keepCount();
-});
+}, 600_000);
 
 test("workers killed at a hundred random instants, and the sweep again: the bytes of the uninterrupted run", () => {
   // The trials differ in the seed of a noise that they do not have, so that all of them have the trajectory of one.
@@ -139,7 +139,7 @@ test("workers killed at a hundred random instants, and the sweep again: the byte
     expect(readFileSync(join(store(), name, "trajectory.bin")).equals(whole)).toBe(true);
   }
   expect(runs().filter((name) => events(name).includes("resumed")).length).toBe(resumable);
-});
+}, 600_000);
 
 test("a trial that is there already is the one that run would perform", () => {
   const config = { problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 10 }, iterations: 50 };

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { InputError, nearestName } from "../errors/index.js";
@@ -12,6 +11,7 @@ import {
   tensorboardEvents,
 } from "../exports/index.js";
 import {
+  makeFolder,
   readRunConfig,
   readRunRecord,
   readRunSummary,
@@ -160,7 +160,7 @@ function readColumns(path: string) {
 
 function write(path: string, pieces: Iterable<Uint8Array>): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     const received = (error as Error).message;
     throw new InputError({ path: "--out", expected: "a place that can be written", received });

@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { chooseFigures, FIGURE_IDS } from "./choose-figures.js";
 import { computeFigures } from "./compute-figures.js";
 import { EXIT } from "./exit-codes.js";
-import { type FigureReport, makeFigure, prepareFigureFolder } from "./make-figure.js";
+import { type FigureReport, makeFigure } from "./make-figure.js";
+import { prepareFolder } from "./prepare-folder.js";
 import { addStoreOptions, performanceOptions } from "./present-trial.js";
 import { table } from "./report.js";
 import { addJobsOption } from "./work-on-cores.js";
@@ -26,7 +27,7 @@ export function figureCommand(): Command {
     const { figures: folder, linear = false, jobs } = command.opts<FigureOptions>();
     const figures = chooseFigures(ids, linear);
     const options = performanceOptions(command);
-    prepareFigureFolder(folder, "--figures");
+    prepareFolder(folder, "--figures");
     await computeFigures(figures, { ...options, jobs });
     const reports = [];
     for (const figure of figures) {

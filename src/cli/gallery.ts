@@ -6,7 +6,8 @@ import { VERSION } from "../store/index.js";
 import { chooseFigures, FIGURE_IDS } from "./choose-figures.js";
 import { computeFigures } from "./compute-figures.js";
 import { EXIT } from "./exit-codes.js";
-import { makeFigure, prepareFigureFolder, writeWhole } from "./make-figure.js";
+import { makeFigure, writeWhole } from "./make-figure.js";
+import { prepareFolder } from "./prepare-folder.js";
 import { addStoreOptions, performanceOptions } from "./present-trial.js";
 import { addJobsOption } from "./work-on-cores.js";
 
@@ -23,7 +24,7 @@ export function galleryCommand(): Command {
     const { linear = false, out: folder, jobs } = command.opts<{ linear?: boolean; out: string; jobs: number }>();
     const figures = chooseFigures(ids, linear);
     const options = { ...performanceOptions(command), out: null };
-    prepareFigureFolder(folder, "--out");
+    prepareFolder(folder, "--out");
     await computeFigures(figures, { ...options, jobs });
     const reports = [];
     for (const figure of figures) {

@@ -1,8 +1,6 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseTrialConfig } from "../config/index.js";
 import { ensureComputation } from "../engines/index.js";
-import { InputError } from "../errors/index.js";
 import type {
   AnyFigure,
   ComputedData,
@@ -48,17 +46,6 @@ export async function makeFigure(
   const files = await writeFigure(figure.id, outcome, folder);
   const { statements, caption } = outcome;
   return { figure: figure.id, title: figure.title, caption, statements, files, runs };
-}
-
-/** Makes the folder of pictures where there is none. @throws InputError unless it can be written. @param option names it */
-export function prepareFigureFolder(folder: string, option: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    const received = (error as Error).message;
-    throw new InputError({ path: option, expected: "a folder that can be written", received });
-  }
 }
 
 /** Writes a file whole or not at all. @throws Error that names it */

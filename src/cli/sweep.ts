@@ -6,6 +6,7 @@ import { readInputFile, removeAbandonedDrafts } from "../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../sweeps/index.js";
 import { EXIT } from "./exit-codes.js";
 import { formatDuration, formatInteger } from "./format.js";
+import { prepareFolder } from "./prepare-folder.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "./present-trial.js";
 import { describeRows, type SweepRow, sweepRow } from "./sweep-rows.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "./work-on-cores.js";
@@ -128,6 +129,7 @@ async function performMissing(
   { store, checkpointSeconds }: PresentationOptions,
   perform: PerformTasks,
 ): Promise<ReadonlyMap<string, TaskOutcome>> {
+  prepareFolder(store, "--store");
   removeAbandonedDrafts(store);
   const outcomes = await perform(
     missing.map(({ config }) => ({ kind: "trial", config, store, checkpointSeconds })),

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../errors/index.js";
 import { replaceFile } from "./atomic-file.js";
+import { makeFolder } from "./make-folder.js";
 
 /** What identifies the data of a computation. */
 export interface ComputationKey {
@@ -34,7 +35,7 @@ export function readComputation(store: string, key: ComputationKey): { readonly 
 /** Stores the data of a computation. */
 export function writeComputation(store: string, key: ComputationKey, seconds: number, data: unknown): void {
   const path = pathOf(store, key);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   replaceFile(path, `${JSON.stringify({ format: 1, ...key, seconds, data })}\n`);
 }
 

@@ -3,6 +3,7 @@ export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } fr
 export type { Checkpoint } from "./checkpoint.js";
 export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
 export { MissingDuckDbError } from "./duckdb.js";
+export { makeFolder } from "./make-folder.js";
 export { readInputFile } from "./read-input-file.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 export { planRemoval, type Removal, removeRun } from "./remove-run.js";

@@ -3,7 +3,6 @@ import {
   chmodSync,
   constants,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -18,6 +17,7 @@ import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
 import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
+import { makeFolder } from "./make-folder.js";
 import { readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 import { draftPrefix } from "./run-draft.js";
 import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
@@ -114,7 +114,7 @@ export function createRunFolder(path: string, { config, record, material }: RunF
   const parent = dirname(target);
   let draft: string | undefined;
   try {
-    mkdirSync(parent, { recursive: true });
+    makeFolder(parent);
     accessSync(parent, constants.W_OK);
     draft = mkdtempSync(join(parent, draftPrefix(basename(target))));
     writeFileSync(join(draft, FILES.lock), LOCK_TEXT);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { readInputFile, replaceFile } from "../store/index.js";
+import { makeFolder, readInputFile, replaceFile } from "../store/index.js";
 
 /** A trial of a plan, with the text of the file that its problem names, if it names one. */
 export interface PlannedTrial {
@@ -28,7 +28,7 @@ type PlanFile = z.infer<typeof planSchema>;
 export function writePlan(store: string, trials: readonly PlannedTrial[]): string {
   const folder = join(store, FOLDER);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const names = new Map<string, string>();
     for (const { material } of trials) {
       if (material === null || names.has(material)) continue;
