@@ -52,10 +52,11 @@ export function deepStrengths({ model, method, penalty }: TrialConfig): DeepStre
 export interface DeepCurvature {
   /** The curvature at the start. */
   readonly start: number;
-  /** σ²max(X). */
-  readonly squaredNorm: number;
-  /** How large an entry (a singular value) of the solution is expected to be: ‖·‖ of Xᵀy* over the squared norm of a column of X. */
-  readonly scale: number;
+  /**
+   * σ²max(X), and how large an entry (a singular value) of the solution is expected to be: ‖·‖ of Xᵀy* over the squared norm of a
+   * column of X. Asked for only where α depends on it.
+   */
+  expectation(): { readonly squaredNorm: number; readonly scale: number };
 }
 
 /**
@@ -67,7 +68,7 @@ export function deepStepSize(
   { method }: TrialConfig,
   { depth }: DeepModelConfig,
   { l2 }: DeepStrengths,
-  { start, squaredNorm, scale }: DeepCurvature,
+  { start, expectation }: DeepCurvature,
 ): { readonly stepSize: number; readonly stepSizeBound: number } {
   if (start === 0) {
     throw new InputError({
@@ -77,7 +78,9 @@ export function deepStepSize(
       remedy: "Use a larger scale",
     });
   }
+  const stepSizeBound = 2 / (start + l2);
+  if (method.stepSize !== "auto") return { stepSize: method.stepSize, stepSizeBound };
+  const { squaredNorm, scale } = expectation();
   const expected = squaredNorm * depth * power(scale, 2 - 2 / depth);
-  const stepSize = method.stepSize === "auto" ? 1 / (Math.max(start, expected) + l2) : method.stepSize;
-  return { stepSize, stepSizeBound: 2 / (start + l2) };
+  return { stepSize: 1 / (Math.max(start, expected) + l2), stepSizeBound };
 }

@@ -67,12 +67,14 @@ function startingFactors(config: TrialConfig, { depth, width }: FactorisedModel,
 
 function curvatureOf({ operator, target, rows, columns }: MatrixProblem, factors: readonly Matrix[]): DeepCurvature {
   const { squaredNorm } = operator;
-  const squares = operator.kind === "completion" ? operator.measurements : sumOfSquares(operator.left, operator.right);
-  const image = largestSingularValue(operator.adjoint(target));
   return {
     start: factorisedCurvature(squaredNorm, factors),
-    squaredNorm,
-    scale: (image * rows * columns) / squares,
+    expectation() {
+      const squares =
+        operator.kind === "completion" ? operator.measurements : sumOfSquares(operator.left, operator.right);
+      const image = largestSingularValue(operator.adjoint(target));
+      return { squaredNorm, scale: (image * rows * columns) / squares };
+    },
   };
 }
 

@@ -74,15 +74,24 @@ function startingFactors(config: TrialConfig, model: DeepModelConfig, source: Ve
   return { positive: drawn.slice(0, depth), negative: drawn.slice(depth) };
 }
 
-function curvatureOf({ measurements, target }: RecoveryProblem, factors: HadamardFactors): DeepCurvature {
+function curvatureOf(problem: RecoveryProblem, factors: HadamardFactors): DeepCurvature {
+  const { measurements } = problem;
+  return {
+    start: hadamardCurvature(measurements, factors),
+    expectation() {
+      const sigma = largestSingularValue(measurements);
+      return { squaredNorm: sigma * sigma, scale: expectedEntry(problem) };
+    },
+  };
+}
+
+/** max_j |x_jᵀy*|/‖x_j‖² over the columns x_j of X. */
+function expectedEntry({ measurements, target }: RecoveryProblem): number {
   const { columns, data } = measurements;
   const squares = new Float64Array(columns);
   for (const [index, value] of data.entries()) squares[index % columns]! += value * value;
-  const image = adjointMultiplyVector(measurements, target);
-  const scale = image.reduce(
+  return adjointMultiplyVector(measurements, target).reduce(
     (largest, value, index) => (squares[index]! > 0 ? Math.max(largest, Math.abs(value) / squares[index]!) : largest),
     0,
   );
-  const sigma = largestSingularValue(measurements);
-  return { start: hadamardCurvature(measurements, factors), squaredNorm: sigma * sigma, scale };
 }
