@@ -52,7 +52,7 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
   const create = (components: boolean) =>
     flow === null
       ? createMatrixDynamics({ ...options, components })
-      : createMatrixFlowDynamics({ ...options, ...flow, components });
+      : createMatrixFlowDynamics({ ...options, stepped: flow.stepped, slowStep: flow.slowStep(), components });
   return {
     family: "matrix",
     config,
@@ -87,10 +87,15 @@ function planFlow(config: TrialConfig, problem: MatrixProblem, stepSize: number,
   if (iteration === null) {
     throw new InputError({ path: "method.engine", expected: "a run that memorises, for the flow", received: "flow" });
   }
-  const slowStep =
-    problem.solution === null
-      ? SLOW_STEP_FRACTION * largestSingularValue(leastSquaresMatrix(problem))
-      : matrixFlow({ problem, initial, threshold: test.threshold }).step;
+  // Found by following the flow, which takes a moment: only a run needs it.
+  let found: number | null = null;
+  const slowStep = () => {
+    found ??=
+      problem.solution === null
+        ? SLOW_STEP_FRACTION * largestSingularValue(leastSquaresMatrix(problem))
+        : matrixFlow({ problem, initial, threshold: test.threshold }).step;
+    return found;
+  };
   return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
 }
 
