@@ -78,3 +78,21 @@ test("Figure 7 is made with its ensemble, and Figure 16 shares its runs", () => 
   expect(header).toMatch(/^seed,t1,final_recovery_error,/);
   expect(draws).toHaveLength(40);
 });
+
+test("with one worker or with as many as there are cores, figures and runs have the same bytes", () => {
+  const args = ["figure", "3", "25", "--jobs", "1", "--store", "alone", "--figures", "alone-figures"];
+  expect(latebloom(args, { cwd: folder }).code).toBe(0);
+  const names = (part: string) => readdirSync(join(folder, part));
+  const isSame = (...[one, other]: [string, string]) =>
+    readFileSync(join(folder, one)).equals(readFileSync(join(folder, other)));
+  expect(names("alone").length).toBeGreaterThan(0);
+  for (const name of names("alone")) {
+    for (const part of ["trajectory.bin", "summary.json"]) {
+      expect(isSame(join("alone", name, part), join("runs", name, part))).toBe(true);
+    }
+  }
+  expect(names("alone-figures").length).toBeGreaterThan(8);
+  for (const name of names("alone-figures")) {
+    expect(isSame(join("alone-figures", name), join("figures", name))).toBe(true);
+  }
+});

@@ -1,8 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { LockedRunError, takeWriterLock } from "./writer-lock.js";
+import {
+  LEASE_MILLISECONDS,
+  LockedRunError,
+  releaseWriterLock,
+  renewWriterLock,
+  takeWriterLock,
+} from "./writer-lock.js";
 
 /** No process has a number this large: the kernel's limit is 2²². */
 const NOBODY = 2 ** 22 + 1;
@@ -61,4 +76,33 @@ test("two cannot take a lock over at once", () => {
   writeFileSync(`${lock}.takeover`, "");
   expect(take).toThrow(`${lock}.takeover`);
   expect(existsSync(lock)).toBe(true);
+});
+
+/** As if the lock had been renewed so long ago. */
+const age = (milliseconds: number) => utimesSync(lock, new Date(), new Date(Date.now() - milliseconds));
+
+test("the lock of another host lapses when it is not renewed in time", () => {
+  leave({ pid: 1, host: "another" });
+  age(LEASE_MILLISECONDS - 60_000);
+  expect(take).toThrow(LockedRunError);
+  age(LEASE_MILLISECONDS + 60_000);
+  take();
+  expect(JSON.parse(readFileSync(lock, "utf8")).pid).toBe(process.pid);
+});
+
+test("renewing says that the holder is still there, and finds out when the lock was taken over", () => {
+  take();
+  age(LEASE_MILLISECONDS + 60_000);
+  renewWriterLock(lock, folder);
+  expect(Date.now() - statSync(lock).mtimeMs).toBeLessThan(60_000);
+  leave({ pid: 1, host: "another" });
+  expect(() => renewWriterLock(lock, folder)).toThrow(LockedRunError);
+  releaseWriterLock(lock);
+  expect(existsSync(lock)).toBe(true);
+});
+
+test("a later process of the same number is not taken for the holder", () => {
+  leave({ pid: process.ppid, host: hostname(), started: "1" });
+  take();
+  expect(JSON.parse(readFileSync(lock, "utf8")).pid).toBe(process.pid);
 });
