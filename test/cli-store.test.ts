@@ -272,3 +272,11 @@ async function waitFor(find: () => string[]): Promise<string[]> {
     await sleep(20);
   }
 }
+
+test("a run of another version of the numerics is not put into words, and says so", () => {
+  writeSampleRun(join(folder, "runs", "old"), { seed: 1 });
+  const { code, stdout, stderr } = call("show", "old");
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/expected a run of numerics version \d+, to put into words, got version 1/);
+  expect(JSON.parse(call("show", "old", "--json").stdout).run.numerics).toBe(1);
+});

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { InputError } from "../errors/index.js";
+import { NUMERICS_VERSION } from "../run/index.js";
 import { readRunErrors } from "../store/index.js";
 import { formatInteger } from "./format.js";
 import type { Performance, PerformanceOptions } from "./perform-trial.js";
@@ -55,7 +56,7 @@ export function performanceOptions(command: Command): PresentationOptions {
   };
 }
 
-/** Prints what came of a trial and sets the exit code. */
+/** Prints what came of a trial and sets the exit code. @throws InputError for the text of a run of another version of the numerics */
 export function presentTrial(
   { path, record, summary, exitCode }: Performance,
   { json }: { readonly json: boolean },
@@ -71,6 +72,14 @@ export function presentTrial(
         `go on with: latebloom run --resume ${path}\n`,
     );
     return;
+  }
+  if (record.numerics !== NUMERICS_VERSION) {
+    throw new InputError({
+      path,
+      expected: `a run of numerics version ${NUMERICS_VERSION}, to put into words`,
+      received: `version ${record.numerics}`,
+      remedy: "See it with --json, or run its config.json again",
+    });
   }
   const { t1, t2 } = summary.detection;
   const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });

@@ -1,6 +1,6 @@
 import type { FigureComputation } from "../figures/index.js";
+import { NUMERICS_VERSION } from "../run/index.js";
 import { readComputation, writeComputation } from "../store/index.js";
-import { NUMERICS_VERSION } from "../trials/index.js";
 
 /** What identifies a computation's data in a store. */
 export function computationKey({ name, version, parameters }: Omit<FigureComputation, "compute">) {

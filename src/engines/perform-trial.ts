@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type ConfigTree, configToJson, parseTrialConfig } from "../config/index.js";
 import type { Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
+import { NUMERICS_VERSION } from "../run/index.js";
 import {
   createRunFolder,
   type RunFolder,
@@ -16,14 +17,7 @@ import {
   VERSION,
   WRITE_ERRORS,
 } from "../store/index.js";
-import {
-  matrixTrial,
-  NUMERICS_VERSION,
-  type PreparedTrial,
-  prepareTrial,
-  summarizeTrial,
-  type TrialSummary,
-} from "../trials/index.js";
+import { matrixTrial, type PreparedTrial, prepareTrial, summarizeTrial, type TrialSummary } from "../trials/index.js";
 import { executeInProcess, type Progress } from "./in-process.js";
 import { idOf, materialName, runFolderOf, type Trial } from "./trial-location.js";
 

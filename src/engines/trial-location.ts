@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { configToJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { NUMERICS_VERSION } from "../run/index.js";
 import { readInputFile, readRunRecord, trialId } from "../store/index.js";
-import { NUMERICS_VERSION } from "../trials/index.js";
 
 /** A trial, and the text of the file that its problem names, if it names one. */
 export interface Trial {

@@ -2,7 +2,7 @@ export { drawProblem, type MatrixSource, type TrialSource, type VectorSource } f
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
 export { type MatrixTrialPrediction, predictMatrixTrial } from "./predict-matrix-trial.js";
 export { type BudgetPrediction, predictBudget, predictTrial, type TrialPrediction } from "./predict-trial.js";
-export { NUMERICS_VERSION, prepareTrial } from "./prepare-trial.js";
+export { prepareTrial } from "./prepare-trial.js";
 export {
   matrixTrial,
   type PreparedMatrixTrial,

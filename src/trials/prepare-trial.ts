@@ -10,12 +10,6 @@ import type { PreparedTrial } from "./prepared-trial.js";
 import { stopWhenStationary } from "./stop-when-stationary.js";
 
 /**
- * The version of the numerics: raised whenever the same config gives other bytes than before, so that results of two
- * versions are never mixed.
- */
-export const NUMERICS_VERSION = 3;
-
-/**
  * Draws a trial's data and decides what its config leaves to the data. Everything that can be wrong with a trial is
  * found here or by its `createDynamics`, before anything is written.
  * @param material the text of the file that the config's problem names, if it names one
