@@ -38,7 +38,7 @@ export const figure17: Figure = {
         ],
       },
       caption:
-        "Training error (thin, dashed) and recovery error (solid) of a = a₁⊙…⊙a_L against the iteration t (drawn at t + 1) without any penalty; " +
+        "Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the iteration t (drawn at t + 1) without any penalty; " +
         "n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations. Upper ten panels, as published: " +
         "equal factors from 0.01 (L = 1: from 10⁻⁶), whose recovery error cannot fall below ‖(a*)₋‖/‖a*‖ = 0.081 (dotted), and whose training " +
         "error cannot vanish for N ≥ 50. Lower four panels: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L from 0.01 on the same data (L = 1 for comparison). " +
@@ -68,8 +68,16 @@ function panel(results: Results, measurements: number, variant: DepthVariant): P
         const { colour } = DEPTH_STYLE[depth];
         const label = named ? { label: `L = ${depth}` } : {};
         return [
-          { kind: "line", x, y: columnValues(trajectory, "train_error"), colour, dash: "dashed", weight: 0.7 },
-          { kind: "line", x, y: columnValues(trajectory, "test_error"), colour, weight: 0.6 + 0.25 * depth, ...label },
+          { kind: "line", x, y: columnValues(trajectory, "train_error"), colour, weight: 0.7 },
+          {
+            kind: "line",
+            x,
+            y: columnValues(trajectory, "test_error"),
+            colour,
+            dash: "dashed",
+            weight: 0.6 + 0.25 * depth,
+            ...label,
+          },
         ];
       }),
     ],
