@@ -108,6 +108,8 @@ function makeLongRun() {
     writer.append(iteration, { ...values, components });
   }
   writer.finish();
+  const record = join(folder, "long", "run.json");
+  writeFileSync(record, JSON.stringify({ ...JSON.parse(readFileSync(record, "utf8")), recorded: RECORDS }));
   const file = join(folder, "long", "summary.json");
   const summary = readRunSummary(join(folder, "long"));
   const detection = {

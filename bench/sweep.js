@@ -1,6 +1,7 @@
 // Sweeps through the real command line: what a trial costs beyond its own computing, and what a second worker is worth.
 // `node bench/sweep.js` after a build, on a machine that is otherwise idle: both cores are what is measured.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ try {
   console.log(`load of the machine before: ${loadavg()[0].toFixed(2)}`);
   overhead();
   throughput();
+  await ceiling();
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -52,6 +54,22 @@ function throughput() {
   };
   const ratios = Array.from({ length: ROUNDS }, () => sweep(tree, 1) / sweep(tree, 2));
   report({ name: "throughput of two workers over one", measured: median(ratios), unit: "x", atLeast: 1.8 });
+}
+
+/** What two cores of this machine give two processes that know nothing of each other: no pool can give more. */
+async function ceiling() {
+  const library = new URL("../dist/index.js", import.meta.url).href;
+  const code = `import { runTrial } from ${JSON.stringify(library)};
+    for (let seed = 1; seed <= 40; seed++) runTrial({ penalty: { l1: 1e-4 }, iterations: 1e5, seed });`;
+  const start = () => once(spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: "ignore" }), "exit");
+  const seconds = async (processes) => {
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: processes }, start));
+    return (performance.now() - begun) / 1000;
+  };
+  const ratios = [];
+  for (let round = 0; round < ROUNDS; round++) ratios.push((2 * (await seconds(1))) / (await seconds(2)));
+  report({ name: "throughput of two independent processes over one", measured: median(ratios), unit: "x" });
 }
 
 /** Seconds that a sweep takes, from the start of the command to its end, in an empty store. */
