@@ -1,20 +1,18 @@
 // One gradient step on the factors of deep models against NumPy on the same data: `node bench/deep-step.js` after a build. Rounds
 // take turns, so that other work on the machine meets few of them; medians are printed. The NumPy loop takes the same penalty terms;
 // a second one without any is printed for information.
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createFactorisedDynamics, createHadamardDynamics } from "../dist/dynamics/index.js";
 import { createMatrix } from "../dist/linalg/index.js";
 import { completionOperator } from "../dist/problems/index.js";
 import { createStream } from "../dist/random/index.js";
+import { startPeer } from "./peer.js";
 import { median, report } from "./report.js";
 
 const ROUNDS = 151;
 const ITERATIONS = 1000;
 const PENALTY = { nuclear: 0, l1: 1e-6, l2: 1e-5 };
 
-const peer = await startPeer();
+const peer = await startPeer("deep_step.py", vectors(2).forPeer);
 if (!peer) console.log("NumPy is not installed: no comparison with it follows.");
 
 for (const depth of [2, 3]) await compare(`hadamard step, L=${depth}, N=30 n=100`, vectors(depth));
@@ -92,19 +90,4 @@ function matrices(depth) {
 
 function constants(alpha) {
   return { alpha, beta1: PENALTY.l1, beta2: PENALTY.l2 };
-}
-
-async function startPeer() {
-  const script = fileURLToPath(new URL("./peers/deep_step.py", import.meta.url));
-  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "ignore"] });
-  const failed = new Promise((resolve) => child.once("error", resolve).once("exit", resolve));
-  child.stdin.on("error", () => {});
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (request) => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return Number((await answers.next()).value);
-  };
-  const { forPeer } = vectors(2);
-  const alive = await Promise.race([failed.then(() => false), ask(forPeer).then(() => true)]);
-  return alive ? { ask, stop: () => child.stdin.end() } : undefined;
 }

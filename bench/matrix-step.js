@@ -1,15 +1,15 @@
 // One step of the nuclear-norm methods against NumPy on the same data: `node bench/matrix-step.js` after a build. Both go
 // through the same run, from the start past the time of generalisation, in rounds that take turns; medians over all rounds.
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createMatrixDynamics } from "../dist/dynamics/index.js";
 import { createMatrix, zeroMatrix } from "../dist/linalg/index.js";
 import { completionOperator, readMatrixTable, sensingOperator } from "../dist/problems/index.js";
+import { startPeer } from "./peer.js";
 import { median, report } from "./report.js";
 
-const peer = await startPeer();
+const peer = await startPeer("matrix_step.py", {
+  problem: { rows: 1, columns: 1, mask: [1], values: [1], method: "subgradient", stepSize: 1, nuclear: 0 },
+});
 if (!peer) console.log("NumPy is not installed: no comparison with it follows.");
 
 for (const method of ["subgradient", "proximal"]) {
@@ -82,19 +82,4 @@ function forPeer({ rows, columns, operator, target }) {
   }
   const mask = operator.adjoint(target.map(() => 1)).data;
   return { rows, columns, mask: [...mask], values: [...operator.adjoint(target).data] };
-}
-
-async function startPeer() {
-  const script = fileURLToPath(new URL("./peers/matrix_step.py", import.meta.url));
-  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "ignore"] });
-  const failed = new Promise((resolve) => child.once("error", resolve).once("exit", resolve));
-  child.stdin.on("error", () => {});
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (request) => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return Number((await answers.next()).value);
-  };
-  const problem = { rows: 1, columns: 1, mask: [1], values: [1], method: "subgradient", stepSize: 1, nuclear: 0 };
-  const alive = await Promise.race([failed.then(() => false), ask({ problem }).then(() => true)]);
-  return alive ? { ask, stop: () => child.stdin.end() } : undefined;
 }

@@ -1,20 +1,18 @@
 // The hot loop: one step of each vector method, against NumPy, against what 128-bit SIMD can do, and against the memory.
 // `node bench/step.js` after a build. Rounds of a millisecond or two take turns, so that other work on the machine meets few of
 // them; medians are printed.
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createVectorDynamics } from "../dist/dynamics/index.js";
 import { createMatrix, planes } from "../dist/linalg/index.js";
 import { createStream } from "../dist/random/index.js";
 import { createCeilings } from "./ceilings.js";
+import { startPeer } from "./peer.js";
 import { median, report } from "./report.js";
 
 const METHODS = ["subgradient", "proximal", "projected"];
 const ROUNDS = 101;
 
 const ceilings = await createCeilings();
-const peer = await startPeer();
+const peer = await startPeer("step.py", { rows: 2, columns: 2, iterations: 1 });
 if (!peer) console.log("NumPy is not installed: no comparison with it follows.");
 
 await smallProblem(30, 100, 2000);
@@ -106,19 +104,4 @@ function stepper(method, field, rows, columns) {
   };
   for (let spent = 0; spent < 0.2; ) spent += run(10) * 10;
   return run;
-}
-
-async function startPeer() {
-  const script = fileURLToPath(new URL("./peers/step.py", import.meta.url));
-  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "ignore"] });
-  const failed = new Promise((resolve) => child.once("error", resolve).once("exit", resolve));
-  child.stdin.on("error", () => {});
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (request) => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return Number((await answers.next()).value);
-  };
-  const first = ask({ rows: 2, columns: 2, iterations: 1 }).then(() => true);
-  const alive = await Promise.race([failed.then(() => false), first]);
-  return alive ? { ask, stop: () => child.stdin.end() } : undefined;
 }

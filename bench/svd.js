@@ -1,14 +1,13 @@
 // Singular value decompositions against numpy.linalg.svd (LAPACK gesdd, one thread): `node bench/svd.js` after a build.
 // Rounds of both take turns; medians and their ratio are printed. Without Python and NumPy only our times are.
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createKernels } from "../dist/kernels/index.js";
 import { createMatrix, singularValueDecomposition } from "../dist/linalg/index.js";
+import { startPeer } from "./peer.js";
 
 const ROUNDS = 15;
 const random = generator(1);
-const peer = await startPeer();
+const peer = await startPeer("svd.py", { calls: 0, polar: false });
+if (!peer) console.log("NumPy is not available: only our own times follow.");
 
 await compare("10x10, moving 1e-5 a step: warm Jacobi + polar factor", 10, 10, 2000, 1e-5, true, warmJacobi);
 await compare("10x10, rank 2 + 1e-4 noise, moving 1e-6: warm Jacobi + polar", 10, 10, 2000, 1e-6, true, warmJacobi, 2);
@@ -86,21 +85,6 @@ function inKernel(matrices, rows, columns, name) {
 function library(matrices, rows, columns) {
   const wrapped = matrices.map((data) => createMatrix(rows, columns, data));
   return (index) => singularValueDecomposition(wrapped[index]);
-}
-
-async function startPeer() {
-  const script = fileURLToPath(new URL("./peers/svd.py", import.meta.url));
-  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "ignore"] });
-  const failed = new Promise((resolve) => child.once("error", resolve).once("exit", resolve));
-  child.stdin.on("error", () => {});
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (request) => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return Number((await answers.next()).value);
-  };
-  const alive = await Promise.race([failed.then(() => false), ask({ calls: 0, polar: false }).then(() => true)]);
-  if (!alive) console.log("NumPy is not available: only our own times follow.");
-  return alive ? { ask, stop: () => child.stdin.end() } : undefined;
 }
 
 /** Sums of three numbers of a linear congruence: entries that are about normal. */

@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Starts a NumPy program of bench/peers, which answers each JSON request, a line, with seconds. Undefined where python3 or NumPy is
+ * missing. @param first a request that shows whether it is alive
+ */
+export async function startPeer(program, first) {
+  const script = fileURLToPath(new URL(`./peers/${program}`, import.meta.url));
+  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "ignore"] });
+  const failed = new Promise((resolve) => child.once("error", resolve).once("exit", resolve));
+  child.stdin.on("error", () => {});
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (request) => {
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+    return Number((await answers.next()).value);
+  };
+  const alive = await Promise.race([failed.then(() => false), ask(first).then(() => true)]);
+  return alive ? { ask, stop: () => child.stdin.end() } : undefined;
+}
