@@ -1,6 +1,7 @@
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { binomialInterval, quantile } from "../statistics/index.js";
 import type { CombinedFigure } from "./any-figure.js";
+import { type BarredPoint, barredPoints } from "./barred-points.js";
 import { directShare } from "./direct-share.js";
 import type { FigureTable } from "./figure.js";
 import {
@@ -149,18 +150,8 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
   };
 }
 
-function barred(
-  index: number,
-  points: readonly { readonly x: number; readonly y: number; readonly bar: readonly [number, number] }[],
-): Layer[] {
-  const colour = sweptColour(NAMED[index]!);
-  const [x, y] = [points.map((point) => point.x), points.map((point) => point.y)];
-  return [
-    { kind: "line", x, y, colour, weight: 0.6 },
-    ...points.map((point): Layer => ({ kind: "line", x: [point.x, point.x], y: point.bar, colour, weight: 1.1 })),
-    { kind: "points", x, y, colour, symbol: SYMBOLS[index]! },
-  ];
-}
+const barred = (index: number, points: readonly BarredPoint[]) =>
+  barredPoints(points, { colour: sweptColour(NAMED[index]!), symbol: SYMBOLS[index]! });
 
 function cellTable(cells: readonly CoherenceCell[]): FigureTable {
   const column = (value: (cell: CoherenceCell) => number | null) => cells.map((cell) => value(cell) ?? Number.NaN);

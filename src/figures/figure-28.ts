@@ -3,6 +3,7 @@ import { binomialInterval, quantile } from "../statistics/index.js";
 import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } from "../theory/index.js";
 import { vectorTrial } from "../trials/index.js";
 import type { CombinedFigure } from "./any-figure.js";
+import { type BarredPoint, barredPoints } from "./barred-points.js";
 import { figure28Statements } from "./figure-28-statements.js";
 import { arrivals, type SparseFlowSweep, sparseFlowComputation } from "./sparse-flow-sweep.js";
 import { SCALING_DATA } from "./sparse-scaling-figure.js";
@@ -235,18 +236,7 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
   };
 }
 
-function barred(
-  index: number,
-  points: readonly { readonly x: number; readonly y: number; readonly bar: readonly [number, number] }[],
-): Layer[] {
-  const { colour, symbol } = styleOf(index);
-  const [x, y] = [points.map((point) => point.x), points.map((point) => point.y)];
-  return [
-    { kind: "line", x, y, colour, weight: 0.6 },
-    ...points.map((point): Layer => ({ kind: "line", x: [point.x, point.x], y: point.bar, colour, weight: 1.1 })),
-    { kind: "points", x, y, colour, symbol },
-  ];
-}
+const barred = (index: number, points: readonly BarredPoint[]) => barredPoints(points, styleOf(index));
 
 function predictionTable(cells: readonly PredictedCell[]) {
   const column = (value: (cell: PredictedCell) => number) => cells.map(value);
