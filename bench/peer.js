@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /**
- * Starts a NumPy program of bench/peers, which answers each JSON request, a line, with seconds. Undefined where python3 or NumPy is
- * missing. @param first a request that shows whether it is alive
+ * Starts a NumPy program of bench/peers, which answers each JSON request, a line, with seconds, and says which NumPy it is. Undefined
+ * where python3 or NumPy is missing. @param first a request that shows whether it is alive
  */
 export async function startPeer(program, first) {
   const script = fileURLToPath(new URL(`./peers/${program}`, import.meta.url));
@@ -17,5 +17,9 @@ export async function startPeer(program, first) {
     return Number((await answers.next()).value);
   };
   const alive = await Promise.race([failed.then(() => false), ask(first).then(() => true)]);
+  if (alive) {
+    const { stdout } = spawnSync("python3", ["-c", "import numpy; print(numpy.__version__)"], { encoding: "utf8" });
+    console.log(`The peer is NumPy ${stdout.trim()}, on one thread.`);
+  }
   return alive ? { ask, stop: () => child.stdin.end() } : undefined;
 }

@@ -70,7 +70,7 @@ async function watched(
       checkpointSeconds,
       onStart(prepared) {
         interruption = listenForInterruption();
-        const cost = quiet ? null : describeCost(prepared, clock);
+        const cost = quiet ? null : describeCost(prepared, clock, () => process.memoryUsage.rss());
         if (cost !== null) process.stderr.write(`${cost}\n`);
       },
       shouldStop: () => interruption?.exitCode != null,

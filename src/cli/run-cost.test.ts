@@ -12,14 +12,16 @@ function tickingClock(milliseconds: number) {
   };
 }
 
+const little = () => 2e8;
+
 test("a run of seconds and megabytes says nothing", () => {
   const prepared = prepareTrial(parseTrialConfig({ iterations: 1e5 }));
-  expect(describeCost(prepared, tickingClock(0.01))).toBeNull();
+  expect(describeCost(prepared, tickingClock(0.01), little)).toBeNull();
 });
 
 test("a run of more than a minute says how long it will take", () => {
   const prepared = prepareTrial(parseTrialConfig({ iterations: 1e6 }));
-  expect(describeCost(prepared, tickingClock(1100))).toMatch(
+  expect(describeCost(prepared, tickingClock(1100), little)).toMatch(
     /^this run will take about 19 h \d+ min at the pace of its first 16 steps; it can be interrupted \(Ctrl-C\) and resumed$/,
   );
 });
@@ -27,5 +29,14 @@ test("a run of more than a minute says how long it will take", () => {
 test("a record of more than a gigabyte says how large it will be", () => {
   const recording = { spacing: "linear", interval: 1, components: true };
   const prepared = prepareTrial(parseTrialConfig({ iterations: 2e6, recording, method: { kind: "proximal" } }));
-  expect(describeCost(prepared, tickingClock(1))).toMatch(/^this run will take 1\.\d GB of disk for what it records/);
+  expect(describeCost(prepared, tickingClock(1), little)).toMatch(
+    /^this run will take 1\.\d GB of disk for what it records/,
+  );
+});
+
+test("a run that holds more than a gigabyte of memory says so", () => {
+  const prepared = prepareTrial(parseTrialConfig({ iterations: 1e5 }));
+  expect(describeCost(prepared, tickingClock(0.01), () => 2.34e9)).toBe(
+    "this run will take 2.3 GB of memory; it can be interrupted (Ctrl-C) and resumed",
+  );
 });

@@ -9,8 +9,11 @@ const LARGE_BYTES = 1e9;
 const PROBE_MILLISECONDS = 1000;
 const FAR_BELOW = 1 / 20;
 
-/** What a run will cost, where that is more than a minute or a gigabyte; else null. */
-export function describeCost(prepared: PreparedTrial, clock: () => number): string | null {
+/**
+ * What a run will cost, where that is more than a minute or a gigabyte; else null. `clock` is in milliseconds; `memory` is what the
+ * process holds, in bytes, asked when the problem and the dynamics stand.
+ */
+export function describeCost(prepared: PreparedTrial, clock: () => number, memory: () => number): string | null {
   const dynamics = prepared.createDynamics();
   const records = countRecords(prepared);
   const bytes = records * 8 * dynamics.observables.reduce((sum, { width }) => sum + width, 1);
@@ -18,12 +21,17 @@ export function describeCost(prepared: PreparedTrial, clock: () => number): stri
     prepared.engine.used === "step"
       ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
       : { seconds: 0, steps: 0 };
-  if (seconds < LONG_SECONDS && bytes < LARGE_BYTES) return null;
+  const held = memory();
+  if (seconds < LONG_SECONDS && bytes < LARGE_BYTES && held < LARGE_BYTES) return null;
   const time = seconds < LONG_SECONDS ? [] : [`about ${formatDuration(seconds)}`];
   const pace = seconds < LONG_SECONDS ? "" : ` at the pace of its first ${steps} steps`;
-  const space = bytes < LARGE_BYTES ? [] : [`${(bytes / 1e9).toPrecision(2)} GB of disk for what it records`];
-  return `this run will take ${[...time, ...space].join(" and ")}${pace}; it can be interrupted (Ctrl-C) and resumed`;
+  const space = bytes < LARGE_BYTES ? [] : [`${gigabytes(bytes)} of disk for what it records`];
+  const room = held < LARGE_BYTES ? [] : [`${gigabytes(held)} of memory`];
+  const costs = [...time, ...space, ...room].join(" and ");
+  return `this run will take ${costs}${pace}; it can be interrupted (Ctrl-C) and resumed`;
 }
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toPrecision(2)} GB`;
 
 /**
  * From the last of a few probes, as the very first steps may be quicker than the rest, and from a record of the point that they lead

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   departureFromOrthonormal,
@@ -71,6 +72,20 @@ describe("the polar factor kernel", () => {
       expect(departureFromOrthonormal(polar)).toBeLessThan(2e-15);
       expect(maximalDifference(polar, naivePolarFactor(matrix))).toBeLessThan((2e-15 * 9) / smallest);
     }
+  });
+
+  it("is as good wherever the singular values lie when symmetric matrices take over", () => {
+    const value = fc.double({ min: -4, max: 1, noNaN: true }).map((exponent) => 10 ** exponent);
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 2, maxLength: 18 }), fc.nat(1e6), (values, seed) => {
+        const matrix = withSingularValues(values, values.length, seed);
+        const polar = polarFactor(matrix);
+        expect(departureFromOrthonormal(polar)).toBeLessThan(2e-14);
+        const condition = Math.max(...values) / Math.min(...values);
+        expect(maximalDifference(polar, naivePolarFactor(matrix))).toBeLessThan(2e-15 * Math.max(5, condition));
+      }),
+      { numRuns: 200, seed: 1 },
+    );
   });
 
   it("does not mind equal singular values, nor very large or small ones", () => {

@@ -98,6 +98,26 @@ describe("the kernel that shrinks singular values", () => {
     }
   });
 
+  it.each([1e-7, 1e-5, 1e-4, 1e-3, 1e-2])("keeps its accuracy while the matrix moves by %s a call", (move) => {
+    const shape = fc.integer({ min: 2, max: 14 });
+    fc.assert(
+      fc.property(shape, shape, fc.nat(1e6), (rows, columns, seed) => {
+        const shrink = shrinker(rows, columns);
+        const values = decades(Math.min(rows, columns), 7, 3e-4);
+        const left = qrDecomposition(randomMatrix(rows, values.length, "real", seed)).q;
+        const right = qrDecomposition(randomMatrix(columns, values.length, "real", seed + 1)).q;
+        let matrix = multiply(multiply(left, diagonalMatrix(values)), adjoint(right));
+        for (let call = 0; call < 12; call++) {
+          const change = randomMatrix(rows, columns, "real", seed + 2 + call);
+          const data = matrix.data.map((entry, at) => entry + move * change.data[at]!);
+          matrix = createMatrix(rows, columns, data);
+          expect(maximalDifference(shrink(matrix, 1e-3), naive(matrix, 1e-3))).toBeLessThan(3e-14);
+        }
+      }),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+
   it("keeps its basis orthonormal over many calls", () => {
     const shrink = shrinker(10, 10);
     let matrix = randomMatrix(10, 10, "real", 3);

@@ -7,7 +7,7 @@ const EPSILON: f64 = 2.220446049250313e-16;
 const MOST_SWEEPS: i32 = 60;
 
 /** A sweep that met only smaller cosines and angles than this leaves products of two of them behind: it was the last. */
-export const NEARLY_DONE: f64 = 1e-6;
+const NEARLY_DONE: f64 = 1e-6;
 
 /**
  * Not so next to rows that are left as they are: a sweep leaves a fixed share of each cosine with them behind. There, it was the
@@ -18,7 +18,7 @@ const NEGLIGIBLE: f64 = 1e-14;
 /**
  * Rotates `count` rows of `length` numbers (an even number) until they are orthogonal, and the rows of `companionLength` at
  * `companions` with them; pairs of rows from `still` on are left as they are. `norms` holds the squared lengths, and does
- * afterwards. `work` has room for batchedWork(count) bytes. Returns whether `most` sweeps were enough.
+ * afterwards. `work` has room for batchedWork(count) bytes.
  */
 export function batchedJacobi(
   rows: usize,
@@ -29,8 +29,7 @@ export function batchedJacobi(
   norms: usize,
   still: i32,
   work: usize,
-  most: i32 = MOST_SWEEPS,
-): bool {
+): void {
   const last = (count - 1) | 1;
   const capacity = (<usize>(last + 1)) << 3;
   const pairs = work;
@@ -45,7 +44,7 @@ export function batchedJacobi(
   for (let i = 0; i < count; i++) longest = max(longest, load<f64>(norms + ((<usize>i) << 3)));
   let sweep = 0;
   let done = false;
-  while (!done && sweep < most) {
+  while (!done && sweep < MOST_SWEEPS) {
     sweep++;
     done = true;
     for (let round = 0; round < last; round++) {
@@ -83,11 +82,10 @@ export function batchedJacobi(
       }
     }
   }
-  return done;
 }
 
 /** The cosine of rows of `length` numbers that are orthogonal but for rounding. */
-export function orthogonalTo(length: i32): f64 {
+function orthogonalTo(length: i32): f64 {
   return EPSILON * max<f64>(4, sqrt<f64>(<f64>length));
 }
 

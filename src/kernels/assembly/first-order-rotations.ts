@@ -2,8 +2,9 @@
 // with K skew, which is the sweep of one-sided Jacobi to first order in K and several times as fast.
 
 import { product } from "./product";
+import { rotateWidePairs } from "./rotate-wide-pairs";
 import { rowGram } from "./row-gram";
-import { dot, rotate } from "./vector";
+import { dot } from "./vector";
 
 /** ‖K‖² up to which the second-order terms that are left out are rounding only. */
 const MOST_TURN: f64 = 1e-16;
@@ -34,7 +35,9 @@ export function firstOrderRotations(
   const gram = turn + square;
   const result = gram + square;
   rowGram(rows, count, length, gram, count);
-  if (rotateNearlyEqual(gram, rows, count, length, companions, wanted)) rowGram(rows, count, length, gram, count);
+  if (rotateWidePairs(gram, rows, count, length, companions, wanted, SMALL_ANGLE)) {
+    rowGram(rows, count, length, gram, count);
+  }
   const done = findTurn(gram, count, wanted, turn) <= MOST_TURN;
   if (done) {
     product(turn, count, 1, rows, result, wanted, count, length);
@@ -52,34 +55,6 @@ export function firstOrderRotations(
 /** The bytes of `work` that `firstOrderRotations` needs. */
 export function firstOrderWork(count: i32, length: i32): u32 {
   return <u32>((2 * count * count + count * length) << 3);
-}
-
-/** One rotation for each pair whose angle is not small. Returns whether there was any. */
-function rotateNearlyEqual(gram: usize, rows: usize, count: i32, length: i32, companions: usize, wanted: i32): bool {
-  const bytes = (<usize>count) << 3;
-  const rowBytes = (<usize>length) << 3;
-  let any = false;
-  for (let i = 0; i < wanted; i++) {
-    const own = load<f64>(gram + <usize>i * bytes + ((<usize>i) << 3));
-    for (let j = i + 1; j < count; j++) {
-      const g = load<f64>(gram + <usize>i * bytes + ((<usize>j) << 3));
-      const other = load<f64>(gram + <usize>j * bytes + ((<usize>j) << 3));
-      if (abs(g) <= SMALL_ANGLE * abs(other - own) || g * g <= NEGLIGIBLE * own * other) continue;
-      const x = rows + <usize>i * rowBytes;
-      const y = rows + <usize>j * rowBytes;
-      // Earlier rotations have changed the rows since their Gram matrix was taken.
-      const twice = 2 * dot(x, y, length);
-      const difference = dot(y, y, length) - dot(x, x, length);
-      const root = sqrt(difference * difference + twice * twice);
-      if (!(root > 0)) continue;
-      const c = sqrt(0.5 + (0.5 * abs(difference)) / root);
-      const s = (c * (difference < 0 ? -twice : twice)) / (abs(difference) + root);
-      rotate(x, y, c, s, length);
-      rotate(companions + <usize>i * bytes, companions + <usize>j * bytes, c, s, count);
-      any = true;
-    }
-  }
-  return any;
 }
 
 /** I + K for rows with the Gram matrix G; returns ‖K‖². */

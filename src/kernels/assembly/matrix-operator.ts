@@ -128,7 +128,6 @@ function measureByTwo(
   residual: usize,
 ): void {
   const end = row + ((<usize>length) << 3);
-  const present = f64x2.splat(nextRow === 0 ? 0 : 1);
   for (let t: usize = 0; t < bytes; t += 64) {
     let s0 = f64x2.splat(0);
     let s1 = s0;
@@ -159,10 +158,16 @@ function measureByTwo(
     const x = across + t;
     const y = x + nextAcross;
     const r = residual + t;
-    addProducts(r, x, s0, y, f64x2.mul(present, u0));
-    addProducts(r + 16, x + 16, s1, y + 16, f64x2.mul(present, u1));
-    addProducts(r + 32, x + 32, s2, y + 32, f64x2.mul(present, u2));
-    addProducts(r + 48, x + 48, s3, y + 48, f64x2.mul(present, u3));
+    if (nextRow === 0) {
+      u0 = f64x2.splat(0);
+      u1 = u0;
+      u2 = u0;
+      u3 = u0;
+    }
+    addProducts(r, x, s0, y, u0);
+    addProducts(r + 16, x + 16, s1, y + 16, u1);
+    addProducts(r + 32, x + 32, s2, y + 32, u2);
+    addProducts(r + 48, x + 48, s3, y + 48, u3);
   }
 }
 

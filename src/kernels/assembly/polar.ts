@@ -2,24 +2,28 @@
 // between singular values.
 //
 // Scaled Newton iteration X ← ½(μX + X⁻ᵀ/μ), μ² = ‖X⁻¹‖/‖X‖ in the Frobenius norm: every singular value goes to one, the
-// vectors stay (Higham, "Computing the polar decomposition, with applications", SIAM J. Sci. Stat. Comput. 7, 1986). Once
-// the values are near one, X ← (I − E/2 + 3E²/8)X with E = XXᵀ − I converges cubically without an inverse.
+// vectors stay (Higham, "Computing the polar decomposition, with applications", SIAM J. Sci. Stat. Comput. 7, 1986). What is left
+// once the values are moderate is X(XᵀX)^(−1/2), by symmetric matrices only.
 
 import { qrDecomposition } from "./householder";
 import { inverseWork, invert } from "./inverse";
+import { inverseSquareRoot, inverseSquareRootWork } from "./inverse-square-root";
 import { allocate, mark, release } from "./memory";
 import { product } from "./product";
-import { rowGram } from "./row-gram";
 import { jacobiSvd, recompose } from "./small-svd";
+import { addSymmetricProduct } from "./symmetric-product";
 import { dot } from "./vector";
 
 const MOST_ITERATIONS: i32 = 40;
 
-/** Σ(σᵢ² − 1), never negative after a Newton step, from which on the cubic iteration takes over. */
-const NEAR: f64 = 0.1;
+/** Up to this side, inverses of symmetric matrices are faster than general ones; beyond, those go in blocks. */
+const SMALL: i32 = 16;
 
-/** ‖E‖² from which on one more cubic step leaves rounding only: ‖E‖ = 3e-6 leaves 1e-17. */
-const NEXT_IS_LAST: f64 = 1e-11;
+/** ‖X‖² from which on small matrices are moderate: squaring them loses two digits at most, of those that A had lost before. */
+const MODERATE: f64 = 128;
+
+/** Σ(σᵢ² − 1), never negative after a Newton step, from which on a polynomial is enough. */
+const NEAR: f64 = 0.1;
 
 /**
  * Writes UVᵀ of the thin singular value decomposition of the rows to `result`: `count` rows of `length` ≥ `count` numbers, an
@@ -38,7 +42,7 @@ export function polarFactor(rows: usize, count: i32, length: i32, result: usize,
 /** The bytes of `work` that `polarFactor` needs. */
 export function polarWork(count: i32): u32 {
   const side = (count + 1) & ~1;
-  return ((side * side) << 5) + inverseWork(side, side) + (side << 2) + 64;
+  return 3 * ((side * side) << 3) + max(inverseWork(side, side) + (side << 2) + 64, inverseSquareRootWork(side));
 }
 
 function lastColumnIsZero(rows: usize, count: i32, length: i32): bool {
@@ -56,8 +60,14 @@ function squarePolar(rows: usize, count: i32, result: usize, work: usize): bool 
     memory.fill(last, 0, (<usize>side) << 3);
     store<f64>(last + ((<usize>count) << 3), sqrt(dot(rows, rows, count * side) / <f64>count));
   }
-  if (!iterate(work, side, work + ((<usize>(side * side)) << 3))) return false;
-  for (let t: usize = 0; t < size; t += 16) v128.store(result + t, v128.load(work + t));
+  const rest = work + ((<usize>(side * side)) << 3);
+  if (!reduce(work, side, rest)) return false;
+  const gram = rest;
+  memory.fill(gram, 0, (<usize>(side * side)) << 3);
+  addSymmetricProduct(work, work, gram, side);
+  const root = inverseSquareRoot(gram, side, gram + ((<usize>(side * side)) << 3));
+  if (root === 0) return false;
+  product(work, side, 1, root, result, count, side, side);
   return true;
 }
 
@@ -82,40 +92,26 @@ function longPolar(rows: usize, count: i32, length: i32, result: usize, work: us
   return done;
 }
 
-/** X (side, side) ← its polar factor; false when X is singular or not finite. */
-function iterate(x: usize, side: i32, work: usize): bool {
+/** Newton steps on X (side, side) until its singular values are moderate; false when X is singular or not finite. */
+function reduce(x: usize, side: i32, work: usize): bool {
   const size = side * side;
   const bytes = (<usize>size) << 3;
-  const other = work;
-  const e = work + bytes;
-  const next = e + bytes;
-  const order = next + bytes;
+  const other = work + bytes;
+  const order = other + bytes;
   const rest = order + ((((<usize>side) << 2) + 15) & ~15);
+  const limit = side <= SMALL ? MODERATE : <f64>side + NEAR;
   let squared = dot(x, x, size);
   let iteration = 0;
-  let inverse = other;
+  let inverse = work;
   for (let t: usize = 0; t < bytes; t += 16) v128.store(inverse + t, v128.load(x + t));
   do {
     if (iteration++ === MOST_ITERATIONS) return false;
     if (!invert(inverse, side, side, order, rest)) return false;
     const scaling = sqrt(sqrt(dot(inverse, inverse, size) / squared));
-    const copy = inverse === other ? e : other;
+    const copy = inverse === work ? other : work;
     squared = average(x, inverse, copy, side, order, 0.5 * scaling, 0.5 / scaling);
     inverse = copy;
-  } while (!(squared - <f64>side <= NEAR));
-  let current = x;
-  let error: f64 = 1;
-  while (error > NEXT_IS_LAST) {
-    if (iteration++ === MOST_ITERATIONS) return false;
-    rowGram(current, side, side, e, side);
-    error = subtractIdentity(e, side);
-    rowGram(e, side, side, next, side);
-    cubicPolynomial(e, next, side);
-    const target = current === x ? other : x;
-    product(next, side, 1, current, target, side, side, side);
-    current = target;
-  }
-  if (current !== x) for (let t: usize = 0; t < bytes; t += 16) v128.store(x + t, v128.load(current + t));
+  } while (!(squared <= limit));
   return true;
 }
 
@@ -149,26 +145,6 @@ function average(x: usize, z: usize, copy: usize, side: i32, order: usize, a: f6
   }
   const sum = f64x2.add(even, odd);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}
-
-/** E ← E − I; returns ‖E‖². */
-function subtractIdentity(e: usize, side: i32): f64 {
-  const step = (<usize>(side + 1)) << 3;
-  for (let i = 0, at = e; i < side; i++, at += step) store<f64>(at, load<f64>(at) - 1);
-  return dot(e, e, side * side);
-}
-
-/** square ← I − E/2 + 3·square/8, square = E². */
-function cubicPolynomial(e: usize, square: usize, side: i32): void {
-  const half = f64x2.splat(0.5);
-  const factor = f64x2.splat(0.375);
-  const end = (<usize>(side * side)) << 3;
-  for (let t: usize = 0; t < end; t += 16) {
-    const value = f64x2.sub(f64x2.mul(factor, v128.load(square + t)), f64x2.mul(half, v128.load(e + t)));
-    v128.store(square + t, value);
-  }
-  const step = (<usize>(side + 1)) << 3;
-  for (let i = 0, at = square; i < side; i++, at += step) store<f64>(at, 1 + load<f64>(at));
 }
 
 /** UVᵀ over the singular values that are not zero. */

@@ -1,8 +1,8 @@
 import { batchedJacobi, batchedWork } from "./batched-jacobi";
 import { firstOrderRotations, firstOrderWork } from "./first-order-rotations";
+import { makeNearlyOrthogonal, nearlyOrthogonalWork } from "./nearly-orthogonal";
 import { product } from "./product";
 import { rowGram } from "./row-gram";
-import { settleRows } from "./settle-rows";
 import { keepFew, shrinkLeading } from "./shrink-leading";
 import { gramSvd, restoreOrthonormality } from "./small-svd";
 import { addScaled, dot, swap } from "./vector";
@@ -12,9 +12,6 @@ import { addScaled, dot, swap } from "./vector";
  * 1e-8·σ_max that the Gram matrix loses are found again by rotations from its basis.
  */
 const LARGE: i32 = 24;
-
-/** After so many sweeps rows that have moved little are so nearly orthogonal that their Gram matrix shows what is left to do. */
-const FIRST_SWEEPS: i32 = 2;
 
 /**
  * A ← UVᵀ with every singular value σ replaced by max(σ − threshold, 0). A (count, length) is given by rows, length ≥ count an
@@ -49,27 +46,82 @@ export function shrinkSingularValues(
     store<f64>(norms + ((<usize>i) << 3), dot(row, row, length));
   }
   const active = orderByFate(rotated, count, length, basis, norms, threshold * threshold, other);
-  const done =
-    count >= LARGE
-      ? firstOrderRotations(rotated, count, length, basis, norms, active, other)
-      : batchedJacobi(rotated, count, length, basis, count, norms, active, other, FIRST_SWEEPS) ||
-        (active >= count - 1 && settleRows(rotated, count, length, basis, norms, other));
-  if (!done) batchedJacobi(rotated, count, length, basis, count, norms, active, other);
+  if (count < LARGE) {
+    const turn = other;
+    const rest = turn + <usize>count * shortBytes;
+    if (!makeNearlyOrthogonal(rotated, count, length, basis, norms, active, turn, rest)) {
+      batchedJacobi(rotated, count, length, basis, count, norms, active, rest);
+      memory.fill(turn, 0, <usize>count * shortBytes);
+    }
+    recomposeShrunk(basis, rotated, count, length, norms, active, turn, threshold, matrix, rest);
+    return;
+  }
+  if (!firstOrderRotations(rotated, count, length, basis, norms, active, other)) {
+    batchedJacobi(rotated, count, length, basis, count, norms, active, other);
+  }
   for (let i = 0; i < active; i++) {
-    const value = sqrt(load<f64>(norms + ((<usize>i) << 3)));
     const weighted = other + <usize>i * shortBytes;
     memory.fill(weighted, 0, shortBytes);
-    if (value > threshold) addScaled(weighted, 1 - threshold / value, basis + <usize>i * shortBytes, count);
+    const weight = shrinkWeight(load<f64>(norms + ((<usize>i) << 3)), threshold);
+    if (weight > 0) addScaled(weighted, weight, basis + <usize>i * shortBytes, count);
   }
   product(other, 1, count, rotated, matrix, count, active, length);
-  if (count >= LARGE) keepFew(basis, count, norms, active, threshold * threshold);
+  keepFew(basis, count, norms, active, threshold * threshold);
 }
 
 /** The bytes of `work` that `shrinkSingularValues` needs. */
 export function shrinkWork(count: i32, length: i32): u32 {
   const rotated = (count * length) << 3;
-  const other = count >= LARGE ? firstOrderWork(count, length) : max<u32>((count * count) << 3, batchedWork(count));
+  const square = <u32>((count * count) << 3);
+  const rest = max<u32>(max<u32>(2 * square, batchedWork(count)), nearlyOrthogonalWork(count, length));
+  const other = count >= LARGE ? firstOrderWork(count, length) : square + rest;
   return <u32>rotated + ((count + 1) << 3) + other + 64;
+}
+
+/** By how much a singular value shrinks, from its square: max(1 − γ/σ, 0). */
+function shrinkWeight(squared: f64, threshold: f64): f64 {
+  const value = sqrt(squared);
+  return value > threshold ? 1 - threshold / value : 0;
+}
+
+/**
+ * A ← basisᵀ·Φ·B for rows B with squared lengths `norms` and small angles K left between them (see `makeNearlyOrthogonal`): with the
+ * weights w_i of the singular values, Φ = diag(w) + K∘(w_i − w_j) is exact to first order in K.
+ */
+function recomposeShrunk(
+  basis: usize,
+  rows: usize,
+  count: i32,
+  length: i32,
+  norms: usize,
+  active: i32,
+  turn: usize,
+  threshold: f64,
+  matrix: usize,
+  work: usize,
+): void {
+  const bytes = (<usize>count) << 3;
+  const weighted = work + <usize>count * bytes;
+  for (let i = 0; i < count; i++) {
+    const at = norms + ((<usize>i) << 3);
+    store<f64>(at, i < active ? shrinkWeight(load<f64>(at), threshold) : 0);
+  }
+  memory.fill(work, 0, <usize>count * bytes);
+  for (let i = 0; i < active; i++) {
+    const diagonal = <usize>i * (bytes + 8);
+    const own = load<f64>(norms + ((<usize>i) << 3));
+    store<f64>(work + diagonal, own);
+    let below = work + diagonal;
+    for (let j = i + 1; j < count; j++) {
+      const right = diagonal + ((<usize>(j - i)) << 3);
+      below += bytes;
+      const value = load<f64>(turn + right) * (own - load<f64>(norms + ((<usize>j) << 3)));
+      store<f64>(work + right, value);
+      store<f64>(below, value);
+    }
+  }
+  product(basis, 1, count, work, weighted, count, count, count);
+  product(weighted, count, 1, rows, matrix, count, count, length);
 }
 
 /** Brings the rows that are certain to vanish to the end; returns the number of the others. */

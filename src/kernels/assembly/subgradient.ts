@@ -1,4 +1,5 @@
 import { leastSquaresGradient } from "./least-squares-gradient";
+import { addScaled } from "./vector";
 
 /** `iterations` steps of a ← a − α(Xᵀ(Xa − y) + β₂a + β₁ sign a), sign 0 = 0, on `point`. X is packed. */
 export function subgradient(
@@ -22,6 +23,10 @@ export function subgradient(
 
 /** a ← a − α(g + β₂a + β₁ sign a), entry by entry; `length` is even. */
 export function subgradientStep(point: usize, gradient: usize, length: i32, stepSize: f64, l1: f64, l2: f64): void {
+  if (l1 === 0 && l2 === 0) {
+    addScaled(point, -stepSize, gradient, length);
+    return;
+  }
   const zero = f64x2.splat(0);
   const step = f64x2.splat(stepSize);
   const shift = f64x2.splat(stepSize * l1);
