@@ -39,7 +39,7 @@ export function inverseSquareRoot(g: usize, side: i32, work: usize): usize {
   let iteration = 0;
   while (!(distanceToIdentity(g, side) <= NEAR * NEAR)) {
     if (iteration === MOST_ITERATIONS) return 0;
-    for (let t: usize = 0; t < bytes; t += 16) v128.store(a + t, v128.load(g + t));
+    memory.copy(a, g, bytes);
     negativeInverse(a, side, rest);
     newtonStep(g, a, iteration === 0 ? factor : b, side);
     if (iteration++ === 0) continue;

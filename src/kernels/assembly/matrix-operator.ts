@@ -35,11 +35,17 @@ export function fillGradient(operator: usize, point: usize, gradient: usize, cou
   }
   const mask = load<u32>(operator, 8);
   const values = load<u32>(operator, 12);
-  const end = (<usize>(count * length)) << 3;
-  for (let t: usize = 0; t < end; t += 16) {
-    const residual = f64x2.sub(v128.load(point + t), v128.load(values + t));
-    v128.store(gradient + t, f64x2.mul(v128.load(mask + t), residual));
+  const end = ((<usize>(count * length)) << 3) - 16;
+  let t: usize = 0;
+  for (; t < end; t += 32) {
+    const first = f64x2.sub(v128.load(point + t), v128.load(values + t));
+    const second = f64x2.sub(v128.load(point + t, 16), v128.load(values + t, 16));
+    v128.store(gradient + t, f64x2.mul(v128.load(mask + t), first));
+    v128.store(gradient + t, f64x2.mul(v128.load(mask + t, 16), second), 16);
   }
+  if (t > end) return;
+  const last = f64x2.sub(v128.load(point + t), v128.load(values + t));
+  v128.store(gradient + t, f64x2.mul(v128.load(mask + t), last));
 }
 
 /** A ← the nearest matrix with X·vec A = y (for contradictory y: with the smallest residual). */
@@ -92,12 +98,7 @@ function sensingGradient(operator: usize, point: usize, gradient: usize, count: 
       residual,
     );
   }
-  for (let j = 0; j < count; j++) {
-    const offset = <usize>j * bytes;
-    for (let t: usize = 0; t < bytes; t += 16) {
-      v128.store(weights + offset + t, f64x2.mul(v128.load(across + offset + t), v128.load(residual + t)));
-    }
-  }
+  for (let t: usize = 0; t < bytes; t += 64) weighEight(across + t, residual + t, weights + t, bytes, count);
   for (let j = 0; j < count; j += 2) {
     const next = j + 1 < count ? 1 : 0;
     const row = gradient + ((<usize>(j * length)) << 3);
@@ -168,6 +169,22 @@ function measureByTwo(
     addProducts(r + 16, x + 16, s1, y + 16, u1);
     addProducts(r + 32, x + 32, s2, y + 32, u2);
     addProducts(r + 48, x + 48, s3, y + 48, u3);
+  }
+}
+
+/** weights_j ← x_j·r for eight measurements. */
+function weighEight(across: usize, residual: usize, weights: usize, bytes: usize, count: i32): void {
+  const r0 = v128.load(residual);
+  const r1 = v128.load(residual, 16);
+  const r2 = v128.load(residual, 32);
+  const r3 = v128.load(residual, 48);
+  for (let j = 0; j < count; j++) {
+    v128.store(weights, f64x2.mul(v128.load(across), r0));
+    v128.store(weights, f64x2.mul(v128.load(across, 16), r1), 16);
+    v128.store(weights, f64x2.mul(v128.load(across, 32), r2), 32);
+    v128.store(weights, f64x2.mul(v128.load(across, 48), r3), 48);
+    across += bytes;
+    weights += bytes;
   }
 }
 

@@ -54,7 +54,7 @@ function lastColumnIsZero(rows: usize, count: i32, length: i32): bool {
 function squarePolar(rows: usize, count: i32, result: usize, work: usize): bool {
   const side = (count + 1) & ~1;
   const size = (<usize>(count * side)) << 3;
-  for (let t: usize = 0; t < size; t += 16) v128.store(work + t, v128.load(rows + t));
+  memory.copy(work, rows, size);
   if (side !== count) {
     const last = work + size;
     memory.fill(last, 0, (<usize>side) << 3);
@@ -103,7 +103,7 @@ function reduce(x: usize, side: i32, work: usize): bool {
   let squared = dot(x, x, size);
   let iteration = 0;
   let inverse = work;
-  for (let t: usize = 0; t < bytes; t += 16) v128.store(inverse + t, v128.load(x + t));
+  memory.copy(inverse, x, bytes);
   do {
     if (iteration++ === MOST_ITERATIONS) return false;
     if (!invert(inverse, side, side, order, rest)) return false;
