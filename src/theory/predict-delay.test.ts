@@ -94,7 +94,8 @@ test("without a*, t2 is the same, and what was used is said", () => {
 });
 
 test("with l2 added the flow only converges, and t2 is when it is within the threshold", () => {
-  const options = delayOptions({ penalty: { l1: 1e-5, l2: 1e-5 }, threshold: { train: 1e-3, test: 0.01 } });
+  const threshold = { train: 1e-3, test: 0.01 };
+  const options = { ...delayOptions({ penalty: { l1: 1e-5, l2: 1e-5 }, threshold }), withBounds: true };
   const prediction = predictDelay(options);
   expect(prediction).toMatchObject({ certificate: null, bounds: null });
   const { flow, slowTime } = prediction;
@@ -104,6 +105,13 @@ test("with l2 added the flow only converges, and t2 is when it is within the thr
   dynamics.advance(Math.round(slowTime / 1e-6));
   const point = dynamics.observe().components as Float64Array;
   expect(norm2(subtract(point, flow.end)) / norm2(flow.end)).toBeLessThan(0.02);
+});
+
+test("bounds of the slow time come with the prediction where they are asked for", () => {
+  expect(predictDelay(delayOptions()).bounds).toBeNull();
+  const { bounds, slowTime } = predictDelay({ ...delayOptions(), withBounds: true });
+  expect(bounds!.lower).toBeLessThan(slowTime);
+  expect(bounds!.upper!).toBeGreaterThan(slowTime);
 });
 
 test("the bounds of T_end hold, and the one that needs a single sign pattern exists wherever the end is unique", () => {

@@ -20,6 +20,8 @@ export interface DelayOptions {
   readonly initial: Float64Array;
   /** θ: the relative train and test errors at which a run has memorised, and generalised. */
   readonly threshold: { readonly train: number; readonly test: number };
+  /** Whether to look for bounds of the slow time too, which takes some twenty times as long as all the rest. */
+  readonly withBounds?: boolean;
 }
 
 /** t1 and t2 before anything is trained, and what they rest on. Source: SPEC 3.3, 3.5, 3.6, 3.8. */
@@ -43,7 +45,7 @@ export interface DelayPrediction {
   readonly floor: ErrorFloor;
   /** Proof that the flow's end is a basis-pursuit solution, and whether it is the only one. Null with ℓ2, where it always is. */
   readonly certificate: DualCertificate | null;
-  /** Bounds of T_end that hold for certain. Null with ℓ2. */
+  /** Bounds of T_end that hold for certain. Null with ℓ2, and where they were not asked for. */
   readonly bounds: SlowTimeBound | null;
   /** The paper's own predictor ‖â − goal‖_∞/(αβ₁), where the goal is a* or, if that is not known, the flow's end. */
   readonly publishedDelay: number;
@@ -89,7 +91,7 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
     endError,
     floor,
     certificate: penalty.l2 === 0 ? dualCertificate(rowSpace, flow.end) : null,
-    bounds: penalty.l2 === 0 ? slowTimeBound(rowSpace, start, flow.end) : null,
+    bounds: options.withBounds && penalty.l2 === 0 ? slowTimeBound(rowSpace, start, flow.end) : null,
     publishedDelay: publishedDelay(rowSpace, options, flow.end),
     uses: describeUse(problem, testedAgainst, ends),
   };

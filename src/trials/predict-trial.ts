@@ -30,7 +30,7 @@ export interface TrialPrediction {
   readonly floor: { readonly bias: number; readonly chatter: number; readonly total: number; readonly train: number };
   /** Whether the flow's end is proved to be a basis-pursuit solution, and the only one; null with ℓ2. */
   readonly certificate: { readonly optimal: boolean; readonly unique: boolean; readonly offSupport: number } | null;
-  /** Bounds of the slow time; null with ℓ2. */
+  /** Bounds of the slow time; null with ℓ2, and where they were not asked for. */
   readonly bounds: {
     readonly lower: number;
     readonly upper: number | null;
@@ -46,10 +46,10 @@ export interface TrialPrediction {
 const QUICK = 50_000;
 
 /**
- * Predicts when a trial memorises and generalises, without running it.
+ * Predicts when a trial memorises and generalises, without running it. @param withBounds of the slow time: see `predictDelay`
  * @throws InputError for β₁ = 0, for complex and for matrix problems, for models with factors, and under other penalties than norms
  */
-export function predictTrial(prepared: PreparedTrial): TrialPrediction {
+export function predictTrial(prepared: PreparedTrial, withBounds = false): TrialPrediction {
   assertLinear(prepared, "which there is a slow flow");
   assertNorms(prepared, "which there is a slow flow");
   const { config, source, penalty, stepSize, initial } = vectorTrial(prepared);
@@ -61,6 +61,7 @@ export function predictTrial(prepared: PreparedTrial): TrialPrediction {
     stepSize,
     initial,
     threshold: { train: train.threshold, test: test.threshold },
+    withBounds,
   });
   const { floor, certificate, bounds, flow } = prediction;
   return {
