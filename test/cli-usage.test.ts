@@ -49,7 +49,8 @@ test("bad values are one error each, with path, option, bound and nearest name",
   expectRefusal(run("--set", "problem.kind=table"), "expected sparse-recovery, which the command is for");
   expectRefusal(run("--method", "proximl"), "Did you mean proximal?");
   expectRefusal(run("--sparsity", "200"), "expected s ≤ n = 100, got 200");
-  expectRefusal(run("--dimension", "1e6"), "(n, n) of a matrix with at most 134217728 entries");
+  expectRefusal(run("--dimension", "1e5", "--basis", "fourier"), "(n, n) of a matrix with at most 134217728 entries");
+  expectRefusal(run("--dimension", "1e7"), "(N, n) of a matrix with at most 134217728 entries");
   expectRefusal(run("--initialization-scale", "1e300"), "a starting point whose training error is finite");
   expectRefusal(run("--checkpoint-every", "soon"), "--checkpoint-every: expected a number of seconds");
   expectRefusal(run("--out", ""), "expected the name of a folder");

@@ -62,7 +62,7 @@ export function sweepCoherence(grid: CoherenceGrid): CoherenceSweep {
           seeding: "streams",
           compat: "none",
         });
-        const { basis } = problem;
+        const basis = problem.basis!;
         const rows = adjoint(multiply(problem.measurements, adjoint(basis)));
         sumOfLargest += coherence(rows, basis);
         for (let row = 0; row < measurements; row++) {

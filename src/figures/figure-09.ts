@@ -1,5 +1,6 @@
-import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../plots/index.js";
+import { COLOURS, type Layer, type Panel, type PointLayer } from "../plots/index.js";
 import { quantile } from "../statistics/index.js";
+import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import { resultsOfTrials } from "./ensemble.js";
 import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
 import {
@@ -23,22 +24,8 @@ import { stateRange } from "./statement.js";
 type Results = ReadonlyMap<string, FigureResult>;
 
 const PANEL_HEIGHT = 172;
-const X = {
-  label: "number of measurements N",
-  scale: "linear",
-  domain: [5, 105],
-  ticks: [10, 30, 50, 70, 90],
-} as const;
 const LOG_DOMAIN = [3e-5, 0.3] as const;
 const RELATIVE_DOMAIN = [1e-4, 1.5] as const;
-
-/** How a depth looks, here and in Figures 17 and 18. */
-export const DEPTH_STYLE = {
-  1: { colour: sweptColour(0), symbol: "circle" },
-  2: { colour: sweptColour(0.4), symbol: "square" },
-  3: { colour: sweptColour(0.7), symbol: "triangle" },
-  4: { colour: sweptColour(1), symbol: "diamond" },
-} as const satisfies Record<number, Pick<PointLayer, "colour" | "symbol">>;
 
 /** Figure 9: how near to a* depth comes without a penalty, and what the published start hides. */
 export const figure9: Figure = {
@@ -108,7 +95,7 @@ function publishedPanel(results: Results): Panel {
   return {
     height: PANEL_HEIGHT,
     title: "equal factors, as published",
-    x: X,
+    x: MEASUREMENT_AXIS,
     y: { label: "lowest ‖a − a*‖₂", scale: "linear", domain: [0, 0.165] },
     layers: [
       floorRule(results),
@@ -133,7 +120,7 @@ function variantPanel(results: Results, depth: 2 | 3): Panel {
   return {
     height: PANEL_HEIGHT,
     title: `L = ${depth}, the same data`,
-    x: X,
+    x: MEASUREMENT_AXIS,
     y: { label: "lowest ‖a − a*‖₂", scale: "log", domain: LOG_DOMAIN },
     layers: [
       floorRule(results),
@@ -151,7 +138,7 @@ function ensemblePanel(results: Results): Panel {
   return {
     height: PANEL_HEIGHT,
     title: `signed net, ${ENSEMBLE_SEEDS.length} draws`,
-    x: X,
+    x: MEASUREMENT_AXIS,
     y: { label: "lowest ‖a − a*‖₂/‖a*‖₂", scale: "log", domain: RELATIVE_DOMAIN },
     layers: ([1, ...SIGNED_DEPTHS] as const).flatMap((depth, index): Layer[] => {
       // Bars of the three depths stand beside one another.

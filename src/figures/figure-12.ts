@@ -1,12 +1,6 @@
 import { columnValues } from "../run/index.js";
-import type { Figure, Statement } from "./figure.js";
-import {
-  REFERENCE_FEWEST,
-  SCALING_CURVES,
-  SCALING_DATA,
-  scalingPanels,
-  scalingTables,
-} from "./sparse-scaling-figure.js";
+import type { Statement } from "./figure.js";
+import { REFERENCE_FEWEST, scalingFigure } from "./sparse-scaling-figure.js";
 import {
   fewestRecovering,
   MEASUREMENTS,
@@ -14,7 +8,6 @@ import {
   type ScalingCell,
   SPARSITIES,
   scalingCells,
-  scalingTrials,
   trainThreshold,
 } from "./sparse-scaling-runs.js";
 import { stateList, stateRange } from "./statement.js";
@@ -24,25 +17,22 @@ const SQUARE = MEASUREMENTS.at(-1)!;
 const GRID = 1000;
 
 /** Figure 12: the same for the projected subgradient method. */
-export const figure12: Figure = {
+export const figure12 = scalingFigure({
   id: "12",
-  title: "Errors against sparsity and number of measurements: projected subgradient method",
-  trials: [...scalingTrials("projected"), ...scalingTrials("proximal")],
-  build(results) {
-    const cells = scalingCells("projected", results);
-    return {
-      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 1e-17) },
-      caption:
-        `Projected subgradient method, every step made: ${SCALING_DATA}. ${SCALING_CURVES} The run interpolates from its first step on (training ` +
-        "errors are rounding), and passes a given recovery error when the other methods do. At N = 100 the measurements determine a*, and " +
-        "the first step is on it. The projection here comes from a decomposition that reveals the rank of X, so that this holds to 10⁻¹²; the published code " +
-        "inverts XXᵀ, which loses about 8 digits there. By the plateau rule t₂ is later than for the other methods in places: the tail, which has no bias, " +
-        "oscillates by more than the rule's 5 %.",
-      statements: statements(cells, scalingCells("proximal", results)),
-      tables: scalingTables(cells),
-    };
-  },
-};
+  method: "projected",
+  name: "projected subgradient method",
+  lowest: 1e-17,
+  others: ["proximal"],
+  caption: [
+    "Projected subgradient method, every step made",
+    "The run interpolates from its first step on (training " +
+      "errors are rounding), and passes a given recovery error when the other methods do. At N = 100 the measurements determine a*, and " +
+      "the first step is on it. The projection here comes from a decomposition that reveals the rank of X, so that this holds to 10⁻¹²; the published code " +
+      "inverts XXᵀ, which loses about 8 digits there. By the plateau rule t₂ is later than for the other methods in places: the tail, which has no bias, " +
+      "oscillates by more than the rule's 5 %.",
+  ],
+  statements: (cells, results) => statements(cells, scalingCells("proximal", results)),
+});
 
 /** The run of Figure 3. */
 const isFlagship = ({ sparsity, measurements }: ScalingCell) => sparsity === 5 && measurements === 30;

@@ -1,41 +1,23 @@
 import { prepareTrial } from "../trials/index.js";
-import type { Figure, Statement } from "./figure.js";
-import {
-  REFERENCE_FEWEST,
-  SCALING_CURVES,
-  SCALING_DATA,
-  scalingPanels,
-  scalingTables,
-  worstDeviation,
-} from "./sparse-scaling-figure.js";
-import {
-  fewestRecovering,
-  SCALING_STRENGTH,
-  type ScalingCell,
-  SPARSITIES,
-  scalingCells,
-  scalingTrials,
-} from "./sparse-scaling-runs.js";
+import type { Statement } from "./figure.js";
+import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparse-scaling-figure.js";
+import { fewestRecovering, SCALING_STRENGTH, type ScalingCell, SPARSITIES } from "./sparse-scaling-runs.js";
 import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** Figure 13: the same for the proximal method. */
-export const figure13: Figure = {
+export const figure13 = scalingFigure({
   id: "13",
-  title: "Errors against sparsity and number of measurements: proximal method",
-  trials: scalingTrials("proximal"),
-  build(results) {
-    const cells = scalingCells("proximal", results);
-    return {
-      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 4e-5) },
-      caption:
-        `Proximal method (ISTA), jumped exactly: ${SCALING_DATA}. ${SCALING_CURVES} The curves of Figure 27 without their oscillation, ` +
-        "with exact zeros at the end. t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest " +
-        "beside the signal for s = 1; the runs end at the lasso solution, whose error is proportional to β₁.",
-      statements: statements(cells),
-      tables: scalingTables(cells),
-    };
-  },
-};
+  method: "proximal",
+  name: "proximal method",
+  lowest: 4e-5,
+  caption: [
+    "Proximal method (ISTA), jumped exactly",
+    "The curves of Figure 27 without their oscillation, " +
+      "with exact zeros at the end. t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest " +
+      "beside the signal for s = 1; the runs end at the lasso solution, whose error is proportional to β₁.",
+  ],
+  statements,
+});
 
 function statements(cells: readonly ScalingCell[]): Statement[] {
   const several = cells.filter(({ sparsity }) => sparsity > 1);

@@ -1,8 +1,8 @@
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
+import { DEPTH_STYLE } from "./depth-marks.js";
 import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
 import { lowest } from "./figure-03-run.js";
-import { DEPTH_STYLE } from "./figure-09.js";
 import {
   DEPTH_ITERATIONS,
   DEPTH_MEASUREMENTS,

@@ -1,6 +1,6 @@
 import { COLOURS, type Layer, type Panel, type PointLayer } from "../plots/index.js";
+import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
-import { DEPTH_STYLE } from "./figure-09.js";
 import {
   DEPTH_ITERATIONS,
   DEPTH_MEASUREMENTS,
@@ -19,12 +19,6 @@ import { stateRange } from "./statement.js";
 type Results = ReadonlyMap<string, FigureResult>;
 
 const PANEL_HEIGHT = 172;
-const X = {
-  label: "number of measurements N",
-  scale: "linear",
-  domain: [5, 105],
-  ticks: [10, 30, 50, 70, 90],
-} as const;
 /** Errors that are rounding only are drawn here. */
 const LOWEST_DRAWN = 1e-14;
 
@@ -91,7 +85,7 @@ function panel(results: Results, title: string, value: (run: DepthRun) => number
   return {
     height: PANEL_HEIGHT,
     title,
-    x: X,
+    x: MEASUREMENT_AXIS,
     y,
     layers: [
       ...DEPTHS.flatMap((depth) => line(depth, "equal", { ...DEPTH_STYLE[depth], ...label(`L = ${depth}`) })),

@@ -1,41 +1,23 @@
 import { kendallCorrelation } from "../statistics/index.js";
-import type { Figure, Statement } from "./figure.js";
-import {
-  REFERENCE_FEWEST,
-  SCALING_CURVES,
-  SCALING_DATA,
-  scalingPanels,
-  scalingTables,
-  worstDeviation,
-} from "./sparse-scaling-figure.js";
-import {
-  FAILED,
-  fewestRecovering,
-  type ScalingCell,
-  SPARSITIES,
-  scalingCells,
-  scalingTrials,
-} from "./sparse-scaling-runs.js";
+import type { Statement } from "./figure.js";
+import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparse-scaling-figure.js";
+import { FAILED, fewestRecovering, type ScalingCell, SPARSITIES } from "./sparse-scaling-runs.js";
 import { stateList, stateRange } from "./statement.js";
 
 /** Figure 27: errors of the subgradient method for every sparsity and number of measurements. */
-export const figure27: Figure = {
+export const figure27 = scalingFigure({
   id: "27",
-  title: "Errors against sparsity and number of measurements: subgradient method",
-  trials: scalingTrials("subgradient"),
-  build(results) {
-    const cells = scalingCells("subgradient", results);
-    return {
-      specification: { width: "double", columns: 2, panels: scalingPanels(cells, 4e-5) },
-      caption:
-        `Subgradient method, every step made: ${SCALING_DATA}. ${SCALING_CURVES} With enough measurements for its s the run first ` +
-        "memorises and then, after a delay that is shorter the larger N, recovers a*; with fewer it memorises and ends at another " +
-        "interpolator of least ℓ1 norm. Figure 28 has t₁, t₂ and the errors.",
-      statements: statements(cells),
-      tables: scalingTables(cells),
-    };
-  },
-};
+  method: "subgradient",
+  name: "subgradient method",
+  lowest: 4e-5,
+  caption: [
+    "Subgradient method, every step made",
+    "With enough measurements for its s the run first " +
+      "memorises and then, after a delay that is shorter the larger N, recovers a*; with fewer it memorises and ends at another " +
+      "interpolator of least ℓ1 norm. Figure 28 has t₁, t₂ and the errors.",
+  ],
+  statements,
+});
 
 function statements(cells: readonly ScalingCell[]): Statement[] {
   const failures = cells.filter(({ recovers }) => !recovers);

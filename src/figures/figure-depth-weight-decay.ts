@@ -3,10 +3,10 @@ import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { median, quantile } from "../statistics/index.js";
 import { vectorTrial } from "../trials/index.js";
+import { DEPTH_STYLE } from "./depth-marks.js";
 import { bandLayers, bandOf, observedArrival, resultsOfTrials } from "./ensemble.js";
 import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
 import { lowest } from "./figure-03-run.js";
-import { DEPTH_STYLE } from "./figure-09.js";
 import { signFloor } from "./figure-09-runs.js";
 import {
   DECAY,

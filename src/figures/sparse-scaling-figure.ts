@@ -1,14 +1,53 @@
 import { type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
-import type { FigureTable } from "./figure.js";
-import { MEASUREMENTS, type ScalingCell, SPARSITIES, scalingTable } from "./sparse-scaling-runs.js";
+import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import {
+  MEASUREMENTS,
+  type ScalingCell,
+  type ScalingMethod,
+  SPARSITIES,
+  scalingCells,
+  scalingTable,
+  scalingTrials,
+} from "./sparse-scaling-runs.js";
 
 const X_DOMAIN = [1, 1.3e6] as const;
 /** What the legend names. */
 const NAMED = [10, 30, 50, 70, 100];
 
-/** The four panels of Figures 12, 13 and 27: errors against t, a panel for every s, a colour for every N. */
-export function scalingPanels(cells: readonly ScalingCell[], lowest: number): Panel[] {
+/** What sets one of Figures 12, 13 and 27 apart. */
+export interface ScalingFigure {
+  readonly id: string;
+  readonly method: ScalingMethod;
+  readonly name: string;
+  /** The lower edge of the axes. */
+  readonly lowest: number;
+  /** The caption before and after what the three have in common. */
+  readonly caption: readonly [before: string, after: string];
+  /** Methods to compare with. */
+  readonly others?: readonly ScalingMethod[];
+  readonly statements: (cells: readonly ScalingCell[], results: ReadonlyMap<string, FigureResult>) => Statement[];
+}
+
+/** A figure of errors against t for one method, a panel for every s, a colour for every N. */
+export function scalingFigure({ id, method, name, lowest, caption, others = [], statements }: ScalingFigure): Figure {
+  return {
+    id,
+    title: `Errors against sparsity and number of measurements: ${name}`,
+    trials: [method, ...others].flatMap(scalingTrials),
+    build(results) {
+      const cells = scalingCells(method, results);
+      return {
+        specification: { width: "double", columns: 2, panels: scalingPanels(cells, lowest) },
+        caption: `${caption[0]}: ${SCALING_DATA}. ${SCALING_CURVES} ${caption[1]}`,
+        statements: statements(cells, results),
+        tables: scalingTables(cells),
+      };
+    },
+  };
+}
+
+function scalingPanels(cells: readonly ScalingCell[], lowest: number): Panel[] {
   return SPARSITIES.map((sparsity, index) => ({
     height: 165,
     title: `s = ${sparsity}`,
@@ -44,8 +83,7 @@ export const SCALING_DATA =
   "n = 100, noiseless, the paper's own data (NumPy seed 1 for a* and for X, whatever N), α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ " +
   "iterations, recorded at every t < 1000 and every 1000th; one run a cell";
 
-export const SCALING_CURVES =
-  "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
+const SCALING_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
 
 /** The smallest N from which on every run recovers, as the reference has it. Source: SPEC C8. */
 export const REFERENCE_FEWEST = [10, 30, 40, 50];
@@ -66,7 +104,7 @@ export function worstDeviation(
 const THINNED = 1.02;
 
 /** The table of curves, thinned to about 120 records a decade, and that of cells. */
-export function scalingTables(cells: readonly ScalingCell[]): FigureTable[] {
+function scalingTables(cells: readonly ScalingCell[]): FigureTable[] {
   const columns = new Map<string, number[]>(
     ["sparsity", "measurements", "iteration", "train_error", "test_error"].map((name) => [name, []]),
   );

@@ -6,26 +6,22 @@ import {
   multiply,
   qrDecomposition,
   singularValueDecomposition,
-  zeroMatrix,
 } from "../linalg/index.js";
 import { householderSigns } from "./householder-signs.js";
 import { type DrawOptions, openStream } from "./seeding.js";
 import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
 
 /**
- * The basis Φ, (n, n). Random ones are drawn under the seed of the measurements.
+ * The basis Φ, (n, n), null for the identity. Random ones are drawn under the seed of the measurements.
  *
  * The orthonormal basis is the Q of a Gaussian matrix, Haar distributed because R's diagonal is positive; "published" keeps the
  * signs of Householder's reflections instead (O20). Source: SPEC 2.3.
  */
-export function createBasis(config: SparseRecoveryConfig, options: DrawOptions): Matrix {
+export function createBasis(config: SparseRecoveryConfig, options: DrawOptions): Matrix | null {
   const n = config.dimension;
   switch (config.basis) {
-    case "identity": {
-      const identity = zeroMatrix(n, n);
-      for (let index = 0; index < n; index++) identity.data[index * n + index] = 1;
-      return identity;
-    }
+    case "identity":
+      return null;
     case "fourier":
       return fourierBasis(n);
     case "orthonormal": {

@@ -11,8 +11,8 @@ import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
 /** A drawn sparse recovery problem. */
 export interface SparseRecoveryProblem extends RecoveryProblem {
   readonly solution: Float64Array;
-  /** Φ, (n, n): X = MΦ. */
-  readonly basis: Matrix;
+  /** Φ, (n, n): X = MΦ. Null for the identity. */
+  readonly basis: Matrix | null;
   /** The positions where a* was drawn, increasing. */
   readonly support: readonly number[];
   /** σ_ξ: E‖ξ‖₂² = N·σ_ξ². */
@@ -39,12 +39,12 @@ export function drawSparseRecovery(config: SparseRecoveryConfig, options: DrawOp
   if (sparsity > n) {
     throw new InputError({ path: "problem.sparsity", expected: `s ≤ n = ${n}`, received: String(sparsity) });
   }
-  assertMatrixFits("problem.dimension", "(n, n)", n, n);
+  if (config.basis !== "identity") assertMatrixFits("problem.dimension", "(n, n)", n, n);
   assertMatrixFits("problem.measurements", "(N, n)", config.measurements, n);
   const basis = createBasis(config, options);
   const { signal, support } = drawSignal(config, options);
   const { matrix, coherentRows } = drawMeasurementMatrix(config, basis, options);
-  const measurements = config.basis === "identity" ? matrix : multiply(matrix, basis);
+  const measurements = basis === null ? matrix : multiply(matrix, basis);
   const { field } = measurements;
   const solution = new Float64Array(n * planes(field));
   solution.set(signal);
@@ -70,15 +70,19 @@ function drawSignal(config: SparseRecoveryConfig, options: DrawOptions) {
   return { signal, support: [...chosen].sort((one, other) => one - other) };
 }
 
-function drawMeasurementMatrix(config: SparseRecoveryConfig, basis: Matrix, options: DrawOptions) {
+function drawMeasurementMatrix(config: SparseRecoveryConfig, basis: Matrix | null, options: DrawOptions) {
   const { measurements: rows, dimension: n, coherence } = config;
-  const { field } = basis;
+  const field = basis?.field ?? "real";
   const published = options.compat === "published";
   const coherentRows = published ? Math.trunc(coherence * rows) : Math.min(roundHalfEven(coherence * rows), n);
   const data = new Float64Array(rows * n * planes(field));
   const selection = openStream(options, "measurements", "selection");
   if (coherentRows > 0) {
     chooseColumns(selection, n, coherentRows).forEach((column, row) => {
+      if (basis === null) {
+        data[row * n + column] = 1;
+        return;
+      }
       for (let plane = 0; plane < planes(field); plane++) {
         const sign = plane === 1 && !published ? -1 : 1;
         for (let entry = 0; entry < n; entry++) {

@@ -2,8 +2,8 @@ import { type Dirent, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { INDEX_FILE, type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
+import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./read-run.js";
 import { type FieldValue, type RunDocuments, runFields } from "./run-fields.js";
-import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./run-folder.js";
 
 /** A run of a store as it stands. */
 export interface CatalogueRun {

@@ -5,27 +5,23 @@ export { type ComputationKey, readComputation, writeComputation } from "./comput
 export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
 export { readInputFile } from "./read-input-file.js";
-export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
-export { planRemoval, type Removal, removeRun } from "./remove-run.js";
-export { removeAbandonedDrafts } from "./run-draft.js";
-export { type FieldValue, isConfigField, type RunFields, runFields } from "./run-fields.js";
-export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export {
-  createRunFolder,
   type RunErrors,
-  type RunFolder,
-  type RunFolderContents,
-  type RunRecord,
-  type RunStatus,
   readRunConfig,
   readRunErrors,
   readRunMaterial,
   readRunRecord,
   readRunSummary,
   readRunTrajectory,
-  resumeRunFolder,
   standingOf,
-} from "./run-folder.js";
+} from "./read-run.js";
+export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
+export { planRemoval, type Removal, removeRun } from "./remove-run.js";
+export { removeAbandonedDrafts } from "./run-draft.js";
+export { type FieldValue, isConfigField, type RunFields, runFields } from "./run-fields.js";
+export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
+export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
+export type { RunRecord, RunStatus } from "./run-record.js";
 export { type QueryResult, queryRuns } from "./store-database.js";
 export {
   createTrajectoryFile,

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Trajectory } from "../run/index.js";
 import type { CatalogueRun } from "./catalogue.js";
 import type { DuckDb, DuckDbTableFunction } from "./duckdb.js";
+import { readRunTrajectory } from "./read-run.js";
 import { readTrajectoryColumns } from "./read-trajectory-file.js";
-import { readRunTrajectory } from "./run-folder.js";
 
 /** Rows of a chunk. */
 const CHUNK_ROWS = 2048;

@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
-import { isRunFile, readRunRecord } from "./run-folder.js";
+import { readRunRecord } from "./read-run.js";
+import { isRunFile } from "./run-files.js";
 import { isLocked, LockedRunError, takeWriterLock } from "./writer-lock.js";
 
 /** A run folder that may be removed, and what goes with it. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from "./run-folder.js";
+import type { RunRecord } from "./run-record.js";
 
 /** What a field of a run holds. */
 export type FieldValue = string | number | boolean | null;

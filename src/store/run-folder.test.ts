@@ -2,14 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  createRunFolder,
-  type RunRecord,
-  readRunConfig,
-  readRunRecord,
-  readRunTrajectory,
-  resumeRunFolder,
-} from "./run-folder.js";
+import { readRunConfig, readRunRecord, readRunTrajectory } from "./read-run.js";
+import { createRunFolder, resumeRunFolder } from "./run-folder.js";
+import type { RunRecord } from "./run-record.js";
 
 const record: RunRecord = {
   format: 1,

@@ -1,0 +1,25 @@
+/** The files of a run folder. */
+export const RUN_FILES = {
+  config: "config.json",
+  record: "run.json",
+  trajectory: "trajectory.bin",
+  checkpoint: "checkpoint",
+  events: "events.jsonl",
+  summary: "summary.json",
+  lock: "writer.lock",
+} as const;
+
+/** Files that some runs have beside those: what their problem was read from, and what they result in. */
+const OTHER_FILES: readonly string[] = ["instance.json", "table.csv", "completed.csv"];
+
+/** Whether a file of this name is one that a run writes, or a draft of one. */
+export function isRunFile(name: string): boolean {
+  const written = name.replace(/\.new$/, "");
+  return written.startsWith(RUN_FILES.lock) || [...Object.values(RUN_FILES), ...OTHER_FILES].includes(written);
+}
+
+/** The name itself, for what a run writes can be told from what others put into its folder. @throws RangeError for any other */
+export function ownFile(name: string): string {
+  if (isRunFile(name)) return name;
+  throw new RangeError(`${name}: expected one of the files ${OTHER_FILES.join(", ")}`);
+}

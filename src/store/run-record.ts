@@ -1,0 +1,27 @@
+/** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
+export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
+
+/** What `run.json` says. Times are ISO 8601, durations seconds. */
+export interface RunRecord {
+  readonly format: 1;
+  /** The trial's id: a hash of its config, its material and the version of the numerics. */
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly latebloom: string;
+  readonly numerics: number;
+  readonly node: string;
+  readonly started: string;
+  readonly heartbeat: string;
+  readonly finished: string | null;
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly recorded: number;
+  /** Seconds of computing, over all resumptions. */
+  readonly seconds: number;
+  /** The iteration at which the run left the finite numbers, when it did. */
+  readonly divergedAt: number | null;
+  /** The iteration at which it ended early, being at rest; null or absent when it did not. */
+  readonly stationaryAt?: number | null;
+  /** What stopped it, when it failed. */
+  readonly error: string | null;
+}
