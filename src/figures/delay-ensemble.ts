@@ -65,7 +65,7 @@ export function delayPanel(draws: readonly DelayDraw[]): Panel {
         y: flow.map(({ slowTime }) => slowTime),
         symbol: "circle",
         colour: COLOURS.prediction,
-        label: "T_end of the slow flow",
+        label: "T_{end} of the slow flow",
       },
       {
         kind: "points",

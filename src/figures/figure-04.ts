@@ -120,7 +120,7 @@ function layers(rows: readonly Row[], endTime: number, paperTime: number): Layer
       y: x.map((product) => endTime / product),
       colour: COLOURS.prediction,
       weight: 0.8,
-      label: "T_end/(αβ₁), predicted",
+      label: "T_{end}/(αβ₁), predicted",
     },
     points(({ t2 }) => t2, "circle", COLOURS.train, "t₂, proximal (jumped)"),
     points(({ steppedT2 }) => steppedT2, "cross", COLOURS.test, "t₂, subgradient (stepped)"),

@@ -64,7 +64,7 @@ export function targetPanel(rows: readonly TargetRow[], draws: readonly Completi
         y: flow.map(({ arrival }) => arrival!),
         symbol: "circle",
         colour: COLOURS.prediction,
-        label: `T_end of the slow flow, ${flow.length} targets`,
+        label: `T_{end} of the slow flow, ${flow.length} targets`,
       },
       stepped(0, "square", COLOURS.train),
       stepped(1, "cross", COLOURS.test),

@@ -115,7 +115,7 @@ function timePanel(ensembles: readonly CoherenceDraws[]): Panel {
   return {
     height: PANEL_HEIGHT,
     x: TAU,
-    y: { label: "T_end = (t₂ − t₁)·αβ⋆", scale: "linear", domain: [0, TOP_TIME] },
+    y: { label: "T_{end} = (t₂ − t₁)·αβ⋆", scale: "linear", domain: [0, TOP_TIME] },
     layers: [
       arrivalPoints(ensembles, 0.05),
       ...intervalLayers(COHERENCES, ensembles.map(medianArrival), {

@@ -89,7 +89,7 @@ function fewestPanel(sweep: BasisPursuitSweep): Panel {
   return {
     height: 165,
     x: { label: "s", scale: "linear", domain: [-3, sparsities.at(-1)! + 12], ticks: QUARTERS },
-    y: { label: "N_min", scale: "linear", domain: [0, measurements.at(-1)! + 4], ticks: QUARTERS },
+    y: { label: "N_{min}", scale: "linear", domain: [0, measurements.at(-1)! + 4], ticks: QUARTERS },
     layers,
   };
 }

@@ -28,7 +28,7 @@ export const figure20: ComputedFigure = {
         columns: 2,
         panels: coherences.flatMap((coherence, tau) => [
           errorPanel(sweep, tau, `τ = ${coherence}: error for each s`),
-          mapPanel(sweep, tau, `τ = ${coherence}: error (colour) and N_min (line)`),
+          mapPanel(sweep, tau, `τ = ${coherence}: error (colour) and N_{min} (line)`),
         ]),
       },
       caption:

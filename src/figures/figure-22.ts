@@ -132,7 +132,7 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
   return {
     height: PANEL_HEIGHT,
     x: N_AXIS,
-    y: { label: "slow time T_end", scale: "log", domain: SLOW_DOMAIN },
+    y: { label: "slow time T_{end}", scale: "log", domain: SLOW_DOMAIN },
     layers: NAMED.slice(0, -1).flatMap((coherence, index) =>
       barred(
         index,

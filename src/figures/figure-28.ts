@@ -218,7 +218,7 @@ function slowTimePanel(flows: SparseFlowSweep): Panel {
   return {
     height: PANEL_HEIGHT,
     x: N_AXIS,
-    y: { label: "slow time T_end", scale: "log", domain: SLOW_DOMAIN },
+    y: { label: "slow time T_{end}", scale: "log", domain: SLOW_DOMAIN },
     layers: SPARSITIES.flatMap((_, s) =>
       barred(
         s,

@@ -289,3 +289,14 @@ test("the ticks of a symmetric log axis keep clear of zero and stay inside the d
   expect(ticks([-10, 100], 120)).toEqual(["−10⁰", "0", "10⁰", "10²"]);
   expect(ticks([0, 100], 120)).toEqual(["0", "10⁰", "10²"]);
 });
+
+test("subscripts are set smaller and lower, and what follows is back on the line", () => {
+  const drawn = draw([panel({ y: { label: "T_{end} of the flow", scale: "log", domain: [1e-2, 1] } })]);
+  const text = [...drawn.querySelectorAll("text")].find(({ textContent }) => textContent === "Tend of the flow")!;
+  const spans = [...text.querySelectorAll("tspan")];
+  expect(spans.map(({ textContent }) => textContent)).toEqual(["T", "end", " of the flow"]);
+  const [, below, back] = spans.map((span) => Number.parseFloat(span.getAttribute("dy") ?? "0"));
+  const size = Number.parseFloat(spans[1]!.getAttribute("font-size")!);
+  expect(size).toBeLessThan(1);
+  expect(below! * size).toBeCloseTo(-back!, 12);
+});

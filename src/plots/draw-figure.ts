@@ -2,6 +2,7 @@ import { drawColourBar } from "./draw-colour-bar.js";
 import { drawLegend } from "./draw-legend.js";
 import { type DrawingDocument, drawPanel, type PanelFrame } from "./draw-panel.js";
 import type { FigureSpecification, Panel } from "./plot-specification.js";
+import { setSubscripts } from "./set-subscripts.js";
 
 /** Widths of a venue's one and two columns, in points. */
 const WIDTHS = { single: 234, double: 486 } as const;
@@ -14,7 +15,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 interface SvgElement {
   setAttribute(name: string, value: string): void;
   appendChild(child: object): void;
-  querySelectorAll(selector: string): Iterable<{ remove(): void }>;
+  querySelectorAll(selector: string): Iterable<SvgElement & { remove(): void }>;
   textContent: string | null;
 }
 interface SvgDocument {
@@ -59,6 +60,7 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   figure.setAttribute("viewBox", `0 0 ${width} ${height}`);
   figure.setAttribute("font-family", FONT);
   figure.setAttribute("font-size", String(FONT_SIZE));
+  setSubscripts(figure.querySelectorAll("text"), document);
   return figure;
 }
 

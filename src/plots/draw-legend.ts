@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { ADVANCE, BAND_OPACITY, type DrawingDocument, type PanelFrame, POINT_RADIUS } from "./draw-panel.js";
 import type { Layer, Panel } from "./plot-specification.js";
+import { lengthOfLabel } from "./set-subscripts.js";
 
 const ROW = 10;
 const SAMPLE = 20;
@@ -51,7 +52,7 @@ function layOut(layers: readonly Layer[], left: number, width: number, fontSize:
   let row = 0;
   for (const layer of [...layers].sort((one, other) => rankOf(one) - rankOf(other))) {
     if (layer.kind === "arrow" || layer.kind === "heat-map" || layer.label === undefined) continue;
-    const advance = SAMPLE + 4 + layer.label.length * fontSize * ADVANCE + 10;
+    const advance = SAMPLE + 4 + lengthOfLabel(layer.label) * fontSize * ADVANCE + 10;
     if (x > left && x + advance > width) {
       x = left;
       row++;

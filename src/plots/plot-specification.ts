@@ -12,7 +12,7 @@ export interface FigureSpecification {
 export interface Panel {
   /** Height in points (1/72 inch), axes included. */
   readonly height: number;
-  /** Written above the axes. */
+  /** Written above the axes. Here and in labels, T_{end} has a subscript. */
   readonly title?: string;
   readonly x: Axis;
   readonly y: Axis;
