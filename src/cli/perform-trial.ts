@@ -14,7 +14,7 @@ import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { type Interruption, listenForInterruption } from "./interruption.js";
 import { createProgressLine } from "./progress-line.js";
-import { describeCost } from "./run-cost.js";
+import { describeCost, describePreparation } from "./run-cost.js";
 
 /** How a trial is performed. */
 export interface PerformanceOptions {
@@ -33,6 +33,8 @@ export interface Performance extends TrialOutcome {
 /** Performs a new trial in a new run folder. @throws InputError before anything is written */
 export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
   const trial = { config, material: readMaterial(config) };
+  const preparation = options.quiet ? null : describePreparation(config);
+  if (preparation !== null) process.stderr.write(`${preparation}\n`);
   return watched(options, (control) =>
     performInProcess(trial, options.out ?? runFolderOf(trial, options.store), control),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseTrialConfig } from "../config/index.js";
 import { prepareTrial } from "../trials/index.js";
-import { describeCost } from "./run-cost.js";
+import { describeCost, describePreparation } from "./run-cost.js";
 
 /** A clock on which every advance takes `milliseconds`. */
 function tickingClock(milliseconds: number) {
@@ -39,4 +39,14 @@ test("a run that holds more than a gigabyte of memory says so", () => {
   expect(describeCost(prepared, tickingClock(0.01), () => 2.34e9)).toBe(
     "this run will take 2.3 GB of memory; it can be interrupted (Ctrl-C) and resumed",
   );
+});
+
+test("a decomposition that will take more than a minute is announced from the shape of X", () => {
+  const config = (measurements: number, dimension: number) =>
+    parseTrialConfig({ problem: { kind: "sparse-recovery", measurements, dimension } });
+  expect(describePreparation(config(1000, 4000))).toBeNull();
+  expect(describePreparation(config(3000, 30_000))).toBe(
+    "first X, 3000 by 30000, is decomposed, which will take about 18 min",
+  );
+  expect(describePreparation(parseTrialConfig({ problem: { kind: "matrix-completion" } }))).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { TrialConfig } from "../config/index.js";
 import type { Dynamics } from "../dynamics/index.js";
 import { logarithm } from "../kernels/index.js";
 import type { PreparedTrial } from "../trials/index.js";
@@ -8,6 +9,22 @@ const LARGE_BYTES = 1e9;
 /** A probe that is to be trusted takes at least this long, unless the run is far from a minute. */
 const PROBE_MILLISECONDS = 1000;
 const FAR_BELOW = 1 / 20;
+
+/** Seconds that the singular values of a matrix take, for each number of the product of its longer side and its shorter one squared. */
+const DECOMPOSITION_SECONDS = 4e-9;
+
+/**
+ * What has to be done before anything of a run can be timed, where that is more than about a minute; else null. Nothing has been drawn
+ * yet: this is an estimate from the shape of X alone.
+ */
+export function describePreparation({ problem }: TrialConfig): string | null {
+  if (problem.kind !== "sparse-recovery") return null;
+  const { measurements, dimension } = problem;
+  const [short, long] = [Math.min(measurements, dimension), Math.max(measurements, dimension)];
+  const seconds = DECOMPOSITION_SECONDS * short * short * long;
+  if (seconds < LONG_SECONDS) return null;
+  return `first X, ${measurements} by ${dimension}, is decomposed, which will take about ${Math.round(seconds / 60)} min`;
+}
 
 /**
  * What a run will cost, where that is more than a minute or a gigabyte; else null. `clock` is in milliseconds; `memory` is what the

@@ -1,11 +1,5 @@
 import { exponential, exponentialMinusOne, logarithm, logarithmOnePlus } from "../kernels/index.js";
-import {
-  adjointMultiplyVector,
-  leastSquares,
-  multiplyVector,
-  singularValueDecomposition,
-  subtract,
-} from "../linalg/index.js";
+import { adjointMultiplyVector, keptDecomposition, leastSquares, multiplyVector, subtract } from "../linalg/index.js";
 import type { JumpTrajectory } from "./jump-trajectory.js";
 import type { PaddedVector } from "./padded-vector.js";
 import type { VectorDynamicsOptions } from "./vector-dynamics.js";
@@ -23,13 +17,14 @@ export function createLinearTrajectory(
   point: PaddedVector,
 ): JumpTrajectory {
   const { measurements, target } = problem;
-  const { left, right, singularValues, rank } = singularValueDecomposition(measurements);
+  const decomposition = keptDecomposition(measurements);
+  const { left, right, singularValues, rank } = decomposition;
   const modes = singularValues.length;
   const coordinates = adjointMultiplyVector(right, initial);
   for (let part = 0; part < coordinates.length; part++) if (part % modes >= rank) coordinates[part] = 0;
   const unseen = subtract(initial, multiplyVector(right, coordinates));
   const distances = distancesFromLimit();
-  const projectedLimit = method === "projected" ? leastSquares(measurements, target) : null;
+  const projectedLimit = method === "projected" ? leastSquares(measurements, target, decomposition) : null;
 
   /** Vᴴa(0) − c, through the residual, which keeps its digits near the solution. */
   function distancesFromLimit(): Float64Array {

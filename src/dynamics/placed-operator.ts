@@ -6,6 +6,7 @@ import {
   type Matrix,
   multiplyVector,
   rowSpaceBasis,
+  singularValueDecomposition,
   unvectorize,
   zeroMatrix,
 } from "../linalg/index.js";
@@ -91,8 +92,9 @@ function padded(values: Float64Array, length: number): Float64Array {
 /** An orthonormal basis of the row space of X, its rows in the order of vec(A), and the coordinates of X†y in it. */
 function solutionSpace({ left, right }: SensingOperator, target: Float64Array) {
   const measurements = faceSplittingProduct(right, left);
-  const basis = rowSpaceBasis(measurements);
-  return { basis, coordinates: multiplyVector(basis, leastSquares(measurements, target)) };
+  const decomposition = singularValueDecomposition(measurements);
+  const basis = rowSpaceBasis(measurements, decomposition);
+  return { basis, coordinates: multiplyVector(basis, leastSquares(measurements, target, decomposition)) };
 }
 
 function inLayout({ rows, columns, data }: Matrix, layout: MatrixLayout): Matrix {

@@ -1,5 +1,12 @@
 import type { Kernels } from "../kernels/index.js";
-import { adjoint, leastSquares, multiplyVector, pseudoInverse, rowSpaceBasis } from "../linalg/index.js";
+import {
+  adjoint,
+  keptDecomposition,
+  leastSquares,
+  multiplyVector,
+  pseudoInverse,
+  rowSpaceBasis,
+} from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { packMatrix } from "./packed-matrix.js";
 import type { PaddedVector } from "./padded-vector.js";
@@ -56,8 +63,10 @@ function inCalls({ matrix }: PlacedSystem, step: (iterations: number) => void): 
 
 /** V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of (SPEC O9). */
 function placeRowSpace(kernels: Kernels, { measurements, target }: RecoveryProblem): PlacedProjection {
-  const basis = rowSpaceBasis(measurements);
-  const system = placeSystem(kernels, basis, multiplyVector(basis, leastSquares(measurements, target)));
+  const decomposition = keptDecomposition(measurements);
+  const basis = rowSpaceBasis(measurements, decomposition);
+  const solution = leastSquares(measurements, target, decomposition);
+  const system = placeSystem(kernels, basis, multiplyVector(basis, solution));
   return { system, back: system.matrix.address };
 }
 

@@ -1,6 +1,6 @@
 import { type ConfigTree, overlay } from "../config/index.js";
 import { logarithm, logarithmOnePlus } from "../kernels/index.js";
-import { dot, multiplyVector, norm2, rowSpaceBasis } from "../linalg/index.js";
+import { dot, keptDecomposition, multiplyVector, norm2, rowSpaceBasis } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { ensembleTrials } from "./ensemble.js";
@@ -82,7 +82,7 @@ export interface DropTime {
 export function dropTime(result: FigureResult): DropTime {
   const { source, initial } = vectorTrial(result.prepared);
   const { stepSize, l2 } = result.summary.settings;
-  const basis = rowSpaceBasis(source.problem.measurements);
+  const basis = rowSpaceBasis(source.problem.measurements, keptDecomposition(source.problem.measurements));
   const unseen = (a: Float64Array) => {
     const seen = multiplyVector(basis, a);
     return Math.sqrt(dot(a, a) - dot(seen, seen));

@@ -1,6 +1,6 @@
 import type { ConfigTree } from "../config/index.js";
 import { overlay } from "../config/index.js";
-import { leastSquares } from "../linalg/index.js";
+import { keptDecomposition, leastSquares } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { type EnsembleTrial, ensembleTrials } from "./ensemble.js";
@@ -70,7 +70,7 @@ export function portraitAt(result: FigureResult, iteration: number): PortraitPoi
 export function interpolatorPoint({ prepared }: FigureResult): PortraitPoint {
   const { measurements, target, solution } = vectorTrial(prepared).source.problem;
   const squares = [0, 0];
-  leastSquares(measurements, target).forEach((value, component) => {
+  leastSquares(measurements, target, keptDecomposition(measurements)).forEach((value, component) => {
     squares[solution![component] === 0 ? 1 : 0]! += value * value;
   });
   return { on: Math.sqrt(squares[0]!), off: Math.sqrt(squares[1]!) };

@@ -1,13 +1,14 @@
 import { type Matrix, planes, zeroMatrix } from "./matrix.js";
-import { singularValueDecomposition } from "./singular-value-decomposition.js";
+import { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
 
 /**
  * An orthonormal basis of the row space of A (m, n), as the rows of a matrix B (r, n), r = rank A: the leading right
  * singular vectors, conjugated. BᴴB = A†A projects on the row space, I − BᴴB on the null space (SPEC 2.1).
+ * @param decomposition of A, if it is known
  * @throws InputError when A is empty or not finite
  */
-export function rowSpaceBasis(matrix: Matrix): Matrix {
-  const { right, rank } = singularValueDecomposition(matrix);
+export function rowSpaceBasis(matrix: Matrix, decomposition?: SingularValueDecomposition): Matrix {
+  const { right, rank } = decomposition ?? singularValueDecomposition(matrix);
   const { rows: length, columns: count, field, data } = right;
   const basis = zeroMatrix(rank, length, field);
   for (let p = 0; p < planes(field); p++) {

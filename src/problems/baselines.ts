@@ -1,11 +1,11 @@
 import {
   adjointMultiplyVector,
+  keptDecomposition,
   leastSquares,
   type Matrix,
   multiplyVector,
   norm2,
   ridge,
-  singularValueDecomposition,
   subtract,
 } from "../linalg/index.js";
 import { rSquared } from "./r-squared.js";
@@ -23,7 +23,7 @@ export interface BaselineResult {
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */
 export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): BaselineResult[] {
   if (solution === null) return [];
-  const error = subtract(leastSquares(measurements, target), solution);
+  const error = subtract(leastSquares(measurements, target, keptDecomposition(measurements)), solution);
   return [
     { name: "zero", testError: 1, rSquared: null },
     { name: "least squares (minimum norm)", testError: norm2(error) / norm2(solution), rSquared: null },
@@ -39,12 +39,13 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
   const trainingMean = target.reduce((sum, value) => sum + value, 0) / target.length;
   const strength = generalizedCrossValidation(measurements, target, centred);
   const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
+  const decomposition = keptDecomposition(measurements);
   const predictions: [string, Float64Array][] = [
     ["mean of the training rows", heldOut.target.map(() => trainingMean)],
-    ["least squares (minimum norm)", predict(leastSquares(measurements, target))],
+    ["least squares (minimum norm)", predict(leastSquares(measurements, target, decomposition))],
     [
       `ridge (λ = ${Number(strength.toPrecision(3))} by generalised cross-validation)`,
-      predict(ridge(measurements, target, strength)),
+      predict(ridge(measurements, target, strength, decomposition)),
     ],
   ];
   return predictions.map(([name, predicted]) => ({
@@ -60,7 +61,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
  * Source: Golub, Heath and Wahba (1979).
  */
 export function generalizedCrossValidation(measurements: Matrix, target: Float64Array, centred: boolean): number {
-  const { left, singularValues, rank } = singularValueDecomposition(measurements);
+  const { left, singularValues, rank } = keptDecomposition(measurements);
   const modes = adjointMultiplyVector(left, target).subarray(0, rank);
   const outside = Math.max(0, norm2(target) * norm2(target) - norm2(modes) * norm2(modes));
   const largest = singularValues[0]! * singularValues[0]!;

@@ -1,11 +1,11 @@
 import {
   adjoint,
   adjointMultiplyVector,
+  keptDecomposition,
   type Matrix,
   multiplyVector,
   norm2,
   planes,
-  singularValueDecomposition,
   subtract,
 } from "../linalg/index.js";
 
@@ -28,7 +28,7 @@ export interface RowSpaceForm {
 }
 
 export function rowSpaceForm(measurements: Matrix, target: Float64Array): RowSpaceForm {
-  const { left, singularValues, right, rank } = singularValueDecomposition(measurements);
+  const { left, singularValues, right, rank } = keptDecomposition(measurements);
   const parts = planes(measurements.field);
   const count = singularValues.length;
   const coordinates = adjointMultiplyVector(left, target);

@@ -1,13 +1,13 @@
 import {
   adjointMultiplyVector,
   dot,
+  keptDecomposition,
   leastSquares,
   type Matrix,
   multiplyVector,
   norm2,
   planes,
   type SingularValueDecomposition,
-  singularValueDecomposition,
   subtract,
 } from "../linalg/index.js";
 import { l1 } from "../penalties/index.js";
@@ -64,7 +64,7 @@ export function predictMemorisation(options: MemorisationOptions): MemorisationP
 function residualModes(options: MemorisationOptions): DecayingModes {
   const { problem, penalty, stepSize, initial } = options;
   const { measurements, target } = problem;
-  const decomposition = singularValueDecomposition(measurements);
+  const decomposition = keptDecomposition(measurements);
   const { rank, singularValues } = decomposition;
   const data = coefficients(decomposition.left, target, rank);
   const start = coefficients(decomposition.right, initial, rank);
@@ -87,7 +87,7 @@ function residualModes(options: MemorisationOptions): DecayingModes {
 /** From iteration 1 on the residual is what no `a` can fit. */
 function projectedModes({ problem, initial }: MemorisationOptions): DecayingModes {
   const { measurements, target } = problem;
-  const decomposition = singularValueDecomposition(measurements);
+  const decomposition = keptDecomposition(measurements);
   const start = norm2(subtract(multiplyVector(measurements, initial), target));
   return {
     rates: new Float64Array(1),
@@ -106,7 +106,8 @@ function penalisedSigns(options: MemorisationOptions): Float64Array {
   const norm = l1({ strength: 1, field: complexPenalty === "modulus" ? measurements.field : "real" });
   if (signs === "interpolator") {
     // â + Q a(0) = a(0) + X†(y* − X a(0)).
-    const correction = leastSquares(measurements, subtract(target, multiplyVector(measurements, initial)));
+    const residual = subtract(target, multiplyVector(measurements, initial));
+    const correction = leastSquares(measurements, residual, keptDecomposition(measurements));
     initial.forEach((value, index) => {
       pattern[index] = value + correction[index]!;
     });

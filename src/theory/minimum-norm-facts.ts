@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { leastSquares, norm2, normInfinity, subtract } from "../linalg/index.js";
+import { keptDecomposition, leastSquares, norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
 /** How far memorisation ends from the truth. */
@@ -22,7 +22,8 @@ export function minimumNormFacts(problem: RecoveryProblem, stepSize: number, l1:
   if (problem.solution === null) {
     throw new InputError({ path: "problem.solution", expected: "the true solution a*", received: "none" });
   }
-  const solution = leastSquares(problem.measurements, problem.target);
+  const { measurements, target } = problem;
+  const solution = leastSquares(measurements, target, keptDecomposition(measurements));
   const error = subtract(solution, problem.solution);
   const largestError = normInfinity(error, problem.measurements.field);
   return {

@@ -1,12 +1,5 @@
 import { logarithm } from "../kernels/index.js";
-import {
-  leastSquares,
-  multiplyVector,
-  norm2,
-  rowSpaceBasis,
-  singularValueDecomposition,
-  subtract,
-} from "../linalg/index.js";
+import { keptDecomposition, leastSquares, multiplyVector, norm2, rowSpaceBasis, subtract } from "../linalg/index.js";
 import type { MemorisationOptions } from "./memorisation-time.js";
 
 /** What the paper's and the released code's formulas depend on; neither knows a threshold or an ℓ2 penalty. */
@@ -23,8 +16,9 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
   const { problem, stepSize, penalty, initial } = options;
   const { measurements, target } = problem;
   const rates = contractions(options).map(Math.abs);
-  const away = subtract(initial, leastSquares(measurements, target));
-  const distance = norm2(multiplyVector(rowSpaceBasis(measurements), away));
+  const decomposition = keptDecomposition(measurements);
+  const away = subtract(initial, leastSquares(measurements, target, decomposition));
+  const distance = norm2(multiplyVector(rowSpaceBasis(measurements, decomposition), away));
   const step = stepSize * penalty.l1 * Math.sqrt(measurements.columns);
   const rate = Math.max(...rates);
   return Math.ceil(-logarithm(1 + ((1 - rate) * distance) / step) / logarithm(rate));
@@ -37,11 +31,13 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
 export function releasedMemorisationTime(options: PublishedMemorisationOptions): number {
   const { problem, stepSize, penalty, initial } = options;
   const rate = Math.max(...contractions(options));
-  const distance = norm2(subtract(initial, leastSquares(problem.measurements, problem.target)));
+  const { measurements, target } = problem;
+  const minimumNorm = leastSquares(measurements, target, keptDecomposition(measurements));
+  const distance = norm2(subtract(initial, minimumNorm));
   return -logarithm(1 + ((1 - rate) * distance) / (stepSize * penalty.l1)) / logarithm(rate + 1e-8);
 }
 
 function contractions({ problem, stepSize }: PublishedMemorisationOptions): Float64Array {
-  const { singularValues, rank } = singularValueDecomposition(problem.measurements);
+  const { singularValues, rank } = keptDecomposition(problem.measurements);
   return singularValues.subarray(0, rank).map((value) => 1 - stepSize * value * value);
 }
