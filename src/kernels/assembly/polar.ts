@@ -19,8 +19,11 @@ const MOST_ITERATIONS: i32 = 40;
 /** Up to this side, inverses of symmetric matrices are faster than general ones; beyond, those go in blocks. */
 const SMALL: i32 = 16;
 
-/** ‖X‖² from which on small matrices are moderate: squaring them loses two digits at most, of those that A had lost before. */
-const MODERATE: f64 = 128;
+/**
+ * ‖X‖² from which on small matrices are moderate. A step leaves at most the root of A's condition, half of it at that, so the square
+ * loses no digits here that had not been lost with A.
+ */
+const MODERATE: f64 = 512;
 
 /** Σ(σᵢ² − 1), never negative after a Newton step, from which on a polynomial is enough. */
 const NEAR: f64 = 0.1;
