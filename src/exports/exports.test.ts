@@ -156,6 +156,18 @@ test("Parquet: every number comes back bit for bit, in columns of the right type
   );
 });
 
+test("Parquet: the sign of a zero among many is kept", async () => {
+  const iterations = Float64Array.from({ length: 100 }, (_, row) => row);
+  const flat = { name: "error", width: 1, description: "", values: iterations.map((row) => (row % 7 === 3 ? -0 : 0)) };
+  const wide = { name: "components", width: 4, description: "", values: new Float64Array(400).fill(-0, 120, 130) };
+  const columns = new Map([flat, wide].map((column) => [column.name, column]));
+  const file = new Uint8Array(together(parquetTable(exported({ iterations, columns })))).buffer;
+  const rows = await parquetReadObjects({ file });
+  for (const { name, values } of columns.values()) {
+    expect(bits(rows.flatMap((row) => row[name]))).toEqual(bits(values));
+  }
+});
+
 test("Parquet: a trajectory of several groups of rows", async () => {
   const iterations = Float64Array.from({ length: 5000 }, (_, row) => row * 2);
   const values = Float64Array.from({ length: 5000 * 1000 }, (_, index) => Math.sin(index));

@@ -49,15 +49,19 @@ function schemaOf(columns: readonly TrajectoryColumn[]): Schema {
   ];
 }
 
-/** Rows `start` to `end`. NaN has no place in an order, so that a column that has some goes without its least and largest value. */
+/**
+ * Rows `start` to `end`. NaN has no place in an order, so that a column that has some goes without its least and largest value. No
+ * dictionary: the one of the library takes −0 for 0.
+ */
 function sourceOf({ name, width, values }: TrajectoryColumn, start: number, end: number): ColumnSource {
   const part = values.subarray(start * width, end * width);
   const statistics = !part.some(Number.isNaN);
-  if (width === 1) return { name, data: part, statistics };
+  const encoding = "PLAIN";
+  if (width === 1) return { name, data: part, statistics, encoding };
   const rows = Array.from({ length: end - start }, (_, row) =>
     Array.from(part.subarray(row * width, (row + 1) * width)),
   );
-  return { name, data: rows, statistics };
+  return { name, data: rows, statistics, encoding };
 }
 
 /** What has been written since the last time. */
