@@ -24,7 +24,7 @@ export function createLinearTrajectory(
   for (let part = 0; part < coordinates.length; part++) if (part % modes >= rank) coordinates[part] = 0;
   const unseen = subtract(initial, multiplyVector(right, coordinates));
   const distances = distancesFromLimit();
-  const projectedLimit = method === "projected" ? leastSquares(measurements, target, decomposition) : null;
+  const projectedLimit = method === "projected" ? leastSquares(decomposition, target) : null;
 
   /** Vᴴa(0) − c, through the residual, which keeps its digits near the solution. */
   function distancesFromLimit(): Float64Array {

@@ -93,8 +93,8 @@ function padded(values: Float64Array, length: number): Float64Array {
 function solutionSpace({ left, right }: SensingOperator, target: Float64Array) {
   const measurements = faceSplittingProduct(right, left);
   const decomposition = singularValueDecomposition(measurements);
-  const basis = rowSpaceBasis(measurements, decomposition);
-  return { basis, coordinates: multiplyVector(basis, leastSquares(measurements, target, decomposition)) };
+  const basis = rowSpaceBasis(decomposition);
+  return { basis, coordinates: multiplyVector(basis, leastSquares(decomposition, target)) };
 }
 
 function inLayout({ rows, columns, data }: Matrix, layout: MatrixLayout): Matrix {

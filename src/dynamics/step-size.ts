@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { keptDecomposition, type Matrix } from "../linalg/index.js";
+import { keptDecomposition, largestSingularValue, type Matrix } from "../linalg/index.js";
 
 /**
  * The upper bound 2/(σ²max(X) + β₂) of stable step sizes of gradient descent on ½‖Xa − y‖² + (β₂/2)‖a‖²; X (N, n).
@@ -7,7 +7,7 @@ import { keptDecomposition, type Matrix } from "../linalg/index.js";
  * @throws InputError when X is empty or not finite
  */
 export function stepSizeBound(measurements: Matrix, l2: number): number {
-  const sigma = keptDecomposition(measurements).singularValues[0]!;
+  const sigma = largestSingularValue(keptDecomposition(measurements));
   return 2 / (sigma * sigma + l2);
 }
 

@@ -64,8 +64,8 @@ function inCalls({ matrix }: PlacedSystem, step: (iterations: number) => void): 
 /** V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of (SPEC O9). */
 function placeRowSpace(kernels: Kernels, { measurements, target }: RecoveryProblem): PlacedProjection {
   const decomposition = keptDecomposition(measurements);
-  const basis = rowSpaceBasis(measurements, decomposition);
-  const solution = leastSquares(measurements, target, decomposition);
+  const basis = rowSpaceBasis(decomposition);
+  const solution = leastSquares(decomposition, target);
   const system = placeSystem(kernels, basis, multiplyVector(basis, solution));
   return { system, back: system.matrix.address };
 }

@@ -82,7 +82,7 @@ export interface DropTime {
 export function dropTime(result: FigureResult): DropTime {
   const { source, initial } = vectorTrial(result.prepared);
   const { stepSize, l2 } = result.summary.settings;
-  const basis = rowSpaceBasis(source.problem.measurements, keptDecomposition(source.problem.measurements));
+  const basis = rowSpaceBasis(keptDecomposition(source.problem.measurements));
   const unseen = (a: Float64Array) => {
     const seen = multiplyVector(basis, a);
     return Math.sqrt(dot(a, a) - dot(seen, seen));

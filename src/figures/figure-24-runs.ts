@@ -70,7 +70,7 @@ export function portraitAt(result: FigureResult, iteration: number): PortraitPoi
 export function interpolatorPoint({ prepared }: FigureResult): PortraitPoint {
   const { measurements, target, solution } = vectorTrial(prepared).source.problem;
   const squares = [0, 0];
-  leastSquares(measurements, target, keptDecomposition(measurements)).forEach((value, component) => {
+  leastSquares(keptDecomposition(measurements), target).forEach((value, component) => {
     squares[solution![component] === 0 ? 1 : 0]! += value * value;
   });
   return { on: Math.sqrt(squares[0]!), off: Math.sqrt(squares[1]!) };

@@ -12,7 +12,11 @@ export { dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
 export { pseudoInverse } from "./pseudo-inverse.js";
 export { type QrDecomposition, qrDecomposition } from "./qr-decomposition.js";
 export { rowSpaceBasis } from "./row-space-basis.js";
-export { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
+export {
+  type Decomposable,
+  type SingularValueDecomposition,
+  singularValueDecomposition,
+} from "./singular-value-decomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetric-eigendecomposition.js";
 export { adjoint, conjugate, transpose } from "./transpose.js";
 export { solveLowerTransposed, solveLowerTriangular, solveUpperTriangular } from "./triangular-solve.js";

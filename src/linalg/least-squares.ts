@@ -1,41 +1,30 @@
 import { InputError } from "../errors/index.js";
-import { type Matrix, planes } from "./matrix.js";
+import { planes } from "./matrix.js";
 import { adjointMultiplyVector, multiplyVector } from "./multiply.js";
-import { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
+import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
 
 /**
  * The minimum-norm least-squares solution X†y of min‖Xa − y‖₂ (SPEC O2): (m, n), (m) → (n). By the singular values of X
  * itself, not of XᵀX, and with those up to max(m, n)·2⁻⁵²·σ₁ taken as zero. Vectors belong to the field of X.
- * @param decomposition of X, if it is known
  * @throws InputError when shapes do not fit or X is not finite
  */
-export function leastSquares(
-  matrix: Matrix,
-  rhs: Float64Array,
-  decomposition?: SingularValueDecomposition,
-): Float64Array {
-  return ridge(matrix, rhs, 0, decomposition);
+export function leastSquares(x: Decomposable, rhs: Float64Array): Float64Array {
+  return ridge(x, rhs, 0);
 }
 
 /**
  * The ridge solution (XᴴX + strength·I)⁻¹Xᴴy = V·diag(σ/(σ² + strength))·Uᴴy (SPEC O1), the minimiser of
  * ½‖Xa − y‖² + (strength/2)‖a‖²: (m, n), (m) → (n). Its limit for strength → 0, and its value at 0, is `leastSquares`.
- * @param decomposition of X, if it is known
  * @throws InputError when shapes do not fit, X is not finite, or the strength is negative
  */
-export function ridge(
-  matrix: Matrix,
-  rhs: Float64Array,
-  strength: number,
-  decomposition?: SingularValueDecomposition,
-): Float64Array {
+export function ridge(x: Decomposable, rhs: Float64Array, strength: number): Float64Array {
   if (!(strength >= 0)) {
     throw new InputError({ path: "strength", expected: "a number ≥ 0", received: String(strength) });
   }
-  const { left, singularValues, right, rank } = decomposition ?? singularValueDecomposition(matrix);
+  const { left, singularValues, right, rank } = decompositionOf(x);
   const coefficients = adjointMultiplyVector(left, rhs);
   const count = singularValues.length;
-  for (let p = 0; p < planes(matrix.field); p++) {
+  for (let p = 0; p < planes(left.field); p++) {
     for (let i = 0; i < count; i++) {
       const sigma = singularValues[i]!;
       // Divided twice, not by σ² + strength, which underflows for tiny σ.

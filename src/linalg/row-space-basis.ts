@@ -1,14 +1,13 @@
 import { type Matrix, planes, zeroMatrix } from "./matrix.js";
-import { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
+import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
 
 /**
  * An orthonormal basis of the row space of A (m, n), as the rows of a matrix B (r, n), r = rank A: the leading right
  * singular vectors, conjugated. BᴴB = A†A projects on the row space, I − BᴴB on the null space (SPEC 2.1).
- * @param decomposition of A, if it is known
  * @throws InputError when A is empty or not finite
  */
-export function rowSpaceBasis(matrix: Matrix, decomposition?: SingularValueDecomposition): Matrix {
-  const { right, rank } = decomposition ?? singularValueDecomposition(matrix);
+export function rowSpaceBasis(a: Decomposable): Matrix {
+  const { right, rank } = decompositionOf(a);
   const { rows: length, columns: count, field, data } = right;
   const basis = zeroMatrix(rank, length, field);
   for (let p = 0; p < planes(field); p++) {

@@ -16,6 +16,13 @@ export interface SingularValueDecomposition {
   readonly rank: number;
 }
 
+/** A matrix, or its decomposition where that is known already. */
+export type Decomposable = Matrix | SingularValueDecomposition;
+
+/** The decomposition itself, or that of a matrix. @throws InputError like `singularValueDecomposition` */
+export const decompositionOf = (given: Decomposable): SingularValueDecomposition =>
+  "singularValues" in given ? given : singularValueDecomposition(given);
+
 /**
  * The thin singular value decomposition, real or complex, by one-sided Jacobi after a pivoted QR: small singular values
  * keep their relative accuracy when the matrix is well-conditioned up to a scaling of its shorter dimension. All k

@@ -23,7 +23,7 @@ export interface BaselineResult {
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */
 export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): BaselineResult[] {
   if (solution === null) return [];
-  const error = subtract(leastSquares(measurements, target, keptDecomposition(measurements)), solution);
+  const error = subtract(leastSquares(keptDecomposition(measurements), target), solution);
   return [
     { name: "zero", testError: 1, rSquared: null },
     { name: "least squares (minimum norm)", testError: norm2(error) / norm2(solution), rSquared: null },
@@ -42,10 +42,10 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
   const decomposition = keptDecomposition(measurements);
   const predictions: [string, Float64Array][] = [
     ["mean of the training rows", heldOut.target.map(() => trainingMean)],
-    ["least squares (minimum norm)", predict(leastSquares(measurements, target, decomposition))],
+    ["least squares (minimum norm)", predict(leastSquares(decomposition, target))],
     [
       `ridge (λ = ${Number(strength.toPrecision(3))} by generalised cross-validation)`,
-      predict(ridge(measurements, target, strength, decomposition)),
+      predict(ridge(decomposition, target, strength)),
     ],
   ];
   return predictions.map(([name, predicted]) => ({

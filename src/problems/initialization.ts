@@ -83,8 +83,8 @@ function leastSquaresStart(
   target: Float64Array,
   { l2, compat }: InitialPointOptions,
 ): Float64Array {
-  if (l2 === 0) return leastSquares(measurements, target, keptDecomposition(measurements));
-  if (compat === "none") return ridge(measurements, target, l2, keptDecomposition(measurements));
+  if (l2 === 0) return leastSquares(keptDecomposition(measurements), target);
+  if (compat === "none") return ridge(keptDecomposition(measurements), target, l2);
   const normal = multiply(adjoint(measurements), measurements);
   const shifted = normal.data.map((value, index) => (index < normal.rows * normal.columns ? value + l2 : value));
   const matrix = createMatrix(normal.rows, normal.columns, shifted, normal.field);

@@ -107,7 +107,7 @@ function penalisedSigns(options: MemorisationOptions): Float64Array {
   if (signs === "interpolator") {
     // â + Q a(0) = a(0) + X†(y* − X a(0)).
     const residual = subtract(target, multiplyVector(measurements, initial));
-    const correction = leastSquares(measurements, residual, keptDecomposition(measurements));
+    const correction = leastSquares(keptDecomposition(measurements), residual);
     initial.forEach((value, index) => {
       pattern[index] = value + correction[index]!;
     });

@@ -23,7 +23,7 @@ export function minimumNormFacts(problem: RecoveryProblem, stepSize: number, l1:
     throw new InputError({ path: "problem.solution", expected: "the true solution a*", received: "none" });
   }
   const { measurements, target } = problem;
-  const solution = leastSquares(measurements, target, keptDecomposition(measurements));
+  const solution = leastSquares(keptDecomposition(measurements), target);
   const error = subtract(solution, problem.solution);
   const largestError = normInfinity(error, problem.measurements.field);
   return {

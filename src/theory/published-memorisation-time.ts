@@ -17,8 +17,8 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
   const { measurements, target } = problem;
   const rates = contractions(options).map(Math.abs);
   const decomposition = keptDecomposition(measurements);
-  const away = subtract(initial, leastSquares(measurements, target, decomposition));
-  const distance = norm2(multiplyVector(rowSpaceBasis(measurements, decomposition), away));
+  const away = subtract(initial, leastSquares(decomposition, target));
+  const distance = norm2(multiplyVector(rowSpaceBasis(decomposition), away));
   const step = stepSize * penalty.l1 * Math.sqrt(measurements.columns);
   const rate = Math.max(...rates);
   return Math.ceil(-logarithm(1 + ((1 - rate) * distance) / step) / logarithm(rate));
@@ -32,7 +32,7 @@ export function releasedMemorisationTime(options: PublishedMemorisationOptions):
   const { problem, stepSize, penalty, initial } = options;
   const rate = Math.max(...contractions(options));
   const { measurements, target } = problem;
-  const minimumNorm = leastSquares(measurements, target, keptDecomposition(measurements));
+  const minimumNorm = leastSquares(keptDecomposition(measurements), target);
   const distance = norm2(subtract(initial, minimumNorm));
   return -logarithm(1 + ((1 - rate) * distance) / (stepSize * penalty.l1)) / logarithm(rate + 1e-8);
 }

@@ -7,7 +7,7 @@ import {
   hadamardPoint,
 } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { adjointMultiplyVector, keptDecomposition } from "../linalg/index.js";
+import { adjointMultiplyVector, keptDecomposition, largestSingularValue } from "../linalg/index.js";
 import { initialFactors, initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
@@ -79,7 +79,7 @@ function curvatureOf(problem: RecoveryProblem, factors: HadamardFactors): DeepCu
   return {
     start: hadamardCurvature(measurements, factors),
     expectation() {
-      const sigma = keptDecomposition(measurements).singularValues[0]!;
+      const sigma = largestSingularValue(keptDecomposition(measurements));
       return { squaredNorm: sigma * sigma, scale: expectedEntry(problem) };
     },
   };

@@ -2,7 +2,7 @@
 // with K skew, which is the sweep of one-sided Jacobi to first order in K and several times as fast.
 
 import { product } from "./product";
-import { rotateWidePairs } from "./rotate-wide-pairs";
+import { NEGLIGIBLE, rotateWidePairs } from "./rotate-wide-pairs";
 import { rowGram } from "./row-gram";
 import { dot } from "./vector";
 
@@ -11,9 +11,6 @@ const MOST_TURN: f64 = 1e-16;
 
 /** Rows of nearly the same length need more than a small angle: they are rotated by themselves before. */
 const SMALL_ANGLE: f64 = 1e-9;
-
-/** Squared cosine of rows that are orthogonal but for rounding. */
-const NEGLIGIBLE: f64 = 1e-28;
 
 /**
  * Makes the first `wanted` of `count` rows of `length` numbers (an even number) orthogonal to each other and to the others, and

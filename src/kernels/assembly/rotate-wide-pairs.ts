@@ -1,7 +1,7 @@
 import { dot, rotate } from "./vector";
 
 /** Squared cosine of rows that are orthogonal but for rounding. */
-const NEGLIGIBLE: f64 = 1e-28;
+export const NEGLIGIBLE: f64 = 1e-28;
 
 /**
  * One rotation for each pair of rows, `wanted` ones among themselves and with the others, whose Gram matrix shows a larger angle than
