@@ -139,7 +139,7 @@ function plateauPanel(ensembles: readonly CoherenceDraws[]): Panel {
   return {
     height: PANEL_HEIGHT,
     x: TAU,
-    y: { label: "‖Â − A*‖_F/‖A*‖_F", scale: "linear", domain: [0, 0.7] },
+    y: { label: "‖Â − A*‖_{F}/‖A*‖_{F}", scale: "linear", domain: [0, 0.7] },
     layers: [
       { kind: "band", x: COHERENCES, low: at(0.1), high: at(0.9), colour: COLOURS.test, label: "10–90 %" },
       { kind: "line", x: COHERENCES, y: at(0.5), colour: COLOURS.test, dash: "dashed", label: "median" },
