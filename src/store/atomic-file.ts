@@ -44,9 +44,14 @@ export function flushFile(path: string): void {
   }
 }
 
-/** Appends one line to a JSON-lines file. */
+/** Appends one line to a JSON-lines file, or, when that fails (a full disk, say), leaves the lines before it. */
 export function appendEvent(path: string, event: object): void {
-  appendFileSync(path, `${JSON.stringify(event)}\n`);
+  try {
+    appendFileSync(path, `${JSON.stringify(event)}\n`);
+  } catch (error) {
+    mendEvents(path);
+    throw error;
+  }
 }
 
 /** Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk. */
