@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     reporters: ["default", "./scripts/summary-reporter.js"],
-    testTimeout: 120_000,
+    setupFiles: ["test/property-seeds.ts"],
+    testTimeout: process.env.SOAK === undefined ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
   },
 });
