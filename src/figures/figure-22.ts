@@ -1,7 +1,12 @@
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
-import { binomialInterval, quantile } from "../statistics/index.js";
 import type { CombinedFigure } from "./any-figure.js";
-import { type BarredPoint, barredPoints } from "./barred-points.js";
+import {
+  type ArrivalSeries,
+  arrivalColumns,
+  arrivalSharePanel,
+  MEASUREMENTS_AXIS,
+  slowTimePanel,
+} from "./arrival-panels.js";
 import { directShare } from "./direct-share.js";
 import type { FigureTable } from "./figure.js";
 import {
@@ -22,7 +27,6 @@ const PANEL_HEIGHT = 165;
 const NAMED = [0, 0.3, 0.6, 0.8, 1];
 const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross"] as const;
 const SLOW_DOMAIN = [1e-3, 20] as const;
-const N_AXIS = { label: "N", scale: "linear", domain: [4, 106], ticks: [10, 30, 50, 70, 90] } as const;
 
 /** Figure 22: errors, t1 and t2 of the runs of Figure 21, and of independent draws. */
 export const figure22: CombinedFigure = {
@@ -44,7 +48,7 @@ export const figure22: CombinedFigure = {
           cellPanel(cells, "t₁", [3, 1e5], ({ t1 }) => t1),
           cellPanel(cells, "t₂, where a* is recovered", [30, 3e6], ({ t2, recovers }) => (recovers ? t2 : null)),
           sharePanel(flows),
-          slowTimePanel(flows),
+          slowTimePanel(series(flows).slice(0, -1), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
       },
       caption:
@@ -73,7 +77,7 @@ function cellPanel(
   const marked = shown.filter((cell) => contamination(cell) !== null);
   return {
     height: PANEL_HEIGHT,
-    x: N_AXIS,
+    x: MEASUREMENTS_AXIS,
     y: { label, scale: "log", domain },
     layers: [
       ...SHARES.flatMap((coherence): Layer[] => {
@@ -97,61 +101,31 @@ function cellPanel(
   };
 }
 
-/** Symbols of neighbouring shares stand a little apart. */
-const place = (measurements: number, index: number) => measurements + 0.9 * (index - (NAMED.length - 1) / 2);
+/** The cells of the named shares; symbols of neighbouring ones stand a little apart. */
+function series(flows: SparseFlowSweep): ArrivalSeries[] {
+  return NAMED.map((coherence, index) => ({
+    colour: sweptColour(coherence),
+    symbol: SYMBOLS[index]!,
+    cells: COHERENT_MEASUREMENTS.map((measurements, n) => ({
+      x: measurements + 0.9 * (index - (NAMED.length - 1) / 2),
+      times: arrivals(flows, 0, n, SHARES.indexOf(coherence)),
+    })),
+  }));
+}
 
 function sharePanel(flows: SparseFlowSweep): Panel {
-  const { seeds, dimension, sparsities } = flows.grid;
-  return {
-    height: PANEL_HEIGHT,
-    x: N_AXIS,
-    y: { label: `share of ${seeds} draws recovered`, scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
-    layers: [
-      ...NAMED.flatMap((coherence, index) =>
-        barred(
-          index,
-          COHERENT_MEASUREMENTS.map((measurements, n) => {
-            const arrived = arrivals(flows, 0, n, SHARES.indexOf(coherence)).filter(Number.isFinite).length;
-            return { x: place(measurements, index), y: arrived / seeds, bar: binomialInterval(arrived, seeds) };
-          }),
-        ),
-      ),
-      {
-        kind: "line",
-        x: COHERENT_MEASUREMENTS,
-        y: COHERENT_MEASUREMENTS.map((measurements) => directShare(dimension, sparsities[0]!, measurements)),
-        colour: COLOURS.prediction,
-        dash: "dotted",
-        label: "C(n−s, N−s)/C(n, N)",
-      },
-    ],
+  const { dimension, sparsities } = flows.grid;
+  const panel = arrivalSharePanel(series(flows), PANEL_HEIGHT);
+  const exact: Layer = {
+    kind: "line",
+    x: COHERENT_MEASUREMENTS,
+    y: COHERENT_MEASUREMENTS.map((measurements) => directShare(dimension, sparsities[0]!, measurements)),
+    colour: COLOURS.prediction,
+    dash: "dotted",
+    label: "C(n−s, N−s)/C(n, N)",
   };
+  return { ...panel, layers: [...panel.layers, exact] };
 }
-
-function slowTimePanel(flows: SparseFlowSweep): Panel {
-  return {
-    height: PANEL_HEIGHT,
-    x: N_AXIS,
-    y: { label: "slow time T_{end}", scale: "log", domain: SLOW_DOMAIN },
-    layers: NAMED.slice(0, -1).flatMap((coherence, index) =>
-      barred(
-        index,
-        COHERENT_MEASUREMENTS.map((measurements, n) => {
-          const times = arrivals(flows, 0, n, SHARES.indexOf(coherence));
-          const [low, middle, high] = [0.1, 0.5, 0.9].map((p) => quantile(times, p)) as [number, number, number];
-          return {
-            x: place(measurements, index),
-            y: middle,
-            bar: [Math.max(low, SLOW_DOMAIN[0]), Math.min(high, SLOW_DOMAIN[1])] as const,
-          };
-        }).filter(({ y }) => Number.isFinite(y) && y > 0),
-      ),
-    ),
-  };
-}
-
-const barred = (index: number, points: readonly BarredPoint[]) =>
-  barredPoints(points, { colour: sweptColour(NAMED[index]!), symbol: SYMBOLS[index]! });
 
 function cellTable(cells: readonly CoherenceCell[]): FigureTable {
   const column = (value: (cell: CoherenceCell) => number | null) => cells.map((cell) => value(cell) ?? Number.NaN);
@@ -185,17 +159,12 @@ function drawTable(flows: SparseFlowSweep): FigureTable {
   const rows = COHERENT_MEASUREMENTS.flatMap((measurements, n) =>
     SHARES.map((coherence, tau) => ({ measurements, coherence, times: arrivals(flows, 0, n, tau) })),
   );
-  const at = (p: number) => rows.map(({ times }) => quantile(times, p));
   return {
     name: "-draws",
     columns: new Map<string, ArrayLike<number>>([
       ["measurements", rows.map(({ measurements }) => measurements)],
       ["coherence", rows.map(({ coherence }) => coherence)],
-      ["draws", rows.map(() => flows.grid.seeds)],
-      ["recovered", rows.map(({ times }) => times.filter(Number.isFinite).length)],
-      ["slow_time_10", at(0.1)],
-      ["slow_time_50", at(0.5)],
-      ["slow_time_90", at(0.9)],
+      ...arrivalColumns(rows),
     ]),
   };
 }

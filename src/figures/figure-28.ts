@@ -1,9 +1,14 @@
 import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../plots/index.js";
-import { binomialInterval, quantile } from "../statistics/index.js";
 import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } from "../theory/index.js";
 import { vectorTrial } from "../trials/index.js";
 import type { CombinedFigure } from "./any-figure.js";
-import { type BarredPoint, barredPoints } from "./barred-points.js";
+import {
+  type ArrivalSeries,
+  arrivalColumns,
+  arrivalSharePanel,
+  MEASUREMENTS_AXIS,
+  slowTimePanel,
+} from "./arrival-panels.js";
 import { figure28Statements } from "./figure-28-statements.js";
 import { arrivals, type SparseFlowSweep, sparseFlowComputation } from "./sparse-flow-sweep.js";
 import { SCALING_DATA } from "./sparse-scaling-figure.js";
@@ -66,8 +71,8 @@ export const figure28: CombinedFigure = {
           arrivalPanel(cells),
           memorisationPanel(cells),
           predictionPanel(cells),
-          sharePanel(flows),
-          slowTimePanel(flows),
+          arrivalSharePanel(series(flows), PANEL_HEIGHT),
+          slowTimePanel(series(flows), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
       },
       caption:
@@ -105,7 +110,6 @@ function predict(cell: ScalingCell): PredictedCell {
 }
 
 const SLOW_DOMAIN = [3e-4, 10] as const;
-const N_AXIS = { label: "N", scale: "linear", domain: [4, 106], ticks: [10, 30, 50, 70, 90] } as const;
 const styleOf = (index: number) => ({ colour: sweptColour(index / (SPARSITIES.length - 1)), symbol: SYMBOLS[index]! });
 
 /** One line a sparsity. */
@@ -118,7 +122,7 @@ function cellPanel(
 ): Panel {
   return {
     height: PANEL_HEIGHT,
-    x: N_AXIS,
+    x: MEASUREMENTS_AXIS,
     y: { label, scale: "log", domain },
     layers: SPARSITIES.flatMap((sparsity, index): Layer[] => {
       const row = cells.filter((cell) => cell.sparsity === sparsity && value(cell) !== null);
@@ -152,7 +156,7 @@ function memorisationPanel(cells: readonly PredictedCell[]): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x: N_AXIS,
+    x: MEASUREMENTS_AXIS,
     y: { label: "t₁, predicted/measured", scale: "log", domain: [0.3, 20] },
     layers: [
       one,
@@ -178,7 +182,7 @@ function predictionPanel(cells: readonly PredictedCell[]): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x: N_AXIS,
+    x: MEASUREMENTS_AXIS,
     y: { label: "t₂, predicted/measured", scale: "log", domain: [0.1, 4] },
     layers: [
       one,
@@ -192,51 +196,16 @@ function predictionPanel(cells: readonly PredictedCell[]): Panel {
   };
 }
 
-/** Symbols of neighbouring sparsities stand a little apart. */
-const place = (measurements: number, index: number) => measurements + 1.2 * (index - (SPARSITIES.length - 1) / 2);
-
-function sharePanel(flows: SparseFlowSweep): Panel {
-  return {
-    height: PANEL_HEIGHT,
-    x: N_AXIS,
-    y: { label: `share of ${SEEDS} draws recovered`, scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
-    layers: SPARSITIES.flatMap((_, s) => {
-      const shares = MEASUREMENTS.map((_, n) => arrivals(flows, s, n, 0).filter(Number.isFinite).length);
-      return barred(
-        s,
-        MEASUREMENTS.map((measurements, n) => ({
-          x: place(measurements, s),
-          y: shares[n]! / flows.grid.seeds,
-          bar: binomialInterval(shares[n]!, flows.grid.seeds),
-        })),
-      );
-    }),
-  };
+/** One line a sparsity; symbols of neighbouring ones stand a little apart. */
+function series(flows: SparseFlowSweep): ArrivalSeries[] {
+  return SPARSITIES.map((_, s) => ({
+    ...styleOf(s),
+    cells: MEASUREMENTS.map((measurements, n) => ({
+      x: measurements + 1.2 * (s - (SPARSITIES.length - 1) / 2),
+      times: arrivals(flows, s, n, 0),
+    })),
+  }));
 }
-
-function slowTimePanel(flows: SparseFlowSweep): Panel {
-  return {
-    height: PANEL_HEIGHT,
-    x: N_AXIS,
-    y: { label: "slow time T_{end}", scale: "log", domain: SLOW_DOMAIN },
-    layers: SPARSITIES.flatMap((_, s) =>
-      barred(
-        s,
-        MEASUREMENTS.map((measurements, n) => {
-          const times = arrivals(flows, s, n, 0);
-          const [low, middle, high] = [0.1, 0.5, 0.9].map((p) => quantile(times, p)) as [number, number, number];
-          return {
-            x: place(measurements, s),
-            y: middle,
-            bar: [Math.max(low, SLOW_DOMAIN[0]), Math.min(high, SLOW_DOMAIN[1])] as const,
-          };
-        }).filter(({ y }) => Number.isFinite(y) && y > 0),
-      ),
-    ),
-  };
-}
-
-const barred = (index: number, points: readonly BarredPoint[]) => barredPoints(points, styleOf(index));
 
 function predictionTable(cells: readonly PredictedCell[]) {
   const column = (value: (cell: PredictedCell) => number) => cells.map(value);
@@ -257,21 +226,16 @@ function predictionTable(cells: readonly PredictedCell[]) {
 }
 
 function drawTable(flows: SparseFlowSweep) {
-  const { sparsities, measurements, seeds } = flows.grid;
+  const { sparsities, measurements } = flows.grid;
   const rows = sparsities.flatMap((sparsity, s) =>
     measurements.map((count, n) => ({ sparsity, count, times: arrivals(flows, s, n, 0) })),
   );
-  const at = (p: number) => rows.map(({ times }) => quantile(times, p));
   return {
     name: "-draws",
     columns: new Map<string, ArrayLike<number>>([
       ["sparsity", rows.map(({ sparsity }) => sparsity)],
       ["measurements", rows.map(({ count }) => count)],
-      ["draws", rows.map(() => seeds)],
-      ["recovered", rows.map(({ times }) => times.filter(Number.isFinite).length)],
-      ["slow_time_10", at(0.1)],
-      ["slow_time_50", at(0.5)],
-      ["slow_time_90", at(0.9)],
+      ...arrivalColumns(rows),
     ]),
   };
 }
