@@ -53,7 +53,7 @@ function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
     process.stdout.write(json ? `${JSON.stringify({ config, prediction })}\n` : describeMatrix(prepared, prediction));
     return;
   }
-  const prediction = predictTrial(prepared, true);
+  const prediction = predictTrial(prepared, { withBounds: true });
   const bought = budget === undefined ? null : predictBudget(prepared, readBudget(budget));
   process.stdout.write(
     json

@@ -1,12 +1,10 @@
 import { InputError } from "../errors/index.js";
 import type { Field } from "../linalg/index.js";
 import {
-  asTree,
-  brief,
   checkDeclared,
   checkNotZero,
   isComplex,
-  parseJson,
+  openInstance,
   readMatrix,
   readVector,
   type Tree,
@@ -21,7 +19,7 @@ export interface ExplicitInstance {
 }
 
 /** Both have one format; the runs of the second are of deep models. */
-const KINDS: readonly unknown[] = ["sparse", "deep_sparse"];
+const KINDS = ["sparse", "deep_sparse"];
 const CONTENT = "an object with X, y_star and, where known, a_star";
 
 /**
@@ -33,11 +31,7 @@ const CONTENT = "an object with X, y_star and, where known, a_star";
  * @throws InputError naming the entry: not JSON, of another kind, missing, ragged, not a finite number, or of the wrong length
  */
 export function readExplicitInstance(text: string, name: string, run: string | null = null): ExplicitInstance {
-  const file = parseJson(text, name, CONTENT);
-  if (file.kind !== undefined && !KINDS.includes(file.kind)) {
-    throw new InputError({ path: `${name}: kind`, expected: KINDS.join(" or "), received: brief(file.kind) });
-  }
-  const tree = asTree(file.problem, `${name}: problem`, CONTENT);
+  const { file, problem: tree } = openInstance(text, name, KINDS, CONTENT);
   const initTree = run === null ? file.init : chooseRun(file.runs, run, name).init;
   const complex = [tree.X, tree.y_star, tree.a_star, initTree].some(isComplex);
   const field: Field = complex ? "complex" : "real";

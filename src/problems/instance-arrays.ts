@@ -6,19 +6,35 @@ import { createMatrix, type Field, type Matrix } from "../linalg/index.js";
 /** A JSON object. */
 export type Tree = { readonly [key: string]: unknown };
 
-/** @throws InputError when the text is no JSON object */
-export function parseJson(text: string, name: string, expected: string): Tree {
-  let value: unknown;
+/** What an instance file holds: beside its problem, for example where to start. */
+export interface InstanceFile {
+  readonly file: Tree;
+  readonly problem: Tree;
+}
+
+/**
+ * Opens an instance file and its `problem`.
+ * @param kinds what `kind` may be, where the file gives it
+ * @param content what is expected in `problem`, in words
+ * @throws InputError when the text is no JSON object, is of another kind, or has no object `problem`
+ */
+export function openInstance(text: string, name: string, kinds: readonly string[], content: string): InstanceFile {
+  const file = asTree(parseJson(text, name), name, content);
+  if (file.kind !== undefined && !(kinds as readonly unknown[]).includes(file.kind)) {
+    throw new InputError({ path: `${name}: kind`, expected: kinds.join(" or "), received: brief(file.kind) });
+  }
+  return { file, problem: asTree(file.problem, `${name}: problem`, content) };
+}
+
+function parseJson(text: string, name: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new InputError({ path: name, expected: "an explicit instance in JSON", received: (error as Error).message });
   }
-  return asTree(value, name, expected);
 }
 
-/** @throws InputError when the value is no object */
-export function asTree(value: unknown, path: string, expected: string): Tree {
+function asTree(value: unknown, path: string, expected: string): Tree {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Tree;
   throw new InputError({ path, expected, received: brief(value) });
 }

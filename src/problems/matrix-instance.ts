@@ -1,12 +1,11 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { type Field, faceSplittingProduct, type Matrix } from "../linalg/index.js";
 import {
-  asTree,
   brief,
   checkDeclared,
   checkNotZero,
   isComplex,
-  parseJson,
+  openInstance,
   readMatrix,
   readVector,
   type Tree,
@@ -37,11 +36,7 @@ const CONTENT = "an object with y_star, the measurements (observed_entries, X1 a
  * @throws InputError naming the entry: not JSON, of another kind, missing, ragged, not a finite number, or of the wrong length
  */
 export function readMatrixInstance(text: string, name: string): MatrixInstance {
-  const file = parseJson(text, name, CONTENT);
-  if (file.kind !== undefined && file.kind !== "matrix") {
-    throw new InputError({ path: `${name}: kind`, expected: "matrix", received: brief(file.kind) });
-  }
-  const tree = asTree(file.problem, `${name}: problem`, CONTENT);
+  const { problem: tree } = openInstance(text, name, ["matrix"], CONTENT);
   const field: Field = [tree.X, tree.X1, tree.X2, tree.y_star, tree.A_star].some(isComplex) ? "complex" : "real";
   const solution =
     tree.A_star === undefined || tree.A_star === null

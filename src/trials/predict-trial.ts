@@ -2,6 +2,7 @@ import { norm2, subtract } from "../linalg/index.js";
 import {
   type BudgetStrength,
   budgetStrength,
+  type DelayOptions,
   type DelayPrediction,
   predictDelay,
   type TwoStagePlan,
@@ -46,10 +47,13 @@ export interface TrialPrediction {
 const QUICK = 50_000;
 
 /**
- * Predicts when a trial memorises and generalises, without running it. @param withBounds of the slow time: see `predictDelay`
+ * Predicts when a trial memorises and generalises, without running it.
  * @throws InputError for β₁ = 0, for complex and for matrix problems, for models with factors, and under other penalties than norms
  */
-export function predictTrial(prepared: PreparedTrial, withBounds = false): TrialPrediction {
+export function predictTrial(
+  prepared: PreparedTrial,
+  { withBounds = false }: Pick<DelayOptions, "withBounds"> = {},
+): TrialPrediction {
   assertLinear(prepared, "which there is a slow flow");
   assertNorms(prepared, "which there is a slow flow");
   const { config, source, penalty, stepSize, initial } = vectorTrial(prepared);
