@@ -3,7 +3,7 @@ import { binomialInterval, quantile } from "../statistics/index.js";
 import { type BarredPoint, barredPoints } from "./barred-points.js";
 
 /** The axis of N of Figures 22 and 28. */
-export const MEASUREMENTS_AXIS = {
+export const ARRIVAL_AXIS = {
   label: "N",
   scale: "linear",
   domain: [4, 106],
@@ -20,7 +20,7 @@ export function arrivalSharePanel(series: readonly ArrivalSeries[], height: numb
   const draws = series[0]!.cells[0]!.times.length;
   return {
     height,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label: `share of ${draws} draws recovered`, scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
     layers: series.flatMap(({ cells, ...style }) => barredPoints(cells.map(share), style)),
   };
@@ -34,7 +34,7 @@ export function slowTimePanel(
 ): Panel {
   return {
     height,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label: "slow time T_{end}", scale: "log", domain },
     layers: series.flatMap(({ cells, ...style }) => {
       const points = cells.map(({ x, times }): BarredPoint => {

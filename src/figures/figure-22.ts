@@ -1,10 +1,10 @@
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import type { CombinedFigure } from "./any-figure.js";
 import {
+  ARRIVAL_AXIS,
   type ArrivalSeries,
   arrivalColumns,
   arrivalSharePanel,
-  MEASUREMENTS_AXIS,
   slowTimePanel,
 } from "./arrival-panels.js";
 import { directShare } from "./direct-share.js";
@@ -77,7 +77,7 @@ function cellPanel(
   const marked = shown.filter((cell) => contamination(cell) !== null);
   return {
     height: PANEL_HEIGHT,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label, scale: "log", domain },
     layers: [
       ...SHARES.flatMap((coherence): Layer[] => {

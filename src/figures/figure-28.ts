@@ -3,10 +3,10 @@ import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } fro
 import { vectorTrial } from "../trials/index.js";
 import type { CombinedFigure } from "./any-figure.js";
 import {
+  ARRIVAL_AXIS,
   type ArrivalSeries,
   arrivalColumns,
   arrivalSharePanel,
-  MEASUREMENTS_AXIS,
   slowTimePanel,
 } from "./arrival-panels.js";
 import { figure28Statements } from "./figure-28-statements.js";
@@ -122,7 +122,7 @@ function cellPanel(
 ): Panel {
   return {
     height: PANEL_HEIGHT,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label, scale: "log", domain },
     layers: SPARSITIES.flatMap((sparsity, index): Layer[] => {
       const row = cells.filter((cell) => cell.sparsity === sparsity && value(cell) !== null);
@@ -156,7 +156,7 @@ function memorisationPanel(cells: readonly PredictedCell[]): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label: "t₁, predicted/measured", scale: "log", domain: [0.3, 20] },
     layers: [
       one,
@@ -182,7 +182,7 @@ function predictionPanel(cells: readonly PredictedCell[]): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x: MEASUREMENTS_AXIS,
+    x: ARRIVAL_AXIS,
     y: { label: "t₂, predicted/measured", scale: "log", domain: [0.1, 4] },
     layers: [
       one,
