@@ -7,9 +7,11 @@ import type { Figure, FigureResult } from "./figure.js";
 import { describeEnsemble, ensemblePanel, ensembleStatements, FIGURE_3_ENSEMBLE } from "./figure-03-ensemble.js";
 import { componentSeries, FIGURE_3_TRIAL, mean } from "./figure-03-run.js";
 import { statements } from "./figure-03-statements.js";
+import { passageMarks } from "./passage-marks.js";
 import { type SlowPrediction, slowPrediction } from "./slow-prediction.js";
 
 const PANEL_HEIGHT = 138;
+const ARROW_HEIGHT = 0.68;
 const X_DOMAIN = [1, 1.3e6] as const;
 const ERROR_DOMAIN = [7e-5, 2] as const;
 const RATIO_DOMAIN = [0, 3] as const;
@@ -158,39 +160,21 @@ function errorLines(trajectory: Trajectory): Layer[] {
 }
 
 /** t1, t2 and Δt, over the wide pale rules of what theory predicts, so that both show where they coincide. */
-function timeMarks({ summary }: FigureResult, slow: SlowPrediction, named: boolean): Layer[] {
-  const { t1, t2 } = summary.detection;
-  const marks: Layer[] = [];
-  const predictions = [summary.prediction.t1, slow.t2].filter((time) => time !== null);
-  predictions.forEach((time, index) => {
-    marks.push({
-      kind: "rule",
-      orientation: "vertical",
-      at: time + 1,
-      colour: COLOURS.pale,
-      weight: 4,
-      ...(named && index === 0 ? { label: "predicted t₁, t₂" } : {}),
-    });
-  });
-  for (const [passage, name] of [
-    [t1, "t₁"],
-    [t2, "t₂"],
-  ] as const) {
-    if (passage === null) continue;
-    marks.push({
-      kind: "rule",
-      orientation: "vertical",
-      at: passage.iteration + 1,
-      colour: COLOURS.prediction,
-      dash: "dashed",
-      ...(named ? { text: `${name} = ${passage.iteration}` } : {}),
-    });
-  }
-  if (named && t1 !== null && t2 !== null) {
-    const delay = t2.iteration - t1.iteration;
-    marks.push({ kind: "arrow", from: t1.iteration + 1, to: t2.iteration + 1, height: 0.68, text: `Δt = ${delay}` });
-  }
-  return marks;
+function timeMarks(result: FigureResult, slow: SlowPrediction, named: boolean): Layer[] {
+  const predictions = [result.summary.prediction.t1, slow.t2].filter((time) => time !== null);
+  return [
+    ...predictions.map(
+      (time, index): Layer => ({
+        kind: "rule",
+        orientation: "vertical",
+        at: time + 1,
+        colour: COLOURS.pale,
+        weight: 4,
+        ...(named && index === 0 ? { label: "predicted t₁, t₂" } : {}),
+      }),
+    ),
+    ...passageMarks(result, named ? ARROW_HEIGHT : undefined),
+  ];
 }
 
 function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPrediction): string {

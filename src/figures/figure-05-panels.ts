@@ -3,8 +3,10 @@ import { columnValues, type Trajectory } from "../run/index.js";
 import type { CompletionFacts } from "./completion-instance.js";
 import type { FigureResult } from "./figure.js";
 import { singularValueSeries } from "./figure-05-run.js";
+import { passageMarks } from "./passage-marks.js";
 
 const PANEL_HEIGHT = 138;
+const ARROW_HEIGHT = 0.55;
 const X_DOMAIN = [1, 1.3e7] as const;
 const ERROR_DOMAIN = [7e-7, 2] as const;
 /** The projected method has no bias of order β⋆, and ends lower. */
@@ -25,13 +27,13 @@ function errorPanel(result: FigureResult): Panel {
   };
   // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
   if (prepared.config.method.kind === "projected") {
-    return { ...panel, layers: [...timeMarks(result, true), ...errorLines(result)] };
+    return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result)] };
   }
   return {
     ...panel,
     right: { label: "‖β⋆H‖ / ‖G‖", scale: "linear", domain: [0, 2.5], ticks: [0, 1, 2] },
     layers: [
-      ...timeMarks(result, true),
+      ...passageMarks(result, ARROW_HEIGHT),
       {
         ...seriesOf(trajectory, columnValues(trajectory, "gradient_ratio")),
         colour: COLOURS.ratio,
@@ -53,7 +55,7 @@ function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts): Pan
     y: { label: "relative error", scale: "log", domain: errorDomain(result) },
     right: { label: "‖A‖⋆", scale: "linear", domain: [0, 20], ticks: [0, 5, 10, 15, 20] },
     layers: [
-      ...timeMarks(result, false),
+      ...passageMarks(result),
       ...errorLines(result),
       {
         kind: "rule",
@@ -100,7 +102,7 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
       ticks: [0, 1e-3, 1e-2, 1e-1, 1, 10],
     },
     layers: [
-      ...timeMarks(result, false),
+      ...passageMarks(result),
       ...lines.reverse(),
       {
         kind: "points",
@@ -136,30 +138,4 @@ function errorLines(result: FigureResult): Layer[] {
     { ...seriesOf(trajectory, drawn("train_error")), colour: COLOURS.train, label: "training error" },
     { ...seriesOf(trajectory, drawn("test_error")), colour: COLOURS.test, dash: "dashed", label: "recovery error" },
   ];
-}
-
-function timeMarks({ summary }: FigureResult, named: boolean): Layer[] {
-  const { t1, t2 } = summary.detection;
-  const marks = [
-    { passage: t1, name: "t₁" },
-    { passage: t2, name: "t₂" },
-  ].flatMap(({ passage, name }): Layer[] =>
-    passage === null
-      ? []
-      : [
-          {
-            kind: "rule",
-            orientation: "vertical",
-            at: passage.iteration + 1,
-            colour: COLOURS.prediction,
-            dash: "dashed",
-            ...(named ? { text: `${name} = ${passage.iteration}` } : {}),
-          },
-        ],
-  );
-  if (named && t1 !== null && t2 !== null) {
-    const delay = t2.iteration - t1.iteration;
-    marks.push({ kind: "arrow", from: t1.iteration + 1, to: t2.iteration + 1, height: 0.55, text: `Δt = ${delay}` });
-  }
-  return marks;
 }
