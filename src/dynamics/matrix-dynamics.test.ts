@@ -169,6 +169,33 @@ describe.each(VARIANTS.map((variant) => [nameOf(variant), variant] as const))("%
   });
 });
 
+test("sensing by XᵀX, where that is shorter, and by pairs of vectors is one rule", () => {
+  fc.assert(
+    fc.property(size, size, fc.double({ min: 0.3, max: 1, noNaN: true }), fc.nat(1e6), (rows, columns, share, seed) => {
+      // On both sides of N = n₁n₂/2, where the one goes over to the other.
+      const measurements = Math.ceil(share * rows * columns);
+      const operator = sensingOperator(
+        randomMatrix(measurements, rows, "real", seed),
+        randomMatrix(measurements, columns, "real", seed + 1),
+      );
+      const target = randomVector(measurements, "real", seed + 2);
+      const options: MatrixDynamicsOptions = {
+        problem: { rows, columns, operator, target, solution: null, heldOut: null },
+        penalty: { nuclear: 0, l1: 0, l2: 0 },
+        method: "subgradient",
+        stepSize: 1.5 / operator.squaredNorm,
+        initial: randomMatrix(rows, columns, "real", seed + 3),
+        components: true,
+      };
+      const dynamics = createMatrixDynamics(options);
+      dynamics.advance(1);
+      const expected = naiveMethod(options)(options.initial).data;
+      expect(norm2(subtract(pointOf(dynamics, options).data, expected))).toBeLessThanOrEqual(1e-14 * norm2(expected));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 const draw = (input: object = {}) =>
   drawMatrixCompletion(matrixCompletionSchema.parse({ kind: "matrix-completion", ...input }), {
     seed: 4,

@@ -2,11 +2,13 @@ import type { Kernels } from "../kernels/index.js";
 import {
   createMatrix,
   faceSplittingProduct,
+  gram,
   leastSquares,
   type Matrix,
   multiplyVector,
   rowSpaceBasis,
   singularValueDecomposition,
+  transpose,
   unvectorize,
   zeroMatrix,
 } from "../linalg/index.js";
@@ -14,8 +16,10 @@ import type { CompletionOperator, MeasuredMatrix, SensingOperator } from "../pro
 import type { MatrixLayout } from "./matrix-layout.js";
 import { packMatrix } from "./packed-matrix.js";
 
-const RECORD_WORDS = 10;
+const RECORD_WORDS = 12;
 const MEASUREMENT_MULTIPLE = 8;
+/** The largest n₁n₂ whose XᵀX (half of it: 264 kB) is held. */
+const LARGEST_GRAM = 256;
 const KIND = { completion: 0, sensing: 1 } as const;
 
 /**
@@ -67,12 +71,35 @@ function sensingWords(
     place(padded(target, measurements)),
   ];
   const scratch = kernels.allocate((layout.count + 1) * measurements);
-  if (!projecting) return [...words, 0, 0, 0, scratch];
+  if (!projecting) return [...words, 0, 0, 0, scratch, ...gramWords(kernels, layout, operator, target)];
   const { basis, coordinates } = solutionSpace(operator, target);
   const packed = packMatrix(kernels, inLayout(basis, layout));
   const placed = kernels.allocate(packed.rows);
   kernels.view(placed, coordinates.length).set(coordinates);
   return [...words, packed.address, packed.rows, placed, scratch];
+}
+
+/** Where XᵀX stands and Xᵀy, or two zeros where a gradient by pairs of vectors takes fewer multiplications. */
+function gramWords(
+  kernels: Kernels,
+  layout: MatrixLayout,
+  operator: SensingOperator,
+  target: Float64Array,
+): [number, number] {
+  if (layout.size > Math.min(LARGEST_GRAM, 2 * operator.measurements)) return [0, 0];
+  const measurements = inLayout(faceSplittingProduct(operator.right, operator.left), layout);
+  return [placeSymmetric(kernels, gram(transpose(measurements))), kernels.place(layout.pack(operator.adjoint(target)))];
+}
+
+/** A symmetric matrix of a multiple of four rows as `assembly/symmetric-gradient` reads it. */
+function placeSymmetric(kernels: Kernels, { rows, data }: Matrix): number {
+  const packed: number[] = [];
+  for (let block = 0; block < rows; block += 4) {
+    for (let pair = block; pair < rows; pair += 2) {
+      for (let row = block; row < block + 4; row++) packed.push(data[row * rows + pair]!, data[row * rows + pair + 1]!);
+    }
+  }
+  return kernels.place(Float64Array.from(packed));
 }
 
 function transposedAndPadded({ rows, columns, data }: Matrix, height: number, width: number): Float64Array {

@@ -5,7 +5,7 @@
 // With P_k = B₁…B_k and R_k = G·(B_{k+1}…B_L)ᵀ, the gradient of B_k is P_{k−1}ᵀR_k: one product a factor for P_k, two more for R_{k−1} and
 // for the gradient.
 
-import { matrixGradient } from "./matrix-operator";
+import { fillGradient } from "./matrix-operator";
 import { allocate, mark, release } from "./memory";
 import { polarFactor, polarWork } from "./polar";
 import { product } from "./product";
@@ -47,7 +47,7 @@ export function factorised(
   for (let t = 0; t < iterations; t++) {
     let image = first;
     let next = second;
-    matrixGradient(operator, point, image, count, length);
+    fillGradient(operator, point, image, count, length);
     for (let k = depth - 1; k >= 0; k--) {
       const factor = k === 0 ? factors : factors + head + <usize>(k - 1) * body;
       const columns = k === depth - 1 ? length : width;

@@ -1,7 +1,7 @@
 // Linear measurements of a matrix that are not written out: entries of a mask, or x₁ᵀAx₂ for pairs of vectors.
 //
 // The matrix is held as `count` vectors of `length` numbers: its rows, or its columns when they are fewer; `length` is even,
-// filled up with zeros. An operator is a record of ten 32-bit words:
+// filled up with zeros. An operator is a record of twelve 32-bit words:
 //
 //   kind          0 completion, 1 sensing
 //   measurements  N, for sensing filled up to a multiple of eight with measurements that are zero
@@ -12,30 +12,45 @@
 //   basisRows     its rows, an even number
 //   coordinates   those of a solution in this basis
 //   scratch       sensing: room for N·(count + 1) numbers
+//   gram          sensing: XᵀX, packed (see symmetric-gradient), where it gives the gradient sooner, or 0
+//   gramTarget    Xᵀy
 //   (unused)
 
 import { leastSquaresGradient } from "./least-squares-gradient";
+import { symmetricGradient } from "./symmetric-gradient";
 import { addScaled, dot } from "./vector";
 
 const SENSING: i32 = 1;
 
 /** gradient (count, length) ← Xᵀ(X·vec A − y). Returns ‖X·vec A − y‖². */
 export function matrixGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): f64 {
-  fillGradient(operator, point, gradient, count, length);
-  if (load<i32>(operator) !== SENSING) return dot(gradient, gradient, count * length);
+  if (load<i32>(operator) !== SENSING) {
+    completionGradient(operator, point, gradient, count * length);
+    return dot(gradient, gradient, count * length);
+  }
+  sensingGradient(operator, point, gradient, count, length);
   const residual = load<u32>(operator, 32);
   return dot(residual, residual, load<i32>(operator, 4));
 }
 
-/** gradient (count, length) ← Xᵀ(X·vec A − y). */
+/** gradient (count, length) ← Xᵀ(X·vec A − y). May write the filling of the gradient up to a multiple of four numbers. */
 export function fillGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): void {
-  if (load<i32>(operator) === SENSING) {
+  if (load<i32>(operator) !== SENSING) {
+    completionGradient(operator, point, gradient, count * length);
+    return;
+  }
+  const gram = load<u32>(operator, 36);
+  if (gram === 0) {
     sensingGradient(operator, point, gradient, count, length);
     return;
   }
+  symmetricGradient(gram, (count * length + 3) & ~3, load<u32>(operator, 40), point, gradient);
+}
+
+function completionGradient(operator: usize, point: usize, gradient: usize, size: i32): void {
   const mask = load<u32>(operator, 8);
   const values = load<u32>(operator, 12);
-  const end = ((<usize>(count * length)) << 3) - 16;
+  const end = ((<usize>size) << 3) - 16;
   let t: usize = 0;
   for (; t < end; t += 32) {
     const first = f64x2.sub(v128.load(point + t), v128.load(values + t));
