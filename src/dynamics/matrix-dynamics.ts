@@ -142,8 +142,8 @@ function stepKernel(
 }
 
 /**
- * G and βH as the next step uses them: βH = β₂A + β₁ sign A + β⋆UVᵀ; for the proximal method β₂A + (Z − prox Z)/α with
- * Z = A − α(G + β₂A).
+ * G (sensing: up to rounding) and βH as the next step uses them: βH = β₂A + β₁ sign A + β⋆UVᵀ; for the proximal method
+ * β₂A + (Z − prox Z)/α with Z = A − α(G + β₂A).
  */
 function partsOfStep(
   kernels: Kernels,

@@ -4,6 +4,8 @@
 // the first row, its imaginary parts, and the same of the second. `rows` is a multiple of 2 and `columns` of 4, filled
 // up with zeros. Vectors are planar: all real parts, then all imaginary parts.
 
+import { laneSums } from "./vector";
+
 /** residual ← X·point − target; gradient ← Xᴴ·residual. */
 export function complexLeastSquaresGradient(
   matrix: usize,
@@ -69,8 +71,8 @@ function blockResidual(
     imaginary += 16;
   }
   const plane = (<usize>rows) << 3;
-  const re = f64x2.add(v128.shuffle<f64>(re0, re1, 0, 2), v128.shuffle<f64>(re0, re1, 1, 3));
-  const im = f64x2.add(v128.shuffle<f64>(im0, im1, 0, 2), v128.shuffle<f64>(im0, im1, 1, 3));
+  const re = laneSums(re0, re1);
+  const im = laneSums(im0, im1);
   v128.store(residual, f64x2.sub(re, v128.load(target)));
   v128.store(residual + plane, f64x2.sub(im, v128.load(target + plane)));
 }

@@ -5,6 +5,8 @@
 // pair the rows of the block in turn. `rows` is even and `columns` a multiple of 4, filled up with zeros, which stay zero. Four
 // accumulators and at most eight loads in flight: more, and engines spill registers.
 
+import { laneSums } from "./vector";
+
 /** residual ← X·point − target; gradient ← Xᵀ·residual. */
 export function leastSquaresGradient(
   matrix: usize,
@@ -61,8 +63,8 @@ function blockResidual(block: usize, end: usize, target: usize, point: usize, re
     s3 = f64x2.add(s3, f64x2.add(f64x2.mul(v128.load(block, 48), a), f64x2.mul(v128.load(block, 112), b)));
     point += 32;
   }
-  const first = f64x2.add(v128.shuffle<f64>(s0, s1, 0, 2), v128.shuffle<f64>(s0, s1, 1, 3));
-  const second = f64x2.add(v128.shuffle<f64>(s2, s3, 0, 2), v128.shuffle<f64>(s2, s3, 1, 3));
+  const first = laneSums(s0, s1);
+  const second = laneSums(s2, s3);
   v128.store(residual, f64x2.sub(first, v128.load(target)));
   v128.store(residual, f64x2.sub(second, v128.load(target, 16)), 16);
 }
@@ -94,7 +96,7 @@ function pairResidual(block: usize, end: usize, target: usize, point: usize, res
     s1 = f64x2.add(s1, f64x2.add(f64x2.mul(v128.load(block, 16), a), f64x2.mul(v128.load(block, 48), b)));
     point += 32;
   }
-  const sums = f64x2.add(v128.shuffle<f64>(s0, s1, 0, 2), v128.shuffle<f64>(s0, s1, 1, 3));
+  const sums = laneSums(s0, s1);
   v128.store(residual, f64x2.sub(sums, v128.load(target)));
 }
 

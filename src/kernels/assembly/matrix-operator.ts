@@ -18,7 +18,7 @@
 
 import { leastSquaresGradient } from "./least-squares-gradient";
 import { symmetricGradient } from "./symmetric-gradient";
-import { addScaled, dot } from "./vector";
+import { addScaled, dot, laneSums } from "./vector";
 
 const SENSING: i32 = 1;
 
@@ -250,10 +250,10 @@ function backOfTwo(
       z += 16;
     }
     const at = row + ((<usize>l) << 3);
-    v128.store(at + nextRow, sums(e, f));
-    v128.store(at + nextRow, sums(g, h), 16);
-    v128.store(at, sums(a, b));
-    v128.store(at, sums(c, d), 16);
+    v128.store(at + nextRow, laneSums(e, f));
+    v128.store(at + nextRow, laneSums(g, h), 16);
+    v128.store(at, laneSums(a, b));
+    v128.store(at, laneSums(c, d), 16);
     along += bytes << 2;
   }
   for (; l < length; l += 2) {
@@ -278,12 +278,8 @@ function backOfTwo(
       d = f64x2.add(d, f64x2.add(f64x2.mul(w1, z1), f64x2.mul(x1, y1)));
     }
     const at = row + ((<usize>l) << 3);
-    v128.store(at + nextRow, sums(c, d));
-    v128.store(at, sums(a, b));
+    v128.store(at + nextRow, laneSums(c, d));
+    v128.store(at, laneSums(a, b));
     along += bytes << 1;
   }
-}
-
-function sums(a: v128, b: v128): v128 {
-  return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }

@@ -1,3 +1,5 @@
+import { laneSums } from "./vector";
+
 /**
  * G (count, count) ← XXᵀ for `count` rows of `length` numbers, an even number, in tiles of two by two; the rows of G are
  * `stride` ≥ count numbers apart.
@@ -49,8 +51,8 @@ export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32
         c = f64x2.add(c, f64x2.mul(x1, y0));
         d = f64x2.add(d, f64x2.mul(x1, y1));
       }
-      const top = f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
-      const bottom = f64x2.add(v128.shuffle<f64>(c, d, 0, 2), v128.shuffle<f64>(c, d, 1, 3));
+      const top = laneSums(a, b);
+      const bottom = laneSums(c, d);
       const upper = g + <usize>i * step + ((<usize>j) << 3);
       const lower = g + <usize>j * step + ((<usize>i) << 3);
       if (nextColumn !== 0) {

@@ -3,6 +3,8 @@
 // G (size, size), size a multiple of four, is packed by blocks of four rows, each from its diagonal on: a column pair by column
 // pair, in each pair the four rows in turn.
 
+import { laneSums } from "./vector";
+
 /** gradient ← G·point − target. */
 export function symmetricGradient(gram: usize, size: i32, target: usize, point: usize, gradient: usize): void {
   const end = point + ((<usize>size) << 3);
@@ -45,8 +47,8 @@ function addBlock(block: usize, point: usize, end: usize, gradient: usize): void
     const second = f64x2.add(f64x2.mul(g2, p2), f64x2.mul(g3, p3));
     v128.store(image, f64x2.add(v128.load(image, 16), f64x2.add(first, second)), 16);
   }
-  const upper = f64x2.add(v128.shuffle<f64>(s0, s1, 0, 2), v128.shuffle<f64>(s0, s1, 1, 3));
-  const lower = f64x2.add(v128.shuffle<f64>(s2, s3, 0, 2), v128.shuffle<f64>(s2, s3, 1, 3));
+  const upper = laneSums(s0, s1);
+  const lower = laneSums(s2, s3);
   v128.store(gradient, f64x2.add(v128.load(gradient), upper));
   v128.store(gradient, f64x2.add(v128.load(gradient, 16), lower), 16);
 }

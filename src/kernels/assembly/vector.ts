@@ -29,6 +29,11 @@ export function dot(x: usize, y: usize, n: i32): f64 {
   return sum;
 }
 
+/** The sum of the lanes of a, and that of the lanes of b. */
+export function laneSums(a: v128, b: v128): v128 {
+  return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
+}
+
 /** y += factor·x. */
 export function addScaled(y: usize, factor: f64, x: usize, n: i32): void {
   const f = f64x2.splat(factor);
