@@ -1,0 +1,47 @@
+// Compares every figure's CSVs and statements with those of 0.1.0, which test/frozen/figures.json holds:
+//
+//     latebloom figure all --linear --json > figures.json && node test/frozen/compare-figures.js figures figures.json
+//
+// Prints what differs and what is missing; exit code 1 where anything is. Figures that are not in figures.json are not looked at.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [folder, reports] = process.argv.slice(2);
+if (folder === undefined || reports === undefined) {
+  console.error("usage: node test/frozen/compare-figures.js <folder of pictures> <output of latebloom figure --json>");
+  process.exit(2);
+}
+const frozen = JSON.parse(readFileSync(new URL("figures.json", import.meta.url), "utf8"));
+const made = JSON.parse(readFileSync(reports, "utf8")).figures;
+const hashOf = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+const faults = [];
+let compared = 0;
+for (const { figure, statements } of made) {
+  const old = frozen[figure];
+  if (old === undefined) {
+    faults.push(`figure ${figure}: 0.1.0 has no such figure`);
+    continue;
+  }
+  for (const [name, hash] of Object.entries(old.tables)) {
+    compared++;
+    const path = join(folder, name);
+    if (!existsSync(path)) faults.push(`figure ${figure}: ${name} is missing`);
+    else if (hashOf(path) !== hash) faults.push(`figure ${figure}: ${name} differs`);
+  }
+  for (const [index, [text, expected, measured, holds]] of old.statements.entries()) {
+    compared++;
+    const now = statements[index];
+    const same = now?.text === text && now.expected === expected && now.measured === measured && now.holds === holds;
+    if (!same)
+      faults.push(`figure ${figure}, statement ${index + 1}: ${JSON.stringify(now)}, not ${text}: ${measured}`);
+  }
+  if (statements.length !== old.statements.length) faults.push(`figure ${figure} has ${statements.length} statements`);
+}
+const known = new Set(made.flatMap(({ figure }) => Object.keys(frozen[figure]?.tables ?? {})));
+const others = readdirSync(folder).filter((name) => name.endsWith(".csv") && !known.has(name));
+for (const fault of faults) console.log(fault);
+console.log(`${made.length} figures, ${compared} tables and statements compared, ${faults.length} differ`);
+if (others.length > 0) console.log(`not compared: ${others.join(", ")}`);
+process.exitCode = faults.length === 0 ? 0 : 1;
