@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { InputError } from "../../errors/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
 import { type CatalogueRun, type FieldValue, openCatalogueRun } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
-import { formatError, formatInteger } from "../reports/format.js";
 import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
 import { type RunState, readRunState } from "../reports/run-state.js";
@@ -65,7 +65,7 @@ function describe(runs: readonly ComparedRun[], differing: readonly string[]): s
   const lowest = (title: string, of: "train" | "test", which: "final" | "lowest") =>
     row(title, ({ state }) => {
       const value = state.detection?.[of][which];
-      return typeof value === "number" && Number.isFinite(value) ? formatError(value) : "";
+      return typeof value === "number" && Number.isFinite(value) ? formatNumber(value) : "";
     });
   return [
     ...table([
@@ -86,7 +86,7 @@ function describe(runs: readonly ComparedRun[], differing: readonly string[]): s
 
 function show(value: FieldValue): string {
   if (value === null) return "–";
-  const text = typeof value === "number" ? formatError(value) : String(value);
+  const text = typeof value === "number" ? formatNumber(value) : String(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 

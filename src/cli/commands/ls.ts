@@ -1,9 +1,9 @@
 import { Command } from "commander";
+import { formatAge, formatInteger, formatNumber } from "../../notation/index.js";
 import { assertField, type CatalogueRun, type FieldValue, readCatalogue } from "../../store/index.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { formatAge, formatError, formatInteger } from "../reports/format.js";
 import { table } from "../reports/report.js";
 import { describeSettings } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
@@ -108,4 +108,4 @@ function time(run: CatalogueRun, name: "t1" | "t2"): string {
   return run.field("finished") === null ? "" : "–";
 }
 
-const error = (value: FieldValue) => (typeof value === "number" ? formatError(value) : "");
+const error = (value: FieldValue) => (typeof value === "number" ? formatNumber(value) : "");

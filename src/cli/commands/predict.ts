@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
 import { readInputFile } from "../../store/index.js";
 import {
   type BudgetPrediction,
@@ -14,7 +15,6 @@ import {
   type TrialPrediction,
 } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
-import { formatError, formatInteger } from "../reports/format.js";
 import { table } from "../reports/report.js";
 
 interface PredictOptions {
@@ -68,12 +68,12 @@ function describeMatrix(prepared: PreparedMatrixTrial, prediction: MatrixTrialPr
   const { t1, t2, slowTime, status, endError } = prediction;
   const outcome = {
     arrived: "The slow flow arrives at A*: the run generalises, up to a bias of order β⋆.",
-    elsewhere: `The slow flow comes to rest elsewhere, at a recovery error of ${formatError(endError)}: the run does not generalise.`,
-    unfinished: `The slow flow had not arrived when it was given up, at a recovery error of ${formatError(endError)}.`,
+    elsewhere: `The slow flow comes to rest elsewhere, at a recovery error of ${formatNumber(endError)}: the run does not generalise.`,
+    unfinished: `The slow flow had not arrived when it was given up, at a recovery error of ${formatNumber(endError)}.`,
   }[status];
   return `${[
     `${config.problem.kind}  N = ${problem.operator.measurements}, ${problem.rows}×${problem.columns}; ${config.method.kind}, ` +
-      `α = ${formatError(stepSize)}, β⋆ = ${formatError(penalty.nuclear)}`,
+      `α = ${formatNumber(stepSize)}, β⋆ = ${formatNumber(penalty.nuclear)}`,
     "",
     ...table([
       ["", "predicted", "how"],
@@ -81,7 +81,7 @@ function describeMatrix(prepared: PreparedMatrixTrial, prediction: MatrixTrialPr
       [
         "t2 generalised",
         t2 === null ? "never" : `${formatInteger(t2.iteration)} ± ${formatInteger(t2.errorEstimate)}`,
-        slowTime === null ? "" : `t1 + T/(αβ⋆), slow time T = ${formatError(slowTime)} by integration (approximate)`,
+        slowTime === null ? "" : `t1 + T/(αβ⋆), slow time T = ${formatNumber(slowTime)} by integration (approximate)`,
       ],
       ["", formatInteger(prediction.publishedDelay), "the paper's own ‖Â − A*‖₂→₂/(αβ⋆)"],
     ]),
@@ -102,8 +102,8 @@ function describe({ config, penalty, stepSize, source }: PreparedVectorTrial, pr
   const product = stepSize * penalty.l1;
   const { train, test } = config.detection;
   return [
-    `${config.problem.kind}  N = ${measurements.rows}, n = ${measurements.columns}; ${config.method.kind}, α = ${formatError(stepSize)}, ` +
-      `β₁ = ${formatError(penalty.l1)}, β₂ = ${penalty.l2}`,
+    `${config.problem.kind}  N = ${measurements.rows}, n = ${measurements.columns}; ${config.method.kind}, α = ${formatNumber(stepSize)}, ` +
+      `β₁ = ${formatNumber(penalty.l1)}, β₂ = ${penalty.l2}`,
     "",
     ...table([
       ["", "predicted", "how"],
@@ -115,7 +115,7 @@ function describe({ config, penalty, stepSize, source }: PreparedVectorTrial, pr
       [
         "t2 generalised",
         t2 === null ? "never" : formatInteger(t2),
-        `test error ≤ ${test.threshold}, t1 + T/(αβ₁) with slow time T = ${formatError(slowTime)}`,
+        `test error ≤ ${test.threshold}, t1 + T/(αβ₁) with slow time T = ${formatNumber(slowTime)}`,
       ],
       ["", formatInteger(prediction.publishedDelay), "the paper's own ‖â − a*‖∞/(αβ₁)"],
       ...(bounds === null
@@ -129,18 +129,18 @@ function describe({ config, penalty, stepSize, source }: PreparedVectorTrial, pr
                 : `by the null-space property: at most ${formatInteger(bounds.nullSpaceUpper / product)}`,
             ],
           ]),
-      ["training error at the end", formatError(floor.train), "of the fixed point"],
-      ["bias at the end", formatError(floor.bias), "c₁β: the fixed point against the flow's end"],
+      ["training error at the end", formatNumber(floor.train), "of the fixed point"],
+      ["bias at the end", formatNumber(floor.bias), "c₁β: the fixed point against the flow's end"],
       [
         "chatter at the end",
-        formatError(floor.chatter),
+        formatNumber(floor.chatter),
         "c₂αβ: components at zero alternate (0 for the proximal method)",
       ],
     ]),
     "",
     endError === null
       ? "Nothing to test against: whether the run generalises is not known."
-      : `The slow flow ends at a point with ${prediction.nonZeros} non-zeros and a test error of ${formatError(endError)} against ` +
+      : `The slow flow ends at a point with ${prediction.nonZeros} non-zeros and a test error of ${formatNumber(endError)} against ` +
         `${testedAgainst}: ${prediction.generalises ? "the run generalises." : "the run does not reach the test threshold."}`,
     ...(certificate === null
       ? []
@@ -160,12 +160,12 @@ function describeBudget({ budget, constant, twoStage }: BudgetPrediction): strin
   return [
     "",
     `Within ${formatInteger(budget)} iterations:`,
-    `  β₁ = ${formatError(constant.l1)} arrives just in time (T_end = ${formatError(constant.slowTime)}) and ends with an error of ${formatError(constant.finalError)}`,
+    `  β₁ = ${formatNumber(constant.l1)} arrives just in time (T_end = ${formatNumber(constant.slowTime)}) and ends with an error of ${formatNumber(constant.finalError)}`,
     ...(twoStage === null
       ? []
       : [
-          `  in two stages, ${twoStage.stages.map((stage) => `β₁ = ${formatError(stage.penalty.l1)} for ${formatInteger(stage.iterations)}`).join(", then ")}: ` +
-            `an error of ${formatError(twoStage.finalError)}, ${formatError(gain)} times less (--penalty-schedule two-stage)`,
+          `  in two stages, ${twoStage.stages.map((stage) => `β₁ = ${formatNumber(stage.penalty.l1)} for ${formatInteger(stage.iterations)}`).join(", then ")}: ` +
+            `an error of ${formatNumber(twoStage.finalError)}, ${formatNumber(gain)} times less (--penalty-schedule two-stage)`,
         ]),
   ];
 }

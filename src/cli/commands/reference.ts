@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ConfigTree, parseScalar, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { formatNumber } from "../../notation/index.js";
 import { readMatrixInstance } from "../../problems/index.js";
 import { readInputFile } from "../../store/index.js";
 import { matrixInstanceOptimum, prepareTrial, type ReferenceOptimum, referenceOptimum } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { formatError } from "../reports/format.js";
 import { table } from "../reports/report.js";
 
 interface ReferenceOptions {
@@ -119,10 +119,10 @@ function describe(optimum: ReferenceOptimum, family: "vector" | "matrix"): strin
     ...table([
       ["value", String(optimum.value)],
       ["proved to be at least", String(optimum.lowerBound)],
-      ["relative gap", formatError(optimum.relativeGap)],
+      ["relative gap", formatNumber(optimum.relativeGap)],
       ["the only solution", optimum.unique ? "yes, proved" : "not proved"],
       [family === "vector" ? "non-zero entries" : "rank", String(optimum.size)],
-      ...(testError === null ? [] : [["test error", formatError(testError)]]),
+      ...(testError === null ? [] : [["test error", formatNumber(testError)]]),
     ]),
     "",
     optimum.message,

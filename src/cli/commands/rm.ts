@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { InputError } from "../../errors/index.js";
+import { formatBytes } from "../../notation/index.js";
 import { planRemoval, type Removal, readCatalogue, removeRun } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { confirm } from "../performance/confirm.js";
-import { formatBytes } from "../reports/format.js";
 
 interface RemoveOptions {
   readonly store: string;

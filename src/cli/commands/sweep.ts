@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { assign, parseConfigText, type TrialConfig } from "../../config/index.js";
 import { orderUnfinished, readMaterial, runFolderOf, type TaskOutcome } from "../../engines/index.js";
+import { formatDuration, formatInteger } from "../../notation/index.js";
 import { readInputFile, removeAbandonedDrafts } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "../performance/work-on-cores.js";
-import { formatDuration, formatInteger } from "../reports/format.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../reports/present-trial.js";
 import { describeRows, type SweepRow, sweepRow } from "../reports/sweep-rows.js";
 

@@ -1,5 +1,5 @@
 import type { Progress } from "../../engines/index.js";
-import { formatCount, formatDuration, formatError } from "../reports/format.js";
+import { formatCount, formatDuration, formatNumber } from "../../notation/index.js";
 import { createStatusLine } from "./status-line.js";
 
 /** The progress display of one run. */
@@ -17,7 +17,7 @@ export function createProgressLine(stream: NodeJS.WriteStream, clock: () => numb
 
 function describeProgress({ iteration, iterations, rate, secondsLeft, trainError, testError }: Progress): string {
   const share = `${Math.floor((100 * iteration) / iterations)}%`.padStart(4);
-  const errors = `train ${formatError(trainError)}${testError === null ? "" : ` test ${formatError(testError)}`}`;
+  const errors = `train ${formatNumber(trainError)}${testError === null ? "" : ` test ${formatNumber(testError)}`}`;
   const speed = `${formatCount(rate)} it/s`;
   return `${share} ${formatCount(iteration)}/${formatCount(iterations)}  ${speed}  ${formatDuration(secondsLeft)} left  ${errors}`;
 }

@@ -1,8 +1,8 @@
 import type { TrialConfig } from "../../config/index.js";
 import type { Dynamics } from "../../dynamics/index.js";
 import { logarithm } from "../../kernels/index.js";
+import { formatDuration } from "../../notation/index.js";
 import type { PreparedTrial } from "../../trials/index.js";
-import { formatDuration } from "../reports/format.js";
 
 const LONG_SECONDS = 60;
 const LARGE_BYTES = 1e9;

@@ -1,5 +1,5 @@
 import type { TaskOutcome } from "../../engines/index.js";
-import { formatCount, formatDuration } from "../reports/format.js";
+import { formatCount, formatDuration } from "../../notation/index.js";
 
 /** How a list of tasks stands. */
 export interface WorkState {

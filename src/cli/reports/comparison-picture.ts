@@ -1,3 +1,4 @@
+import { formatNumber } from "../../notation/index.js";
 import {
   COLOURS,
   type FigureSpecification,
@@ -8,7 +9,6 @@ import {
 } from "../../plots/index.js";
 import type { FieldValue } from "../../store/index.js";
 import type { ComparedRun } from "../commands/compare.js";
-import { formatError } from "./format.js";
 import { thinErrors } from "./run-curve.js";
 
 const PANEL_HEIGHT = 200;
@@ -89,4 +89,4 @@ function nameOf({ name, run }: ComparedRun, differing: readonly string[]): strin
   return `${name}: ${settings.join(", ")}${told.length > MOST_SETTINGS ? ", …" : ""}`;
 }
 
-const show = (value: FieldValue) => (typeof value === "number" ? formatError(value) : String(value ?? "none"));
+const show = (value: FieldValue) => (typeof value === "number" ? formatNumber(value) : String(value ?? "none"));

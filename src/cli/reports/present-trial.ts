@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { InputError } from "../../errors/index.js";
+import { formatInteger } from "../../notation/index.js";
 import { NUMERICS_VERSION } from "../../run/index.js";
 import { readRunErrors } from "../../store/index.js";
 import type { Performance, PerformanceOptions } from "../performance/perform-trial.js";
-import { formatInteger } from "./format.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 

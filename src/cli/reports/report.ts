@@ -1,13 +1,13 @@
+import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Passage } from "../../phases/index.js";
 import type { NamedPenalty, TrialSummary } from "../../trials/index.js";
-import { formatDuration, formatError, formatInteger } from "./format.js";
 
 /** The report of a finished trial as lines of text for the terminal. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
   const { problem, settings, detection, prediction, final } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
   const where = settings.model === null ? "stable" : "at the start stable";
-  const bound = `α = ${formatError(settings.stepSize)} (${where} below ${formatError(settings.stepSizeBound)})`;
+  const bound = `α = ${formatNumber(settings.stepSize)} (${where} below ${formatNumber(settings.stepSizeBound)})`;
   const lines = [
     `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
     ...(settings.model === null ? [] : [describeModel(settings.model)]),
@@ -30,24 +30,24 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
       ["", "final", "lowest", "predicted floor"],
       [
         "training error",
-        formatError(detection.train.final),
-        formatError(detection.train.lowest),
-        prediction.trainFloor === null ? "" : formatError(prediction.trainFloor),
+        formatNumber(detection.train.final),
+        formatNumber(detection.train.lowest),
+        prediction.trainFloor === null ? "" : formatNumber(prediction.trainFloor),
       ],
       ...(Number.isFinite(detection.test.final)
         ? [
             [
               problem.testErrorName,
-              formatError(detection.test.final),
-              formatError(detection.test.lowest),
+              formatNumber(detection.test.final),
+              formatNumber(detection.test.lowest),
               predictedTestError(prediction.generalisation),
             ],
           ]
         : []),
     ]),
     summary.rank === null
-      ? `‖a‖₁ = ${formatError(final.l1_norm!)}, ‖a‖₂ = ${formatError(final.l2_norm!)}`
-      : `rank ${summary.rank} (σᵢ > 10⁻³σ₁), ‖A‖⋆ = ${formatError(final.nuclear_norm!)}, ‖A‖_F = ${formatError(final.frobenius_norm!)}`,
+      ? `‖a‖₁ = ${formatNumber(final.l1_norm!)}, ‖a‖₂ = ${formatNumber(final.l2_norm!)}`
+      : `rank ${summary.rank} (σᵢ > 10⁻³σ₁), ‖A‖⋆ = ${formatNumber(final.nuclear_norm!)}, ‖A‖_F = ${formatNumber(final.frobenius_norm!)}`,
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
     ...describeBaselines(summary),
@@ -69,16 +69,16 @@ const MODEL_FORMULAS = {
 function describeModel({ kind, depth, curvatureAtStart }: NonNullable<TrialSummary["settings"]["model"]>): string {
   return (
     `model ${kind}, ${MODEL_FORMULAS[kind]}, L = ${depth}: penalties act on each factor; curvature at the start ` +
-    `${formatError(curvatureAtStart)}, which changes with the factors; nothing is predicted`
+    `${formatNumber(curvatureAtStart)}, which changes with the factors; nothing is predicted`
   );
 }
 
 function describeNorms(settings: TrialSummary["settings"]): string {
   const strength = settings.stages
-    ?.map(({ l1, iterations }) => `${formatError(l1)} for ${formatInteger(iterations)}`)
+    ?.map(({ l1, iterations }) => `${formatNumber(l1)} for ${formatInteger(iterations)}`)
     .join(", then ");
-  const nuclear = settings.nuclear > 0 ? `β⋆ = ${formatError(settings.nuclear)}, ` : "";
-  return `${nuclear}β₁ = ${strength ?? formatError(settings.l1)}, β₂ = ${settings.l2}`;
+  const nuclear = settings.nuclear > 0 ? `β⋆ = ${formatNumber(settings.nuclear)}, ` : "";
+  return `${nuclear}β₁ = ${strength ?? formatNumber(settings.l1)}, β₂ = ${settings.l2}`;
 }
 
 /** Name, formula and options of a penalty, and what is not proved of it. */
@@ -96,7 +96,7 @@ function describeOption(value: unknown): string {
 /** The error floor, where the flow ends at the known solution; its end's own error where that is the larger. */
 function predictedTestError(prediction: TrialSummary["prediction"]["generalisation"]): string {
   if (prediction === null || prediction.endError === null) return "";
-  return formatError(Math.max(prediction.endError, prediction.floor.total));
+  return formatNumber(Math.max(prediction.endError, prediction.floor.total));
 }
 
 /** Rows as lines with aligned columns. */
@@ -117,8 +117,8 @@ function describeBaselines({ baselines, problem, detection, settings }: TrialSum
   const withR = predictors.some(({ rSquared }) => rSquared !== null);
   const rows = predictors.map(({ name, testError, rSquared }) => [
     name,
-    formatError(testError),
-    ...(withR ? [rSquared === null ? "" : formatError(rSquared)] : []),
+    formatNumber(testError),
+    ...(withR ? [rSquared === null ? "" : formatNumber(rSquared)] : []),
   ]);
   return ["", ...table([["predictor", problem.testErrorName, ...(withR ? ["R²"] : [])], ...rows])];
 }
@@ -126,11 +126,11 @@ function describeBaselines({ baselines, problem, detection, settings }: TrialSum
 function describeReference({ reference }: TrialSummary): string[] {
   if (reference === null) return [];
   const { problem, value, relativeGap, status, distance, testError } = reference;
-  const tested = testError === null ? "" : `, test error ${formatError(testError)}`;
+  const tested = testError === null ? "" : `, test error ${formatNumber(testError)}`;
   return [
     "",
-    `certified optimum (${problem}): ${formatError(value)}, ${status}, relative gap ${formatError(relativeGap)}${tested}` +
-      (distance === null ? "" : `; this run ended at a relative distance of ${formatError(distance)} from it`),
+    `certified optimum (${problem}): ${formatNumber(value)}, ${status}, relative gap ${formatNumber(relativeGap)}${tested}` +
+      (distance === null ? "" : `; this run ended at a relative distance of ${formatNumber(distance)} from it`),
   ];
 }
 
@@ -146,7 +146,7 @@ function describeCoefficients({ coefficients }: TrialSummary): string[] {
     "",
     ...table([
       ["coefficient", "value", "per standard deviation"],
-      ...shown.map(({ name, value, standardized }) => [name, formatError(value), formatError(standardized)]),
+      ...shown.map(({ name, value, standardized }) => [name, formatNumber(value), formatNumber(standardized)]),
     ]),
     ...(rest > 0 ? [`and ${rest} more, smaller or zero; all are in summary.json`] : []),
   ];

@@ -1,5 +1,5 @@
+import { formatNumber } from "../../notation/index.js";
 import { type CatalogueRun, type FieldValue, isConfigField } from "../../store/index.js";
-import { formatError } from "./format.js";
 
 /** Beyond the strengths, the step size and the seed so many settings are shown. */
 const MOST_VARIED = 4;
@@ -83,6 +83,6 @@ function resolved(run: CatalogueRun, name: string, path: string): FieldValue {
 
 function setting(name: string, value: FieldValue): string {
   if (value === null) return "";
-  const text = typeof value === "number" ? formatError(value) : String(value);
+  const text = typeof value === "number" ? formatNumber(value) : String(value);
   return `${name}=${text.length > 40 ? `${text.slice(0, 37)}...` : text}`;
 }

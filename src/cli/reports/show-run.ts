@@ -1,7 +1,7 @@
+import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Detection } from "../../phases/index.js";
 import { readRunConfig } from "../../store/index.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { formatDuration, formatError, formatInteger } from "./format.js";
 import { presentTrial } from "./present-trial.js";
 import { describePassage, table } from "./report.js";
 import { drawCurve } from "./run-curve.js";
@@ -52,8 +52,8 @@ function describeSoFar({ t1, t2, train, test, verdict, lastIteration }: Detectio
     "",
     ...table([
       ["", `at ${formatInteger(lastIteration)}`, "lowest"],
-      ["training error", formatError(train.final), formatError(train.lowest)],
-      ...(tested ? [["test error", formatError(test.final), formatError(test.lowest)]] : []),
+      ["training error", formatNumber(train.final), formatNumber(train.lowest)],
+      ...(tested ? [["test error", formatNumber(test.final), formatNumber(test.lowest)]] : []),
     ]),
     "",
     `so far: ${verdict.sentence}`,

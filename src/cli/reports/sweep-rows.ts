@@ -1,8 +1,8 @@
 import { isFinished, type TaskOutcome } from "../../engines/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
 import { readRunRecord, readRunSummary } from "../../store/index.js";
 import { describeSetting } from "../../sweeps/index.js";
 import type { TrialSummary } from "../../trials/index.js";
-import { formatError, formatInteger } from "./format.js";
 import { table } from "./report.js";
 
 /** What came of a trial of a sweep, as `--json` prints it. */
@@ -95,4 +95,4 @@ const iteration = ({ verdict }: SweepRow, value: number | null) =>
   value === null ? (verdict === null ? "" : "not reached") : formatInteger(value);
 
 // JSON has no number for what is not finite.
-const error = (value: number | null) => (value === null || !Number.isFinite(value) ? "" : formatError(value));
+const error = (value: number | null) => (value === null || !Number.isFinite(value) ? "" : formatNumber(value));
