@@ -2,6 +2,7 @@ export * from "./config/index.js";
 export * from "./dynamics/index.js";
 export * from "./errors/index.js";
 export * from "./figures/index.js";
+export * from "./formats/index.js";
 export * from "./linalg/index.js";
 export * from "./penalties/index.js";
 export * from "./phases/index.js";

@@ -1,5 +1,4 @@
 export * from "./engines/index.js";
-export * from "./exports/index.js";
 export * from "./rendering/index.js";
 export * from "./store/index.js";
 export * from "./sweeps/index.js";

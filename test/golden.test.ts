@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { GOLDEN_KINDS } from "../src/cli/golden/golden-kinds.js";
-import { runGolden } from "../src/cli/golden.js";
+import { runGolden } from "../src/cli/commands/golden.js";
+import { GOLDEN_KINDS } from "../src/golden/golden-kinds.js";
 
 const golden = fileURLToPath(new URL("golden", import.meta.url));
 let folder: string;

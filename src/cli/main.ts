@@ -1,4 +1,4 @@
-import { keepGoingWithoutReaders } from "./keep-going-without-readers.js";
+import { keepGoingWithoutReaders } from "./performance/keep-going-without-readers.js";
 import { runProgram } from "./program.js";
 
 keepGoingWithoutReaders();

@@ -1,27 +1,27 @@
 import { Command } from "commander";
 import { VERSION } from "../store/index.js";
-import { EXIT } from "./exit-codes.js";
-import { reportError } from "./report-error.js";
+import { EXIT } from "./performance/exit-codes.js";
+import { reportError } from "./reports/report-error.js";
 
 /** What there is, each loaded when it is asked for: a command starts in a fraction of the time that all of them take. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import("./run.js")).runCommand(),
-  recover: async () => (await import("./recover.js")).recoverCommand(),
-  complete: async () => (await import("./complete.js")).completeCommand(),
-  sweep: async () => (await import("./sweep.js")).sweepCommand(),
-  worker: async () => (await import("./worker.js")).workerCommand(),
-  figure: async () => (await import("./figure.js")).figureCommand(),
-  gallery: async () => (await import("./gallery.js")).galleryCommand(),
-  ls: async () => (await import("./ls.js")).lsCommand(),
-  show: async () => (await import("./show.js")).showCommand(),
-  compare: async () => (await import("./compare.js")).compareCommand(),
-  rm: async () => (await import("./rm.js")).rmCommand(),
-  query: async () => (await import("./query.js")).queryCommand(),
-  export: async () => (await import("./export.js")).exportCommand(),
-  predict: async () => (await import("./predict.js")).predictCommand(),
-  reference: async () => (await import("./reference.js")).referenceCommand(),
-  schema: async () => (await import("./schema.js")).schemaCommand(),
-  golden: async () => (await import("./golden.js")).goldenCommand(),
+  run: async () => (await import("./commands/run.js")).runCommand(),
+  recover: async () => (await import("./commands/recover.js")).recoverCommand(),
+  complete: async () => (await import("./commands/complete.js")).completeCommand(),
+  sweep: async () => (await import("./commands/sweep.js")).sweepCommand(),
+  worker: async () => (await import("./commands/worker.js")).workerCommand(),
+  figure: async () => (await import("./commands/figure.js")).figureCommand(),
+  gallery: async () => (await import("./commands/gallery.js")).galleryCommand(),
+  ls: async () => (await import("./commands/ls.js")).lsCommand(),
+  show: async () => (await import("./commands/show.js")).showCommand(),
+  compare: async () => (await import("./commands/compare.js")).compareCommand(),
+  rm: async () => (await import("./commands/rm.js")).rmCommand(),
+  query: async () => (await import("./commands/query.js")).queryCommand(),
+  export: async () => (await import("./commands/export.js")).exportCommand(),
+  predict: async () => (await import("./commands/predict.js")).predictCommand(),
+  reference: async () => (await import("./commands/reference.js")).referenceCommand(),
+  schema: async () => (await import("./commands/schema.js")).schemaCommand(),
+  golden: async () => (await import("./commands/golden.js")).goldenCommand(),
 };
 
 const EXIT_CODES = `

@@ -1,4 +1,5 @@
 import { logarithm } from "../kernels/index.js";
+import { significantDigits } from "./significant-digits.js";
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "-": "⁻",
@@ -36,5 +37,5 @@ export function log10(x: number): number {
 
 /** A number as a tick: a minus sign, and no trailing zeros. */
 export function plainTick(value: number): string {
-  return String(Number(value.toPrecision(6))).replace("-", "−");
+  return significantDigits(value, 6).replace("-", "−");
 }

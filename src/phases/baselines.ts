@@ -1,4 +1,4 @@
-import { briefNumber } from "./brief-number.js";
+import { significantDigits } from "../notation/index.js";
 
 /** A predictor that needs no learning of the hidden structure: zero, mean, least squares, ridge. */
 export interface Baseline {
@@ -31,7 +31,7 @@ export function compareWithBaselines(
   if (baselines.length === 0) return null;
   const baseline = baselines.reduce((best, other) => (other.testError < best.testError ? other : best));
   const better = finalTestError < (1 - MARGIN) * baseline.testError;
-  const numbers = `(test error ${briefNumber(finalTestError)} against ${briefNumber(baseline.testError)})`;
+  const numbers = `(test error ${significantDigits(finalTestError, 3)} against ${significantDigits(baseline.testError, 3)})`;
   return {
     baseline,
     better,

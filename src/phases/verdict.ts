@@ -1,5 +1,5 @@
+import { significantDigits } from "../notation/index.js";
 import type { BaselineComparison } from "./baselines.js";
-import { briefNumber } from "./brief-number.js";
 import type { ErrorTracker } from "./error-tracker.js";
 import type { Passage } from "./passage.js";
 
@@ -68,7 +68,7 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
       kind: "ungrokked",
       sentence:
         `The test error was down to ${test.threshold} at iteration ${test.tracker.firstPassage.iteration} and rose again, to ` +
-        `${briefNumber(test.tracker.latest)} at ${lastIteration}: what was learned has been lost; use the earlier point, or a ` +
+        `${significantDigits(test.tracker.latest, 3)} at ${lastIteration}: what was learned has been lost; use the earlier point, or a ` +
         "weaker penalty or smaller step from there on.",
     };
   }
@@ -87,7 +87,7 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
       kind: "memorised-only",
       sentence:
         `Memorised at iteration ${t1}; the test error did not come down to ${test.threshold} by iteration ${lastIteration} ` +
-        `(lowest ${briefNumber(test.tracker.lowest)}), where ` +
+        `(lowest ${significantDigits(test.tracker.lowest, 3)}), where ` +
         (record.stationary
           ? "the run had come to rest: generalisation will not come."
           : "the record ends. Generalisation may come later or never: this is a lower bound on its time, not a time."),
@@ -98,7 +98,7 @@ function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string }
     return {
       kind: "grokked",
       sentence:
-        `Memorised at iteration ${t1}, generalised at ${t2}: the delay is ${briefNumber((t2 - t1) / Math.max(t1, 1))} times the ` +
+        `Memorised at iteration ${t1}, generalised at ${t2}: the delay is ${significantDigits((t2 - t1) / Math.max(t1, 1), 3)} times the ` +
         `time to memorise (at least ${factor} counts as grokking).`,
     };
   }
@@ -118,10 +118,10 @@ function isTested({ tracker }: JudgedError): boolean {
 function describeNoFit(train: JudgedError, generalises: boolean, lastIteration: number): string {
   const { threshold, tracker } = train;
   const passed = tracker.firstPassage;
-  const lowest = briefNumber(tracker.lowest);
+  const lowest = significantDigits(tracker.lowest, 3);
   if (passed !== null) {
     return (
-      `The training error was down to ${threshold} at iteration ${passed.iteration} but rose again, to ${briefNumber(tracker.latest)} ` +
+      `The training error was down to ${threshold} at iteration ${passed.iteration} but rose again, to ${significantDigits(tracker.latest, 3)} ` +
       `at ${lastIteration}: use a smaller step size, or a threshold above its oscillation.`
     );
   }

@@ -1,0 +1,103 @@
+import { Command } from "commander";
+import { InputError } from "../../errors/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
+import { type CatalogueRun, type FieldValue, openCatalogueRun } from "../../store/index.js";
+import { findRuns } from "../options/find-runs.js";
+import { addStoreOption } from "../options/select-runs.js";
+import { comparisonPicture } from "../reports/comparison-picture.js";
+import { table } from "../reports/report.js";
+import { differingFields } from "../reports/run-settings.js";
+import { type RunState, readRunState } from "../reports/run-state.js";
+import { shortNames } from "../reports/short-names.js";
+import { pictureFormat, writePicture } from "../reports/write-picture.js";
+
+interface CompareOptions {
+  readonly store: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** A run of a comparison. */
+export interface ComparedRun {
+  readonly name: string;
+  readonly run: CatalogueRun;
+  readonly state: RunState;
+}
+
+/** `latebloom compare RUN RUN …`: in what runs differ, and what came of each. */
+export function compareCommand(): Command {
+  const command = new Command("compare")
+    .description("set runs side by side: in what their configs differ, t1, t2, verdicts and errors")
+    .argument("<run...>", "two or more run folders, ids of runs of the store, or beginnings of them");
+  addStoreOption(command);
+  return command
+    .option("--out <file>", "draw the error curves too, as .svg, .pdf or .png")
+    .option("--json", "print one JSON document on stdout and nothing else")
+    .action((names: string[]) => compare(names, command.opts<CompareOptions>()));
+}
+
+async function compare(names: readonly string[], { store, out, json }: CompareOptions): Promise<void> {
+  const format = out === undefined ? null : pictureFormat(out);
+  const paths = findRuns(names, store);
+  if (paths.length < 2) {
+    throw new InputError({ path: "latebloom compare", expected: "two runs or more", received: String(paths.length) });
+  }
+  const opened = paths.map(openCatalogueRun);
+  const name = shortNames(opened);
+  const runs = opened.map((run): ComparedRun => ({ name: name(run), run, state: readRunState(run.path) }));
+  const differing = differingFields(opened, [...new Set(opened.flatMap(({ names }) => names))]);
+  if (out !== undefined) await writePicture(comparisonPicture(runs, differing), out, format!);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ differing, runs: runs.map((compared) => document(compared, differing)), picture: out ?? null })}\n`
+      : `${[...describe(runs, differing), ...(out === undefined ? [] : ["", `written: ${out}`])].join("\n")}\n`,
+  );
+}
+
+function describe(runs: readonly ComparedRun[], differing: readonly string[]): string[] {
+  const row = (title: string, cell: (run: ComparedRun) => string) => [title, ...runs.map(cell)];
+  const time = (title: "t1" | "t2") =>
+    row(title, ({ state }) => {
+      const passage = state.detection?.[title];
+      if (passage) return formatInteger(passage.iteration);
+      return state.record.finished === null ? "not so far" : "not reached";
+    });
+  const lowest = (title: string, of: "train" | "test", which: "final" | "lowest") =>
+    row(title, ({ state }) => {
+      const value = state.detection?.[of][which];
+      return typeof value === "number" && Number.isFinite(value) ? formatNumber(value) : "";
+    });
+  return [
+    ...table([
+      row("", ({ name }) => name),
+      ...differing.map((field) => row(field, ({ run }) => show(run.field(field)))),
+      row("status", ({ state }) => state.record.status),
+      row("iterations done", ({ state }) => formatInteger(state.record.iteration)),
+      row("verdict", ({ state }) => state.detection?.verdict.kind ?? ""),
+      time("t1"),
+      time("t2"),
+      lowest("training error, final", "train", "final"),
+      lowest("test error, final", "test", "final"),
+      lowest("test error, lowest", "test", "lowest"),
+    ]),
+    ...(differing.length === 0 ? ["", "their configs do not differ"] : []),
+  ];
+}
+
+function show(value: FieldValue): string {
+  if (value === null) return "–";
+  const text = typeof value === "number" ? formatNumber(value) : String(value);
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}
+
+function document({ name, run, state }: ComparedRun, differing: readonly string[]): object {
+  const { record, detection } = state;
+  return {
+    name,
+    path: run.path,
+    status: record.status,
+    iteration: record.iteration,
+    config: Object.fromEntries(differing.map((field) => [field, run.field(field)])),
+    detection,
+  };
+}

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { addTrialOptions } from "../options/trial-options.js";
+import { addPerformanceOptions } from "../reports/present-trial.js";
+import { runTree } from "./run.js";
+
+/** `latebloom complete DATA.csv`: completes a matrix of one's own. */
+export function completeCommand(): Command {
+  const command = new Command("complete")
+    .description(
+      "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
+    )
+    .argument("<file>", "CSV file without a header, a line for each row, empty cells unknown (or --format triplets)");
+  const trial = addTrialOptions(command, "matrix-table", { except: ["problem.file"] });
+  addPerformanceOptions(command);
+  return command.action((file: string) =>
+    runTree(trial.readTree({ problem: { kind: "matrix-table", file } }), command),
+  );
+}

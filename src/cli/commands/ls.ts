@@ -1,0 +1,111 @@
+import { Command } from "commander";
+import { formatAge, formatInteger, formatNumber } from "../../notation/index.js";
+import { assertField, type CatalogueRun, type FieldValue, readCatalogue } from "../../store/index.js";
+import { NothingMatchedError } from "../options/nothing-matched-error.js";
+import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
+import { EXIT } from "../performance/exit-codes.js";
+import { table } from "../reports/report.js";
+import { describeSettings } from "../reports/run-settings.js";
+import { shortNames } from "../reports/short-names.js";
+import { warnOfDamage } from "../reports/warn-of-damage.js";
+
+interface ListOptions {
+  readonly store: string;
+  readonly where?: readonly string[];
+  readonly sort: string;
+  readonly descending?: boolean;
+  readonly json?: boolean;
+}
+
+/** `latebloom ls`: the runs of a store, a line each. */
+export function lsCommand(): Command {
+  const command = new Command("ls").description("list the runs of a store: what they are and what came of them");
+  addStoreOption(command);
+  addWhereOption(command);
+  return command
+    .option("--sort <field>", "the field to sort by; runs without it come last", "started")
+    .option("--descending", "the largest first")
+    .option("--json", "print one JSON document on stdout and nothing else")
+    .addHelpText("after", FIELDS_HELP)
+    .action(() => list(command.opts<ListOptions>()));
+}
+
+function list(options: ListOptions): void {
+  const catalogue = readCatalogue(options.store);
+  warnOfDamage(catalogue);
+  if (options.json) {
+    const runs = selectOrNone(() => selectRuns(catalogue, options));
+    if (runs.length > 0) assertField("--sort", options.sort, catalogue.fields);
+    const rows = sorted(runs, options).map((run) => document(run));
+    process.stdout.write(`${JSON.stringify({ runs: rows })}\n`);
+    return;
+  }
+  const runs = selectRuns(catalogue, options);
+  assertField("--sort", options.sort, catalogue.fields);
+  const name = shortNames(catalogue.runs);
+  const settings = describeSettings(runs, catalogue.fields);
+  const now = Date.now();
+  const rows = sorted(runs, options).map((run) => [
+    name(run),
+    String(run.field("problem") ?? "?"),
+    String(run.field("method") ?? "?"),
+    settings(run),
+    describeStatus(run),
+    String(run.field("verdict") ?? ""),
+    time(run, "t1"),
+    time(run, "t2"),
+    error(run.field("test_error")),
+    formatAge(now - Date.parse(String(run.field("finished") ?? run.field("heartbeat")))),
+  ]);
+  const header = ["run", "problem", "method", "settings", "status", "verdict", "t1", "t2", "test error", "age"];
+  process.stdout.write(`${table([header, ...rows]).join("\n")}\n`);
+}
+
+/** Under --json nothing is an empty list, with the exit code that says so. */
+function selectOrNone(select: () => readonly CatalogueRun[]): readonly CatalogueRun[] {
+  try {
+    return select();
+  } catch (error) {
+    if (!(error instanceof NothingMatchedError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT.nothingMatched;
+    return [];
+  }
+}
+
+/** By a field, numbers before texts, runs without it last; those alike stay in the order of their start. */
+function sorted(runs: readonly CatalogueRun[], { sort, descending }: ListOptions): readonly CatalogueRun[] {
+  const keyed = runs.map((run) => ({ run, key: run.field(sort) }));
+  const sign = descending ? -1 : 1;
+  keyed.sort(({ key: one }, { key: other }) => {
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    if (typeof one !== typeof other) return sign * (typeof one === "number" ? -1 : 1);
+    return sign * (one < other ? -1 : one > other ? 1 : 0);
+  });
+  return keyed.map(({ run }) => run);
+}
+
+const LISTED = [
+  ...["id", "problem", "method", "status", "verdict", "t1", "t2", "train_error", "test_error"],
+  ...["iteration", "iterations", "seed", "started", "finished", "seconds"],
+];
+
+function document(run: CatalogueRun): Record<string, FieldValue> {
+  return { run: run.run, path: run.path, ...Object.fromEntries(LISTED.map((name) => [name, run.field(name)])) };
+}
+
+function describeStatus(run: CatalogueRun): string {
+  const status = String(run.field("status"));
+  const [iteration, iterations] = [run.field("iteration"), run.field("iterations")];
+  if (run.field("finished") !== null || typeof iteration !== "number" || typeof iterations !== "number") return status;
+  return `${status} at ${Math.floor((100 * iteration) / iterations)} %`;
+}
+
+/** A time that a finished run did not reach is a dash. */
+function time(run: CatalogueRun, name: "t1" | "t2"): string {
+  const value = run.field(name);
+  if (typeof value === "number") return formatInteger(value);
+  return run.field("finished") === null ? "" : "–";
+}
+
+const error = (value: FieldValue) => (typeof value === "number" ? formatNumber(value) : "");

@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import type { ConfigTree } from "../../config/index.js";
+import { InputError } from "../../errors/index.js";
+import { addTrialOptions } from "../options/trial-options.js";
+import { addPerformanceOptions } from "../reports/present-trial.js";
+import { runTree } from "./run.js";
+
+/** `latebloom recover DATA.csv --target COLUMN`: a run on a table of one's own. */
+export function recoverCommand(): Command {
+  const command = new Command("recover")
+    .description("recover a sparse linear model from a table of your own, and say when it generalised, if it did")
+    .argument("<file>", "CSV file with a header (comma, semicolon or tab)");
+  const trial = addTrialOptions(command, "table", { except: ["problem.file"] });
+  addPerformanceOptions(command);
+  return command.action((file: string) => {
+    const tree = trial.readTree({ problem: { kind: "table", file } });
+    if ((tree.problem as ConfigTree | null)?.target !== undefined) return runTree(tree, command);
+    throw new InputError({
+      path: "--target",
+      expected: `the name of the column of ${file} that the others shall explain`,
+      received: "none",
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { InputError, nearestName } from "../../errors/index.js";
+import { type AnyFigure, FIGURES, LINEAR_FIGURES } from "../../figures/index.js";
+
+const ALL = "all";
+
+/** What the argument of figures may be, for a help text. */
+export const FIGURE_IDS = `${FIGURES.map(({ id }) => id).join(", ")}; or ${ALL}`;
+
+/**
+ * The figures that a command line names, each once: by number or name, or `all`.
+ * @param linear only those of linear models
+ * @throws InputError for a figure that there is not, or that is not linear
+ */
+export function chooseFigures(ids: readonly string[], linear: boolean): readonly AnyFigure[] {
+  const offered = linear ? LINEAR_FIGURES : FIGURES;
+  const chosen = ids.flatMap((id) => (id === ALL ? offered : [findFigure(id, offered)]));
+  return [...new Set(chosen)];
+}
+
+function findFigure(id: string, offered: readonly AnyFigure[]): AnyFigure {
+  const figure = offered.find((candidate) => candidate.id === id.replace(/^0+/, ""));
+  if (figure !== undefined) return figure;
+  const ids = offered.map((candidate) => candidate.id);
+  const nearest = nearestName(id, [...ids, ALL]);
+  throw new InputError({
+    path: "figure",
+    expected: `one of the figures ${ids.join(", ")}, or ${ALL}`,
+    received: id,
+    ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
+  });
+}

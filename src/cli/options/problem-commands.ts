@@ -1,0 +1,92 @@
+import { Command } from "commander";
+import { type ConfigTree, PROBLEM_KINDS, type ProblemKind } from "../../config/index.js";
+import { InputError, nearestName } from "../../errors/index.js";
+import { addTrialOptions } from "./trial-options.js";
+
+/** What a command does with a problem of each kind. */
+export interface ProblemActions {
+  describe(kind: ProblemKind): string;
+  /** Adds the options besides those of the trial. */
+  addOptions(command: Command): void;
+  /** @param tree the config asked for, not yet validated */
+  perform(tree: ConfigTree, command: Command): void | Promise<void>;
+}
+
+/**
+ * Gives a command one subcommand for each kind of problem. The command itself takes the problem from `--config` or `--instance`:
+ * what is returned reads that config.
+ */
+export function addProblemCommands(
+  command: Command,
+  { describe, addOptions, perform }: ProblemActions,
+): () => ConfigTree {
+  const name = `latebloom ${command.name()}`;
+  command
+    .usage("<problem> [options]")
+    .enablePositionalOptions()
+    .allowExcessArguments()
+    .allowUnknownOption()
+    .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON, in the place of a problem");
+  const trial = addTrialOptions(command, "instance", { except: ["problem.file"], shown: ["problem"] });
+  addOptions(command);
+  command.addHelpText(
+    "after",
+    `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
+      `With --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5`,
+  );
+  for (const kind of PROBLEM_KINDS) {
+    const child = new Command(kind).description(describe(kind));
+    const options = addTrialOptions(child, kind);
+    addOptions(child);
+    child.action(() => {
+      refuseStrayOptions(command, `${name} ${kind}`);
+      return perform(options.readTree({ problem: { kind } }), child);
+    });
+    command.addCommand(child);
+  }
+  return () => {
+    refuseStrayArguments(command, name);
+    const { instance } = command.opts<{ instance?: string }>();
+    const tree = trial.readTree(instance === undefined ? {} : { problem: { kind: "instance", file: instance } });
+    if (tree.problem !== undefined) return tree;
+    throw new InputError({
+      path: name,
+      expected: `a problem (${PROBLEM_KINDS.join(", ")}), --config or --instance`,
+      received: "none",
+      remedy: `For example: ${name} sparse-recovery`,
+    });
+  };
+}
+
+/** Options before the name of the problem would be dropped without a word. */
+function refuseStrayOptions(command: Command, name: string): void {
+  const stray = command.options.find((option) => command.getOptionValueSource(option.attributeName()) === "cli");
+  if (stray === undefined) return;
+  throw new InputError({
+    path: name,
+    expected: "options after the name of the problem",
+    received: `${stray.long} before it`,
+    remedy: `Write ${name} ${stray.long} …`,
+  });
+}
+
+function refuseStrayArguments(command: Command, name: string): void {
+  const [stray] = command.args;
+  if (stray === undefined) return;
+  const nearest = nearestName(stray, PROBLEM_KINDS);
+  throw new InputError(
+    stray.startsWith("-")
+      ? {
+          path: name,
+          expected: "one of its options (see --help)",
+          received: stray,
+          remedy: `The options of a problem stand after its name: ${name} sparse-recovery ${stray} …`,
+        }
+      : {
+          path: name,
+          expected: `one of the problems ${PROBLEM_KINDS.join(", ")}`,
+          received: stray,
+          ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
+        },
+  );
+}

@@ -1,0 +1,59 @@
+import { parseTrialConfig, type TrialConfig } from "../../config/index.js";
+import { computationKey, isFinished, runFolderOf, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
+import { InputError } from "../../errors/index.js";
+import type { AnyFigure } from "../../figures/index.js";
+import { readComputation } from "../../store/index.js";
+import type { PerformanceOptions } from "./perform-trial.js";
+import { type CoresOptions, workOnCores } from "./work-on-cores.js";
+
+/**
+ * Computes on all cores what figures need and the store lacks, what they share once, long work first. What is one piece of work
+ * only is left to whoever makes the figure. @throws InterruptedError, or Error for a piece of work that failed
+ */
+export async function computeFigures(
+  figures: readonly AnyFigure[],
+  options: PerformanceOptions & CoresOptions,
+): Promise<void> {
+  const tasks = missingWork(figures, options);
+  if (tasks.length < 2 || options.jobs === 1) return;
+  const outcomes = await workOnCores(options, (perform) => perform(tasks, "computations done"));
+  for (const outcome of outcomes) throwFailure(outcome);
+}
+
+function missingWork(figures: readonly AnyFigure[], options: PerformanceOptions): WorkerTask[] {
+  const { store, checkpointSeconds } = options;
+  const computations = new Map<string, WorkerTask>();
+  const trials = new Map<string, { readonly config: TrialConfig; readonly task: WorkerTask }>();
+  for (const figure of figures) {
+    for (const { name, version, parameters } of "computations" in figure ? figure.computations : []) {
+      const key = computationKey({ name, version, parameters });
+      if (readComputation(store, key) !== null) continue;
+      computations.set(JSON.stringify(key), { kind: "computation", name, version, parameters, store });
+    }
+    for (const trial of "trials" in figure ? figure.trials : []) {
+      const config = parseTrialConfig(trial.config);
+      const path = runFolderOf({ config, material: null }, store);
+      if (!isFinished(path)) trials.set(path, { config, task: { kind: "trial", config, store, checkpointSeconds } });
+    }
+  }
+  const byWork = [...trials.values()].sort((one, other) => estimateWork(other.config) - estimateWork(one.config));
+  // Computations cannot be stopped and resumed, and are the longest: they begin first.
+  return [...computations.values(), ...byWork.map(({ task }) => task)];
+}
+
+/** Multiplications of a trial, roughly: only the order matters. What jumps takes a number of jumps that hardly depends on its length. */
+function estimateWork({ problem, method, penalty, iterations }: TrialConfig): number {
+  const jumps =
+    method.engine === "jump" || method.engine === "flow" || (method.engine === "auto" && method.kind === "proximal");
+  const steps = jumps && penalty.kind === "norms" && !("rows" in problem) ? Math.min(iterations, 1e4) : iterations;
+  if ("dimension" in problem) return steps * problem.dimension * problem.measurements;
+  if ("rows" in problem) return steps * problem.rows * problem.columns * Math.min(problem.rows, problem.columns);
+  return steps;
+}
+
+/** Work that another process is at, or that is not done for want of time, is for whoever makes the figure to wait for. */
+function throwFailure(outcome: TaskOutcome): void {
+  if (outcome.kind === "refused") throw new InputError(outcome.faults);
+  if (outcome.kind === "failed" || outcome.kind === "crashed")
+    throw new Error(`a computation failed: ${outcome.message}`);
+}

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { parseTrialConfig } from "../../config/index.js";
+import { ensureComputation } from "../../engines/index.js";
+import type {
+  AnyFigure,
+  ComputedData,
+  FigureOutcome,
+  FigureResult,
+  FigureTable,
+  FigureTrial,
+  Statement,
+} from "../../figures/index.js";
+import { renderPdf, renderPng, renderSvg } from "../../rendering/index.js";
+import { readRunTrajectory, replaceFile } from "../../store/index.js";
+import { prepareTrial } from "../../trials/index.js";
+import { ensureTrial, type PerformanceOptions } from "./perform-trial.js";
+
+/** What was made of a figure, and where it is. */
+export interface FigureReport {
+  readonly figure: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly statements: readonly Statement[];
+  /** SVG, PDF, PNG, the numbers (CSV) and the caption. */
+  readonly files: readonly string[];
+  /** The run folders of its trials. */
+  readonly runs: readonly string[];
+}
+
+/** Computes what is missing of a figure, draws it into the folder and checks its statements. */
+export async function makeFigure(
+  figure: AnyFigure,
+  folder: string,
+  options: PerformanceOptions,
+): Promise<FigureReport> {
+  const announce = (name: string) => {
+    if (!options.quiet) process.stderr.write(`computing ${name} …\n`);
+  };
+  const computed: ComputedData = (computation) => ensureComputation(computation, options.store, announce);
+  const { results, runs } = await runTrials("trials" in figure ? figure.trials : [], options);
+  const outcome = !("trials" in figure)
+    ? figure.build(computed)
+    : "computations" in figure
+      ? figure.build(results, computed)
+      : figure.build(results);
+  const files = await writeFigure(figure.id, outcome, folder);
+  const { statements, caption } = outcome;
+  return { figure: figure.id, title: figure.title, caption, statements, files, runs };
+}
+
+/** Writes a file whole or not at all. @throws Error that names it */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  try {
+    replaceFile(path, content);
+  } catch (error) {
+    throw new Error(`${path} could not be written (${(error as Error).message})`);
+  }
+}
+
+async function runTrials(trials: readonly FigureTrial[], options: PerformanceOptions) {
+  const results = new Map<string, FigureResult>();
+  const runs: string[] = [];
+  for (const { name, config } of trials) {
+    const resolved = parseTrialConfig(config);
+    const { path, summary } = await ensureTrial(resolved, options);
+    runs.push(path);
+    results.set(name, { prepared: prepareTrial(resolved), trajectory: readRunTrajectory(path), summary });
+  }
+  return { results, runs };
+}
+
+async function writeFigure(id: string, outcome: FigureOutcome, folder: string): Promise<string[]> {
+  const file = (extension: string) => join(folder, `figure-${id}${extension}`);
+  const svg = await renderSvg(outcome.specification);
+  const contents: [string, string | Uint8Array][] = [
+    [file(".svg"), svg],
+    [file(".pdf"), await renderPdf(svg)],
+    [file(".png"), renderPng(svg)],
+    ...outcome.tables.map((data): [string, string] => [file(`${data.name}.csv`), toCsv(data)]),
+    [file(".txt"), `${outcome.caption}\n`],
+  ];
+  for (const [path, content] of contents) writeWhole(path, content);
+  return contents.map(([path]) => path);
+}
+
+function toCsv({ columns }: FigureTable): string {
+  const entries = [...columns];
+  const rows = entries[0]![1].length;
+  const lines = [entries.map(([name]) => name).join(",")];
+  for (let row = 0; row < rows; row++) lines.push(entries.map(([, values]) => String(values[row])).join(","));
+  return `${lines.join("\n")}\n`;
+}

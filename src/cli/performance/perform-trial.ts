@@ -1,0 +1,89 @@
+import type { TrialConfig } from "../../config/index.js";
+import {
+  ensureTrial as ensureInProcess,
+  type PerformanceControl,
+  performTrial as performInProcess,
+  readMaterial,
+  resumeTrial as resumeInProcess,
+  runFolderOf,
+  type TrialOutcome,
+} from "../../engines/index.js";
+import type { RunRecord } from "../../store/index.js";
+import type { TrialSummary } from "../../trials/index.js";
+import { EXIT } from "./exit-codes.js";
+import { InterruptedError } from "./interrupted-error.js";
+import { type Interruption, listenForInterruption } from "./interruption.js";
+import { createProgressLine } from "./progress-line.js";
+import { describeCost, describePreparation } from "./run-cost.js";
+
+/** How a trial is performed. */
+export interface PerformanceOptions {
+  /** The run folder, or null for one named after the trial's id in `store`. */
+  readonly out: string | null;
+  readonly store: string;
+  readonly quiet: boolean;
+  readonly checkpointSeconds: number;
+}
+
+/** What came of it. `summary` is null when it was interrupted. */
+export interface Performance extends TrialOutcome {
+  readonly exitCode: number;
+}
+
+/** Performs a new trial in a new run folder. @throws InputError before anything is written */
+export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
+  const trial = { config, material: readMaterial(config) };
+  const preparation = options.quiet ? null : describePreparation(config);
+  if (preparation !== null) process.stderr.write(`${preparation}\n`);
+  return watched(options, (control) =>
+    performInProcess(trial, options.out ?? runFolderOf(trial, options.store), control),
+  );
+}
+
+/**
+ * Goes on with an interrupted run, or returns what it has if it is finished.
+ * @throws InputError when there is no such run, LockedRunError when another process is at it
+ */
+export function resumeTrial(path: string, options: PerformanceOptions): Promise<Performance> {
+  return watched(options, (control) => resumeInProcess(path, control));
+}
+
+/** The finished run of a trial in the store: the one that is there, the rest of an interrupted one, or a new one. */
+export async function ensureTrial(
+  config: TrialConfig,
+  options: PerformanceOptions,
+): Promise<Performance & { readonly summary: TrialSummary }> {
+  const trial = { config, material: readMaterial(config) };
+  const { summary, ...rest } = await watched(options, (control) => ensureInProcess(trial, options.store, control));
+  if (summary === null) throw new InterruptedError(rest.exitCode);
+  return { ...rest, summary };
+}
+
+/** Under a progress line, and to be stopped by a signal. */
+async function watched(
+  { quiet, checkpointSeconds }: PerformanceOptions,
+  action: (control: PerformanceControl) => Promise<TrialOutcome>,
+): Promise<Performance> {
+  const clock = () => performance.now();
+  const progress = createProgressLine(process.stderr, clock);
+  let interruption: Interruption | null = null;
+  try {
+    const outcome = await action({
+      checkpointSeconds,
+      onStart(prepared) {
+        interruption = listenForInterruption();
+        const cost = quiet ? null : describeCost(prepared, clock, () => process.memoryUsage.rss());
+        if (cost !== null) process.stderr.write(`${cost}\n`);
+      },
+      shouldStop: () => interruption?.exitCode != null,
+      ...(quiet ? {} : { onProgress: progress.show }),
+    });
+    const stopped = (interruption as Interruption | null)?.exitCode ?? EXIT.interrupted;
+    return { ...outcome, exitCode: outcome.summary === null ? stopped : exitCodeOf(outcome.record) };
+  } finally {
+    progress.end();
+    (interruption as Interruption | null)?.dispose();
+  }
+}
+
+const exitCodeOf = (record: RunRecord) => (record.status === "diverged" ? EXIT.failed : EXIT.done);

@@ -1,0 +1,23 @@
+import type { Progress } from "../../engines/index.js";
+import { formatCount, formatDuration, formatNumber } from "../../notation/index.js";
+import { createStatusLine } from "./status-line.js";
+
+/** The progress display of one run. */
+export interface ProgressLine {
+  show(progress: Progress): void;
+  /** Clears the redrawn line. */
+  end(): void;
+}
+
+/** @param stream stderr · @param clock milliseconds, monotonic */
+export function createProgressLine(stream: NodeJS.WriteStream, clock: () => number): ProgressLine {
+  const { show, end } = createStatusLine(stream, clock);
+  return { show: (progress) => show(() => describeProgress(progress)), end };
+}
+
+function describeProgress({ iteration, iterations, rate, secondsLeft, trainError, testError }: Progress): string {
+  const share = `${Math.floor((100 * iteration) / iterations)}%`.padStart(4);
+  const errors = `train ${formatNumber(trainError)}${testError === null ? "" : ` test ${formatNumber(testError)}`}`;
+  const speed = `${formatCount(rate)} it/s`;
+  return `${share} ${formatCount(iteration)}/${formatCount(iterations)}  ${speed}  ${formatDuration(secondsLeft)} left  ${errors}`;
+}

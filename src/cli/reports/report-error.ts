@@ -1,0 +1,64 @@
+import { CommanderError } from "commander";
+import { InputError, type InputFault } from "../../errors/index.js";
+import { LockedRunError } from "../../store/index.js";
+import { NothingMatchedError } from "../options/nothing-matched-error.js";
+import { EXIT } from "../performance/exit-codes.js";
+import { InterruptedError } from "../performance/interrupted-error.js";
+
+/** An error as `--json` prints it, and what it means to the caller. */
+interface ErrorReport {
+  /**
+   * usage: wrong command line; input: bad values or files; nothing-matched: what was asked for is not there; locked: another
+   * process is at it; interrupted: by a signal.
+   */
+  readonly kind: "usage" | "input" | "nothing-matched" | "locked" | "interrupted" | "failure";
+  readonly exitCode: number;
+  readonly message: string;
+  /** What is wrong with an input, one by one. */
+  readonly faults?: readonly InputFault[];
+}
+
+/** What is no mistake is not called an error on stderr. */
+const QUIETLY: ReadonlySet<ErrorReport["kind"]> = new Set(["interrupted", "nothing-matched"] as const);
+
+/** Prints an error on stderr and, for `--json`, as one document on stdout. Returns the exit code. */
+export async function reportError(error: Error, json: boolean): Promise<number> {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  const report = await reportOf(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: report })}\n`);
+  // The parser of the command line has printed its own errors.
+  if (report.kind !== "usage") {
+    process.stderr.write(`${QUIETLY.has(report.kind) ? "" : "error: "}${report.message}\n`);
+  }
+  return report.exitCode;
+}
+
+async function reportOf(error: Error): Promise<ErrorReport> {
+  if (error instanceof CommanderError) {
+    return { kind: "usage", exitCode: EXIT.usage, message: error.message.replace(/^error: /, "") };
+  }
+  if (error instanceof InputError) {
+    return { kind: "input", exitCode: EXIT.usage, message: (await withFlags(error)).message, faults: error.faults };
+  }
+  const { message } = error;
+  if (error instanceof NothingMatchedError) return { kind: "nothing-matched", exitCode: EXIT.nothingMatched, message };
+  if (error instanceof LockedRunError) return { kind: "locked", exitCode: EXIT.tryLater, message };
+  if (error instanceof InterruptedError) return { kind: "interrupted", exitCode: error.exitCode, message };
+  return { kind: "failure", exitCode: EXIT.failed, message };
+}
+
+/** The same faults, each with the option that sets its value beside its place in the config. */
+async function withFlags({ faults }: InputError): Promise<InputError> {
+  const { configOptions, PROBLEM_KINDS, trialSchema } = await import("../../config/index.js");
+  const flags = new Map(
+    PROBLEM_KINDS.flatMap((kind) =>
+      configOptions(trialSchema, kind).map(({ path, flag }) => [path.join("."), flag] as const),
+    ),
+  );
+  return new InputError(
+    faults.map((fault) => {
+      const flag = fault.path === "problem.file" ? undefined : flags.get(fault.path);
+      return flag === undefined ? fault : { ...fault, path: `${fault.path} (--${flag})` };
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { ConfigTree } from "../../config/index.js";
+import { createStream } from "../../random/index.js";
+import { runTrial } from "../../trials/index.js";
+import { describeTrial, table } from "./report.js";
+
+const small = { kind: "sparse-recovery", dimension: 40, sparsity: 2, measurements: 20 };
+const report = (config: ConfigTree, material: string | null = null) =>
+  describeTrial(runTrial(config, material).summary, "runs/x", 65.4).split("\n");
+const lineOf = (lines: readonly string[], start: string) => lines.find((line) => line.startsWith(start));
+
+test("rows become aligned columns without trailing spaces", () => {
+  expect(
+    table([
+      ["", "value"],
+      ["a long name", "1"],
+      ["b", ""],
+    ]),
+  ).toEqual(["             value", "a long name  1", "b"]);
+});
+
+test("a run that groks is reported with both times, their intervals, what was predicted, and the verdict", () => {
+  const lines = report({ problem: small, method: { kind: "proximal" }, penalty: { l1: 1e-5 }, iterations: 3e5 });
+  expect(lines[0]).toMatch(
+    /^sparse-recovery {2}N = 20, n = 40, real; proximal, α = 0\.1 \(stable below 0\.\d+\), β₁ = 1e-5/,
+  );
+  expect(lines[1]).toBe("300 000 iterations in 65 s, engine: jump (exact)");
+  expect(lineOf(lines, "t1 memorised")).toMatch(
+    /^t1 memorised +\d+ +\(\d+, \d+\] +\d+ +first-passage-and-stay, ≤ 0\.001$/,
+  );
+  expect(lineOf(lines, "t2 generalised")).toMatch(/^t2 generalised +\d[\d ]* +\(\d[\d ]*, \d[\d ]*\] +\d[\d ]* /);
+  expect(lineOf(lines, "grokked")).toContain("the delay is");
+  expect(lineOf(lines, "predictor")).toBe("predictor                     recovery error");
+  expect(lines.at(-2)).toBe("run folder: runs/x");
+});
+
+test("a run on a table is reported with R² of every predictor and the coefficients by name, largest first", () => {
+  const draws = createStream(1, "report");
+  const rows = Array.from({ length: 16 }, () => {
+    const [a, b] = [draws.normal(), draws.normal()];
+    return [a, b, a + 10 * b].join(",");
+  });
+  const problem = { kind: "table", file: "data.csv", target: "y" };
+  const lines = report({ problem, iterations: 2000 }, ["a,b,y", ...rows].join("\n"));
+  expect(lineOf(lines, "predictor")).toMatch(/held-out error +R²$/);
+  expect(lineOf(lines, "mean of the training rows")).toMatch(/ -?\d\S*$/);
+  const [b, a] = [lines.findIndex((line) => /^b +9\.9/.test(line)), lines.findIndex((line) => /^a +\d/.test(line))];
+  expect(b).toBeGreaterThan(0);
+  expect(a).toBeGreaterThan(b);
+});
+
+test("a run that diverges is reported without a distance to the optimum", () => {
+  const method = { stepSize: 5, allowUnstableStepSize: true };
+  const lines = report({ problem: small, method, iterations: 1000 });
+  expect(lineOf(lines, "diverged")).toMatch(/not finite from iteration \d+ on/);
+  expect(lineOf(lines, "certified optimum")).not.toContain("this run ended");
+});
+
+test("a run with nothing to test against is reported without a test error", () => {
+  const text = JSON.stringify({ problem: { X: [[1, 0.5, 0.2]], y_star: [1] } });
+  const lines = report({ problem: { kind: "instance", file: "x.json" }, iterations: 1000 }, text);
+  expect(lineOf(lines, "training error")).toBeDefined();
+  expect(lines.join("\n")).not.toMatch(/NaN|Infinity|null|undefined/);
+});

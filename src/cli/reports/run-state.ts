@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../../errors/index.js";
+import { type Detection, detect, detectionSchema } from "../../phases/index.js";
+import {
+  type RunErrors,
+  type RunRecord,
+  readRunConfig,
+  readRunErrors,
+  readRunRecord,
+  readRunSummary,
+  standingOf,
+} from "../../store/index.js";
+import type { TrialSummary } from "../../trials/index.js";
+
+/** What is on disk of a run, finished or not. */
+export interface RunState {
+  readonly path: string;
+  /** Its status is that of now: a run whose writer is gone is interrupted. */
+  readonly record: RunRecord;
+  /** Null until the run is finished. */
+  readonly summary: TrialSummary | null;
+  /** The recorded errors; null when nothing is recorded yet. */
+  readonly errors: RunErrors | null;
+  /** t1, t2 and the verdict: the summary's, or what the record says so far; null when nothing is recorded yet. */
+  readonly detection: Detection | null;
+}
+
+/** Reads a run. @throws InputError when it cannot be read */
+export function readRunState(path: string): RunState {
+  const written = readRunRecord(path);
+  const record = { ...written, status: standingOf(path, written) };
+  const recorded = existsSync(join(path, "trajectory.bin")) ? readRunErrors(path) : null;
+  const errors = recorded === null || recorded.iterations.length === 0 ? null : recorded;
+  if (record.finished !== null) {
+    const summary = readRunSummary(path) as TrialSummary;
+    return { path, record, summary, errors, detection: summary.detection };
+  }
+  return { path, record, summary: null, errors, detection: errors && detectSoFar(path, errors) };
+}
+
+/** At full resolution, by the rules of the run's config. */
+function detectSoFar(path: string, errors: RunErrors): Detection {
+  const { detection } = readRunConfig(path) as { detection?: unknown };
+  const rules = detectionSchema.safeParse(detection);
+  if (rules.success) return detect(errors, rules.data);
+  throw new InputError({
+    path,
+    expected: "a config with the rules of detection in config.json",
+    received: JSON.stringify(detection) ?? "none",
+  });
+}

@@ -1,0 +1,27 @@
+import type { CatalogueRun } from "../../store/index.js";
+
+const SHORTEST = 6;
+
+/**
+ * Short names by which the runs of a store can be found again: the beginning of each run's id that no other run has, all of one
+ * length; the folder's name for runs that share an id.
+ */
+export function shortNames(runs: readonly CatalogueRun[]): (run: CatalogueRun) => string {
+  const ids = runs.map(idOf).sort();
+  let length = SHORTEST;
+  const shared = new Set<string>();
+  ids.forEach((id, index) => {
+    const next = ids[index + 1];
+    if (next === id) shared.add(id);
+    else if (next !== undefined) length = Math.max(length, commonLength(id, next) + 1);
+  });
+  return (run) => (shared.has(idOf(run)) ? run.run : idOf(run).slice(0, length));
+}
+
+const idOf = (run: CatalogueRun) => String(run.field("id"));
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}

@@ -1,0 +1,66 @@
+import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
+import type { Detection } from "../../phases/index.js";
+import { readRunConfig } from "../../store/index.js";
+import { EXIT } from "../performance/exit-codes.js";
+import { presentTrial } from "./present-trial.js";
+import { describePassage, table } from "./report.js";
+import { drawCurve } from "./run-curve.js";
+import { type RunState, readRunState } from "./run-state.js";
+
+/** Prints the curve and the report of a run, or what there is of one that is not finished. */
+export function showRun(path: string, json: boolean): void {
+  const state = readRunState(path);
+  const { record, summary, errors, detection } = state;
+  if (summary !== null) {
+    presentTrial({ path, record, summary, exitCode: EXIT.done }, { json });
+    return;
+  }
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ run: { path, ...record }, summary, detection })}\n`);
+    return;
+  }
+  if (errors === null || detection === null) {
+    process.stdout.write(`${[...describeRecord(state), "", "nothing is recorded yet"].join("\n")}\n`);
+    return;
+  }
+  const curve = drawCurve(errors, timesOf(detection));
+  process.stdout.write(
+    `${[curve, ...describeRecord(state), "", ...describeSoFar(detection), "", ...goOn(state)].join("\n")}\n`,
+  );
+}
+
+const timesOf = ({ t1, t2 }: Detection) => ({ t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
+
+function describeRecord({ path, record }: RunState): string[] {
+  const { problem, method } = readRunConfig(path) as { problem?: { kind?: string }; method?: { kind?: string } };
+  const { status, iteration, iterations, seconds, error } = record;
+  return [
+    `${problem?.kind ?? "?"}  ${method?.kind ?? "?"}; ${status} at iteration ${formatInteger(iteration)} of ${formatInteger(iterations)}, ` +
+      `${formatDuration(seconds)} of computing`,
+    ...(error === null ? [] : [`it failed: ${error}`]),
+  ];
+}
+
+function describeSoFar({ t1, t2, train, test, verdict, lastIteration }: Detection): string[] {
+  const tested = Number.isFinite(test.final);
+  return [
+    ...table([
+      ["so far", "iteration", "known to lie in"],
+      ["t1 memorised", ...describePassage(t1)],
+      ["t2 generalised", ...describePassage(t2)],
+    ]),
+    "",
+    ...table([
+      ["", `at ${formatInteger(lastIteration)}`, "lowest"],
+      ["training error", formatNumber(train.final), formatNumber(train.lowest)],
+      ...(tested ? [["test error", formatNumber(test.final), formatNumber(test.lowest)]] : []),
+    ]),
+    "",
+    `so far: ${verdict.sentence}`,
+  ];
+}
+
+function goOn({ path, record }: RunState): string[] {
+  const folder = `run folder: ${path}`;
+  return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${path}`];
+}

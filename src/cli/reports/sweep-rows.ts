@@ -1,0 +1,98 @@
+import { isFinished, type TaskOutcome } from "../../engines/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
+import { readRunRecord, readRunSummary } from "../../store/index.js";
+import { describeSetting } from "../../sweeps/index.js";
+import type { TrialSummary } from "../../trials/index.js";
+import { table } from "./report.js";
+
+/** What came of a trial of a sweep, as `--json` prints it. */
+export interface SweepRow {
+  /** The values that the sweep gave it, by path. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly path: string;
+  /** completed and diverged are results; failed and crashed are done again by the next invocation; another process is at a locked one. */
+  readonly status: "completed" | "diverged" | "failed" | "crashed" | "locked";
+  readonly verdict: string | null;
+  readonly t1: number | null;
+  readonly t2: number | null;
+  readonly trainError: number | null;
+  readonly testError: number | null;
+  /** Seconds of computing, over all resumptions. */
+  readonly seconds: number | null;
+  /** What stopped it, when it has no result. */
+  readonly message: string | null;
+}
+
+/** The row of a trial: from its run folder, or, where that is not finished, from what came of the attempt. */
+export function sweepRow(
+  settings: ReadonlyMap<string, unknown>,
+  path: string,
+  outcome: TaskOutcome | undefined,
+): SweepRow {
+  const row = { settings: Object.fromEntries(settings), path };
+  if (isFinished(path)) {
+    const { status, seconds } = readRunRecord(path);
+    const { detection } = readRunSummary(path) as TrialSummary;
+    return {
+      ...row,
+      status: status === "diverged" ? "diverged" : "completed",
+      verdict: detection.verdict.kind,
+      t1: detection.t1?.iteration ?? null,
+      t2: detection.t2?.iteration ?? null,
+      trainError: detection.train.final,
+      testError: detection.test.final,
+      seconds,
+      message: null,
+    };
+  }
+  const nothing = { verdict: null, t1: null, t2: null, trainError: null, testError: null, seconds: null };
+  switch (outcome?.kind) {
+    case "locked":
+      return { ...row, ...nothing, status: "locked", message: outcome.message };
+    case "crashed":
+      return { ...row, ...nothing, status: "crashed", message: outcome.message };
+    case "failed":
+      return { ...row, ...nothing, status: "failed", message: outcome.message };
+    case "refused": {
+      const faults = outcome.faults.map(
+        ({ path: at, expected, received }) => `${at}: expected ${expected}, got ${received}`,
+      );
+      return { ...row, ...nothing, status: "failed", message: faults.join("; ") };
+    }
+    default:
+      return { ...row, ...nothing, status: "failed", message: "it is not finished" };
+  }
+}
+
+const ROWS_SHOWN = 100;
+
+/** The table of a sweep, and what its trials that have no result say. */
+export function describeRows(paths: readonly string[], rows: readonly SweepRow[]): string[] {
+  const shown = rows.slice(0, ROWS_SHOWN);
+  const lines = table([
+    [...paths, "verdict", "t1", "t2", "training error", "test error", "status"],
+    ...shown.map((row) => [
+      ...paths.map((path) => (path in row.settings ? describeSetting(row.settings[path]) : "")),
+      row.verdict ?? "",
+      iteration(row, row.t1),
+      iteration(row, row.t2),
+      error(row.trainError),
+      error(row.testError),
+      row.status,
+    ]),
+  ]);
+  const rest = rows.length - shown.length;
+  const stopped = rows.filter(({ message }) => message !== null);
+  return [
+    ...lines,
+    ...(rest > 0 ? [`and ${rest} more; --json prints all`] : []),
+    ...(stopped.length > 0 ? [""] : []),
+    ...stopped.slice(0, ROWS_SHOWN).map(({ path, status, message }) => `${status}: ${path}: ${message}`),
+  ];
+}
+
+const iteration = ({ verdict }: SweepRow, value: number | null) =>
+  value === null ? (verdict === null ? "" : "not reached") : formatInteger(value);
+
+// JSON has no number for what is not finite.
+const error = (value: number | null) => (value === null || !Number.isFinite(value) ? "" : formatNumber(value));

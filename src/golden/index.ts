@@ -1,0 +1,1 @@
+export { checkGoldenFolder, type GoldenResult } from "./check-folder.js";

@@ -1,4 +1,0 @@
-/** A number to three significant digits, for sentences. */
-export function briefNumber(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}
