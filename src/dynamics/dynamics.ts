@@ -24,6 +24,8 @@ export interface Dynamics {
   advance(iterations: number): void;
   /** Errors, norms, … at the current point. */
   observe(): Observation;
+  /** The current point, copied: a, planar in the complex field, or A, row-major; with factors their product. */
+  read(): Float64Array;
   /** `train_error`, and `test_error` where there is one, as `observe` gives them: where they are much cheaper than the rest. */
   observeErrors?(): Observation;
   /** Bytes from which `restore` goes on bit for bit. */

@@ -2,8 +2,10 @@ import { assertShape, InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import { type Matrix, multiply, transpose } from "../linalg/index.js";
 import { nuclear as nuclearNorm } from "../penalties/index.js";
-import type { MatrixProblem } from "../problems/index.js";
+import type { Compat, MatrixProblem } from "../problems/index.js";
+import { assertStrengths } from "./assert-strengths.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { BEYOND_CURVATURE, factorisedCurvature } from "./effective-curvature.js";
 import { createFactorLayout } from "./factor-layout.js";
 import { factorNorms } from "./factor-norms.js";
@@ -11,7 +13,6 @@ import { createMatrixLayout } from "./matrix-layout.js";
 import type { MatrixPenalty } from "./matrix-method.js";
 import { createMatrixObserver } from "./matrix-observer.js";
 import { placeOperator } from "./placed-operator.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertStepSize } from "./step-size.js";
 
 /** What a deep matrix dynamics is made of. */
@@ -33,10 +34,9 @@ export interface FactorisedDynamicsOptions {
    * "published" reproduces the released product at iteration 0 for L ≤ 2, 1·1ᵀ·A₁A₂, from which the first gradient comes (SPEC O42a). Its
    * other defects, elementwise products for L ≥ 3 and the decay of the first factor, are not reproduced. Default "none".
    */
-  readonly compat?: "none" | "published" | undefined;
+  readonly compat?: Compat | undefined;
 }
 
-const SNAPSHOT_KIND = "factorised";
 /** Numbers of multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
 const WORK_PER_CALL = 4_194_304;
 
@@ -59,7 +59,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
   assertFactors(start, rows, columns, inner);
   assertShape("operator", ["n₁", "n₂"], [rows, columns], [operator.rows, operator.columns]);
   assertShape("target", ["N"], [operator.measurements], [target.length]);
-  assertStrengths(penalty);
+  assertStrengths(penalty, ["nuclear", "l1", "l2"]);
   const published = options.compat === "published";
   if (published) assertReproducible(depth, penalty.l2);
   const limit = {
@@ -82,11 +82,10 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
   const span = Math.max(rows, columns);
   const multiplications = (3 * depth * inner * count + 2 * operator.measurements * count) * length;
   const perCall = Math.max(1, Math.floor(WORK_PER_CALL / multiplications));
-  let iteration = 0;
 
   const readFactors = () => factorLayout.unpack(kernels.view(address, factorLayout.size));
   const readPoint = () => layout.unpack(kernels.view(point, layout.size));
-  function write(packed: Float64Array): void {
+  function write(packed: Float64Array, iteration: number): void {
     kernels.view(address, factorLayout.size).set(packed);
     exports.factorisedProduct(address, depth, inner, count, length, partial, point);
     if (published && iteration === 0) {
@@ -107,12 +106,10 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
       return { residualNorm: norm, ...gradientsOfFactors(readFactors(), g, penalty) };
     },
   });
-  write(factorLayout.pack(start));
+  write(factorLayout.pack(start), 0);
 
-  return {
-    get iteration() {
-      return iteration;
-    },
+  return createDynamics({
+    kind: "factorised",
     observables: [
       ...observer.observables,
       { name: "factor_l1_norm", width: 1, description: "Σ_k ‖A_k‖₁, entries of all factors" },
@@ -124,26 +121,18 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
       return { ...observation, ...factorNorms(kernels.view(address, factorLayout.size)) };
     },
     observeErrors: observer.observeErrors,
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
+    read: () => readPoint().data,
+    step(iterations) {
       const { nuclear, l1, l2 } = penalty;
       const constants = [stepSize, nuclear, l1, l2] as const;
       for (let left = iterations; left > 0; left -= perCall) {
         const steps = Math.min(left, perCall);
         exports.factorised(placed, address, depth, inner, partial, point, count, length, span, ...constants, steps);
       }
-      iteration += iterations;
     },
-    snapshot: () =>
-      encodeSnapshot(SNAPSHOT_KIND, { iteration, state: kernels.view(address, factorLayout.size).slice() }),
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, factorLayout.size, bytes);
-      iteration = content.iteration;
-      write(content.state);
-    },
-  };
+    save: () => ({ factors: kernels.view(address, factorLayout.size).slice() }),
+    load: (parts, iteration) => write(parts.factors, iteration),
+  });
 }
 
 function assertFactors(factors: readonly Matrix[], rows: number, columns: number, inner: number): void {
@@ -159,14 +148,6 @@ function assertFactors(factors: readonly Matrix[], rows: number, columns: number
     expected: `d ≥ min(n₁, n₂) = ${Math.min(rows, columns)}, so that every matrix is a product`,
     received: String(inner),
   });
-}
-
-function assertStrengths(penalty: MatrixPenalty): void {
-  for (const name of ["nuclear", "l1", "l2"] as const) {
-    const strength = penalty[name];
-    if (Number.isFinite(strength) && strength >= 0) continue;
-    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
-  }
 }
 
 function assertReproducible(depth: number, l2: number): void {

@@ -59,8 +59,8 @@ function naiveStep(problem: RecoveryProblem, factors: HadamardFactors, { l1, l2 
 function stepped(options: HadamardDynamicsOptions, iterations: number): { state: Float64Array; a: Float64Array } {
   const dynamics = createHadamardDynamics({ ...options, components: true, allowUnstableStepSize: true });
   dynamics.advance(iterations);
-  const bytes = dynamics.snapshot();
-  return { state: new Float64Array(bytes.slice(32).buffer), a: dynamics.observe().components as Float64Array };
+  const { parts } = decodeSnapshot("hadamard", { factors: flat(options.factors) }, dynamics.snapshot());
+  return { state: parts.factors, a: dynamics.observe().components as Float64Array };
 }
 
 const flat = ({ positive, negative }: HadamardFactors) =>

@@ -1,13 +1,14 @@
 import { InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
+import { assertStrengths } from "./assert-strengths.js";
 import type { Dynamics, Observable } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { BEYOND_CURVATURE, hadamardCurvature } from "./effective-curvature.js";
 import { factorNorms } from "./factor-norms.js";
 import { assertHadamardFactors, type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertStepSize } from "./step-size.js";
 import { createVectorObserver } from "./vector-observer.js";
 
@@ -26,7 +27,6 @@ export interface HadamardDynamicsOptions {
   readonly components?: boolean | undefined;
 }
 
-const SNAPSHOT_KIND = "hadamard";
 /** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
 const WORK_PER_CALL = 1_048_576;
 
@@ -50,7 +50,7 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
     throw new InputError({ path: "problem.measurements", expected: "a real X for a deep model", received: field });
   }
   assertHadamardFactors(start, columns);
-  assertStrengths(penalty);
+  assertStrengths(penalty, ["l1", "l2"]);
   assertStepSize(
     stepSize,
     options.allowUnstableStepSize
@@ -90,23 +90,18 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
     gradientRatio: (_, g) => gradientRatio(read(), depth, g, penalty),
     components,
   });
-  let iteration = 0;
   write([...start.positive, ...start.negative]);
 
-  return {
-    get iteration() {
-      return iteration;
-    },
+  return createDynamics({
+    kind: "hadamard",
     observables: [...observer.observables, ...factorObservables(groups)],
     observe() {
       const observation = observer.observe();
       // The filling is zero.
       return { ...observation, ...factorNorms(kernels.view(address, count * matrix.columns)) };
     },
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
+    read: point.read,
+    step(iterations) {
       for (let left = iterations; left > 0; left -= perCall) {
         exports.hadamard(
           matrix.address,
@@ -125,27 +120,16 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
           Math.min(left, perCall),
         );
       }
-      iteration += iterations;
     },
-    snapshot() {
-      const state = new Float64Array(count * columns);
-      for (const [k, factor] of read().entries()) state.set(factor, k * columns);
-      return encodeSnapshot(SNAPSHOT_KIND, { iteration, state });
+    save() {
+      const factors = new Float64Array(count * columns);
+      for (const [k, factor] of read().entries()) factors.set(factor, k * columns);
+      return { factors };
     },
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, count * columns, bytes);
-      write(Array.from({ length: count }, (_, k) => content.state.subarray(k * columns, (k + 1) * columns)));
-      iteration = content.iteration;
+    load({ factors }) {
+      write(Array.from({ length: count }, (_, k) => factors.subarray(k * columns, (k + 1) * columns)));
     },
-  };
-}
-
-function assertStrengths(penalty: HadamardDynamicsOptions["penalty"]): void {
-  for (const name of ["l1", "l2"] as const) {
-    const strength = penalty[name];
-    if (Number.isFinite(strength) && strength >= 0) continue;
-    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
-  }
+  });
 }
 
 /** ‖βH‖₂/‖G‖₂ over all factors: βH_k = β₂u_k + β₁ sign u_k, G_k = ±⊙_{j≠k}u_j ⊙ G. 0 where βH = 0. */

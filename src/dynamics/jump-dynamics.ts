@@ -1,24 +1,24 @@
 import { InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { createGradientRatio } from "./gradient-ratio.js";
-import { type JumpOffer, jumpOffers } from "./jump-offers.js";
+import type { JumpOffer } from "./jump-offer.js";
+import { jumpOffers } from "./jump-offers.js";
 import { createLinearTrajectory } from "./linear-trajectory.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
 import { createProximalTrajectory } from "./proximal-trajectory.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertVectorOptions, type VectorDynamicsOptions } from "./vector-dynamics.js";
 import { vectorMethod } from "./vector-method.js";
 import { createVectorObserver } from "./vector-observer.js";
+import { wrapDynamics } from "./wrap-dynamics.js";
 
 /** A dynamics that jumps says how exact that is. */
 export interface JumpDynamics extends Dynamics {
   readonly offer: JumpOffer;
 }
-
-const SNAPSHOT_KIND = "jump";
 
 /**
  * The dynamics of `createVectorDynamics` with the same observables, in closed form between the events of its trajectory, so
@@ -59,27 +59,15 @@ export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics
     penalty.l1 === 0
       ? createLinearTrajectory(options, point)
       : createProximalTrajectory(options, kernels, system, point);
-  let iteration = 0;
 
-  return {
-    get iteration() {
-      return iteration;
-    },
-    offer,
+  const dynamics = createDynamics({
+    kind: "jump",
     observables: observer.observables,
     observe: observer.observe,
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
-      iteration += iterations;
-      trajectory.moveTo(iteration);
-    },
-    snapshot: () => encodeSnapshot(SNAPSHOT_KIND, { iteration, state: trajectory.save() }),
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, trajectory.savedLength, bytes);
-      iteration = content.iteration;
-      trajectory.restore(content.state, iteration);
-    },
-  };
+    read: point.read,
+    step: (iterations, iteration) => trajectory.moveTo(iteration + iterations),
+    save: trajectory.save,
+    load: trajectory.restore,
+  });
+  return wrapDynamics(dynamics, { offer });
 }

@@ -49,9 +49,8 @@ export function createLinearTrajectory(
   }
 
   return {
-    savedLength: 0,
     moveTo: (iteration) => point.write(at(iteration)),
-    save: () => new Float64Array(0),
+    save: () => ({}),
     restore: (_, iteration) => point.write(at(iteration)),
   };
 }

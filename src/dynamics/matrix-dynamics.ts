@@ -1,13 +1,13 @@
-import { assertShape, InputError } from "../errors/index.js";
+import { assertShape } from "../errors/index.js";
 import { createKernels, type Kernels } from "../kernels/index.js";
 import type { Matrix } from "../linalg/index.js";
 import type { MatrixProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { createMatrixLayout, type MatrixLayout } from "./matrix-layout.js";
 import { type MatrixMethod, type MatrixMethodOptions, matrixMethod } from "./matrix-method.js";
 import { createMatrixObserver, type MatrixStepParts } from "./matrix-observer.js";
 import { placeOperator } from "./placed-operator.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertStepSize } from "./step-size.js";
 
 /** What a matrix dynamics is made of. */
@@ -22,8 +22,6 @@ export interface MatrixDynamicsOptions extends MatrixMethodOptions {
   /** Whether `observe` reports the entries of A as `components`. Default false. */
   readonly components?: boolean | undefined;
 }
-
-const SNAPSHOT_KIND = "matrix";
 
 /** Numbers of multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
 const WORK_PER_CALL = 4_194_304;
@@ -62,36 +60,26 @@ export function createMatrixDynamics(options: MatrixDynamicsOptions): Dynamics {
   const { count, length } = layout;
   const multiplications = 20 * count * count * length + 2 * operator.measurements * count * length;
   const perCall = Math.max(1, Math.floor(WORK_PER_CALL / multiplications));
-  let iteration = 0;
   kernels.view(place.point, layout.size).set(layout.pack(initial));
 
-  return {
-    get iteration() {
-      return iteration;
-    },
+  return createDynamics({
+    kind: "matrix",
     observables: observer.observables,
     observe: observer.observe,
     observeErrors: observer.observeErrors,
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
+    read: () => read().data,
+    step(iterations) {
       for (let left = iterations; left > 0; left -= perCall) step(Math.min(left, perCall));
-      iteration += iterations;
     },
-    snapshot: () => {
-      const state = new Float64Array(layout.size + place.basisLength);
-      state.set(kernels.view(place.point, layout.size));
-      state.set(kernels.view(place.basis, place.basisLength), layout.size);
-      return encodeSnapshot(SNAPSHOT_KIND, { iteration, state });
+    save: () => ({
+      point: kernels.view(place.point, layout.size).slice(),
+      basis: kernels.view(place.basis, place.basisLength).slice(),
+    }),
+    load({ point, basis }) {
+      kernels.view(place.point, layout.size).set(point);
+      kernels.view(place.basis, place.basisLength).set(basis);
     },
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, layout.size + place.basisLength, bytes);
-      kernels.view(place.point, layout.size).set(content.state.subarray(0, layout.size));
-      kernels.view(place.basis, place.basisLength).set(content.state.subarray(layout.size));
-      iteration = content.iteration;
-    },
-  };
+  });
 }
 
 function stepSizeLimit({ operator }: MatrixProblem, { kind, l2 }: MatrixMethod) {

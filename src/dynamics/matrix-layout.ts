@@ -1,4 +1,3 @@
-import type { Kernels } from "../kernels/index.js";
 import { createMatrix, type Matrix } from "../linalg/index.js";
 
 /**
@@ -48,9 +47,4 @@ export function createMatrixLayout(rows: number, columns: number): MatrixLayout 
       return createMatrix(rows, columns, data);
     },
   };
-}
-
-/** Copies a packed matrix into kernel memory. */
-export function placeMatrix(kernels: Kernels, layout: MatrixLayout, matrix: Matrix): number {
-  return kernels.place(layout.pack(matrix));
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
-
-/** The update rules for matrices (SPEC 2.14). */
-export type MatrixMethodKind = "subgradient" | "projected" | "proximal";
+import type { Compat } from "../problems/index.js";
+import { assertStrengths } from "./assert-strengths.js";
+import type { MethodKind } from "./method-kinds.js";
 
 /** Strengths of β⋆‖A‖⋆ + β₁‖A‖₁ (entries) + (β₂/2)‖A‖_F². */
 export interface MatrixPenalty {
@@ -13,19 +13,19 @@ export interface MatrixPenalty {
 /** The options that decide a `MatrixMethod`. */
 export interface MatrixMethodOptions {
   readonly penalty: MatrixPenalty;
-  readonly method: MatrixMethodKind;
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   /**
    * "published" reproduces the released implementation: 10⁻⁶ is added to the denominators of relative errors (SPEC O14), and
    * the proximal method takes β₁ sign A into the gradient (SPEC O13).
    */
-  readonly compat?: "none" | "published" | undefined;
+  readonly compat?: Compat | undefined;
 }
 
 /** A method with its constants. */
 export interface MatrixMethod extends MatrixPenalty {
-  readonly kind: MatrixMethodKind;
+  readonly kind: MethodKind;
   readonly stepSize: number;
   readonly published: boolean;
 }
@@ -36,11 +36,7 @@ export interface MatrixMethod extends MatrixPenalty {
  * in closed form, and a subgradient of the one with the prox of the other minimises neither (SPEC O13)
  */
 export function matrixMethod({ penalty, method, stepSize, compat = "none" }: MatrixMethodOptions): MatrixMethod {
-  for (const name of ["nuclear", "l1", "l2"] as const) {
-    const strength = penalty[name];
-    if (Number.isFinite(strength) && strength >= 0) continue;
-    throw new InputError({ path: `penalty.${name}`, expected: "a finite number ≥ 0", received: String(strength) });
-  }
+  assertStrengths(penalty, ["nuclear", "l1", "l2"]);
   const published = compat === "published";
   const { nuclear, l1, l2 } = penalty;
   if (method === "proximal" && nuclear > 0 && l1 > 0 && !published) {

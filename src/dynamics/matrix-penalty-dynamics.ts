@@ -1,13 +1,13 @@
-import { assertShape, InputError } from "../errors/index.js";
+import { assertShape } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import { createMatrix, type Matrix } from "../linalg/index.js";
 import type { MatrixProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { createMatrixLayout } from "./matrix-layout.js";
 import { createMatrixObserver } from "./matrix-observer.js";
 import { createPenaltyStepper, type PenaltyMethod, penaltyStepSizeLimit } from "./penalty-stepper.js";
 import { placeOperator } from "./placed-operator.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertStepSize } from "./step-size.js";
 
 /** What a matrix dynamics with any penalty is made of. */
@@ -22,8 +22,6 @@ export interface MatrixPenaltyDynamicsOptions extends PenaltyMethod {
   /** Whether `observe` reports the entries of A as `components`. Default false. */
   readonly components?: boolean | undefined;
 }
-
-const SNAPSHOT_KIND = "mat-penalty";
 
 /**
  * Minimises ½‖X·vec(A) − y*‖² + h(A) step by step for any penalty h of the entries of A, row-major, or of its singular values;
@@ -78,28 +76,16 @@ export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOption
       };
     },
   });
-  let iteration = 0;
   write(initial);
 
-  return {
-    get iteration() {
-      return iteration;
-    },
+  return createDynamics({
+    kind: "matrix-penalty",
     observables: observer.observables,
     observe: observer.observe,
     observeErrors: observer.observeErrors,
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
-      stepper.advance(iterations);
-      iteration += iterations;
-    },
-    snapshot: () => encodeSnapshot(SNAPSHOT_KIND, { iteration, state: read().data.slice() }),
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, rows * columns, bytes);
-      write(createMatrix(rows, columns, content.state));
-      iteration = content.iteration;
-    },
-  };
+    read: () => read().data,
+    step: stepper.advance,
+    save: () => ({ point: read().data }),
+    load: (parts) => write(createMatrix(rows, columns, parts.point)),
+  });
 }

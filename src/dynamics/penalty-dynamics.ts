@@ -1,13 +1,13 @@
-import { assertShape, InputError } from "../errors/index.js";
+import { assertShape } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
 import { norm2, planes } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { createPenaltyStepper, type PenaltyMethod, penaltyStepSizeLimit } from "./penalty-stepper.js";
 import { placeSystem } from "./placed-system.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
 import { assertStepSize, stepSizeBound } from "./step-size.js";
 import { vectorMethod } from "./vector-method.js";
 import { createVectorObserver } from "./vector-observer.js";
@@ -23,8 +23,6 @@ export interface PenaltyDynamicsOptions extends PenaltyMethod {
   /** Whether `observe` reports a itself as `components`. Default false. */
   readonly components?: boolean | undefined;
 }
-
-const SNAPSHOT_KIND = "penalty";
 
 /**
  * Minimises ½‖Xa − y*‖² + h(a) step by step for any penalty h, real or complex; with G = Xᴴ(Xa − y*):
@@ -71,27 +69,15 @@ export function createPenaltyDynamics(options: PenaltyDynamicsOptions): Dynamics
     penalty,
     components,
   });
-  let iteration = 0;
   point.write(initial);
 
-  return {
-    get iteration() {
-      return iteration;
-    },
+  return createDynamics({
+    kind: "penalty",
     observables: observer.observables,
     observe: observer.observe,
-    advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
-      stepper.advance(iterations);
-      iteration += iterations;
-    },
-    snapshot: () => encodeSnapshot(SNAPSHOT_KIND, { iteration, state: point.read() }),
-    restore(bytes) {
-      const content = decodeSnapshot(SNAPSHOT_KIND, columns * planes(field), bytes);
-      point.write(content.state);
-      iteration = content.iteration;
-    },
-  };
+    read: point.read,
+    step: stepper.advance,
+    save: () => ({ point: point.read() }),
+    load: (parts) => point.write(parts.point),
+  });
 }

@@ -1,13 +1,11 @@
 import type { Penalty } from "../penalties/index.js";
+import type { MethodKind } from "./method-kinds.js";
 import type { StepSizeLimit } from "./step-size.js";
-
-/** The update rules for any penalty h (SPEC 2.12): see `createPenaltyDynamics`. */
-export type PenaltyMethodKind = "subgradient" | "projected" | "proximal";
 
 /** A penalty with the method that takes it. */
 export interface PenaltyMethod {
   readonly penalty: Penalty;
-  readonly method: PenaltyMethodKind;
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
 }

@@ -32,7 +32,7 @@ export function createProximalTrajectory(
   kernels: Kernels,
   { matrix, target, residual, gradient }: PlacedSystem,
   point: PaddedVector,
-): JumpTrajectory {
+): JumpTrajectory<{ place: Float64Array; from: Float64Array }> {
   const { exports } = kernels;
   const { measurements } = problem;
   const { rows, columns } = measurements;
@@ -118,15 +118,14 @@ export function createProximalTrajectory(
   }
 
   return {
-    savedLength: columns + 2,
     moveTo,
     save() {
       const inSegment = place.quiet === IN_SEGMENT;
-      return Float64Array.of(place.iteration, place.quiet, ...(inSegment ? anchor : point.read()));
+      return { place: Float64Array.of(place.iteration, place.quiet), from: inSegment ? anchor : point.read() };
     },
     restore(saved, iteration) {
-      const [at, quiet] = saved;
-      point.write(saved.subarray(2));
+      const [at, quiet] = saved.place;
+      point.write(saved.from);
       place = { iteration: at!, quiet: quiet! };
       if (quiet === IN_SEGMENT) begin();
       moveTo(iteration);

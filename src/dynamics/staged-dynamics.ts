@@ -1,7 +1,9 @@
 import { InputError } from "../errors/index.js";
+import { currentErrors } from "./current-errors.js";
 import type { Dynamics } from "./dynamics.js";
+import { createDynamics } from "./dynamics-shell.js";
 import { createJumpDynamics } from "./jump-dynamics.js";
-import { decodeSnapshot, encodeSnapshot } from "./snapshot.js";
+import { snapshotMismatch } from "./snapshot.js";
 import { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
 
 /** One penalty, for so many iterations; the last stage goes on for ever. */
@@ -16,10 +18,6 @@ export interface StagedDynamicsOptions extends Omit<VectorDynamicsOptions, "pena
   /** How each stage runs. Default "jump". */
   readonly engine?: "step" | "jump" | undefined;
 }
-
-const SNAPSHOT_KIND = "staged";
-/** The float64 that a stage's own snapshot takes at most besides n entries: its header and where a trajectory stands. */
-const LARGEST_INNER = 8;
 
 /**
  * A dynamics whose penalty changes at given iterations, exactly: stage k + 1 starts from the last iterate of stage k. What it
@@ -36,57 +34,50 @@ export function createStagedDynamics(options: StagedDynamicsOptions): Dynamics {
     throw new InputError({ path, expected: "an integer > 0", received: String(iterations) });
   });
   const create = engine === "jump" ? createJumpDynamics : createVectorDynamics;
-  const begin = (index: number, from: Float64Array): Dynamics =>
-    create({ ...rest, components: true, penalty: stages[index]!.penalty, initial: from });
-  const isLast = (index: number) => index === stages.length - 1;
+  const enter = (stage: number, from: Float64Array): Entered => ({
+    stage,
+    from,
+    dynamics: create({ ...rest, penalty: stages[stage]!.penalty, initial: from }),
+  });
+  /** How many iterations are left of a stage. */
+  const left = ({ stage, dynamics }: Entered) =>
+    stage === stages.length - 1 ? Number.POSITIVE_INFINITY : stages[stage]!.iterations - dynamics.iteration;
+  let current = enter(0, initial);
 
-  // Stage, iterations before it, length of what follows its first iterate: the snapshot of its own dynamics.
-  const innerOffset = (3 + initial.length) * Float64Array.BYTES_PER_ELEMENT;
-  const stateLength = 3 + initial.length + LARGEST_INNER + initial.length;
-
-  let stage = 0;
-  let before = 0;
-  let from = initial;
-  let current = begin(0, initial);
-  const observables = current.observables.filter(({ name }) => rest.components || name !== "components");
-
-  function enter(index: number, start: Float64Array, iteration: number): void {
-    stage = index;
-    before = iteration;
-    from = start;
-    current = begin(index, start);
-  }
-
-  return {
-    get iteration() {
-      return before + current.iteration;
-    },
-    observables,
-    observe() {
-      const { components, ...scalars } = current.observe();
-      return rest.components ? { ...scalars, components: components! } : scalars;
-    },
-    advance(iterations) {
-      let left = iterations;
-      while (!isLast(stage) && left > stages[stage]!.iterations - current.iteration) {
-        const share = stages[stage]!.iterations - current.iteration;
-        current.advance(share);
-        left -= share;
-        enter(stage + 1, current.observe().components as Float64Array, before + current.iteration);
+  return createDynamics({
+    kind: "staged",
+    observables: current.dynamics.observables,
+    observe: () => current.dynamics.observe(),
+    observeErrors: () => currentErrors(current.dynamics),
+    read: () => current.dynamics.read(),
+    step(iterations) {
+      let remaining = iterations;
+      while (remaining > left(current)) {
+        remaining -= left(current);
+        current.dynamics.advance(left(current));
+        current = enter(current.stage + 1, current.dynamics.read());
       }
-      current.advance(left);
+      current.dynamics.advance(remaining);
     },
-    snapshot() {
-      const inner = current.snapshot();
-      const state = new Float64Array(stateLength);
-      state.set([stage, before, inner.length, ...from]);
-      new Uint8Array(state.buffer, innerOffset).set(inner);
-      return encodeSnapshot(SNAPSHOT_KIND, { iteration: before + current.iteration, state });
+    save: () => ({
+      stage: Uint32Array.of(current.stage),
+      from: current.from,
+      dynamics: current.dynamics.snapshot(),
+    }),
+    load(parts) {
+      const stage = parts.stage[0]!;
+      if (stage >= stages.length) throw snapshotMismatch(`one of ${stages.length} stages`, `stage ${stage + 1}`);
+      const entered = enter(stage, parts.from);
+      entered.dynamics.restore(parts.dynamics);
+      current = entered;
     },
-    restore(bytes) {
-      const { state } = decodeSnapshot(SNAPSHOT_KIND, stateLength, bytes);
-      enter(state[0]!, state.slice(3, 3 + initial.length), state[1]!);
-      current.restore(new Uint8Array(state.buffer, innerOffset, state[2]!).slice());
-    },
-  };
+  });
+}
+
+/** A stage that is under way. */
+interface Entered {
+  readonly stage: number;
+  /** The point from which it started. */
+  readonly from: Float64Array;
+  readonly dynamics: Dynamics;
 }

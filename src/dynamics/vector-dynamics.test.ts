@@ -16,11 +16,11 @@ import { createVectorDynamics, stepSizeBound, type VectorDynamicsOptions } from 
 
 /** The update rules as they are written, one step, on whole vectors. */
 function naiveMethod(options: VectorDynamicsOptions): (a: Float64Array) => Float64Array {
-  const { problem, penalty, method, stepSize, complexPenalty, compat } = options;
+  const { problem, penalty, method, stepSize, complexForm, compat } = options;
   const { measurements, target } = problem;
   const complex = measurements.field === "complex";
   const published = compat === "published";
-  const separable = published ? method !== "proximal" : complexPenalty === "separable";
+  const separable = published ? method !== "proximal" : complexForm === "separable";
   const form = separable ? "real" : measurements.field;
   const inverse = pseudoInverse(measurements);
   return (a) => {
@@ -60,7 +60,7 @@ function withRepeatedRow(matrix: Matrix): Matrix {
   return createMatrix(rows, columns, data, field);
 }
 
-type Variant = Pick<VectorDynamicsOptions, "method" | "complexPenalty" | "compat"> & { readonly field: Field };
+type Variant = Pick<VectorDynamicsOptions, "method" | "complexForm" | "compat"> & { readonly field: Field };
 
 function instance(variant: Variant, rows: number, columns: number, seed: number, deficient = false) {
   const { field, ...conventions } = variant;
@@ -94,12 +94,12 @@ const METHODS = ["subgradient", "projected", "proximal"] as const;
 const VARIANTS: Variant[] = METHODS.flatMap((method): Variant[] => [
   { method, field: "real" },
   { method, field: "real", compat: "published" },
-  { method, field: "complex", complexPenalty: "modulus" },
-  { method, field: "complex", complexPenalty: "separable" },
+  { method, field: "complex", complexForm: "modulus" },
+  { method, field: "complex", complexForm: "separable" },
   { method, field: "complex", compat: "published" },
 ]);
-const nameOf = ({ method, field, complexPenalty, compat }: Variant) =>
-  [field, method, complexPenalty, compat].filter(Boolean).join(" ");
+const nameOf = ({ method, field, complexForm, compat }: Variant) =>
+  [field, method, complexForm, compat].filter(Boolean).join(" ");
 
 describe.each(VARIANTS.map((variant) => [nameOf(variant), variant] as const))("%s", (_, variant) => {
   test("each of 300 steps agrees with the rule as written, whatever the shape and the rank", () => {
@@ -144,7 +144,7 @@ describe.each(VARIANTS.map((variant) => [nameOf(variant), variant] as const))("%
   });
 
   // a/|a| turns faster the smaller |a|: near zero, these two amplify a rounding error at every step.
-  const amplifies = variant.complexPenalty === "modulus" && variant.method !== "proximal";
+  const amplifies = variant.complexForm === "modulus" && variant.method !== "proximal";
   if (amplifies) return;
   test("300 steps in a row agree with the rule as written", () => {
     fc.assert(
@@ -184,8 +184,8 @@ test("the projected method takes steps beyond the bound of the data term, which 
 test("the two forms of the complex penalty, and the published mixture, are three different methods", () => {
   const ends = (["modulus", "separable", "published"] as const).map((form) => {
     const compat = form === "published" ? form : undefined;
-    const complexPenalty = form === "published" ? undefined : form;
-    const options = instance({ method: "proximal", field: "complex", complexPenalty, compat }, 4, 6, 2);
+    const complexForm = form === "published" ? undefined : form;
+    const options = instance({ method: "proximal", field: "complex", complexForm, compat }, 4, 6, 2);
     const dynamics = createVectorDynamics(options);
     dynamics.advance(10);
     return components(dynamics.observe());
@@ -248,6 +248,6 @@ test("a snapshot of something else is refused", () => {
   const dynamics = createVectorDynamics(instance({ method: "subgradient", field: "real" }, 3, 5, 1));
   const other = createVectorDynamics(instance({ method: "subgradient", field: "real" }, 3, 6, 1));
   expect(() => dynamics.restore(other.snapshot())).toThrow(
-    "snapshot: expected a version 1 snapshot of vector dynamics with 5 entries, got version 1 of vector dynamics with 6",
+    "snapshot: expected a version 2 snapshot of vector dynamics with point (5 float64), got one of vector dynamics with point (6 float64)",
   );
 });

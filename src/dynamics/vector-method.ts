@@ -1,9 +1,12 @@
-/** The update rules for vectors (SPEC 2.12). */
-export type VectorMethodKind = "subgradient" | "projected" | "proximal";
+import type { Compat } from "../problems/index.js";
+import { METHODS, type MethodKind } from "./method-kinds.js";
+
+/** How ‖a‖₁ of a complex a is understood: Σ|aⱼ| ("modulus"), or Σ|Re aⱼ| + |Im aⱼ| ("separable"). */
+export type ComplexForm = "modulus" | "separable";
 
 /** A method with its constants, and its conventions in the complex field (SPEC 2.13). */
 export interface VectorMethod {
-  readonly kind: VectorMethodKind;
+  readonly kind: MethodKind;
   /** α. */
   readonly stepSize: number;
   /** β₁ and β₂. */
@@ -19,16 +22,16 @@ export interface VectorMethod {
 export interface VectorMethodOptions {
   /** β₁ of β₁‖a‖₁ and β₂ of (β₂/2)‖a‖₂². */
   readonly penalty: { readonly l1: number; readonly l2: number };
-  readonly method: VectorMethodKind;
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
-  /** Complex: ‖a‖₁ = Σ|aⱼ| (default), or Σ|Re aⱼ| + |Im aⱼ|, in the subgradient and in the prox. */
-  readonly complexPenalty?: "modulus" | "separable" | undefined;
+  /** Which ‖a‖₁, in the subgradient and in the prox. Default "modulus". */
+  readonly complexForm?: ComplexForm | undefined;
   /**
    * "published" reproduces the released implementation: in the complex field the separable subgradient, the prox of the
    * modulus and β₂a/‖a‖₂ in the place of β₂a (SPEC O3, O4); the gradient ratio of SPEC O16.
    */
-  readonly compat?: "none" | "published" | undefined;
+  readonly compat?: Compat | undefined;
 }
 
 /**
@@ -36,8 +39,8 @@ export interface VectorMethodOptions {
  * has the separable subgradient and the prox of the modulus (SPEC O4).
  */
 export function vectorMethod(options: VectorMethodOptions): VectorMethod {
-  const { penalty, method, stepSize, complexPenalty = "modulus", compat = "none" } = options;
+  const { penalty, method, stepSize, complexForm = "modulus", compat = "none" } = options;
   const published = compat === "published";
-  const separable = published ? method !== "proximal" : complexPenalty === "separable";
+  const separable = published ? !METHODS[method].shrinks : complexForm === "separable";
   return { kind: method, stepSize, ...penalty, separable, published };
 }

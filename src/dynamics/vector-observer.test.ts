@@ -95,7 +95,7 @@ test("the gradient ratio takes the subgradient that the method takes", () => {
   const modulus = norm2(Float64Array.of(0.3 + 0.3, 0, 0.4 + 0.4, -0.5 - 0.1)) / scale;
   const separable = norm2(Float64Array.of(0.5 + 0.3, 0, 0.5 + 0.4, -0.5 - 0.1)) / scale;
   expect(observe(complex).gradient_ratio).toBeCloseTo(modulus, 14);
-  expect(observe({ ...complex, complexPenalty: "separable" }).gradient_ratio).toBeCloseTo(separable, 14);
+  expect(observe({ ...complex, complexForm: "separable" }).gradient_ratio).toBeCloseTo(separable, 14);
 });
 
 test("the proximal method's gradient ratio takes the subgradient at its next point, and is 1 in the end", () => {

@@ -153,7 +153,7 @@ async function finishTrial(
     });
     if (state.kind === "interrupted") return { path: folder.path, record: folder.record, summary: null };
     const divergedAt = state.kind === "diverged" ? state.iteration : null;
-    const point = divergedAt === null ? prepared.pointOf(dynamics.snapshot()) : null;
+    const point = divergedAt === null ? dynamics.read() : null;
     const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
     const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
     const results = new Map<string, string>();

@@ -33,7 +33,7 @@ export {
 } from "./measurement-operator.js";
 export { type OwnData, readOwnData } from "./own-data.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
-export type { DrawOptions, SeedingConfig } from "./seeding.js";
+export type { Compat, DrawOptions, SeedingConfig } from "./seeding.js";
 export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
 export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 export type { Coefficient } from "./standardization.js";

@@ -14,7 +14,7 @@ import {
   ridge,
 } from "../linalg/index.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
-import { openStream, type SeedingConfig } from "./seeding.js";
+import { type Compat, openStream, type SeedingConfig } from "./seeding.js";
 
 /** The starting point a(0). Source: SPEC 2.17. */
 export const initializationSchema = z
@@ -45,7 +45,7 @@ export interface InitialPointOptions extends SeedingConfig {
   /** β₂, for the least-squares start. */
   readonly l2: number;
   /** "published": least squares with β₂ added to every entry of XᴴX (O1). */
-  readonly compat: "none" | "published";
+  readonly compat: Compat;
 }
 
 /**

@@ -12,10 +12,13 @@ export interface SeedingConfig {
   readonly seeding: "streams" | "numpy";
 }
 
+/** Whether the oddities of the released implementation are kept ("published"), or what is right is done ("none"). */
+export type Compat = "none" | "published";
+
 /** What a draw depends on besides the problem's own parameters. */
 export interface DrawOptions extends SeedingConfig {
   /** "published" keeps the oddities of the released generators, as each place that differs says (SPEC 5.2). */
-  readonly compat: "none" | "published";
+  readonly compat: Compat;
 }
 
 /** The stream of a draw. `part` names an independent part of it under "streams"; NumPy's order of draws has no parts. */

@@ -19,6 +19,7 @@ function createGeometric(factor: number): Dynamics {
       iteration += iterations;
     },
     observe: () => ({ train_error: value }),
+    read: () => Float64Array.of(value),
     snapshot: () => new Uint8Array(new Float64Array([iteration, value]).buffer),
     restore(bytes) {
       [iteration, value] = new Float64Array(bytes.slice().buffer) as unknown as [number, number];

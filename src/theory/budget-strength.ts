@@ -1,4 +1,4 @@
-import { createJumpDynamics } from "../dynamics/index.js";
+import { createJumpDynamics, METHODS, type MethodKind } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
@@ -10,7 +10,7 @@ import { slowFlow, slowFlowStart } from "./slow-flow.js";
 /** A budget of iterations, and what it is spent on. Real problems with ℓ1 only. */
 export interface BudgetOptions {
   readonly problem: RecoveryProblem;
-  readonly method: "subgradient" | "projected" | "proximal";
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   readonly initial: Float64Array;
@@ -66,7 +66,7 @@ export function budgetStrength(options: BudgetOptions): BudgetStrength {
   const l1 = flow.endTime / (stepSize * (budget - memorisation));
   const floor = errorFloor({ problem, penalty: { l1, l2: 0 }, method, stepSize, near: flow.end }, flow.end);
   const goal = problem.solution ?? flow.end;
-  const last = method === "projected" ? flow.end : proximalIterate({ problem, stepSize, initial }, l1, budget);
+  const last = METHODS[method].interpolates ? flow.end : proximalIterate({ problem, stepSize, initial }, l1, budget);
   return {
     l1,
     memorisation,
@@ -82,7 +82,7 @@ export function proximalIterate(
   l1: number,
   iteration: number,
 ): Float64Array {
-  const dynamics = createJumpDynamics({ ...options, method: "proximal", penalty: { l1, l2: 0 }, components: true });
+  const dynamics = createJumpDynamics({ ...options, method: "proximal", penalty: { l1, l2: 0 } });
   dynamics.advance(iteration);
-  return dynamics.observe().components as Float64Array;
+  return dynamics.read();
 }

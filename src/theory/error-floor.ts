@@ -1,4 +1,4 @@
-import { createJumpDynamics } from "../dynamics/index.js";
+import { createJumpDynamics, METHODS, type MethodKind } from "../dynamics/index.js";
 import { norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
@@ -6,7 +6,7 @@ import type { RecoveryProblem } from "../problems/index.js";
 export interface ErrorFloorOptions {
   readonly problem: RecoveryProblem;
   readonly penalty: { readonly l1: number; readonly l2: number };
-  readonly method: "subgradient" | "projected" | "proximal";
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   /** A point near the end, from which it is quickly reached. Length n. */
@@ -42,10 +42,11 @@ export function errorFloor(
   { problem, penalty, method, stepSize, near }: ErrorFloorOptions,
   goal: Float64Array,
 ): ErrorFloor {
+  const { interpolates, shrinks } = METHODS[method];
   const scale = norm2(goal);
   const zeros = goal.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
-  const chatter = method === "proximal" ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / scale;
-  if (method === "projected")
+  const chatter = shrinks ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / scale;
+  if (interpolates)
     return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
   // A penalty whose step is lost to rounding has no bias that could be seen, and no fixed point that a path could reach.
   const size = normInfinity(near);
@@ -58,11 +59,10 @@ export function errorFloor(
     method: "proximal",
     stepSize,
     initial: near,
-    components: true,
   });
   dynamics.advance(FOR_EVER);
-  const { components, train_error: trainFloor } = dynamics.observe();
-  const limit = components as Float64Array;
+  const { train_error: trainFloor } = dynamics.observe();
+  const limit = dynamics.read();
   const bias = norm2(subtract(limit, goal)) / scale;
   return { limit, bias, trainFloor: trainFloor as number, chatter, total: bias + chatter };
 }

@@ -105,12 +105,10 @@ function follow(problem: MatrixProblem, start: Matrix, step: number, threshold: 
     stepSize: 1,
     initial: start,
     singularValues: false,
-    components: true,
   });
   const solution = problem.solution!.data;
   const scale = norm2(solution);
   const errorOf = (point: Float64Array) => norm2(subtract(point, solution)) / scale;
-  const read = () => dynamics.observe().components as Float64Array;
   const recent: Float64Array[] = [start.data];
   let error = errorOf(start.data);
   let time = 0;
@@ -118,9 +116,9 @@ function follow(problem: MatrixProblem, start: Matrix, step: number, threshold: 
   let resting = false;
   while (arrival === null && !resting && time < longest) {
     dynamics.advance(LOOK_EVERY - 1);
-    const one = read();
+    const one = dynamics.read();
     dynamics.advance(1);
-    const point = read().map((value, index) => (value + one[index]!) / 2);
+    const point = dynamics.read().map((value, index) => (value + one[index]!) / 2);
     const nextTime = (dynamics.iteration - 0.5) * step;
     const nextError = errorOf(point);
     if (nextError <= threshold) {

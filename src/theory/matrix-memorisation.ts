@@ -1,3 +1,4 @@
+import type { MethodKind } from "../dynamics/index.js";
 import { createMatrix, type Matrix, vectorize } from "../linalg/index.js";
 import type { MatrixProblem, RecoveryProblem } from "../problems/index.js";
 import { type MemorisationPrediction, predictMemorisation } from "./memorisation-time.js";
@@ -5,7 +6,7 @@ import { type MemorisationPrediction, predictMemorisation } from "./memorisation
 /** What memorisation of a matrix depends on. */
 export interface MatrixMemorisationOptions {
   readonly problem: MatrixProblem;
-  readonly method: "subgradient" | "projected" | "proximal";
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   /** β₂. */

@@ -1,3 +1,4 @@
+import { type ComplexForm, METHODS, type MethodKind } from "../dynamics/index.js";
 import {
   adjointMultiplyVector,
   dot,
@@ -18,15 +19,15 @@ import { type DecayingModes, firstPassage, normAt } from "./decaying-modes.js";
 export interface MemorisationOptions {
   readonly problem: RecoveryProblem;
   readonly penalty: { readonly l1: number; readonly l2: number };
-  readonly method: "subgradient" | "projected" | "proximal";
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   /** a(0), planar. */
   readonly initial: Float64Array;
   /** θ: memorised when ‖Xa − y*‖₂ ≤ θ‖y*‖₂. */
   readonly threshold: number;
-  /** Complex problems: ‖a‖₁ = Σ|a_j| (default), or Σ|Re a_j| + |Im a_j|. */
-  readonly complexPenalty?: "modulus" | "separable";
+  /** Complex problems: which ‖a‖₁. Default "modulus". */
+  readonly complexForm?: ComplexForm;
   /**
    * The sign pattern z, constant in the closed form: that of the interpolator that training reaches from a(0) (default), that
    * of a(0), or none (β₁ = 0).
@@ -52,7 +53,7 @@ export interface MemorisationPrediction {
 export function predictMemorisation(options: MemorisationOptions): MemorisationPrediction {
   const { problem, method, threshold, initial } = options;
   const scale = norm2(problem.target);
-  const modes = method === "projected" ? projectedModes(options) : residualModes(options);
+  const modes = METHODS[method].interpolates ? interpolatedModes(options) : residualModes(options);
   const start = norm2(subtract(multiplyVector(problem.measurements, initial), problem.target)) / scale;
   return {
     iteration: start <= threshold ? 0 : firstPassage(modes, threshold * scale),
@@ -85,7 +86,7 @@ function residualModes(options: MemorisationOptions): DecayingModes {
 }
 
 /** From iteration 1 on the residual is what no `a` can fit. */
-function projectedModes({ problem, initial }: MemorisationOptions): DecayingModes {
+function interpolatedModes({ problem, initial }: MemorisationOptions): DecayingModes {
   const { measurements, target } = problem;
   const decomposition = keptDecomposition(measurements);
   const start = norm2(subtract(multiplyVector(measurements, initial), target));
@@ -99,11 +100,11 @@ function projectedModes({ problem, initial }: MemorisationOptions): DecayingMode
 
 /** z: the element of ∂‖a‖₁ that is 0 at zeros, at the chosen point. */
 function penalisedSigns(options: MemorisationOptions): Float64Array {
-  const { signs = "interpolator", problem, initial, complexPenalty = "modulus" } = options;
+  const { signs = "interpolator", problem, initial, complexForm = "modulus" } = options;
   const { measurements, target } = problem;
   const pattern = new Float64Array(initial.length);
   if (signs === "none") return pattern;
-  const norm = l1({ strength: 1, field: complexPenalty === "modulus" ? measurements.field : "real" });
+  const norm = l1({ strength: 1, field: complexForm === "modulus" ? measurements.field : "real" });
   if (signs === "interpolator") {
     // â + Q a(0) = a(0) + X†(y* − X a(0)).
     const residual = subtract(target, multiplyVector(measurements, initial));

@@ -1,3 +1,4 @@
+import type { MethodKind } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { multiplyVector, norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
@@ -13,7 +14,7 @@ import { type SlowTimeBound, slowTimeBound } from "./slow-time-bound.js";
 export interface DelayOptions {
   readonly problem: RecoveryProblem;
   readonly penalty: { readonly l1: number; readonly l2: number };
-  readonly method: "subgradient" | "projected" | "proximal";
+  readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
   /** a(0), length n. */

@@ -1,3 +1,4 @@
+import { METHODS } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { type BudgetOptions, budgetStrength, proximalIterate } from "./budget-strength.js";
@@ -27,7 +28,7 @@ export interface TwoStagePlan {
  */
 export function twoStageRule(options: BudgetOptions): TwoStagePlan {
   const { problem, stepSize, budget, method } = options;
-  if (method !== "proximal") {
+  if (!METHODS[method].shrinks) {
     throw new InputError({ path: "method", expected: "proximal, whose only error is the bias", received: method });
   }
   const first = Math.floor(budget / 2);

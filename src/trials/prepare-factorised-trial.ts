@@ -36,11 +36,6 @@ export function prepareFactorisedTrial(
     engine: { used: "step", offer: STEPS_ONLY },
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
-    pointOf: (snapshot) => {
-      const dynamics = create(true);
-      dynamics.restore(snapshot);
-      return dynamics.observe().components as Float64Array;
-    },
   };
 }
 

@@ -45,11 +45,6 @@ export function prepareHadamardTrial(
     plan: null,
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
-    pointOf: (snapshot) => {
-      const dynamics = create(true);
-      dynamics.restore(snapshot);
-      return dynamics.observe().components as Float64Array;
-    },
   };
 }
 

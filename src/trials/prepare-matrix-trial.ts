@@ -66,11 +66,6 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
     engine: flow === null ? { used: "step", offer: NO_CLOSED_FORM } : { used: "flow", offer: SLOW_FLOW },
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
-    pointOf: (snapshot) => {
-      const dynamics = create(true);
-      dynamics.restore(snapshot);
-      return dynamics.observe().components as Float64Array;
-    },
   };
 }
 

@@ -92,10 +92,5 @@ function commonParts(
     },
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
-    pointOf(snapshot: Uint8Array) {
-      const dynamics = create(true);
-      dynamics.restore(snapshot);
-      return dynamics.observe().components as Float64Array;
-    },
   } as const;
 }

@@ -52,7 +52,7 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
     stepSize,
     initial,
     allowUnstableStepSize: method.allowUnstableStepSize,
-    complexPenalty: strengths.complexForm,
+    complexForm: strengths.complexForm,
     compat: config.compat,
   };
   const plan =
@@ -78,11 +78,6 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
     plan,
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: () => create(config.recording.components),
-    pointOf: (snapshot) => {
-      const dynamics = create(true);
-      dynamics.restore(snapshot);
-      return dynamics.observe().components as Float64Array;
-    },
   };
 }
 

@@ -22,8 +22,6 @@ interface Prepared {
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
-  /** The point, a planar or A row-major, of a snapshot of the trial's dynamics. */
-  pointOf(snapshot: Uint8Array): Float64Array;
 }
 
 /** A trial of a vector problem with its data drawn and its automatic values decided. */

@@ -31,7 +31,7 @@ export function runTrial(config: ConfigTree, material: string | null = null): Tr
     summary: summarizeTrial(prepared, trajectory, {
       divergedAt,
       final: dynamics.observe(),
-      point: divergedAt === null ? prepared.pointOf(dynamics.snapshot()) : null,
+      point: divergedAt === null ? dynamics.read() : null,
     }),
   };
 }

@@ -11,12 +11,9 @@ import type { PreparedTrial } from "./prepared-trial.js";
  */
 export function stopWhenStationary(prepared: PreparedTrial, tolerance: number): PreparedTrial {
   const push = pushOf(prepared);
-  const watch = () =>
-    createStoppingDynamics({ dynamics: prepared.createDynamics(), pointOf: prepared.pointOf, push, tolerance });
   return {
     ...prepared,
-    createDynamics: watch,
-    pointOf: (snapshot) => prepared.pointOf(watch().innerSnapshot(snapshot)),
+    createDynamics: () => createStoppingDynamics({ dynamics: prepared.createDynamics(), push, tolerance }),
   };
 }
 

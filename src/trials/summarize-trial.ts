@@ -206,7 +206,7 @@ function memorisationOfVector({ config, source, penalty, plan, deep, stepSize, i
     stepSize,
     initial,
     threshold: config.detection.train.threshold,
-    complexPenalty: config.penalty.complexForm,
+    complexForm: config.penalty.complexForm,
   });
   return { t1: iteration, trainFloor };
 }
