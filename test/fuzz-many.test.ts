@@ -6,9 +6,9 @@ import { afterAll, expect, test, vi } from "vitest";
 import { runProgram } from "../src/cli/program.js";
 import { type ConfigTree, parseConfigText, parseTrialConfig } from "../src/config/index.js";
 import { InputError } from "../src/errors/index.js";
+import { drawProblem } from "../src/problems/index.js";
 import { readRunRecord, readRunSummary } from "../src/store/index.js";
 import { expandSweep } from "../src/sweeps/index.js";
-import { drawProblem } from "../src/trials/index.js";
 import { latebloom } from "./command.js";
 import { configs, configTexts, strangeConfigs, sweeps, tableProblems, tables } from "./fuzz-inputs.js";
 
@@ -34,13 +34,13 @@ test("30 000 tables are taken or refused", () => {
   // A matrix has no header.
   const grids = tables.map((text) => text.slice(text.indexOf("\n") + 1).trimStart());
   const cells = fc.tuple(grids, fc.constantFrom("grid", "triplets"));
-  expect(taken(columns, 20_000, ([text, problem]) => drawProblem(parseTrialConfig({ problem }), text))).toBeGreaterThan(
-    1000,
-  );
+  const draw = (problem: object, material: string) => {
+    const config = parseTrialConfig({ problem });
+    return drawProblem(config.problem, { ...config, material });
+  };
+  expect(taken(columns, 20_000, ([text, problem]) => draw(problem, text))).toBeGreaterThan(1000);
   expect(
-    taken(cells, 10_000, ([text, format]) =>
-      drawProblem(parseTrialConfig({ problem: { kind: "matrix-table", file: "a.csv", format } }), text),
-    ),
+    taken(cells, 10_000, ([text, format]) => draw({ kind: "matrix-table", file: "a.csv", format }, text)),
   ).toBeGreaterThan(100);
 });
 

@@ -62,12 +62,7 @@ function unionFault(issue: Extract<Issue, { code: "invalid_union" }>, path: stri
       : undefined;
   if (options !== undefined) {
     const given = (issue.input as Record<PropertyKey, unknown> | undefined)?.[issue.path.at(-1) ?? ""];
-    return {
-      path,
-      expected: alternatives(options),
-      received: describeValue(given),
-      ...suggestion(nearestName(String(given), options)),
-    };
+    return nameFault(path, given, options);
   }
   const expected = issue.errors.flatMap((branch) =>
     branch.flatMap((inner) => {
@@ -85,6 +80,14 @@ function unionFault(issue: Extract<Issue, { code: "invalid_union" }>, path: stri
     ...(wantsNumber ? numberInText(issue.input, "number") : {}),
   };
 }
+
+/** The fault of a name that is none of the valid ones, with the nearest of them. */
+export const nameFault = (path: string, given: unknown, names: readonly string[]): InputFault => ({
+  path,
+  expected: alternatives(names),
+  received: describeValue(given),
+  ...suggestion(nearestName(String(given), names)),
+});
 
 const alternatives = (values: readonly string[]) =>
   values.length === 1 ? values[0]! : `one of ${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;

@@ -1,13 +1,16 @@
 export { configFaults } from "./config-faults.js";
+export { configToJson, recordsConfigJson } from "./config-json.js";
 export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "./config-options.js";
 export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withValue } from "./config-text.js";
-export {
-  configToJson,
-  KIND_DEFAULTS,
-  type NormsConfig,
-  PROBLEM_KINDS,
-  type ProblemKind,
-  parseTrialConfig,
-  type TrialConfig,
-  trialSchema,
+export { byFamily, CONFIG_FAMILIES, type ConfigFamily, configFamily, type FamilyCases } from "./families.js";
+export type { ForeignOption } from "./foreign-option.js";
+export type { MatrixNormsConfig, VectorNormsConfig } from "./norms-schema.js";
+export { parseTrialConfig } from "./parse-trial-config.js";
+export type {
+  MatrixTrialConfig,
+  TrialConfig,
+  TrialConfigOf,
+  TrialInput,
+  VectorTrialConfig,
 } from "./trial-config.js";
+export { trialSchema } from "./trial-schema.js";

@@ -1,10 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { InputError } from "../errors/index.js";
 import { PENALTY_KINDS } from "../penalties/index.js";
+import { PROBLEM_NAMES } from "../problems/index.js";
+import { configToJson, recordsConfigJson } from "./config-json.js";
 import { configJsonSchema, configOptions } from "./config-options.js";
 import { parseConfigText } from "./config-text.js";
-import { configToJson, PROBLEM_KINDS, parseTrialConfig, trialSchema } from "./trial-config.js";
+import { parseTrialConfig } from "./parse-trial-config.js";
 
 const faultsOf = (input: object) => {
   try {
@@ -21,7 +23,6 @@ test("an empty config is Figure 3's, from its own streams", () => {
   expect(config.penalty).toEqual({
     kind: "norms",
     l1: 1e-5,
-    nuclear: 0,
     l2: 0,
     schedule: "constant",
     complexForm: "modulus",
@@ -116,21 +117,34 @@ test("any value whatever gives a config or facts, never another error", () => {
 });
 
 test("every option has a description, and no two the same flag", () => {
-  for (const kind of PROBLEM_KINDS) {
-    const options = configOptions(trialSchema, kind);
+  for (const kind of PROBLEM_NAMES) {
+    const options = configOptions(kind);
     expect(options.filter(({ description }) => description === "")).toEqual([]);
     const flags = options.map(({ flag }) => flag);
     expect(flags.filter((flag, index) => flags.indexOf(flag) !== index)).toEqual([]);
   }
 });
 
-test("the JSON Schema is closed and names the problems", () => {
-  const schema = configJsonSchema(trialSchema) as {
-    additionalProperties: boolean;
-    properties: { problem: { oneOf: object[] } };
-  };
-  expect(schema.additionalProperties).toBe(false);
-  expect(schema.properties.problem.oneOf).toHaveLength(PROBLEM_KINDS.length);
+interface KindSchema {
+  readonly title: string;
+  readonly additionalProperties: boolean;
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, Record<string, never>>>;
+}
+
+test("the JSON Schema has a closed branch for each kind of problem, with its defaults", () => {
+  const { anyOf } = configJsonSchema() as { anyOf: readonly KindSchema[] };
+  expect(anyOf.map(({ title }) => title)).toEqual(PROBLEM_NAMES);
+  for (const { title, additionalProperties, required, properties } of anyOf) {
+    expect(additionalProperties).toBe(false);
+    expect(required ?? []).toEqual(title === "sparse-recovery" ? [] : ["problem"]);
+    expect(properties.problem).toMatchObject({ properties: { kind: { const: title } } });
+  }
+  const sensing = anyOf.find(({ title }) => title === "matrix-sensing")!;
+  expect(sensing.properties.penalty).toMatchObject({
+    oneOf: [{ properties: { nuclear: { default: 1e-3 } } }, {}, {}, {}],
+  });
+  expect(sensing.properties.method).toMatchObject({ properties: { stepSize: { default: "auto" } } });
 });
 
 test("another penalty has its own options and defaults, and none of those that a problem gives to norms", () => {
@@ -147,7 +161,9 @@ test("an unknown penalty, and another penalty's option, are errors with the near
     received: 'the text "elastic-nett"',
     remedy: "Did you mean elastic-net?",
   });
-  expect(faultsOf({ penalty: { kind: "schatten", strenght: 1 } })[0]).toMatchObject({
+  expect(
+    faultsOf({ problem: { kind: "matrix-sensing" }, penalty: { kind: "schatten", strenght: 1 } })[0],
+  ).toMatchObject({
     path: "penalty.strenght",
     expected: "one of the keys kind, strength, p",
     remedy: "Did you mean strength?",
@@ -156,18 +172,121 @@ test("an unknown penalty, and another penalty's option, are errors with the near
 });
 
 test("the options of every penalty are offered, with the kinds that they belong to", () => {
-  const options = configOptions(trialSchema, "sparse-recovery");
+  const options = configOptions("sparse-recovery");
   const option = (flag: string) => options.find((one) => one.flag === flag);
   expect(option("penalty-kind")).toMatchObject({ path: ["penalty", "kind"], default: "norms" });
-  expect(option("penalty-kind")!.choices).toEqual(["norms", ...Object.keys(PENALTY_KINDS)]);
+  const ofVectors = Object.entries(PENALTY_KINDS).filter(([, { families }]) =>
+    families.some((name) => name === "vector"),
+  );
+  expect(option("penalty-kind")!.choices).toEqual(["norms", ...ofVectors.map(([name]) => name)]);
   expect(option("l1")!.description).toMatch(/^β₁/);
-  expect(option("strength")!.description).toMatch(/^group-lasso, total-variation, schatten: β/);
+  expect(option("strength")!.description).toMatch(/^group-lasso, total-variation: β/);
+  expect(option("strength")!.default).toBeUndefined();
+});
+
+test("the options of a kind are what its family takes, with the defaults of the kinds that a config names", () => {
+  const flags = (kind: "sparse-recovery" | "matrix-table") => configOptions(kind).map(({ flag }) => flag);
+  expect(flags("sparse-recovery")).not.toContain("nuclear");
+  expect(flags("matrix-table")).toContain("nuclear");
+  expect(flags("matrix-table")).not.toContain("penalty-schedule");
+  const defaultOf = (flag: string, ...options: Parameters<typeof configOptions>) =>
+    configOptions(...options).find((one) => one.flag === flag)!.default;
+  expect(defaultOf("l2", "sparse-recovery")).toBe(0);
+  expect(defaultOf("l2", "sparse-recovery", { penalty: { kind: "elastic-net" } })).toBe(1e-5);
+  expect(defaultOf("l1", "sparse-recovery", { model: { kind: "hadamard" } })).toBe(0);
+  expect(defaultOf("depth", "sparse-recovery", { model: { kind: "hadamard" } })).toBe(2);
+  expect(defaultOf("initialization-scale", "matrix-table", { model: { kind: "factorised" } })).toBe(1e-2);
+  expect(defaultOf("method", "matrix-table")).toBe("proximal");
+  expect(defaultOf("method", "matrix-table", { model: { kind: "factorised" } })).toBe("subgradient");
+});
+
+test("the defaults that are offered are those that a config gets", () => {
+  const named = { problem: { file: "a.csv", target: "y" } } as Record<string, object>;
+  for (const kind of PROBLEM_NAMES) {
+    for (const penalty of ["norms", "elastic-net", "group-lasso"]) {
+      const offered = configOptions(kind, { penalty: { kind: penalty } });
+      const own =
+        kind === "table" ? named.problem! : kind.endsWith("table") || kind === "instance" ? { file: "a.csv" } : {};
+      const config = parseTrialConfig({ problem: { kind, ...own }, penalty: { kind: penalty } });
+      for (const { path, default: value } of offered) {
+        if (value === undefined || path[1] === "kind") continue;
+        const got = path.reduce<unknown>((tree, key) => (tree as Record<string, unknown>)[key], config);
+        expect([path.join("."), got]).toEqual([
+          path.join("."),
+          value === "Infinity" ? Number.POSITIVE_INFINITY : value,
+        ]);
+      }
+    }
+  }
+});
+
+test("what the other family takes is refused with the way out, and passed over where it says nothing", () => {
+  expect(faultsOf({ penalty: { nuclear: 1e-4 } })).toEqual([
+    {
+      path: "penalty.nuclear",
+      expected: "0: a vector has no nuclear norm",
+      received: "0.0001",
+      remedy: "Take a matrix problem, or penalty.l1",
+    },
+  ]);
+  const completion = { problem: { kind: "matrix-completion" } };
+  const refused: [object, string, string][] = [
+    [{ method: { engine: "flow" } }, "method.engine", "auto, step or jump for a vector problem"],
+    [{ initialization: { kind: "balanced" } }, "initialization.kind", "constant, random or least-squares"],
+    [{ penalty: { kind: "schatten" } }, "penalty.kind", "a matrix problem, for schatten"],
+    [{ ...completion, penalty: { schedule: "two-stage" } }, "penalty.schedule", "constant for a matrix problem"],
+    [{ ...completion, penalty: { complexForm: "separable" } }, "penalty.complexForm", "modulus for a matrix problem"],
+    [{ ...completion, penalty: { l1: "budget" } }, "penalty.l1", "a number or auto for a matrix problem"],
+    [{ ...completion, method: { engine: "jump" } }, "method.engine", "auto, step or flow for a matrix problem"],
+    [{ ...completion, model: { kind: "hadamard" } }, "model.kind", "linear or factorised for a matrix problem"],
+  ];
+  for (const [config, path, expected] of refused) {
+    const [fault, ...others] = faultsOf(config);
+    expect(others).toEqual([]);
+    expect(fault!.path).toBe(path);
+    expect(fault!.expected).toContain(expected);
+    expect(fault!.remedy).toBeTruthy();
+  }
+  expect(parseTrialConfig({ penalty: { nuclear: 0 } })).toEqual(parseTrialConfig({}));
+  expect(parseTrialConfig({ ...completion, penalty: { schedule: "constant", complexForm: "modulus" } })).toEqual(
+    parseTrialConfig(completion),
+  );
+  expect(faultsOf({ penalty: { kind: "elastic-net", nuclear: 0 } })[0]!.path).toBe("penalty.nuclear");
+});
+
+describe("what determines the records", () => {
+  const records = (config: object) => recordsConfigJson(parseTrialConfig(config as never));
+  const thresholds = (train: number, test: number) => ({
+    detection: { train: { threshold: train }, test: { threshold: test } },
+  });
+
+  test("is no rule of detection", () => {
+    for (const config of [{}, { problem: { kind: "matrix-completion" } }, { penalty: { kind: "elastic-net" } }]) {
+      expect(records({ ...config, ...thresholds(0.1, 0.2) })).toBe(records(config));
+    }
+    expect(records({ seed: 2 })).not.toBe(records({}));
+  });
+
+  test("is the training threshold where the strength asks when a run memorises", () => {
+    const proximal = { method: { kind: "proximal" } };
+    for (const penalty of [{ l1: "budget" }, { schedule: "two-stage" }]) {
+      const config = { ...proximal, penalty };
+      expect(records({ ...config, ...thresholds(0.1, 1e-3) })).not.toBe(records(config));
+      expect(records({ ...config, ...thresholds(1e-3, 0.2) })).toBe(records(config));
+    }
+  });
+
+  test("is both thresholds under the flow engine", () => {
+    const config = { problem: { kind: "matrix-completion" }, method: { engine: "flow" } };
+    expect(records({ ...config, ...thresholds(0.1, 1e-3) })).not.toBe(records(config));
+    expect(records({ ...config, ...thresholds(1e-3, 0.2) })).not.toBe(records(config));
+  });
 });
 
 test("a model with factors has a depth, a larger start of each factor, and no penalty unless it is given one", () => {
   const deep = parseTrialConfig({ model: { kind: "hadamard" } });
   expect(deep.model).toEqual({ kind: "hadamard", depth: 2 });
-  expect(deep.penalty).toMatchObject({ l1: 0, nuclear: 0, l2: 0 });
+  expect(deep.penalty).toMatchObject({ l1: 0, l2: 0 });
   expect(deep.initialization).toEqual({ kind: "constant", scale: 1e-2 });
   const table = parseTrialConfig({ problem: { kind: "matrix-table", file: "a.csv" }, model: { kind: "factorised" } });
   expect(table).toMatchObject({ method: { kind: "subgradient" }, penalty: { nuclear: 0 }, model: { width: "auto" } });
@@ -177,7 +296,7 @@ test("a model with factors has a depth, a larger start of each factor, and no pe
 });
 
 test("a depth without a model, and an unknown model, are errors that name the models", () => {
-  const expected = "one of linear, hadamard, signed-hadamard or factorised";
+  const expected = "one of linear, hadamard or signed-hadamard";
   expect(faultsOf({ model: { depth: 2 } })[0]).toMatchObject({ path: "model.kind", expected, received: "nothing" });
   expect(faultsOf({ model: { kind: "hadamrd" } })[0]).toMatchObject({ expected, remedy: "Did you mean hadamard?" });
   expect(faultsOf({ model: { kind: "linear", depth: 2 } })[0]).toMatchObject({ path: "model.depth" });

@@ -12,7 +12,13 @@ export { createMatrixFlowDynamics, type MatrixFlowDynamicsOptions } from "./matr
 export type { MatrixPenalty } from "./matrix-method.js";
 export { createMatrixPenaltyDynamics, type MatrixPenaltyDynamicsOptions } from "./matrix-penalty-dynamics.js";
 export { METHOD_KINDS, METHODS, type MethodKind, type MethodRecord } from "./method-kinds.js";
-export { type DeepModelConfig, type ModelConfig, modelSchema } from "./model-schema.js";
+export {
+  type DeepModelConfig,
+  MODEL_KINDS,
+  type ModelConfig,
+  type ModelConfigOf,
+  type ModelName,
+} from "./model-kinds.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";
 export { stepSizeBound } from "./step-size.js";

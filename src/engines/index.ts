@@ -2,7 +2,6 @@ export { computationKey, ensureComputation } from "./ensure-computation.js";
 export { type ExecutionOptions, type ExecutionState, executeInProcess, type Progress } from "./in-process.js";
 export { orderUnfinished } from "./order-trials.js";
 export {
-  COMPLETED_MATRIX,
   ensureTrial,
   type PerformanceControl,
   performTrial,

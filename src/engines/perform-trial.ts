@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type ConfigTree, configToJson, parseTrialConfig } from "../config/index.js";
 import type { Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
+import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
 import {
   createRunFolder,
@@ -17,9 +18,9 @@ import {
   VERSION,
   WRITE_ERRORS,
 } from "../store/index.js";
-import { matrixTrial, type PreparedTrial, prepareTrial, summarizeTrial, type TrialSummary } from "../trials/index.js";
+import { type PreparedTrial, prepareTrial, summarizeTrial, type TrialSummary } from "../trials/index.js";
 import { executeInProcess, type Progress } from "./in-process.js";
-import { idOf, materialName, runFolderOf, type Trial } from "./trial-location.js";
+import { idOf, runFolderOf, type Trial } from "./trial-location.js";
 
 /** How the performance of a trial is watched and stopped. */
 export interface PerformanceControl {
@@ -39,9 +40,6 @@ export interface TrialOutcome {
   readonly summary: TrialSummary | null;
 }
 
-/** Under which name a run folder keeps the matrix that was completed. */
-export const COMPLETED_MATRIX = "completed.csv";
-
 /** A disk that refused what a run had to write. */
 export class RunWriteError extends Error {
   override readonly name = "RunWriteError";
@@ -59,7 +57,7 @@ export async function performTrial(trial: Trial, path: string, control: Performa
   const { config, material: text } = trial;
   const prepared = prepareTrial(config, text);
   const dynamics = prepared.createDynamics();
-  const name = materialName(config);
+  const name = problemMaterial(config.problem)?.name ?? null;
   const now = timestamp();
   const record: RunRecord = {
     format: 1,
@@ -120,7 +118,7 @@ export async function resumeTrial(path: string, control: PerformanceControl): Pr
     });
   }
   const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
-  const material = materialName(config);
+  const material = problemMaterial(config.problem)?.name ?? null;
   const prepared = prepareTrial(config, material === null ? null : readRunMaterial(path, material));
   const dynamics = prepared.createDynamics();
   const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
@@ -156,10 +154,7 @@ async function finishTrial(
     const point = divergedAt === null ? dynamics.read() : null;
     const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
     const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
-    const results = new Map<string, string>();
-    if (point !== null && prepared.config.problem.kind === "matrix-table") {
-      results.set(COMPLETED_MATRIX, toCsv(point, matrixTrial(prepared).source.problem.columns));
-    }
+    const results = (point && prepared.source.results?.(point)) ?? new Map();
     const finished = timestamp();
     folder.finish(summary, results, {
       status: state.kind,
@@ -191,14 +186,6 @@ function explainingWriteErrors<Result>(path: string, action: () => Result): Resu
 
 function explainWriteError(error: NodeJS.ErrnoException, path: string): Error {
   return error.code !== undefined && WRITE_ERRORS.has(error.code) ? new RunWriteError(path, error.message) : error;
-}
-
-function toCsv(values: Float64Array, columns: number): string {
-  const lines: string[] = [];
-  for (let start = 0; start < values.length; start += columns) {
-    lines.push(values.subarray(start, start + columns).join(","));
-  }
-  return `${lines.join("\n")}\n`;
 }
 
 const timestamp = () => new Date().toISOString();

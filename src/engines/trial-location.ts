@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { configToJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
 import { readInputFile, readRunRecord, trialId } from "../store/index.js";
 
@@ -21,14 +22,10 @@ export function runFolderOf(trial: Trial, store: string): string {
   return join(store, `${trial.config.problem.kind}-${idOf(trial)}`);
 }
 
-/** Under which name a run folder keeps the file that its problem was read from; null for a problem that is drawn. */
-export function materialName({ problem }: TrialConfig): string | null {
-  return "file" in problem ? (problem.kind === "instance" ? "instance.json" : "table.csv") : null;
-}
-
 /** The text of the file that a config's problem names, if it names one. @throws InputError when it cannot be read */
 export function readMaterial({ problem }: TrialConfig): string | null {
-  return "file" in problem ? readInputFile(problem.file) : null;
+  const material = problemMaterial(problem);
+  return material && readInputFile(material.file);
 }
 
 /** Whether a run folder holds a finished run. What cannot be read does not. */

@@ -11,6 +11,7 @@ export { adjointMultiplyVector, gram, multiply, multiplyVector } from "./multipl
 export { dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
 export { pseudoInverse } from "./pseudo-inverse.js";
 export { type QrDecomposition, qrDecomposition } from "./qr-decomposition.js";
+export { relativeDistance } from "./relative-distance.js";
 export { rowSpaceBasis } from "./row-space-basis.js";
 export {
   type Decomposable,

@@ -36,11 +36,13 @@ export function elasticNet(strengths: { l1: number; l2: number; field?: Field })
   };
 }
 
+/** The elastic net as a config names it. */
 export const elasticNetKind = penaltyKind({
   schema: z.strictObject({
     kind: z.literal("elastic-net"),
     l1: z.number().min(0).default(1e-5).describe("β₁, strength of β₁‖a‖₁"),
     l2: z.number().min(0).default(1e-5).describe("β₂, strength of (β₂/2)‖a‖₂²"),
   }),
+  families: ["vector", "matrix"],
   create: ({ l1, l2 }, shape) => elasticNet({ l1, l2, field: shape.family === "vector" ? shape.field : "real" }),
 });

@@ -113,6 +113,7 @@ function refuseIndex(path: string, index: number, size: number, shape: PenaltySh
   });
 }
 
+/** The group lasso as a config names it. */
 export const groupLassoKind = penaltyKind({
   schema: z.strictObject({
     kind: z.literal("group-lasso"),
@@ -125,6 +126,7 @@ export const groupLassoKind = penaltyKind({
           "from 0 (of a matrix row by row); w_g = √|g|",
       ),
   }),
+  families: ["vector", "matrix"],
   create({ strength, groups: chosen }, shape) {
     const size = shape.family === "vector" ? shape.length : shape.rows * shape.columns;
     const groups = typeof chosen === "number" ? consecutiveGroups(chosen, size, shape) : chosen;

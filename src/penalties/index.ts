@@ -5,8 +5,14 @@ export { l2 } from "./l2.js";
 export { nuclear } from "./nuclear.js";
 export type { Penalty } from "./penalty.js";
 export type { PenaltyKind } from "./penalty-kind.js";
-export { createPenalty, PENALTY_KINDS, type PenaltyConfig } from "./penalty-kinds.js";
-export type { PenaltyShape } from "./penalty-shape.js";
+export {
+  createPenalty,
+  PENALTY_KINDS,
+  type PenaltyConfig,
+  type PenaltySchemaOf,
+  penaltySchemas,
+} from "./penalty-kinds.js";
+export type { PenaltyFamily, PenaltyShape } from "./penalty-shape.js";
 export { type SchattenExponent, schatten } from "./schatten.js";
 export { softThreshold } from "./soft-threshold.js";
 export type { MatrixShape } from "./spectral-penalty.js";

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { elasticNetKind } from "./elastic-net.js";
 import { groupLassoKind } from "./group-lasso.js";
 import type { Penalty } from "./penalty.js";
-import type { PenaltyShape } from "./penalty-shape.js";
+import type { PenaltyKind } from "./penalty-kind.js";
+import type { PenaltyFamily, PenaltyShape } from "./penalty-shape.js";
 import { schattenKind } from "./schatten.js";
 import { totalVariationKind } from "./total-variation.js";
 
@@ -16,8 +17,19 @@ export const PENALTY_KINDS = {
 
 type Kinds = typeof PENALTY_KINDS;
 
+/** The schemas of the penalties that are defined on the points of a family. */
+export type PenaltySchemaOf<Family extends PenaltyFamily> = {
+  [Name in keyof Kinds]: Family extends Kinds[Name]["families"][number] ? Kinds[Name]["schema"] : never;
+}[keyof Kinds];
+
 /** The options of a named penalty, resolved. */
-export type PenaltyConfig = { [Name in keyof Kinds]: z.output<Kinds[Name]["schema"]> }[keyof Kinds];
+export type PenaltyConfig = z.output<PenaltySchemaOf<"vector"> | PenaltySchemaOf<"matrix">>;
+
+/** The penalties that are defined on the points of a family. */
+export function penaltySchemas<Family extends PenaltyFamily>(family: Family): readonly PenaltySchemaOf<Family>[] {
+  const fitting = Object.values<PenaltyKind>(PENALTY_KINDS).filter(({ families }) => families.includes(family));
+  return fitting.map(({ schema }) => schema) as unknown as readonly PenaltySchemaOf<Family>[];
+}
 
 /** The penalty that a config names, on points of a shape. @throws InputError when they do not fit */
 export function createPenalty(config: PenaltyConfig, shape: PenaltyShape): Penalty {

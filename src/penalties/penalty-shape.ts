@@ -5,6 +5,9 @@ export type PenaltyShape =
   | { readonly family: "vector"; readonly length: number; readonly field: Field }
   | { readonly family: "matrix"; readonly rows: number; readonly columns: number };
 
+/** The families of points: vectors and matrices. */
+export type PenaltyFamily = PenaltyShape["family"];
+
 /** A shape in words, for messages. */
 export function describeShape(shape: PenaltyShape): string {
   return shape.family === "matrix"

@@ -70,12 +70,14 @@ function scalarProx(z: number, lambda: number, p: SchattenExponent): number {
   }
 }
 
+/** The Schatten penalty as a config names it. */
 export const schattenKind = penaltyKind({
   schema: z.strictObject({
     kind: z.literal("schatten"),
     strength: z.number().min(0).default(1e-3).describe("β, strength of the penalty"),
     p: z.enum(["1/2", "2/3"]).default("1/2").describe("exponent of the singular values").meta({ flag: "schatten-p" }),
   }),
+  families: ["matrix"],
   create({ strength, p }, shape) {
     if (shape.family === "matrix") return schatten({ strength, p, rows: shape.rows, columns: shape.columns });
     throw new InputError({

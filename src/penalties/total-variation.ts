@@ -117,10 +117,12 @@ function denoise(y: Float64Array, lambda: number, x: Float64Array): void {
   }
 }
 
+/** Total variation as a config names it. */
 export const totalVariationKind = penaltyKind({
   schema: z.strictObject({
     kind: z.literal("total-variation"),
     strength: z.number().min(0).default(1e-3).describe("β, strength of the penalty"),
   }),
+  families: ["vector"],
   create: totalVariation,
 });

@@ -5,8 +5,8 @@ import {
   type Matrix,
   multiplyVector,
   norm2,
+  relativeDistance,
   ridge,
-  subtract,
 } from "../linalg/index.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
@@ -23,10 +23,10 @@ export interface BaselineResult {
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */
 export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): BaselineResult[] {
   if (solution === null) return [];
-  const error = subtract(leastSquares(keptDecomposition(measurements), target), solution);
+  const minimumNorm = leastSquares(keptDecomposition(measurements), target);
   return [
     { name: "zero", testError: 1, rSquared: null },
-    { name: "least squares (minimum norm)", testError: norm2(error) / norm2(solution), rSquared: null },
+    { name: "least squares (minimum norm)", testError: relativeDistance(minimumNorm, solution), rSquared: null },
   ];
 }
 
@@ -50,7 +50,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
   ];
   return predictions.map(([name, predicted]) => ({
     name,
-    testError: norm2(subtract(predicted, heldOut.target)) / norm2(heldOut.target),
+    testError: relativeDistance(predicted, heldOut.target),
     rSquared: rSquared(predicted, heldOut.target),
   }));
 }

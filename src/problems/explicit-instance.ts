@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { InputError } from "../errors/index.js";
 import type { Field } from "../linalg/index.js";
+import { recoveryBaselines } from "./baselines.js";
 import {
   checkDeclared,
   checkNotZero,
@@ -9,6 +11,8 @@ import {
   readVector,
   type Tree,
 } from "./instance-arrays.js";
+import { OWN_SCALE } from "./own-scale.js";
+import { declareProblem, requireMaterial } from "./problem-kind.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
 /** An instance given in full. */
@@ -62,3 +66,32 @@ function chooseRun(runs: unknown, run: string, name: string): Tree {
     received: run,
   });
 }
+
+/** An explicit instance as a config names it. */
+export const explicitInstanceKind = declareProblem({
+  kind: "instance",
+  summary: "run on an explicit instance (X, y, a*, start) in JSON",
+  family: "vector",
+  schema: z.strictObject({
+    kind: z.literal("instance"),
+    file: z.string().min(1).describe("explicit instance (X, y, a*, start) in JSON").meta({ flag: "instance-file" }),
+    run: z
+      .string()
+      .optional()
+      .describe("name of the run in the file whose starting point to use; without it, the initialisation below")
+      .meta({ flag: "instance-run" }),
+  }),
+  defaults: OWN_SCALE,
+  material: "instance.json",
+  draw({ file, run }, context) {
+    const { problem, initial } = readExplicitInstance(requireMaterial(file, context), file, run);
+    return {
+      problem,
+      initial,
+      baselines: recoveryBaselines(problem),
+      coefficients: () => null,
+      rSquared: () => null,
+      results: null,
+    };
+  },
+});

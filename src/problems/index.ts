@@ -1,13 +1,14 @@
 export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
-export type { DrawnMatrixProblem } from "./drawn-matrix-problem.js";
+export type { DrawnMatrixProblem, DrawnProblems, DrawnVectorProblem, ProblemFamily } from "./drawn-problem.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
 export { initialFactors } from "./initial-factors.js";
 export { initialMatrixFactors } from "./initial-matrix-factors.js";
 export {
   type InitializationConfig,
   type InitialPointOptions,
-  initializationSchema,
   initialPoint,
+  matrixInitializationSchema,
+  vectorInitializationSchema,
 } from "./initialization.js";
 export { complexOperator, denseOperator, type InstanceOperator } from "./instance-operator.js";
 export { leastSquaresMatrix } from "./least-squares-matrix.js";
@@ -20,10 +21,11 @@ export { type MatrixInstance, readMatrixInstance } from "./matrix-instance.js";
 export type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 export { drawMatrixSensing } from "./matrix-sensing.js";
 export { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
-export { type MatrixTable, readMatrixTable } from "./matrix-table.js";
+export { COMPLETED_MATRIX, type MatrixTable, readMatrixTable } from "./matrix-table.js";
 export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
 export type { MatrixTargetConfig } from "./matrix-target-schema.js";
+export { matrixTestError } from "./matrix-test-error.js";
 export {
   type CompletionOperator,
   completionOperator,
@@ -32,9 +34,25 @@ export {
   sensingOperator,
 } from "./measurement-operator.js";
 export { type OwnData, readOwnData } from "./own-data.js";
+export type { DrawContext, ProblemKind } from "./problem-kind.js";
+export {
+  drawProblem,
+  type FamilyOf,
+  isProblemName,
+  PROBLEM_KINDS,
+  PROBLEM_NAMES,
+  type ProblemConfig,
+  type ProblemConfigOf,
+  type ProblemInputOf,
+  type ProblemName,
+  problemKind,
+  problemMaterial,
+} from "./problem-kinds.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
 export type { Compat, DrawOptions, SeedingConfig } from "./seeding.js";
 export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
 export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 export type { Coefficient } from "./standardization.js";
+export type { SyntheticMatrixProblem } from "./synthetic-matrix-problem.js";
 export { type TableConfig, tableSchema } from "./table-schema.js";
+export { testError } from "./test-error.js";

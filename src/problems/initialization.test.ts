@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { createMatrix, norm2, ridge } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
-import { type InitialPointOptions, initializationSchema, initialPoint } from "./initialization.js";
+import {
+  type InitialPointOptions,
+  initialPoint,
+  matrixInitializationSchema,
+  vectorInitializationSchema,
+} from "./initialization.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
 const options: InitialPointOptions = { seed: 1, seeds: {}, seeding: "streams", compat: "none", l2: 0 };
 
 describe("the starting point", () => {
   test("is ζ·(1, …, 1) with ζ = 10⁻⁶ by default, real in the complex field too", () => {
-    const config = initializationSchema.parse(undefined);
+    const config = vectorInitializationSchema.parse({});
     expect(config).toEqual({ kind: "constant", scale: 1e-6 });
     expect(initialPoint(config, gaussianProblem(2, 3), options)).toEqual(new Float64Array(3).fill(1e-6));
     const complex = initialPoint(config, gaussianProblem(2, 3, "complex"), options);
@@ -47,8 +52,11 @@ describe("the starting point", () => {
   });
 
   test("refuses unknown kinds and negative scales", () => {
-    expect(initializationSchema.safeParse({ kind: "zeros" }).success).toBe(false);
-    expect(initializationSchema.safeParse({ scale: -1 }).success).toBe(false);
+    for (const schema of [vectorInitializationSchema, matrixInitializationSchema]) {
+      expect(schema.safeParse({ kind: "zeros" }).success).toBe(false);
+      expect(schema.safeParse({ scale: -1 }).success).toBe(false);
+    }
+    expect(vectorInitializationSchema.safeParse({ kind: "balanced" }).success).toBe(false);
   });
 });
 

@@ -16,29 +16,42 @@ import {
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { type Compat, openStream, type SeedingConfig } from "./seeding.js";
 
-/** The starting point a(0). Source: SPEC 2.17. */
-export const initializationSchema = z
-  .strictObject({
-    kind: z
-      .enum(["constant", "random", "least-squares", "balanced"])
-      .default("constant")
-      .describe(
-        "ζ·(1, …, 1), matrices ζ·I; ζ·N(0, 1/n) entries; ζ·â, the minimum-norm (with ℓ2: ridge) solution. With factors: every factor " +
-          "ζ·(1, …, 1) or ζ·I; every factor drawn by itself, a matrix of m×d entries from ζ·N(0, 1/(md)); no least squares; balanced " +
-          "(factorised only): random, with AₖᵀAₖ = Aₖ₊₁Aₖ₊₁ᵀ, and A(0) = ζ^L·W, W of N(0, 1/(n₁n₂)) entries",
-      )
-      .meta({ flag: "initialization" }),
-    scale: z
-      .number()
-      .min(0)
-      .default(1e-6)
-      .describe("ζ; with L factors, of each factor: a(0) is of the order ζ^L. Default with factors: 0.01")
-      .meta({ flag: "initialization-scale" }),
-  })
-  .prefault({});
+const scale = z
+  .number()
+  .min(0)
+  .default(1e-6)
+  .describe("ζ; with L factors, of each factor: a(0) is of the order ζ^L")
+  .meta({ flag: "initialization-scale" });
+
+/** The starting point a(0) of a vector problem. Source: SPEC 2.17. */
+export const vectorInitializationSchema = z.strictObject({
+  kind: z
+    .enum(["constant", "random", "least-squares"])
+    .default("constant")
+    .describe(
+      "ζ·(1, …, 1); ζ·N(0, 1/n) entries; ζ·â, the minimum-norm (with ℓ2: ridge) solution. With factors: every factor ζ·(1, …, 1), or " +
+        "drawn by itself; no least squares",
+    )
+    .meta({ flag: "initialization" }),
+  scale,
+});
+
+/** The starting point A(0) of a matrix problem. Source: SPEC 2.17. */
+export const matrixInitializationSchema = z.strictObject({
+  kind: z
+    .enum(["constant", "random", "least-squares", "balanced"])
+    .default("constant")
+    .describe(
+      "ζ·I; ζ·N(0, 1/(n₁n₂)) entries; ζ·Â, the least-squares solution of least Frobenius norm. With factors: every factor ζ·I; every " +
+        "factor drawn by itself, a matrix of m×d entries from ζ·N(0, 1/(md)); no least squares; balanced (factorised only): random, " +
+        "with AₖᵀAₖ = Aₖ₊₁Aₖ₊₁ᵀ, and A(0) = ζ^L·W, W of N(0, 1/(n₁n₂)) entries",
+    )
+    .meta({ flag: "initialization" }),
+  scale,
+});
 
 /** The starting point's options, resolved. */
-export type InitializationConfig = z.infer<typeof initializationSchema>;
+export type InitializationConfig = z.output<typeof matrixInitializationSchema>;
 
 /** What a starting point may depend on. */
 export interface InitialPointOptions extends SeedingConfig {

@@ -1,7 +1,8 @@
-import { createMatrix, type Matrix, norm2, subtract } from "../linalg/index.js";
+import { createMatrix, type Matrix } from "../linalg/index.js";
 import type { BaselineResult } from "./baselines.js";
 import { leastSquaresMatrix } from "./least-squares-matrix.js";
 import type { MatrixProblem } from "./matrix-problem.js";
+import { matrixTestError } from "./matrix-test-error.js";
 
 /**
  * Predictors that know nothing of rank, in the unit of the run's test error: the zero matrix, the least-squares matrix, and for
@@ -10,12 +11,12 @@ import type { MatrixProblem } from "./matrix-problem.js";
 export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
   const { solution, heldOut, operator, target } = problem;
   if (solution === null && heldOut === null) return [];
-  const testError = (matrix: Matrix) =>
-    solution !== null
-      ? norm2(subtract(matrix.data, solution.data)) / norm2(solution.data)
-      : norm2(subtract(heldOut!.operator.apply(matrix), heldOut!.target)) / norm2(heldOut!.target);
   const leastSquares = leastSquaresMatrix(problem);
-  const baseline = (name: string, matrix: Matrix) => ({ name, testError: testError(matrix), rSquared: null });
+  const baseline = (name: string, matrix: Matrix) => ({
+    name,
+    testError: matrixTestError(problem, matrix)!,
+    rSquared: null,
+  });
   const baselines = [
     { name: "zero", testError: 1, rSquared: null },
     baseline("least squares (minimum norm)", leastSquares),

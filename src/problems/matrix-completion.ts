@@ -1,13 +1,15 @@
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
-import { type DrawnMatrixProblem, measureTarget } from "./drawn-matrix-problem.js";
 import { localCoherence } from "./local-coherence.js";
-import type { MatrixCompletionConfig } from "./matrix-completion-schema.js";
+import { matrixBaselines } from "./matrix-baselines.js";
+import { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { completionOperator } from "./measurement-operator.js";
+import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
+import { measureTarget, type SyntheticMatrixProblem } from "./synthetic-matrix-problem.js";
 
 /**
  * Draws A* and observes N of its entries: N₁ = τN (half to even) with the largest μ_i + ν_j, equal ones in row-major order (O39),
@@ -17,7 +19,7 @@ import { type DrawOptions, openStream } from "./seeding.js";
  * remaining ones. `compat: "published"` truncates τN (O25).
  * @throws InputError when N > n₁n₂ or A* cannot have its rank or symmetry
  */
-export function drawMatrixCompletion(config: MatrixCompletionConfig, options: DrawOptions): DrawnMatrixProblem {
+export function drawMatrixCompletion(config: MatrixCompletionConfig, options: DrawOptions): SyntheticMatrixProblem {
   const { rows, columns, measurements, coherence } = config;
   assertMatrixFits("problem", "(n₁, n₂)", rows, columns);
   const size = rows * columns;
@@ -51,3 +53,17 @@ function byPriority(matrix: Matrix): number[] {
   );
   return Array.from(priority.keys()).sort((one, other) => priority[other]! - priority[one]!);
 }
+
+/** Matrix completion as a config names it. */
+export const matrixCompletionKind = declareProblem({
+  kind: "matrix-completion",
+  summary: "recover a matrix of low rank from some of its entries",
+  family: "matrix",
+  schema: matrixCompletionSchema,
+  defaults: { penalty: { nuclear: 1e-4 } },
+  material: null,
+  draw(options, context) {
+    const problem = drawMatrixCompletion(options, context);
+    return { problem, baselines: matrixBaselines(problem), results: null };
+  },
+});

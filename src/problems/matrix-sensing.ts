@@ -1,12 +1,14 @@
 import { type Matrix, multiply, singularValueDecomposition, transpose, zeroMatrix } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
-import { type DrawnMatrixProblem, measureTarget } from "./drawn-matrix-problem.js";
-import type { MatrixSensingConfig } from "./matrix-sensing-schema.js";
+import { matrixBaselines } from "./matrix-baselines.js";
+import { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { sensingOperator } from "./measurement-operator.js";
+import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
+import { measureTarget, type SyntheticMatrixProblem } from "./synthetic-matrix-problem.js";
 
 /**
  * Draws A* and measures y*_i = x₁ᵀA*x₂, the rows of X₁ = M₁U* and X₂ = M₂V* with U*, V* full orthogonal factors of A*.
@@ -18,7 +20,7 @@ import { type DrawOptions, openStream } from "./seeding.js";
  * (O24). With `seeding: "numpy"` otherwise, M₁ and M₂ follow each other in one generator.
  * @throws InputError when A* cannot have its rank or symmetry
  */
-export function drawMatrixSensing(config: MatrixSensingConfig, options: DrawOptions): DrawnMatrixProblem {
+export function drawMatrixSensing(config: MatrixSensingConfig, options: DrawOptions): SyntheticMatrixProblem {
   const { rows, columns, measurements, coherence } = config;
   const longer = Math.max(rows, columns);
   assertMatrixFits("problem", "of a square factor of A*", longer, longer);
@@ -103,3 +105,17 @@ function fullLeftFactor(matrix: Matrix): Matrix {
   for (let row = 0; row < rows; row++) wide.data.set(data.subarray(row * columns, (row + 1) * columns), row * width);
   return singularValueDecomposition(wide).left;
 }
+
+/** Matrix sensing as a config names it. */
+export const matrixSensingKind = declareProblem({
+  kind: "matrix-sensing",
+  summary: "recover a matrix of low rank from rank-one measurements",
+  family: "matrix",
+  schema: matrixSensingSchema,
+  defaults: { penalty: { nuclear: 1e-3 }, method: { stepSize: "auto" } },
+  material: null,
+  draw(options, context) {
+    const problem = drawMatrixSensing(options, context);
+    return { problem, baselines: matrixBaselines(problem), results: null };
+  },
+});

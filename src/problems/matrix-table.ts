@@ -1,10 +1,12 @@
-import papaparse from "papaparse";
-import { InputError, type InputFault } from "../errors/index.js";
+import { InputError } from "../errors/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
+import { matrixBaselines } from "./matrix-baselines.js";
+import { type MatrixCells, readCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
-import type { MatrixTableConfig } from "./matrix-table-schema.js";
+import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 import { completionOperator } from "./measurement-operator.js";
+import { declareProblem, requireMaterial } from "./problem-kind.js";
 
 /** A matrix of one's own as a completion problem. */
 export interface MatrixTable {
@@ -13,15 +15,6 @@ export interface MatrixTable {
   readonly known: number;
 }
 
-interface Cells {
-  readonly rows: number;
-  readonly columns: number;
-  /** Row-major; NaN where unknown. */
-  readonly values: Float64Array;
-}
-
-const SEPARATORS = [",", ";", "\t", "|"];
-const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 12;
 
 /**
@@ -33,8 +26,7 @@ const NAMES_SHOWN = 12;
  */
 export function readMatrixTable(text: string, config: MatrixTableConfig, seed: number): MatrixTable {
   const { file: name } = config;
-  const lines = parseLines(text, name);
-  const cells = config.format === "grid" ? readGrid(lines, name) : readTriplets(lines, name);
+  const cells = readCells(text, config);
   const { rows, columns, values } = cells;
   assertObserved(cells, name);
   const known = Array.from(values.keys()).filter((entry) => !Number.isNaN(values[entry]!));
@@ -55,91 +47,7 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
   };
 }
 
-function parseLines(text: string, name: string): string[][] {
-  const { data } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimiter: commonestSeparator(text) });
-  const lines = data.map((line) => line.map((cell) => cell.trim()));
-  while (lines.length > 0 && lines.at(-1)!.every((cell) => cell === "")) lines.pop();
-  if (lines.length > 0) return lines;
-  throw new InputError({ path: name, expected: "a matrix of numbers", received: "an empty file" });
-}
-
-/** A guess by the first line would fail where most of its cells are empty. */
-function commonestSeparator(text: string): string {
-  const counts = SEPARATORS.map((separator) => text.split(separator).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))]!;
-}
-
-function readGrid(lines: readonly string[][], name: string): Cells {
-  const columns = lines[0]!.length;
-  const ragged = lines.flatMap((cells, index) => (cells.length === columns ? [] : [{ index, length: cells.length }]));
-  if (ragged.length > 0) {
-    throw new InputError(
-      ragged.slice(0, FAULTS_SHOWN).map(({ index, length }) => ({
-        path: `${name}:${index + 1}`,
-        expected: `${columns} cells, as in line 1 (an unknown cell is empty, but has its separator)`,
-        received: String(length),
-      })),
-    );
-  }
-  const faults: InputFault[] = [];
-  const values = lines.flatMap((cells, line) =>
-    cells.map((cell, column) => (cell === "" ? Number.NaN : readNumber(cell, name, line, column, faults))),
-  );
-  if (faults.length > 0) throw new InputError(faults.slice(0, FAULTS_SHOWN));
-  return { rows: lines.length, columns, values: Float64Array.from(values) };
-}
-
-function readNumber(cell: string, name: string, line: number, column: number, faults: InputFault[]): number {
-  const value = cell === "" ? Number.NaN : Number(cell);
-  if (Number.isFinite(value)) return value;
-  const header = line === 0 ? "; there is no header line" : "";
-  faults.push({
-    path: `${name}:${line + 1}, column ${column + 1}`,
-    expected: "a finite number",
-    received: cell === "" ? "an empty cell" : `the text ${JSON.stringify(cell)}`,
-    ...(faults.length === 0 ? { remedy: `Leave the cells of unknown values empty${header}` } : {}),
-  });
-  return value;
-}
-
-function readTriplets(lines: readonly string[][], name: string): Cells {
-  const faults: InputFault[] = [];
-  const lineOf = new Map<string, number>();
-  const triplets: { row: number; column: number; value: number }[] = [];
-  lines.forEach((cells, line) => {
-    const [row, column, value] = cells.map((cell, index) => readNumber(cell, name, line, index, faults));
-    if (cells.length !== 3) {
-      const expected = "three cells: row, column, value";
-      faults.push({ path: `${name}:${line + 1}`, expected, received: String(cells.length) });
-      return;
-    }
-    for (const [index, position] of [row!, column!].entries()) {
-      if (!Number.isFinite(position) || (Number.isInteger(position) && position >= 1)) continue;
-      const path = `${name}:${line + 1}, column ${index + 1}`;
-      faults.push({ path, expected: "a whole number ≥ 1", received: cells[index]! });
-    }
-    const earlier = lineOf.get(`${row},${column}`);
-    if (earlier === undefined) {
-      lineOf.set(`${row},${column}`, line);
-      triplets.push({ row: row!, column: column!, value: value! });
-    } else if (Number(lines[earlier]![2]) !== value) {
-      faults.push({
-        path: `${name}:${line + 1}`,
-        expected: `${lines[earlier]![2]} for entry (${row}, ${column}), as in line ${earlier + 1}`,
-        received: cells[2]!,
-        remedy: "Keep one of them, or their mean",
-      });
-    }
-  });
-  if (faults.length > 0) throw new InputError(faults.slice(0, FAULTS_SHOWN));
-  const rows = triplets.reduce((most, { row }) => Math.max(most, row), 0);
-  const columns = triplets.reduce((most, { column }) => Math.max(most, column), 0);
-  const values = new Float64Array(rows * columns).fill(Number.NaN);
-  for (const { row, column, value } of triplets) values[(row - 1) * columns + column - 1] = value;
-  return { rows, columns, values };
-}
-
-function assertObserved({ rows, columns, values }: Cells, name: string): void {
+function assertObserved({ rows, columns, values }: MatrixCells, name: string): void {
   const { inRow, inColumn } = countByLine(values.keys(), columns, rows, (entry) => !Number.isNaN(values[entry]!));
   const empty = (counts: Uint32Array) => Array.from(counts.keys()).filter((index) => counts[index] === 0);
   const faults = [
@@ -174,7 +82,7 @@ function countByLine(entries: Iterable<number>, columns: number, rows: number, c
 }
 
 /** Goes through the known cells in random order and holds them out, but for the last ones of their row or column. */
-function holdOut({ rows, columns }: Cells, known: readonly number[], fraction: number, seed: number) {
+function holdOut({ rows, columns }: MatrixCells, known: readonly number[], fraction: number, seed: number) {
   const wanted = Math.round(fraction * known.length);
   const { inRow, inColumn } = countByLine(known, columns, rows, () => true);
   const heldOut = new Set<number>();
@@ -192,4 +100,39 @@ function holdOut({ rows, columns }: Cells, known: readonly number[], fraction: n
     observed: known.filter((entry) => !heldOut.has(entry)),
     heldOut: known.filter((entry) => heldOut.has(entry)),
   };
+}
+
+/** Under which name a run folder keeps the matrix that was completed. */
+export const COMPLETED_MATRIX = "completed.csv";
+
+/** A matrix of one's own as a config names it. A finished run writes the completed one. */
+export const matrixTableKind = declareProblem({
+  kind: "matrix-table",
+  summary: "complete a matrix of your own (see also: latebloom complete)",
+  family: "matrix",
+  schema: matrixTableSchema,
+  defaults: {
+    penalty: { nuclear: "auto" },
+    method: { kind: "proximal", stepSize: "auto" },
+    iterations: 6000,
+    // Every record takes a singular value decomposition.
+    recording: { dense: 100, pointsPerDecade: 50, components: false },
+  },
+  material: "table.csv",
+  draw(options, context) {
+    const { problem } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
+    return {
+      problem,
+      baselines: matrixBaselines(problem),
+      results: (point) => new Map([[COMPLETED_MATRIX, toCsv(point, problem.columns)]]),
+    };
+  },
+});
+
+function toCsv(values: Float64Array, columns: number): string {
+  const lines: string[] = [];
+  for (let start = 0; start < values.length; start += columns) {
+    lines.push(values.subarray(start, start + columns).join(","));
+  }
+  return `${lines.join("\n")}\n`;
 }

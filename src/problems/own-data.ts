@@ -1,11 +1,13 @@
 import { InputError } from "../errors/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
+import { OWN_SCALE } from "./own-scale.js";
+import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { type Coefficient, standardization } from "./standardization.js";
 import { columnIndex, numericCells, parseTable } from "./table.js";
-import type { TableConfig } from "./table-schema.js";
+import { type TableConfig, tableSchema } from "./table-schema.js";
 import { splitRows } from "./train-test-split.js";
 
 /** A table made into a recovery problem. */
@@ -63,3 +65,21 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     rSquared: (a) => rSquared(multiplyVector(heldOut.measurements, a), heldOut.target),
   };
 }
+
+/** A table of one's own as a config names it. */
+export const tableKind = declareProblem({
+  kind: "table",
+  summary: "recover the coefficients of a table's columns (see also: latebloom recover)",
+  family: "vector",
+  schema: tableSchema,
+  defaults: OWN_SCALE,
+  material: "table.csv",
+  draw(options, context) {
+    const { file } = options;
+    return {
+      ...readOwnData(requireMaterial(file, context), file, options, context.seed),
+      initial: null,
+      results: null,
+    };
+  },
+});

@@ -2,11 +2,13 @@ import { InputError } from "../errors/index.js";
 import { createMatrix, dot, type Field, type Matrix, multiply, multiplyVector, planes } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
+import { recoveryBaselines } from "./baselines.js";
 import { createBasis } from "./basis.js";
+import { declareProblem } from "./problem-kind.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
-import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
+import { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 
 /** A drawn sparse recovery problem. */
 export interface SparseRecoveryProblem extends RecoveryProblem {
@@ -143,3 +145,25 @@ function estimatedPower(config: SparseRecoveryConfig, options: DrawOptions): num
 
 const signalScale = ({ signalScale: scale, dimension }: SparseRecoveryConfig) =>
   scale === "1/sqrt(n)" ? 1 / Math.sqrt(dimension) : scale;
+
+/** Sparse recovery as a config names it. */
+export const sparseRecoveryKind = declareProblem({
+  kind: "sparse-recovery",
+  summary: "recover a sparse vector from linear measurements",
+  family: "vector",
+  schema: sparseRecoverySchema,
+  defaults: {},
+  material: null,
+  shape: ({ measurements, dimension }) => [measurements, dimension],
+  draw(options, context) {
+    const problem = drawSparseRecovery(options, context);
+    return {
+      problem,
+      initial: null,
+      baselines: recoveryBaselines(problem),
+      coefficients: () => null,
+      rSquared: () => null,
+      results: null,
+    };
+  },
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { configOptions, PROBLEM_KINDS, parseConfigText, parseTrialConfig, trialSchema } from "../config/index.js";
+import { configOptions, parseConfigText, parseTrialConfig } from "../config/index.js";
+import { PROBLEM_NAMES } from "../problems/index.js";
 import { expandSweep } from "./expand-sweep.js";
 
 const expand = (text: string, limit = 1000) =>
@@ -27,10 +28,10 @@ test("a config without a list is a sweep of one trial, the one that run would pe
 });
 
 test("sections in a list are alternatives, each with values of its own", () => {
-  expect(settings("penalty: [{ l1: [1e-5, 1e-4] }, { kind: schatten, strength: 1e-5 }]")).toEqual([
+  expect(settings("penalty: [{ l1: [1e-5, 1e-4] }, { kind: total-variation, strength: 1e-5 }]")).toEqual([
     { "penalty.l1": 1e-5 },
     { "penalty.l1": 1e-4 },
-    { "penalty.kind": "schatten", "penalty.strength": 1e-5 },
+    { "penalty.kind": "total-variation", "penalty.strength": 1e-5 },
   ]);
 });
 
@@ -45,14 +46,14 @@ test("where the config takes a list, a list is a value, and each gives several",
 });
 
 test("no key of a config is one by which a range or each is known", () => {
-  const keys = PROBLEM_KINDS.flatMap((kind) => configOptions(trialSchema, kind).flatMap(({ path }) => path));
+  const keys = PROBLEM_NAMES.flatMap((kind) => configOptions(kind).flatMap(({ path }) => path));
   for (const key of ["from", "to", "each"]) expect(keys).not.toContain(key);
 });
 
 test("a path takes a list under every kind of problem or under none that has it", () => {
   const takes = new Map<string, Set<boolean>>();
-  for (const kind of PROBLEM_KINDS) {
-    for (const { path, values } of configOptions(trialSchema, kind)) {
+  for (const kind of PROBLEM_NAMES) {
+    for (const { path, values } of configOptions(kind)) {
       const known = takes.get(path.join(".")) ?? new Set();
       takes.set(path.join("."), known.add(values.split("|").includes("array")));
     }

@@ -1,13 +1,6 @@
-import {
-  type ConfigTree,
-  configOptions,
-  configToJson,
-  PROBLEM_KINDS,
-  parseTrialConfig,
-  type TrialConfig,
-  trialSchema,
-} from "../config/index.js";
+import { type ConfigTree, configOptions, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { PROBLEM_NAMES } from "../problems/index.js";
 import { alternativesOf } from "./alternatives.js";
 import { createSweepFaults } from "./sweep-faults.js";
 
@@ -77,7 +70,7 @@ let listPaths: ReadonlySet<string> | undefined;
 /** Whether the config takes a list at a path, under some kind of problem or penalty. */
 function takesList(path: readonly string[]): boolean {
   listPaths ??= new Set(
-    PROBLEM_KINDS.flatMap((kind) => configOptions(trialSchema, kind))
+    PROBLEM_NAMES.flatMap((kind) => configOptions(kind))
       .filter(({ values }) => values.split("|").includes("array"))
       .map((option) => option.path.join(".")),
   );

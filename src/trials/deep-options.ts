@@ -41,7 +41,9 @@ export function deepStrengths({ model, method, penalty }: TrialConfig): DeepStre
     refuse("method.engine", `step or auto, as ${STEPS_ONLY.reason}`, method.engine);
   }
   if (penalty.kind !== "norms") return refuse("penalty.kind", "norms, on each factor", penalty.kind);
-  const { l1, l2, nuclear, schedule } = penalty;
+  const { l1, l2 } = penalty;
+  const schedule = "schedule" in penalty ? penalty.schedule : "constant";
+  const nuclear = "nuclear" in penalty ? penalty.nuclear : 0;
   if (schedule !== "constant") refuse("penalty.schedule", "constant", schedule);
   if (typeof l1 !== "number") return refuse("penalty.l1", "a number, the strength on each factor", l1);
   if (typeof nuclear !== "number") return refuse("penalty.nuclear", "a number, the strength on each factor", nuclear);

@@ -1,4 +1,3 @@
-export { drawProblem, type MatrixSource, type TrialSource, type VectorSource } from "./draw-problem.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
 export { type MatrixTrialPrediction, predictMatrixTrial } from "./predict-matrix-trial.js";
 export { type BudgetPrediction, predictBudget, predictTrial, type TrialPrediction } from "./predict-trial.js";

@@ -1,20 +1,24 @@
-import type { TrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig } from "../config/index.js";
 import { createFactorisedDynamics, type DeepModelConfig, factorisedCurvature } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, multiply, norm2 } from "../linalg/index.js";
-import { initialMatrixFactors, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import {
+  type DrawnMatrixProblem,
+  initialMatrixFactors,
+  type MatrixProblem,
+  matrixInitialPoint,
+} from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
-import type { MatrixSource } from "./draw-problem.js";
 import type { PreparedMatrixTrial } from "./prepared-trial.js";
 
 type FactorisedModel = Extract<DeepModelConfig, { kind: "factorised" }>;
 
 /** Decides what the config of a deep matrix model leaves to the data. @throws InputError, see `prepareTrial` */
 export function prepareFactorisedTrial(
-  config: TrialConfig,
+  config: MatrixTrialConfig,
   model: FactorisedModel,
-  source: MatrixSource,
+  source: DrawnMatrixProblem,
 ): PreparedMatrixTrial {
   const { problem } = source;
   const penalty = deepStrengths(config);
@@ -39,7 +43,11 @@ export function prepareFactorisedTrial(
   };
 }
 
-function startingFactors(config: TrialConfig, { depth, width }: FactorisedModel, problem: MatrixProblem): Matrix[] {
+function startingFactors(
+  config: MatrixTrialConfig,
+  { depth, width }: FactorisedModel,
+  problem: MatrixProblem,
+): Matrix[] {
   const { initialization } = config;
   const { rows, columns } = problem;
   const least = Math.min(rows, columns);

@@ -1,4 +1,4 @@
-import type { TrialConfig } from "../config/index.js";
+import type { VectorTrialConfig } from "../config/index.js";
 import {
   createHadamardDynamics,
   type DeepModelConfig,
@@ -8,24 +8,19 @@ import {
 } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { adjointMultiplyVector, keptDecomposition, largestSingularValue } from "../linalg/index.js";
-import { initialFactors, initialPoint, type RecoveryProblem } from "../problems/index.js";
+import { type DrawnVectorProblem, initialFactors, initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
-import type { VectorSource } from "./draw-problem.js";
 import type { PreparedVectorTrial } from "./prepared-trial.js";
 
 /** Decides what the config of a deep vector model leaves to the data. @throws InputError, see `prepareTrial` */
 export function prepareHadamardTrial(
-  config: TrialConfig,
+  config: VectorTrialConfig,
   model: DeepModelConfig,
-  source: VectorSource,
+  source: DrawnVectorProblem,
 ): PreparedVectorTrial {
   const { problem } = source;
   const penalty = deepStrengths(config);
-  if (penalty.nuclear !== 0) {
-    const received = String(penalty.nuclear);
-    throw new InputError({ path: "penalty.nuclear", expected: "0: a vector has no nuclear norm", received });
-  }
   const factors = startingFactors(config, model, source);
   const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
   const { allowUnstableStepSize } = config.method;
@@ -48,7 +43,11 @@ export function prepareHadamardTrial(
   };
 }
 
-function startingFactors(config: TrialConfig, model: DeepModelConfig, source: VectorSource): HadamardFactors {
+function startingFactors(
+  config: VectorTrialConfig,
+  model: DeepModelConfig,
+  source: DrawnVectorProblem,
+): HadamardFactors {
   const { problem, initial } = source;
   const { depth } = model;
   const signed = model.kind === "signed-hadamard";

@@ -1,11 +1,15 @@
-import type { NormsConfig, TrialConfig } from "../config/index.js";
+import type { MatrixNormsConfig, MatrixTrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
-import { leastSquaresMatrix, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import {
+  type DrawnMatrixProblem,
+  leastSquaresMatrix,
+  type MatrixProblem,
+  matrixInitialPoint,
+} from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
-import type { MatrixSource } from "./draw-problem.js";
 import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedMatrixTrial } from "./prepared-trial.js";
 
@@ -26,11 +30,10 @@ const STEPPED = 5;
 const SLOW_STEP_FRACTION = 1 / 1600;
 
 /** Decides what a matrix trial's config leaves to its data. @throws InputError, see `prepareTrial` */
-export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): PreparedMatrixTrial {
+export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatrixProblem): PreparedMatrixTrial {
   const { problem } = source;
   const { method, penalty: strengths } = config;
   if (strengths.kind !== "norms") return preparePenalisedMatrixTrial(config, strengths, source);
-  refuseVectorOptions(config, strengths);
   const penalty = chooseStrengths(strengths, problem);
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
@@ -69,7 +72,7 @@ export function prepareMatrixTrial(config: TrialConfig, source: MatrixSource): P
   };
 }
 
-function planFlow(config: TrialConfig, problem: MatrixProblem, stepSize: number, initial: Matrix) {
+function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: number, initial: Matrix) {
   const { train, test } = config.detection;
   const { iteration } = predictMatrixMemorisation({
     problem,
@@ -94,16 +97,7 @@ function planFlow(config: TrialConfig, problem: MatrixProblem, stepSize: number,
   return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
 }
 
-function refuseVectorOptions({ method }: TrialConfig, penalty: NormsConfig): void {
-  const refuse = (path: string, expected: string, received: string) => {
-    throw new InputError({ path, expected: `${expected} for a matrix problem`, received });
-  };
-  if (method.engine === "jump") refuse("method.engine", "auto, step or flow", "jump");
-  if (penalty.schedule !== "constant") refuse("penalty.schedule", "constant", penalty.schedule);
-  if (penalty.l1 === "budget") refuse("penalty.l1", "a number or auto", "budget");
-}
-
-function chooseStrengths({ nuclear, l1, l2 }: NormsConfig, { operator, target }: MatrixProblem) {
+function chooseStrengths({ nuclear, l1, l2 }: MatrixNormsConfig, { operator, target }: MatrixProblem) {
   const image = operator.adjoint(target);
   const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return {

@@ -1,17 +1,21 @@
-import type { TrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig, TrialConfig, VectorTrialConfig } from "../config/index.js";
 import { createMatrixPenaltyDynamics, createPenaltyDynamics, type Dynamics, stepSizeBound } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { createPenalty, type Penalty, type PenaltyConfig } from "../penalties/index.js";
-import { initialPoint, matrixInitialPoint } from "../problems/index.js";
+import {
+  type DrawnMatrixProblem,
+  type DrawnVectorProblem,
+  initialPoint,
+  matrixInitialPoint,
+} from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
-import type { MatrixSource, VectorSource } from "./draw-problem.js";
 import type { PreparedMatrixTrial, PreparedVectorTrial } from "./prepared-trial.js";
 
 /** A vector trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
 export function preparePenalisedVectorTrial(
-  config: TrialConfig,
+  config: VectorTrialConfig,
   penaltyConfig: PenaltyConfig,
-  source: VectorSource,
+  source: DrawnVectorProblem,
 ): PreparedVectorTrial {
   const { problem } = source;
   const { columns: length, field } = problem.measurements;
@@ -34,9 +38,9 @@ export function preparePenalisedVectorTrial(
 
 /** A matrix trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
 export function preparePenalisedMatrixTrial(
-  config: TrialConfig,
+  config: MatrixTrialConfig,
   penaltyConfig: PenaltyConfig,
-  source: MatrixSource,
+  source: DrawnMatrixProblem,
 ): PreparedMatrixTrial {
   const { problem } = source;
   const { rows, columns, operator } = problem;
@@ -73,8 +77,8 @@ function stepOptions({ method, compat }: TrialConfig, penalty: Penalty, bound: n
   };
 }
 
-function commonParts(
-  config: TrialConfig,
+function commonParts<Config extends TrialConfig>(
+  config: Config,
   other: Penalty,
   stepSize: number,
   bound: number,

@@ -1,7 +1,7 @@
-import type { TrialConfig } from "../config/index.js";
+import { byFamily, type MatrixTrialConfig, type TrialConfig, type VectorTrialConfig } from "../config/index.js";
 import { currentErrors, type Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { drawProblem, type TrialSource } from "./draw-problem.js";
+import { type DrawnMatrixProblem, type DrawnVectorProblem, drawProblem } from "../problems/index.js";
 import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
 import { prepareHadamardTrial } from "./prepare-hadamard-trial.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
@@ -16,28 +16,24 @@ import { stopWhenStationary } from "./stop-when-stationary.js";
  * @throws InputError for data that cannot be used, or settings that do not fit the problem
  */
 export function prepareTrial(config: TrialConfig, material: string | null = null): PreparedTrial {
-  const source = drawProblem(config, material);
-  const prepared = prepareModel(config, source);
+  const context = { ...config, material };
+  const prepared = byFamily<PreparedTrial>(config, {
+    vector: (own) => prepareVector(own, drawProblem(own.problem, context)),
+    matrix: (own) => prepareMatrix(own, drawProblem(own.problem, context)),
+  });
   const starting = { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
   const tolerance = config.stopping?.stationary;
   return tolerance === undefined ? starting : stopWhenStationary(starting, tolerance);
 }
 
-function prepareModel(config: TrialConfig, source: TrialSource): PreparedTrial {
+function prepareVector(config: VectorTrialConfig, source: DrawnVectorProblem): PreparedTrial {
   const { model } = config;
-  if (model.kind === "linear") {
-    return source.family === "vector" ? prepareVectorTrial(config, source) : prepareMatrixTrial(config, source);
-  }
-  if (source.family === "vector" && model.kind !== "factorised") return prepareHadamardTrial(config, model, source);
-  if (source.family === "matrix" && model.kind === "factorised") return prepareFactorisedTrial(config, model, source);
-  throw new InputError({
-    path: "model.kind",
-    expected:
-      source.family === "vector"
-        ? "linear, hadamard or signed-hadamard for a vector problem"
-        : "linear or factorised for a matrix problem",
-    received: model.kind,
-  });
+  return model.kind === "linear" ? prepareVectorTrial(config, source) : prepareHadamardTrial(config, model, source);
+}
+
+function prepareMatrix(config: MatrixTrialConfig, source: DrawnMatrixProblem): PreparedTrial {
+  const { model } = config;
+  return model.kind === "linear" ? prepareMatrixTrial(config, source) : prepareFactorisedTrial(config, model, source);
 }
 
 /** A run that has diverged before its first step has nothing to record. */

@@ -1,4 +1,4 @@
-import type { NormsConfig, TrialConfig } from "../config/index.js";
+import type { VectorNormsConfig, VectorTrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
   createStagedDynamics,
@@ -6,12 +6,10 @@ import {
   jumpOffers,
   stepSizeBound,
 } from "../dynamics/index.js";
-import { InputError } from "../errors/index.js";
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
-import { initialPoint, type RecoveryProblem } from "../problems/index.js";
+import { type DrawnVectorProblem, initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
-import type { VectorSource } from "./draw-problem.js";
 import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import type { PreparedVectorTrial } from "./prepared-trial.js";
 
@@ -19,27 +17,11 @@ import type { PreparedVectorTrial } from "./prepared-trial.js";
 const AUTO_FRACTION = 1e-3;
 
 /** Decides what a vector trial's config leaves to its data. @throws InputError, see `prepareTrial` */
-export function prepareVectorTrial(config: TrialConfig, source: VectorSource): PreparedVectorTrial {
+export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVectorProblem): PreparedVectorTrial {
   const { problem } = source;
   const { measurements } = problem;
   const { penalty: strengths, method } = config;
   if (strengths.kind !== "norms") return preparePenalisedVectorTrial(config, strengths, source);
-  if (strengths.nuclear !== 0) {
-    throw new InputError({
-      path: "penalty.nuclear",
-      expected: "0: a vector has no nuclear norm",
-      received: String(strengths.nuclear),
-      remedy: "Take a matrix problem, or penalty.l1",
-    });
-  }
-  if (method.engine === "flow") {
-    throw new InputError({
-      path: "method.engine",
-      expected: "auto, step or jump for a vector problem",
-      received: "flow",
-      remedy: "The slow flow of a vector problem is exact and quick: see latebloom predict",
-    });
-  }
   const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
@@ -82,8 +64,8 @@ export function prepareVectorTrial(config: TrialConfig, source: VectorSource): P
 }
 
 function chooseStrength(
-  l1: NormsConfig["l1"],
-  { method, detection, iterations }: TrialConfig,
+  l1: VectorNormsConfig["l1"],
+  { method, detection, iterations }: VectorTrialConfig,
   problem: RecoveryProblem,
   stepSize: number,
   initial: Float64Array,

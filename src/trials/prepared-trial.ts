@@ -1,15 +1,14 @@
-import type { TrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig, VectorTrialConfig } from "../config/index.js";
 import type { DeepModelConfig, Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
+import type { DrawnMatrixProblem, DrawnVectorProblem } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
 import type { TwoStagePlan } from "../theory/index.js";
-import type { MatrixSource, VectorSource } from "./draw-problem.js";
 
 /** What every prepared trial has. */
 interface Prepared {
-  readonly config: TrialConfig;
   /** α as used, and its upper bound 2/(σ²max(X) + β₂); with factors 2/(c + β₂), c the curvature at the start. */
   readonly stepSize: number;
   readonly stepSizeBound: number;
@@ -27,7 +26,8 @@ interface Prepared {
 /** A trial of a vector problem with its data drawn and its automatic values decided. */
 export interface PreparedVectorTrial extends Prepared {
   readonly family: "vector";
-  readonly source: VectorSource;
+  readonly config: VectorTrialConfig;
+  readonly source: DrawnVectorProblem;
   /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
   readonly penalty: { readonly l1: number; readonly l2: number };
   /** a(0), planar. */
@@ -39,7 +39,8 @@ export interface PreparedVectorTrial extends Prepared {
 /** A trial of a matrix problem with its data drawn and its automatic values decided. */
 export interface PreparedMatrixTrial extends Prepared {
   readonly family: "matrix";
-  readonly source: MatrixSource;
+  readonly config: MatrixTrialConfig;
+  readonly source: DrawnMatrixProblem;
   /** β⋆, β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
   readonly penalty: MatrixPenalty;
   /** A(0). */

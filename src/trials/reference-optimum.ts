@@ -1,5 +1,6 @@
+import type { VectorNormsConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { multiplyVector, norm2, subtract } from "../linalg/index.js";
+import { matrixTestError, testError } from "../problems/index.js";
 import {
   basisPursuit,
   type ConvexOptimum,
@@ -62,59 +63,47 @@ export function referenceOptimum(prepared: PreparedTrial, kind: ReferenceKind): 
 /** Whether the optimum takes no more than a moment, so that a run's summary can compare with it. */
 export function isQuicklySolved(prepared: PreparedTrial): boolean {
   const { penalty } = prepared;
-  const norms = prepared.config.penalty;
-  if (norms.kind !== "norms" || penalty.l2 !== 0 || prepared.deep !== null) return false;
+  if (prepared.config.penalty.kind !== "norms" || penalty.l2 !== 0 || prepared.deep !== null) return false;
   if (prepared.family === "matrix") {
     const { rows, columns, operator } = prepared.source.problem;
     return prepared.penalty.nuclear > 0 && penalty.l1 === 0 && rows * columns <= 200 && operator.measurements <= 150;
   }
   const { rows, columns, field } = prepared.source.problem.measurements;
-  const constant = norms.schedule === "constant" && norms.complexForm === "modulus";
+  const { schedule, complexForm } = prepared.config.penalty as VectorNormsConfig;
+  const constant = schedule === "constant" && complexForm === "modulus";
   return penalty.l1 > 0 && constant && field === "real" && rows * columns <= 20_000;
 }
 
 function vectorOptimum({ config, source, penalty }: PreparedVectorTrial, kind: ReferenceKind): ReferenceOptimum {
-  const { measurements, target, solution, heldOut } = source.problem;
+  const { measurements, target } = source.problem;
   const vanishing = kind === "vanishing" || config.method.kind === "projected";
   if (!vanishing && (penalty.l1 === 0 || penalty.l2 !== 0)) refuse("β₁ > 0 and β₂ = 0");
   const optimum = vanishing ? basisPursuit(measurements, target) : lasso(measurements, target, penalty.l1);
   const a = optimum.solution;
-  const testError =
-    solution !== null
-      ? norm2(subtract(a, solution)) / norm2(solution)
-      : heldOut !== null
-        ? norm2(subtract(multiplyVector(heldOut.measurements, a), heldOut.target)) / norm2(heldOut.target)
-        : null;
   return {
     ...describe(optimum, optimum.uniqueness.certified),
     problem: vanishing ? "basis pursuit" : "lasso",
     formula: vanishing ? "‖a‖₁ subject to Xa = y*" : `½‖Xa − y*‖² + ${penalty.l1}‖a‖₁`,
     size: a.filter((value) => value !== 0).length,
-    testError,
+    testError: testError(source.problem, a),
     solution: a,
   };
 }
 
 function matrixOptimum({ config, source, penalty }: PreparedMatrixTrial, kind: ReferenceKind): ReferenceOptimum {
-  const { operator, target, solution, heldOut } = source.problem;
+  const { operator, target } = source.problem;
   const vanishing = kind === "vanishing" || config.method.kind === "projected";
   if (!vanishing && (penalty.nuclear === 0 || penalty.l1 !== 0 || penalty.l2 !== 0)) refuse("β⋆ > 0 and β₁ = β₂ = 0");
   const optimum = vanishing
     ? nuclearNormMinimum(operator, target)
     : nuclearNormRegression(operator, target, penalty.nuclear);
   const matrix = optimum.solution;
-  const testError =
-    solution !== null
-      ? norm2(subtract(matrix.data, solution.data)) / norm2(solution.data)
-      : heldOut !== null
-        ? norm2(subtract(heldOut.operator.apply(matrix), heldOut.target)) / norm2(heldOut.target)
-        : null;
   return {
     ...describe(optimum, optimum.uniqueness.certified),
     problem: vanishing ? "nuclear-norm minimum" : "nuclear-norm regression",
     formula: vanishing ? "‖A‖⋆ subject to X·vec(A) = y*" : `½‖X·vec(A) − y*‖² + ${penalty.nuclear}‖A‖⋆`,
     size: optimum.uniqueness.rank,
-    testError,
+    testError: matrixTestError(source.problem, matrix),
     solution: matrix.data,
   };
 }

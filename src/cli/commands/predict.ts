@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
+import { readMaterial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
-import { readInputFile } from "../../store/index.js";
 import {
   type BudgetPrediction,
   type MatrixTrialPrediction,
@@ -47,7 +47,7 @@ function addPredictOptions(command: Command): void {
 
 function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, "file" in config.problem ? readInputFile(config.problem.file) : null);
+  const prepared = prepareTrial(config, readMaterial(config));
   if (prepared.family === "matrix") {
     const prediction = predictMatrixTrial(prepared);
     process.stdout.write(json ? `${JSON.stringify({ config, prediction })}\n` : describeMatrix(prepared, prediction));

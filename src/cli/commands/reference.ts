@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ConfigTree, parseScalar, parseTrialConfig } from "../../config/index.js";
+import { readMaterial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatNumber } from "../../notation/index.js";
 import { readMatrixInstance } from "../../problems/index.js";
@@ -91,7 +92,7 @@ function writeSolution(file: string, { solution }: ReferenceOptimum): void {
 
 function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, "file" in config.problem ? readInputFile(config.problem.file) : null);
+  const prepared = prepareTrial(config, readMaterial(config));
   const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
   present(optimum, prepared.family, config, { solution, json });
 }

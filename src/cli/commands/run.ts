@@ -1,18 +1,10 @@
 import { Command } from "commander";
-import { type ConfigTree, type ProblemKind, parseTrialConfig } from "../../config/index.js";
+import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { problemKind } from "../../problems/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { performTrial, resumeTrial } from "../performance/perform-trial.js";
 import { addPerformanceOptions, performanceOptions, presentTrial } from "../reports/present-trial.js";
-
-const DESCRIPTIONS: Readonly<Record<ProblemKind, string>> = {
-  "sparse-recovery": "recover a sparse vector from linear measurements",
-  instance: "run on an explicit instance (X, y, a*, start) in JSON",
-  table: "recover the coefficients of a table's columns (see also: latebloom recover)",
-  "matrix-completion": "recover a matrix of low rank from some of its entries",
-  "matrix-sensing": "recover a matrix of low rank from rank-one measurements",
-  "matrix-table": "complete a matrix of your own (see also: latebloom complete)",
-};
 
 /** `latebloom run`: performs one trial in a run folder. */
 export function runCommand(): Command {
@@ -20,7 +12,7 @@ export function runCommand(): Command {
     .description("train, and report when the run memorised and when it generalised")
     .option("--resume <folder>", "go on with an interrupted run, or show a finished one");
   const readTree = addProblemCommands(command, {
-    describe: (kind) => DESCRIPTIONS[kind],
+    describe: (kind) => problemKind(kind).summary,
     addOptions: addPerformanceOptions,
     perform: runTree,
   });

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { configJsonSchema, trialSchema } from "../../config/index.js";
+import { configJsonSchema } from "../../config/index.js";
 
 /** `latebloom schema`: the JSON Schema of a config, for editors and other programs. */
 export function schemaCommand(): Command {
   return new Command("schema")
     .description("print the JSON Schema of a config, for editors and other programs")
     .action(() => {
-      process.stdout.write(`${JSON.stringify(configJsonSchema(trialSchema), null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
     });
 }

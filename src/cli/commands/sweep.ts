@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { assign, parseConfigText, type TrialConfig } from "../../config/index.js";
 import { orderUnfinished, readMaterial, runFolderOf, type TaskOutcome } from "../../engines/index.js";
 import { formatDuration, formatInteger } from "../../notation/index.js";
+import { problemMaterial } from "../../problems/index.js";
 import { readInputFile, removeAbandonedDrafts } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -102,8 +103,8 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
 function cachedMaterial(): (config: TrialConfig) => string | null {
   const texts = new Map<string, string | null>();
   return (config) => {
-    if (!("file" in config.problem)) return null;
-    const { file } = config.problem;
+    const file = problemMaterial(config.problem)?.file;
+    if (file === undefined) return null;
     if (!texts.has(file)) texts.set(file, readMaterial(config));
     return texts.get(file)!;
   };

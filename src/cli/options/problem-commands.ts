@@ -1,11 +1,12 @@
 import { Command } from "commander";
-import { type ConfigTree, PROBLEM_KINDS, type ProblemKind } from "../../config/index.js";
+import type { ConfigTree } from "../../config/index.js";
 import { InputError, nearestName } from "../../errors/index.js";
+import { PROBLEM_NAMES, type ProblemName } from "../../problems/index.js";
 import { addTrialOptions } from "./trial-options.js";
 
 /** What a command does with a problem of each kind. */
 export interface ProblemActions {
-  describe(kind: ProblemKind): string;
+  describe(kind: ProblemName): string;
   /** Adds the options besides those of the trial. */
   addOptions(command: Command): void;
   /** @param tree the config asked for, not yet validated */
@@ -34,7 +35,7 @@ export function addProblemCommands(
     `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
       `With --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5`,
   );
-  for (const kind of PROBLEM_KINDS) {
+  for (const kind of PROBLEM_NAMES) {
     const child = new Command(kind).description(describe(kind));
     const options = addTrialOptions(child, kind);
     addOptions(child);
@@ -51,7 +52,7 @@ export function addProblemCommands(
     if (tree.problem !== undefined) return tree;
     throw new InputError({
       path: name,
-      expected: `a problem (${PROBLEM_KINDS.join(", ")}), --config or --instance`,
+      expected: `a problem (${PROBLEM_NAMES.join(", ")}), --config or --instance`,
       received: "none",
       remedy: `For example: ${name} sparse-recovery`,
     });
@@ -73,7 +74,7 @@ function refuseStrayOptions(command: Command, name: string): void {
 function refuseStrayArguments(command: Command, name: string): void {
   const [stray] = command.args;
   if (stray === undefined) return;
-  const nearest = nearestName(stray, PROBLEM_KINDS);
+  const nearest = nearestName(stray, PROBLEM_NAMES);
   throw new InputError(
     stray.startsWith("-")
       ? {
@@ -84,7 +85,7 @@ function refuseStrayArguments(command: Command, name: string): void {
         }
       : {
           path: name,
-          expected: `one of the problems ${PROBLEM_KINDS.join(", ")}`,
+          expected: `one of the problems ${PROBLEM_NAMES.join(", ")}`,
           received: stray,
           ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
         },

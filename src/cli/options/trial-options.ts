@@ -1,18 +1,17 @@
-import { type Command, Option } from "commander";
+import { type Command, Help, Option } from "commander";
 import {
   assign,
+  CONFIG_FAMILIES,
   type ConfigOption,
   type ConfigTree,
   configOptions,
-  KIND_DEFAULTS,
   overlay,
-  type ProblemKind,
   parseConfigText,
   parseScalar,
-  trialSchema,
   withValue,
 } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { type ProblemName, problemKind } from "../../problems/index.js";
 import { readInputFile } from "../../store/index.js";
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -34,38 +33,68 @@ export interface TrialOptions {
 }
 
 /**
- * Adds the options to a command. `except` lists paths (`problem.file`) that the command sets by itself; `shown`, if given, the
+ * Adds the options to a command. The help gives the defaults that hold for the model and the penalty named on the same command line,
+ * and lists what belongs to others under their names.
+ * `except` lists paths (`problem.file`) that the command sets by itself; `shown`, if given, the
  * sections of the config whose options the help lists.
  */
 export function addTrialOptions(
   command: Command,
-  problemKind: string,
+  problem: ProblemName,
   { except = [], shown }: { readonly except?: readonly string[]; readonly shown?: readonly string[] } = {},
 ): TrialOptions {
-  const options = configOptions(trialSchema, problemKind, KIND_DEFAULTS[problemKind as ProblemKind]).filter(
-    ({ path }) => !except.includes(path.join(".")),
-  );
   command
     .option("--config <file>", "read the config from a YAML or JSON file; options and --set go over it")
     .option("--set <path=value>", "set one value of the config, as penalty.l1=1e-5; may be repeated", collect);
-  const entries = options.map((option) => ({
-    option,
-    attribute: addOption(command, option, shown === undefined || shown.includes(option.path[0]!)),
-  }));
-  return {
-    readTree(base) {
-      const given = command.opts();
-      const file = given.config as string | undefined;
-      let tree = file === undefined ? base : withFile(base, parseConfigText(readInputFile(file), file), file);
-      for (const { option, attribute } of entries) {
-        const text = given[attribute] as string | true | undefined;
-        if (text !== undefined) tree = withValue(tree, option.path, readValue(option, text));
-      }
-      tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
-      assertKind(base, tree, "problem.kind");
-      return tree;
-    },
+  const offered = (tree: ConfigTree) =>
+    configOptions(problem, tree).filter(({ path }) => !except.includes(path.join(".")));
+  const entries = offered({}).map((option) => {
+    const isShown = shown === undefined || shown.includes(option.path[0]!);
+    return { ...option, added: addOption(command, option, isShown) };
+  });
+  const foreign = CONFIG_FAMILIES[problemKind(problem).family].foreign.flatMap(({ path, flag }) => {
+    if (flag === undefined) return [];
+    const added = new Option(`--${flag} <value>`).hideHelp();
+    command.addOption(added);
+    return [{ path: path.split("."), flag, values: "", added }];
+  });
+  const readTree = (base: ConfigTree) => {
+    const given = command.opts();
+    const file = given.config as string | undefined;
+    let tree = file === undefined ? base : withFile(base, parseConfigText(readInputFile(file), file), file);
+    for (const { path, values, flag, added } of [...entries, ...foreign]) {
+      const text = given[added.attributeName()] as string | true | undefined;
+      if (text !== undefined) tree = withValue(tree, path, readValue(values, flag, text));
+    }
+    tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
+    assertKind(base, tree, "problem.kind");
+    return tree;
   };
+  const byFlag = () => {
+    const options = offered(ignoringFaults(() => readTree({})) ?? {});
+    return new Map(options.map((option) => [`--${option.flag}`, option]));
+  };
+  command.configureHelp({
+    optionTerm(option) {
+      const current = byFlag().get(option.long!);
+      return current === undefined ? option.flags : termOf(current);
+    },
+    optionDescription(option) {
+      const current = byFlag().get(option.long!);
+      return current === undefined ? Help.prototype.optionDescription(option) : describeOption(current);
+    },
+  });
+  return { readTree };
+}
+
+/** What a help can be made of, where the command line has faults of its own. */
+function ignoringFaults(read: () => ConfigTree): ConfigTree | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 /** The config of the file, with what the command line has said of the problem over it. */
@@ -91,26 +120,25 @@ function assertKind(base: ConfigTree, tree: ConfigTree, path: string): void {
 const isMapping = (value: unknown): value is ConfigTree =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function addOption(
-  command: Command,
-  { flag, path, values, choices, description, default: initial }: ConfigOption,
-  isShown: boolean,
-): string {
-  const isBoolean = values === "boolean";
-  const placeholder = isBoolean
-    ? "[boolean]"
-    : `<${choices === null ? (values === "array" ? "name,name,…" : values.replace("string", "text").replace("array", "list")) : "name"}>`;
+function addOption(command: Command, option: ConfigOption, isShown: boolean): Option {
+  const added = new Option(termOf(option), describeOption(option)).helpGroup(GROUPS[option.path[0]!] ?? "Run:");
+  command.addOption(isShown ? added : added.hideHelp());
+  return added;
+}
+
+/** The option with what it takes: `--l1 <number|auto|budget>`. */
+function termOf({ flag, values, choices }: ConfigOption): string {
+  if (values === "boolean") return `--${flag} [boolean]`;
+  if (choices !== null) return `--${flag} <name>`;
+  return `--${flag} <${values === "array" ? "name,name,…" : values.replace("string", "text").replace("array", "list")}>`;
+}
+
+function describeOption({ description, choices, default: initial }: ConfigOption): string {
   const details = [
     ...(choices === null ? [] : [`one of ${choices.join(", ")}`]),
     ...(initial === undefined || String(initial) === "" ? [] : [`default ${describeDefault(initial)}`]),
   ];
-  const option = new Option(
-    `--${flag} ${placeholder}`,
-    `${description}${details.length > 0 ? ` (${details.join("; ")})` : ""}`,
-  );
-  option.helpGroup(GROUPS[path[0]!] ?? "Run:");
-  command.addOption(isShown ? option : option.hideHelp());
-  return option.attributeName();
+  return `${description}${details.length > 0 ? ` (${details.join("; ")})` : ""}`;
 }
 
 /** Numbers as one would type them: 1e-5, 0.1, 1000, 1e6. */
@@ -119,7 +147,7 @@ function describeDefault(value: unknown): string {
   return isLong ? value.toExponential().replace("+", "") : String(value);
 }
 
-function readValue({ values, flag }: ConfigOption, text: string | true): unknown {
+function readValue(values: string, flag: string, text: string | true): unknown {
   if (text === true) return true;
   if (values === "string") return text;
   return values === "array" ? text.split(",").map((part) => part.trim()) : parseScalar(text, `--${flag}`);

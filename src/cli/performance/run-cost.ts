@@ -2,6 +2,7 @@ import type { TrialConfig } from "../../config/index.js";
 import type { Dynamics } from "../../dynamics/index.js";
 import { logarithm } from "../../kernels/index.js";
 import { formatDuration } from "../../notation/index.js";
+import { problemKind } from "../../problems/index.js";
 import type { PreparedTrial } from "../../trials/index.js";
 
 const LONG_SECONDS = 60;
@@ -18,12 +19,12 @@ const DECOMPOSITION_SECONDS = 4e-9;
  * yet: this is an estimate from the shape of X alone.
  */
 export function describePreparation({ problem }: TrialConfig): string | null {
-  if (problem.kind !== "sparse-recovery") return null;
-  const { measurements, dimension } = problem;
-  const [short, long] = [Math.min(measurements, dimension), Math.max(measurements, dimension)];
+  const shape = problemKind(problem.kind).shape?.(problem);
+  if (shape === undefined) return null;
+  const [short, long] = [Math.min(...shape), Math.max(...shape)];
   const seconds = DECOMPOSITION_SECONDS * short * short * long;
   if (seconds < LONG_SECONDS) return null;
-  return `first X, ${measurements} by ${dimension}, is decomposed, which will take about ${Math.round(seconds / 60)} min`;
+  return `first X, ${shape.join(" by ")}, is decomposed, which will take about ${Math.round(seconds / 60)} min`;
 }
 
 /**

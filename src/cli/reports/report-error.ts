@@ -49,11 +49,10 @@ async function reportOf(error: Error): Promise<ErrorReport> {
 
 /** The same faults, each with the option that sets its value beside its place in the config. */
 async function withFlags({ faults }: InputError): Promise<InputError> {
-  const { configOptions, PROBLEM_KINDS, trialSchema } = await import("../../config/index.js");
+  const { configOptions } = await import("../../config/index.js");
+  const { PROBLEM_NAMES } = await import("../../problems/index.js");
   const flags = new Map(
-    PROBLEM_KINDS.flatMap((kind) =>
-      configOptions(trialSchema, kind).map(({ path, flag }) => [path.join("."), flag] as const),
-    ),
+    PROBLEM_NAMES.flatMap((kind) => configOptions(kind).map(({ path, flag }) => [path.join("."), flag] as const)),
   );
   return new InputError(
     faults.map((fault) => {

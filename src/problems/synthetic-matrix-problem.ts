@@ -6,7 +6,7 @@ import type { MeasurementOperator } from "./measurement-operator.js";
 import { openStream, type SeedingConfig } from "./seeding.js";
 
 /** A matrix problem whose A* was drawn. */
-export interface DrawnMatrixProblem extends MatrixProblem {
+export interface SyntheticMatrixProblem extends MatrixProblem {
   readonly solution: MatrixTarget["matrix"];
   /** A* = U·diag(σ)·Vᵀ. */
   readonly factors: Omit<MatrixTarget, "matrix">;
@@ -25,7 +25,7 @@ export function measureTarget(
   coherentMeasurements: number,
   { signalToNoiseRatio }: MatrixTargetConfig,
   options: SeedingConfig,
-): DrawnMatrixProblem {
+): SyntheticMatrixProblem {
   const { matrix: solution, ...factors } = target;
   const { measurements } = operator;
   const noiseDeviation = norm2(solution.data) / Math.sqrt(measurements * signalToNoiseRatio);

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { METHOD_KINDS, METHODS, MODEL_KINDS, type ModelName } from "../dynamics/index.js";
+import { penaltySchemas } from "../penalties/index.js";
+import { matrixInitializationSchema, vectorInitializationSchema } from "../problems/index.js";
+import { matrixNormsSchema, NORMS, vectorNormsSchema } from "./norms-schema.js";
+
+/** What is trained by a config that names no model: the point itself. */
+export const LINEAR = "linear";
+
+const STEP_SIZE =
+  "α; stable for 0 < α < 2/(σ²max(X) + β₂); auto = 1/(σ²max(X) + β₂). With factors, c in the place of σ²max(X), the curvature at " +
+  "the start, which changes during the run; auto takes the larger of that and an estimate of it at the solution";
+
+const WITH_FACTORS =
+  "With factors: subgradient method, step by step; the norms act on each factor, and their strengths are 0 unless given";
+
+/** What a config of a vector problem holds beside the problem and what every config holds. */
+export const vectorFamilySchema = z.strictObject({
+  model: modelSchema(["linear", "hadamard", "signed-hadamard"]),
+  penalty: z.discriminatedUnion("kind", [vectorNormsSchema, ...penaltySchemas("vector")]).prefault({ kind: NORMS }),
+  method: methodSchema(
+    ["auto", "step", "jump"],
+    "step: every iteration; jump: closed forms between events; auto: jump where that is exact, else step",
+  ),
+  initialization: vectorInitializationSchema.prefault({}),
+});
+
+/** What a config of a matrix problem holds beside the problem and what every config holds. */
+export const matrixFamilySchema = z.strictObject({
+  model: modelSchema(["linear", "factorised"]),
+  penalty: z.discriminatedUnion("kind", [matrixNormsSchema, ...penaltySchemas("matrix")]).prefault({ kind: NORMS }),
+  method: methodSchema(["auto", "step", "flow"], "step, as auto: every iteration; flow: the slow flow, approximate"),
+  initialization: matrixInitializationSchema.prefault({}),
+});
+
+/** Of the models that a family takes. The words about all of them stand at the first. */
+function modelSchema<const Names extends readonly [ModelName, ...ModelName[]]>(names: Names) {
+  type Schemas = { [Index in keyof Names]: (typeof MODEL_KINDS)[Names[Index]]["schema"] };
+  const summaries = names.map((name) => `${name}, ${MODEL_KINDS[name].summary}`);
+  const [first, ...others] = names.map((name) => MODEL_KINDS[name].schema) as unknown as [
+    z.ZodObject,
+    ...z.ZodObject[],
+  ];
+  const kind = z
+    .literal(names[0])
+    .describe(`what is trained (default ${LINEAR}): ${summaries.join("; ")}. ${WITH_FACTORS}`)
+    .meta({ flag: "model" });
+  const schemas = [first.extend({ kind }), ...others] as unknown as Schemas & [z.ZodObject, ...z.ZodObject[]];
+  return z.discriminatedUnion("kind", schemas).prefault({ kind: LINEAR } as never);
+}
+
+function methodSchema<const Engines extends readonly ["auto", ...string[]]>(engines: Engines, description: string) {
+  return z
+    .strictObject({
+      kind: z
+        .enum(METHOD_KINDS)
+        .default("subgradient")
+        .describe(METHOD_KINDS.map((name) => METHODS[name].summary).join("; "))
+        .meta({ flag: "method" }),
+      stepSize: z
+        .union([z.number().positive(), z.literal("auto")])
+        .default(0.1)
+        .describe(STEP_SIZE),
+      engine: z
+        .enum(engines)
+        .default("auto" as never)
+        .describe(description),
+      allowUnstableStepSize: z
+        .boolean()
+        .default(false)
+        .describe("run although the step size is outside the stable interval"),
+    })
+    .prefault({});
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** The penalty of the paper, and of a config that names none. */
+export const NORMS = "norms";
+
+const kind = (formula: string) =>
+  z
+    .literal(NORMS)
+    .default(NORMS)
+    .describe(`norms: ${formula}, in kernels; the others run step by step (engine: step), without predictions`)
+    .meta({ flag: "penalty-kind" });
+
+const l1 = z.number().min(0);
+const l2 = z.number().min(0).default(0).describe("β₂, strength of (β₂/2)‖a‖₂²");
+
+/** The paper's norms of a vector: β₁‖a‖₁ + (β₂/2)‖a‖₂². */
+export const vectorNormsSchema = z.strictObject({
+  kind: kind("β₁‖a‖₁ + (β₂/2)‖a‖₂²"),
+  l1: z
+    .union([l1, z.enum(["auto", "budget"])])
+    .default(1e-5)
+    .describe(
+      "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
+        "arrives just within the iterations",
+    ),
+  l2,
+  schedule: z
+    .enum(["constant", "two-stage"])
+    .default("constant")
+    .describe(
+      "two-stage (proximal method): half the iterations with the β₁ that arrives within them, then a smaller one",
+    )
+    .meta({ flag: "penalty-schedule" }),
+  complexForm: z
+    .enum(["modulus", "separable"])
+    .default("modulus")
+    .describe("complex problems: ‖a‖₁ = Σ|aⱼ|, or Σ|Re aⱼ| + |Im aⱼ|"),
+});
+
+/** The paper's norms of a matrix: β⋆‖A‖⋆ + β₁‖a‖₁ + (β₂/2)‖a‖₂², a = vec(A). */
+export const matrixNormsSchema = z.strictObject({
+  kind: kind("β⋆‖A‖⋆ + β₁‖a‖₁ + (β₂/2)‖a‖₂²"),
+  nuclear: z
+    .union([z.number().min(0), z.literal("auto")])
+    .default(0)
+    .describe("β⋆, strength of β⋆‖A‖⋆; auto = 5·10⁻⁴·‖unvec(Xᵀy*)‖₂→₂ (from ‖unvec(Xᵀy*)‖₂→₂ on the solution is zero)"),
+  l1: z
+    .union([l1, z.literal("auto")])
+    .default(0)
+    .describe("β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᵀy*‖∞ (at ‖Xᵀy*‖∞ the solution is zero)"),
+  l2,
+});
+
+/** The strengths of the paper's norms on vectors, resolved. */
+export type VectorNormsConfig = z.output<typeof vectorNormsSchema>;
+
+/** The strengths of the paper's norms on matrices, resolved. */
+export type MatrixNormsConfig = z.output<typeof matrixNormsSchema>;

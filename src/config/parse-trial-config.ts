@@ -1,0 +1,34 @@
+import { InputError } from "../errors/index.js";
+import { isProblemName, PROBLEM_NAMES, problemKind } from "../problems/index.js";
+import { chosenKinds, configDefaults } from "./config-defaults.js";
+import { configFaults, nameFault } from "./config-faults.js";
+import { configKeys } from "./config-options.js";
+import { type ConfigTree, overlay } from "./config-text.js";
+import { CONFIG_FAMILIES } from "./families.js";
+import { explainForeign, withoutNeutral } from "./foreign-option.js";
+import { NORMS } from "./norms-schema.js";
+import type { TrialConfig } from "./trial-config.js";
+import { trialSchema } from "./trial-schema.js";
+
+/**
+ * Validates a config and fills in its defaults.
+ * @throws InputError with every fault: path, expected, received, nearest name
+ */
+export function parseTrialConfig(input: ConfigTree): TrialConfig {
+  const kinds = chosenKinds(input);
+  const named = input.problem as ConfigTree | undefined;
+  if (!isProblemName(kinds.problem) || (named !== undefined && isTree(named) && named.kind !== kinds.problem)) {
+    throw new InputError(nameFault("problem.kind", named?.kind, PROBLEM_NAMES));
+  }
+  const { family } = problemKind(kinds.problem);
+  const { foreign } = CONFIG_FAMILIES[family];
+  const own = kinds.penalty === NORMS ? withoutNeutral(input, foreign) : input;
+  const schema = trialSchema(kinds.problem);
+  const result = schema.safeParse(overlay(configDefaults(kinds), own), { reportInput: true });
+  if (result.success) return result.data as TrialConfig;
+  const faults = configFaults(result.error.issues, (path) => configKeys(schema, [kinds.model, kinds.penalty], path));
+  throw new InputError(faults.map((fault) => explainForeign(fault, own, family, foreign)));
+}
+
+const isTree = (value: unknown): value is ConfigTree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

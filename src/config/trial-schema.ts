@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { type ProblemName, problemKind } from "../problems/index.js";
+import { commonSchema } from "./common-schema.js";
+import { CONFIG_FAMILIES } from "./families.js";
+
+/** What a config that names no problem is about. */
+export const DEFAULT_PROBLEM = "sparse-recovery";
+
+const schemas = new Map<ProblemName, z.ZodObject>();
+
+/**
+ * Everything that determines a trial of a kind of problem, composed from the schemas of the kind, of its family and of all. The one
+ * source of types, validation, help texts and JSON Schema. Made once.
+ */
+export function trialSchema(name: ProblemName): z.ZodObject {
+  const made = schemas.get(name);
+  if (made !== undefined) return made;
+  const { schema: problem, family } = problemKind(name);
+  const schema = z.strictObject({
+    problem: name === DEFAULT_PROBLEM ? problem.prefault({ kind: DEFAULT_PROBLEM }) : problem,
+    ...CONFIG_FAMILIES[family].schema.shape,
+    ...commonSchema.shape,
+  });
+  schemas.set(name, schema);
+  return schema;
+}

@@ -1,0 +1,40 @@
+import type { BaselineResult } from "./baselines.js";
+import type { MatrixProblem } from "./matrix-problem.js";
+import type { RecoveryProblem } from "./recovery-problem.js";
+import type { Coefficient } from "./standardization.js";
+
+/** What every drawn problem has besides the problem itself. */
+interface Drawn {
+  /** What needs no learning, in the unit of the test error; none where there is nothing to test against. */
+  readonly baselines: readonly BaselineResult[];
+  /**
+   * The files that a finished run writes of its last point (a planar, or A row-major): texts by name; null where there are
+   * none.
+   */
+  readonly results: ((point: Float64Array) => ReadonlyMap<string, string>) | null;
+}
+
+/** A vector problem with its data, and what its kind can say about a point. */
+export interface DrawnVectorProblem extends Drawn {
+  readonly problem: RecoveryProblem;
+  /** a(0), planar, where the problem brings its own. */
+  readonly initial: Float64Array | null;
+  /** The recovered coefficients by name, or null where they have none. */
+  coefficients(a: Float64Array): Coefficient[] | null;
+  /** R² on held-out rows, or null where a* is known instead. */
+  rSquared(a: Float64Array): number | null;
+}
+
+/** A matrix problem with its data. */
+export interface DrawnMatrixProblem extends Drawn {
+  readonly problem: MatrixProblem;
+}
+
+/** What a problem kind of each family draws. */
+export interface DrawnProblems {
+  readonly vector: DrawnVectorProblem;
+  readonly matrix: DrawnMatrixProblem;
+}
+
+/** The families of problems: find a vector, or find a matrix. */
+export type ProblemFamily = keyof DrawnProblems;
