@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.js";
 
-/** @throws InputError unless every named strength of a penalty is a finite number ≥ 0 */
+/** Refuses strengths that no method takes. @throws InputError unless every named strength of a penalty is a finite number ≥ 0 */
 export function assertStrengths<Name extends string>(
   penalty: Readonly<Record<Name, number>>,
   names: readonly Name[],

@@ -1,14 +1,15 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
-import { type Matrix, multiply, transpose } from "../linalg/index.js";
-import { nuclear as nuclearNorm } from "../penalties/index.js";
+import type { Matrix } from "../linalg/index.js";
 import type { Compat, MatrixProblem } from "../problems/index.js";
 import { assertStrengths } from "./assert-strengths.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
 import { BEYOND_CURVATURE, factorisedCurvature } from "./effective-curvature.js";
+import { factorGradients } from "./factor-gradients.js";
 import { createFactorLayout } from "./factor-layout.js";
 import { factorNorms } from "./factor-norms.js";
+import { inKernelCalls } from "./in-kernel-calls.js";
 import { createMatrixLayout } from "./matrix-layout.js";
 import type { MatrixPenalty } from "./matrix-method.js";
 import { createMatrixObserver } from "./matrix-observer.js";
@@ -37,8 +38,7 @@ export interface FactorisedDynamicsOptions {
   readonly compat?: Compat | undefined;
 }
 
-/** Numbers of multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
-const WORK_PER_CALL = 4_194_304;
+const CALL_MULTIPLICATIONS = 4_194_304;
 
 /**
  * Minimises ½‖X·vec(A) − y*‖² + Σ_k (β⋆‖A_k‖⋆ + β₁‖A_k‖₁ + (β₂/2)‖A_k‖_F²) over the factors of A = A₁A₂…A_L, by (sub)gradient steps on all of
@@ -79,9 +79,13 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
   const partial = kernels.allocate(factorLayout.partialSize);
   const point = kernels.allocate(layout.size);
   const gradient = kernels.allocate(layout.size);
-  const span = Math.max(rows, columns);
-  const multiplications = (3 * depth * inner * count + 2 * operator.measurements * count) * length;
-  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / multiplications));
+  const shape = [depth, inner, partial, point, count, length, Math.max(rows, columns)] as const;
+  const constants = [stepSize, penalty.nuclear, penalty.l1, penalty.l2] as const;
+  const step = inKernelCalls(
+    (iterations) => exports.factorised(placed, address, ...shape, ...constants, iterations),
+    (3 * depth * inner * count + 2 * operator.measurements * count) * length,
+    CALL_MULTIPLICATIONS,
+  );
 
   const readFactors = () => factorLayout.unpack(kernels.view(address, factorLayout.size));
   const readPoint = () => layout.unpack(kernels.view(point, layout.size));
@@ -103,7 +107,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
     stepParts() {
       const norm = residualNorm();
       const g = layout.unpack(kernels.view(gradient, layout.size));
-      return { residualNorm: norm, ...gradientsOfFactors(readFactors(), g, penalty) };
+      return { residualNorm: norm, ...factorGradients(readFactors(), g, penalty) };
     },
   });
   write(factorLayout.pack(start), 0);
@@ -122,14 +126,7 @@ export function createFactorisedDynamics(options: FactorisedDynamicsOptions): Dy
     },
     observeErrors: observer.observeErrors,
     read: () => readPoint().data,
-    step(iterations) {
-      const { nuclear, l1, l2 } = penalty;
-      const constants = [stepSize, nuclear, l1, l2] as const;
-      for (let left = iterations; left > 0; left -= perCall) {
-        const steps = Math.min(left, perCall);
-        exports.factorised(placed, address, depth, inner, partial, point, count, length, span, ...constants, steps);
-      }
-    },
+    step,
     save: () => ({ factors: kernels.view(address, factorLayout.size).slice() }),
     load: (parts, iteration) => write(parts.factors, iteration),
   });
@@ -180,43 +177,4 @@ function rowsOfColumnSums(matrix: Matrix): Matrix {
   const sums = new Float64Array(columns);
   for (const [index, value] of data.entries()) sums[index % columns]! += value;
   return { ...matrix, data: Float64Array.from({ length: rows * columns }, (_, index) => sums[index % columns]!) };
-}
-
-/** What the next step takes from the data and from the penalty, all factors one after the other; nothing without a penalty. */
-function gradientsOfFactors(factors: readonly Matrix[], gradient: Matrix, { nuclear, l1, l2 }: MatrixPenalty) {
-  if (nuclear === 0 && l1 === 0 && l2 === 0) return { gradient: gradient.data, penaltyGradient: new Float64Array(0) };
-  const finite = factors.every(({ data }) => data.every(Number.isFinite));
-  const penalties = factors.map(({ rows, columns, data }) => {
-    const polar = new Float64Array(data.length);
-    if (nuclear > 0) {
-      if (finite) nuclearNorm({ strength: nuclear, rows, columns }).subgradient(data, polar);
-      else polar.fill(Number.NaN);
-    }
-    return data.map((value, index) => l2 * value + l1 * Math.sign(value) + polar[index]!);
-  });
-  return { gradient: joined(dataGradients(factors, gradient)), penaltyGradient: joined(penalties) };
-}
-
-/** (A₁…A_{k−1})ᵀG(A_{k+1}…A_L)ᵀ for every k. */
-function dataGradients(factors: readonly Matrix[], gradient: Matrix): Float64Array[] {
-  const before: Matrix[] = [];
-  for (const factor of factors.slice(0, -1))
-    before.push(before.length === 0 ? factor : multiply(before.at(-1)!, factor));
-  const gradients: Float64Array[] = [];
-  let image = gradient;
-  for (let k = factors.length - 1; k >= 0; k--) {
-    gradients.unshift(k === 0 ? image.data : multiply(transpose(before[k - 1]!), image).data);
-    image = multiply(image, transpose(factors[k]!));
-  }
-  return gradients;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,6 @@
 import { type Field, norm2, planes } from "../linalg/index.js";
 import { elasticNet, softThreshold } from "../penalties/index.js";
+import { METHODS } from "./method-kinds.js";
 import type { VectorMethod } from "./vector-method.js";
 
 /** Entries below this count as zero in the published gradient ratio (SPEC O16). */
@@ -26,7 +27,7 @@ export function createGradientRatio(method: VectorMethod, field: Field): (a: Flo
       penalty.subgradient(h, h);
       return h;
     }
-    if (method.kind !== "proximal") {
+    if (!METHODS[method.kind].shrinks) {
       penalty.subgradient(a, h);
       return h;
     }

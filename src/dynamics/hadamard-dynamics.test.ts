@@ -12,6 +12,7 @@ import {
   hadamardPoint,
   stepSizeBound,
 } from "./index.js";
+import { decodeSnapshot } from "./snapshot.js";
 
 const randomMatrix = (seed: number, rows: number, columns: number, field: Field = "real") =>
   sample.randomMatrix(rows, columns, field, seed);

@@ -6,7 +6,9 @@ import type { Dynamics, Observable } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
 import { BEYOND_CURVATURE, hadamardCurvature } from "./effective-curvature.js";
 import { factorNorms } from "./factor-norms.js";
-import { assertHadamardFactors, type HadamardFactors, productsOfOthers } from "./hadamard-factors.js";
+import { assertHadamardFactors, type HadamardFactors } from "./hadamard-factors.js";
+import { hadamardGradientRatio } from "./hadamard-gradient-ratio.js";
+import { inKernelCalls } from "./in-kernel-calls.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
 import { assertStepSize } from "./step-size.js";
@@ -27,8 +29,7 @@ export interface HadamardDynamicsOptions {
   readonly components?: boolean | undefined;
 }
 
-/** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
-const WORK_PER_CALL = 1_048_576;
+const CALL_MULTIPLICATIONS = 1_048_576;
 
 /**
  * Minimises ½‖Xa − y*‖² + Σ_k (β₁‖u_k‖₁ + (β₂/2)‖u_k‖₂²) over real vectors u_k with a = u₁⊙…⊙u_L, or a = u₁⊙…⊙u_L − v₁⊙…⊙v_L, by
@@ -71,7 +72,6 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
   const groups = start.negative.length === 0 ? 1 : 2;
   const count = groups * depth;
   const address = kernels.allocate(count * matrix.columns);
-  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / ((matrix.rows + count) * matrix.columns)));
 
   function read(): Float64Array[] {
     const memory = kernels.view(address, count * matrix.columns);
@@ -82,12 +82,20 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
     for (const [k, factor] of factors.entries()) memory.set(factor, k * matrix.columns);
     exports.hadamardProduct(address, depth, groups, matrix.columns, point.address);
   }
+  const data = [matrix.address, matrix.rows, matrix.columns, system.target] as const;
+  const model = [address, depth, groups, point.address, residual.address, gradient.address] as const;
+  const constants = [stepSize, penalty.l1, penalty.l2] as const;
+  const step = inKernelCalls(
+    (iterations) => exports.hadamard(...data, ...model, ...constants, iterations),
+    (matrix.rows + count) * matrix.columns,
+    CALL_MULTIPLICATIONS,
+  );
   const observer = createVectorObserver({
     kernels,
     problem,
     system,
     point,
-    gradientRatio: (_, g) => gradientRatio(read(), depth, g, penalty),
+    gradientRatio: (_, g) => hadamardGradientRatio(read(), depth, g, penalty),
     components,
   });
   write([...start.positive, ...start.negative]);
@@ -101,26 +109,7 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
       return { ...observation, ...factorNorms(kernels.view(address, count * matrix.columns)) };
     },
     read: point.read,
-    step(iterations) {
-      for (let left = iterations; left > 0; left -= perCall) {
-        exports.hadamard(
-          matrix.address,
-          matrix.rows,
-          matrix.columns,
-          system.target,
-          address,
-          depth,
-          groups,
-          point.address,
-          residual.address,
-          gradient.address,
-          stepSize,
-          penalty.l1,
-          penalty.l2,
-          Math.min(left, perCall),
-        );
-      }
-    },
+    step,
     save() {
       const factors = new Float64Array(count * columns);
       for (const [k, factor] of read().entries()) factors.set(factor, k * columns);
@@ -130,28 +119,6 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
       write(Array.from({ length: count }, (_, k) => factors.subarray(k * columns, (k + 1) * columns)));
     },
   });
-}
-
-/** ‖βH‖₂/‖G‖₂ over all factors: βH_k = β₂u_k + β₁ sign u_k, G_k = ±⊙_{j≠k}u_j ⊙ G. 0 where βH = 0. */
-function gradientRatio(
-  factors: readonly Float64Array[],
-  depth: number,
-  gradient: Float64Array,
-  { l1, l2 }: HadamardDynamicsOptions["penalty"],
-): number {
-  if (l1 === 0 && l2 === 0) return 0;
-  const others = [factors.slice(0, depth), factors.slice(depth)].flatMap(productsOfOthers);
-  let penaltySquares = 0;
-  let dataSquares = 0;
-  for (const [k, factor] of factors.entries()) {
-    for (let index = 0; index < factor.length; index++) {
-      const h = l2 * factor[index]! + l1 * Math.sign(factor[index]!);
-      const g = others[k]![index]! * gradient[index]!;
-      penaltySquares += h * h;
-      dataSquares += g * g;
-    }
-  }
-  return penaltySquares === 0 ? 0 : Math.sqrt(penaltySquares / dataSquares);
 }
 
 function factorObservables(groups: number): Observable[] {

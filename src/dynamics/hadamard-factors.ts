@@ -8,7 +8,7 @@ export interface HadamardFactors {
   readonly negative: readonly Float64Array[];
 }
 
-/** @throws InputError unless there are as many v as u or none, at least one u, and all are of length n */
+/** Refuses factors that make no point. @throws InputError unless there are as many v as u or none, at least one u, and all are of length n */
 export function assertHadamardFactors({ positive, negative }: HadamardFactors, n: number): void {
   if (positive.length === 0 || (negative.length !== 0 && negative.length !== positive.length)) {
     throw new InputError({

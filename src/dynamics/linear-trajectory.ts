@@ -1,6 +1,7 @@
 import { exponential, exponentialMinusOne, logarithm, logarithmOnePlus } from "../kernels/index.js";
 import { adjointMultiplyVector, keptDecomposition, leastSquares, multiplyVector, subtract } from "../linalg/index.js";
 import type { JumpTrajectory } from "./jump-trajectory.js";
+import { METHODS } from "./method-kinds.js";
 import type { PaddedVector } from "./padded-vector.js";
 import type { VectorDynamicsOptions } from "./vector-dynamics.js";
 
@@ -24,7 +25,7 @@ export function createLinearTrajectory(
   for (let part = 0; part < coordinates.length; part++) if (part % modes >= rank) coordinates[part] = 0;
   const unseen = subtract(initial, multiplyVector(right, coordinates));
   const distances = distancesFromLimit();
-  const projectedLimit = method === "projected" ? leastSquares(decomposition, target) : null;
+  const projectedLimit = METHODS[method].interpolates ? leastSquares(decomposition, target) : null;
 
   /** Vᴴa(0) − c, through the residual, which keeps its digits near the solution. */
   function distancesFromLimit(): Float64Array {

@@ -41,7 +41,7 @@ export interface MatrixObserver {
   observeErrors(): Observation;
 }
 
-/** @throws InputError when shapes do not fit, or a norm that errors are relative to is zero */
+/** Observes the point that `read` gives. @throws InputError when shapes do not fit, or a norm that errors are relative to is zero */
 export function createMatrixObserver(options: MatrixObserverOptions): MatrixObserver {
   const { problem, method, penalty, singularValues, components, read, residualNorm, stepParts } = options;
   const { solution, heldOut } = problem;

@@ -6,6 +6,7 @@ import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
 import { createMatrixLayout } from "./matrix-layout.js";
 import { createMatrixObserver } from "./matrix-observer.js";
+import { METHODS } from "./method-kinds.js";
 import { createPenaltyStepper, type PenaltyMethod, penaltyStepSizeLimit } from "./penalty-stepper.js";
 import { placeOperator } from "./placed-operator.js";
 import { assertStepSize } from "./step-size.js";
@@ -41,17 +42,18 @@ export function createMatrixPenaltyDynamics(options: MatrixPenaltyDynamicsOption
   const limit = penaltyStepSizeLimit(options, (curvature) => 2 / (operator.squaredNorm + curvature));
   assertStepSize(stepSize, allowUnstableStepSize ? null : limit);
 
+  const { interpolates } = METHODS[method];
   const kernels = createKernels();
   const { exports } = kernels;
   const layout = createMatrixLayout(rows, columns);
   const { count, length, size } = layout;
-  const placed = placeOperator(kernels, layout, problem, method === "projected");
+  const placed = placeOperator(kernels, layout, problem, interpolates);
   const point = kernels.allocate(size);
   const gradientAddress = kernels.allocate(size);
   const read = () => layout.unpack(kernels.view(point, size));
   const write = (matrix: Matrix) => kernels.view(point, size).set(layout.pack(matrix));
   // Without strengths, a step of these methods is A ← A − αG, and A ← Π(A).
-  const kernel = method === "projected" ? exports.matrixProjected : exports.matrixSubgradient;
+  const kernel = interpolates ? exports.matrixProjected : exports.matrixSubgradient;
   const stepper = createPenaltyStepper(options, {
     read: () => read().data,
     write: (entries) => write(createMatrix(rows, columns, entries)),

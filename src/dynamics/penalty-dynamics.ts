@@ -4,6 +4,7 @@ import { norm2, planes } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
+import { METHODS } from "./method-kinds.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { createPenaltyStepper, type PenaltyMethod, penaltyStepSizeLimit } from "./penalty-stepper.js";
@@ -51,7 +52,7 @@ export function createPenaltyDynamics(options: PenaltyDynamicsOptions): Dynamics
   const system = placeSystem(kernels, measurements, target);
   // Without strengths, a step of these methods is a ← a − αG, and a ← Π(a).
   const bare = vectorMethod({
-    method: method === "projected" ? "projected" : "subgradient",
+    method: METHODS[method].interpolates ? "projected" : "subgradient",
     penalty: { l1: 0, l2: 0 },
     stepSize,
   });

@@ -1,5 +1,5 @@
 import type { Penalty } from "../penalties/index.js";
-import type { MethodKind } from "./method-kinds.js";
+import { METHODS, type MethodKind } from "./method-kinds.js";
 import type { StepSizeLimit } from "./step-size.js";
 
 /** A penalty with the method that takes it. */
@@ -32,6 +32,8 @@ export function createPenaltyStepper(
   { penalty, method, stepSize }: PenaltyMethod,
   point: PenaltyStepperPoint,
 ): PenaltyStepper {
+  const { interpolates, shrinks } = METHODS[method];
+
   function proximalStep(): void {
     point.step();
     const a = point.read();
@@ -45,24 +47,24 @@ export function createPenaltyStepper(
     if (!a.every(Number.isFinite)) return;
     const h = new Float64Array(a.length);
     penalty.subgradient(a, h);
-    if (method === "subgradient") {
+    if (!interpolates) {
       point.step();
       a.set(point.read());
     }
     for (let index = 0; index < a.length; index++) a[index]! -= stepSize * h[index]!;
     point.write(a);
-    if (method === "projected") point.step();
+    if (interpolates) point.step();
   }
 
   return {
     advance(iterations) {
-      const step = method === "proximal" ? proximalStep : subgradientStep;
+      const step = shrinks ? proximalStep : subgradientStep;
       for (let k = 0; k < iterations; k++) step();
     },
     penaltyGradient(a, gradient) {
       if (!a.every(Number.isFinite)) return new Float64Array(a.length).fill(Number.NaN);
       const h = new Float64Array(a.length);
-      if (method !== "proximal") {
+      if (!shrinks) {
         penalty.subgradient(a, h);
         return h;
       }
@@ -82,15 +84,7 @@ export function penaltyStepSizeLimit(
   bound: (curvature: number) => number,
 ): StepSizeLimit | null {
   const curvature = penalty.curvature ?? 0;
-  switch (method) {
-    case "proximal":
-      return { formula: "2/σ²max(X)", value: () => bound(0) };
-    case "projected":
-      return curvature > 0 ? { formula: "2/β₂", value: () => 2 / curvature } : null;
-    case "subgradient":
-      return {
-        formula: curvature > 0 ? "2/(σ²max(X) + β₂)" : "2/σ²max(X)",
-        value: () => bound(curvature),
-      };
-  }
+  if (METHODS[method].shrinks) return { formula: "2/σ²max(X)", value: () => bound(0) };
+  if (METHODS[method].interpolates) return curvature > 0 ? { formula: "2/β₂", value: () => 2 / curvature } : null;
+  return { formula: curvature > 0 ? "2/(σ²max(X) + β₂)" : "2/σ²max(X)", value: () => bound(curvature) };
 }

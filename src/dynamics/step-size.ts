@@ -19,7 +19,7 @@ export interface StepSizeLimit {
   value(): number;
 }
 
-/** @throws InputError unless 0 < α < `limit`, naming the limit; without a limit, any finite α > 0 passes */
+/** Refuses a step size outside the stable interval. @throws InputError unless 0 < α < `limit`, naming the limit; without a limit, any finite α > 0 passes */
 export function assertStepSize(stepSize: number, limit: StepSizeLimit | null): void {
   if (!(Number.isFinite(stepSize) && stepSize > 0)) {
     throw new InputError({ path: "method.stepSize", expected: "a finite number > 0", received: String(stepSize) });

@@ -70,7 +70,7 @@ export function createVectorDynamics(options: VectorDynamicsOptions): Dynamics {
   });
 }
 
-/** @throws InputError for shapes that do not fit, numbers out of range, or an unstable step size that is not allowed */
+/** Refuses what no vector dynamics takes. @throws InputError for shapes that do not fit, numbers out of range, or an unstable step size that is not allowed */
 export function assertVectorOptions(
   { problem, initial, allowUnstableStepSize = false }: VectorDynamicsOptions,
   method: VectorMethod,

@@ -8,13 +8,13 @@ import {
   rowSpaceBasis,
 } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
+import { inKernelCalls } from "./in-kernel-calls.js";
 import { packMatrix } from "./packed-matrix.js";
 import type { PaddedVector } from "./padded-vector.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
 import type { VectorMethod } from "./vector-method.js";
 
-/** Multiplications per call of a kernel: an engine goes over to its optimised code only between calls. */
-const WORK_PER_CALL = 1_048_576;
+const CALL_MULTIPLICATIONS = 1_048_576;
 
 /** A projection Π(b) = b − Bᴴ(Vb − c) in kernel memory: V and c are those of `system`. */
 interface PlacedProjection {
@@ -55,10 +55,7 @@ export function createVectorStepper(
 }
 
 function inCalls({ matrix }: PlacedSystem, step: (iterations: number) => void): (iterations: number) => void {
-  const perCall = Math.max(1, Math.floor(WORK_PER_CALL / (matrix.rows * matrix.columns)));
-  return (iterations) => {
-    for (let left = iterations; left > 0; left -= perCall) step(Math.min(left, perCall));
-  };
+  return inKernelCalls(step, matrix.rows * matrix.columns, CALL_MULTIPLICATIONS);
 }
 
 /** V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of (SPEC O9). */

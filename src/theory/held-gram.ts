@@ -25,6 +25,7 @@ const DELICATE = 1e-3;
 /** The rounding of updates is swept out after so many of them. */
 const UPDATES_UNTIL_FRESH = 200;
 
+/** The Gram matrix of all rows of the basis of a row space, which are held at first. */
 export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
   const kernels = createKernels();
   const { exports } = kernels;

@@ -22,6 +22,7 @@ export interface MatrixFlow {
   readonly steps: number;
 }
 
+/** The problem whose flow is followed, and how precisely, how far. */
 export interface MatrixFlowOptions {
   readonly problem: MatrixProblem;
   /** A_init: the flow starts from Â + Q·A_init. Zero by default. */

@@ -26,7 +26,7 @@ export interface RowSpace {
   multiplier(m: Float64Array): Float64Array;
 }
 
-/** @throws InputError when X is complex: what is built on it holds for the real field only. */
+/** The row space of X, (N, n). @throws InputError when X is complex: what is built on it holds for the real field only. */
 export function createRowSpace(measurements: Matrix): RowSpace {
   if (measurements.field === "complex") {
     throw new InputError({

@@ -29,6 +29,7 @@ export interface SlowFlow {
   at(time: number): Float64Array;
 }
 
+/** The problem whose slow flow is followed, and from where. */
 export interface SlowFlowOptions {
   /** X, (N, n), real. */
   readonly measurements: Matrix;
