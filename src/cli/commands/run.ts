@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { type ConfigTree, type ProblemKind, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { addPerformanceOptions, performanceOptions } from "../options/performance-options.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { performTrial, resumeTrial } from "../performance/perform-trial.js";
-import { addPerformanceOptions, performanceOptions, presentTrial } from "../reports/present-trial.js";
+import { presentTrial } from "../reports/present-trial.js";
 
 const DESCRIPTIONS: Readonly<Record<ProblemKind, string>> = {
   "sparse-recovery": "recover a sparse vector from linear measurements",
