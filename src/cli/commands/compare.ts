@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import { InputError } from "../../errors/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
-import { type CatalogueRun, type FieldValue, openCatalogueRun } from "../../store/index.js";
+import { type FieldValue, openCatalogueRun } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
+import type { ComparedRun } from "../reports/compared-run.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
 import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
-import { type RunState, readRunState } from "../reports/run-state.js";
+import { readRunState } from "../reports/run-state.js";
 import { shortNames } from "../reports/short-names.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 
@@ -15,13 +16,6 @@ interface CompareOptions {
   readonly store: string;
   readonly out?: string;
   readonly json?: boolean;
-}
-
-/** A run of a comparison. */
-export interface ComparedRun {
-  readonly name: string;
-  readonly run: CatalogueRun;
-  readonly state: RunState;
 }
 
 /** `latebloom compare RUN RUN …`: in what runs differ, and what came of each. */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import { addPerformanceOptions } from "../options/performance-options.js";
 import { addTrialOptions } from "../options/trial-options.js";
-import { addPerformanceOptions } from "../reports/present-trial.js";
 import { runTree } from "./run.js";
 
 /** `latebloom complete DATA.csv`: completes a matrix of one's own. */

@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
+import { addStoreOptions, performanceOptions } from "../options/performance-options.js";
 import { computeFigures } from "../performance/compute-figures.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { type FigureReport, makeFigure } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
-import { addStoreOptions, performanceOptions } from "../reports/present-trial.js";
 import { table } from "../reports/report.js";
 
 interface FigureOptions {

@@ -4,12 +4,12 @@ import { figureParameters } from "../../figures/index.js";
 import { galleryPage } from "../../rendering/index.js";
 import { VERSION } from "../../store/index.js";
 import { chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
+import { addStoreOptions, performanceOptions } from "../options/performance-options.js";
 import { computeFigures } from "../performance/compute-figures.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { makeFigure, writeWhole } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
-import { addStoreOptions, performanceOptions } from "../reports/present-trial.js";
 
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { ConfigTree } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { addPerformanceOptions } from "../options/performance-options.js";
 import { addTrialOptions } from "../options/trial-options.js";
-import { addPerformanceOptions } from "../reports/present-trial.js";
 import { runTree } from "./run.js";
 
 /** `latebloom recover DATA.csv --target COLUMN`: a run on a table of one's own. */

@@ -2,9 +2,10 @@ import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
 import { problemKind } from "../../problems/index.js";
+import { addPerformanceOptions, performanceOptions } from "../options/performance-options.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { performTrial, resumeTrial } from "../performance/perform-trial.js";
-import { addPerformanceOptions, performanceOptions, presentTrial } from "../reports/present-trial.js";
+import { presentTrial } from "../reports/present-trial.js";
 
 /** `latebloom run`: performs one trial in a run folder. */
 export function runCommand(): Command {

@@ -6,10 +6,10 @@ import { formatDuration, formatInteger } from "../../notation/index.js";
 import { problemMaterial } from "../../problems/index.js";
 import { readInputFile, removeAbandonedDrafts } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
+import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "../performance/work-on-cores.js";
-import { addStoreOptions, type PresentationOptions, performanceOptions } from "../reports/present-trial.js";
 import { describeRows, type SweepRow, sweepRow } from "../reports/sweep-rows.js";
 
 const SYNTAX = `

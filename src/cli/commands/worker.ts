@@ -2,10 +2,10 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Shard, type ShareState, workThroughShare } from "../../engines/index.js";
 import { removeAbandonedDrafts } from "../../store/index.js";
 import { readPlans } from "../../sweeps/index.js";
+import { addExecutionOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { listenForInterruption } from "../performance/interruption.js";
 import { createStatusLine } from "../performance/status-line.js";
-import { addExecutionOptions } from "../reports/present-trial.js";
 
 const CONTRACT = `
 Plans are written by latebloom sweep FILE --store FOLDER --plan. A worker first performs its own share of their trials, every

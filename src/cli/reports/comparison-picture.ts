@@ -8,7 +8,7 @@ import {
   sweptColour,
 } from "../../plots/index.js";
 import type { FieldValue } from "../../store/index.js";
-import type { ComparedRun } from "../commands/compare.js";
+import type { ComparedRun } from "./compared-run.js";
 import { thinErrors } from "./run-curve.js";
 
 const PANEL_HEIGHT = 200;
