@@ -1,15 +1,18 @@
 export { computationKey, ensureComputation } from "./ensure-computation.js";
 export { type ExecutionOptions, type ExecutionState, executeInProcess, type Progress } from "./in-process.js";
-export { orderUnfinished } from "./order-trials.js";
+export { type FinishedRun, type Lease, leaseExisting, leaseNew, leaseTrial } from "./lease.js";
+export { createWorkerPool, type PoolWatch, type WorkerPool } from "./local/worker-pool.js";
 export {
   ensureTrial,
   type PerformanceControl,
+  performLease,
   performTrial,
-  RunWriteError,
   resumeTrial,
   type TrialOutcome,
 } from "./perform-trial.js";
+export { orderUnfinished, planShard, type Shard } from "./plan.js";
+export { hasRulesOf, readTrialSummary } from "./read-trial-summary.js";
+export { RunWriteError } from "./run-write-error.js";
+export { type ShareControl, type ShareState, workThroughShare } from "./share.js";
+export type { CheckTask, ComputationTask, TaskOutcome, TrialTask, WorkerTask } from "./task.js";
 export { idOf, isFinished, readMaterial, runFolderOf, type Trial } from "./trial-location.js";
-export { type Shard, type ShareState, workThroughShare } from "./work-through-share.js";
-export type { CheckTask, ComputationTask, TaskOutcome, TrialTask, WorkerTask } from "./worker-messages.js";
-export { createWorkerPool, type PoolWatch, type WorkerPool } from "./worker-pool.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { configToJson, type TrialConfig } from "../config/index.js";
+import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
@@ -14,7 +14,7 @@ export interface Trial {
 
 /** The trial's id under the numerics of this version. */
 export function idOf({ config, material }: Trial): string {
-  return trialId(configToJson(config), material, NUMERICS_VERSION);
+  return trialId(recordsConfigJson(config), material, NUMERICS_VERSION);
 }
 
 /** Where in a store a trial's run folder is. */

@@ -21,7 +21,7 @@ export { removeAbandonedDrafts } from "./run-draft.js";
 export { type FieldValue, isConfigField, type RunFields, runFields } from "./run-fields.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
-export type { RunRecord, RunStatus } from "./run-record.js";
+export { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 export { type QueryResult, queryRuns } from "./store-database.js";
 export {
   createTrajectoryFile,

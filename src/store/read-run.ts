@@ -5,7 +5,7 @@ import type { Trajectory } from "../run/index.js";
 import { decodeCheckpoint } from "./checkpoint.js";
 import { readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 import { RUN_FILES } from "./run-files.js";
-import type { RunRecord, RunStatus } from "./run-record.js";
+import { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 import { isLocked } from "./writer-lock.js";
 
 /** The resolved config of a run folder. @throws InputError when there is none */
@@ -16,7 +16,7 @@ export function readRunConfig(path: string): unknown {
 /** The record of a run folder. @throws InputError when there is none */
 export function readRunRecord(path: string): RunRecord {
   const record = readJson(join(resolve(path), RUN_FILES.record), path) as RunRecord | null;
-  if (record?.format === 1 && typeof record.status === "string") return record;
+  if ((record?.format === 1 || record?.format === RUN_FORMAT) && typeof record.status === "string") return record;
   throw new InputError({ path, expected: `the record of a run in ${RUN_FILES.record}`, received: "something else" });
 }
 

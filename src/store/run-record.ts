@@ -1,10 +1,14 @@
 /** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
 export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
 
+/** The format of the run folders that this version writes: from 2 on the id leaves out the rules by which t1 and t2 are found. */
+export const RUN_FORMAT = 2;
+
 /** What `run.json` says. Times are ISO 8601, durations seconds. */
 export interface RunRecord {
-  readonly format: 1;
-  /** The trial's id: a hash of its config, its material and the version of the numerics. */
+  /** 1 in folders of 0.1.0, which can be read and not resumed. */
+  readonly format: 1 | typeof RUN_FORMAT;
+  /** The trial's id: a hash of what determines its records and of the version of the numerics. */
   readonly id: string;
   readonly status: RunStatus;
   readonly latebloom: string;

@@ -2,6 +2,7 @@ import type { TrialConfig } from "../config/index.js";
 import type { DeepModelConfig, JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { power } from "../kernels/index.js";
+import { assertWorks } from "./works-with.js";
 
 /** Why a deep model is stepped. */
 export const STEPS_ONLY: JumpOffer = {
@@ -21,33 +22,19 @@ export interface DeepStrengths {
  * @throws InputError for what is defined for the linear model only: other methods than (sub)gradient steps, other engines, penalties
  * without a kernel, and strengths that depend on the data
  */
-export function deepStrengths({ model, method, penalty }: TrialConfig): DeepStrengths {
-  const refuse = (path: string, expected: string, received: string): never => {
+export function deepStrengths(form: "deepVector" | "deepMatrix", config: TrialConfig): DeepStrengths {
+  assertWorks(form, config);
+  const { model, penalty } = config;
+  if (penalty.kind !== "norms") {
     throw new InputError({
-      path,
-      expected: `${expected}, for model.kind: ${model.kind}`,
-      received,
+      path: "penalty.kind",
+      expected: `norms, on each factor, for model.kind: ${model.kind}`,
+      received: penalty.kind,
       remedy: "Take that, or model.kind: linear",
     });
-  };
-  if (method.kind !== "subgradient") {
-    refuse(
-      "method.kind",
-      "subgradient: no projection on Xa = y* and no prox of a penalty on the factors is defined",
-      method.kind,
-    );
   }
-  if (method.engine !== "step" && method.engine !== "auto") {
-    refuse("method.engine", `step or auto, as ${STEPS_ONLY.reason}`, method.engine);
-  }
-  if (penalty.kind !== "norms") return refuse("penalty.kind", "norms, on each factor", penalty.kind);
-  const { l1, l2 } = penalty;
-  const schedule = "schedule" in penalty ? penalty.schedule : "constant";
   const nuclear = "nuclear" in penalty ? penalty.nuclear : 0;
-  if (schedule !== "constant") refuse("penalty.schedule", "constant", schedule);
-  if (typeof l1 !== "number") return refuse("penalty.l1", "a number, the strength on each factor", l1);
-  if (typeof nuclear !== "number") return refuse("penalty.nuclear", "a number, the strength on each factor", nuclear);
-  return { nuclear, l1, l2 };
+  return { nuclear: Number(nuclear), l1: Number(penalty.l1), l2: penalty.l2 };
 }
 
 /** Where a deep model's run starts, as far as its step size goes. */

@@ -1,14 +1,34 @@
+export type { Budget } from "./budget.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
-export { type MatrixTrialPrediction, predictMatrixTrial } from "./predict-matrix-trial.js";
-export { type BudgetPrediction, predictBudget, predictTrial, type TrialPrediction } from "./predict-trial.js";
+export type { MatrixTrialPrediction } from "./matrix-theory.js";
+export { isOffered, type Offer, type Refusal, take } from "./offer.js";
+export { type OpenTrial, openTrial, type PlayOptions, type TrialMoment } from "./open-trial.js";
 export { prepareTrial } from "./prepare-trial.js";
 export {
+  type MatrixTrial,
   matrixTrial,
-  type PreparedMatrixTrial,
+  type MemorisationForecast,
+  type PointDescription,
   type PreparedTrial,
-  type PreparedVectorTrial,
+  type ProblemFacts,
+  type VectorTrial,
   vectorTrial,
 } from "./prepared-trial.js";
-export { type ReferenceKind, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
+export { type Reference, type ReferenceKind, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
-export { type NamedPenalty, type SummaryContext, summarizeTrial, type TrialSummary } from "./summarize-trial.js";
+export { numberSetting, type Setting } from "./setting.js";
+export {
+  type EarlyStop,
+  judgeTrial,
+  type ReferenceComparison,
+  type SummaryContext,
+  type SummaryPrediction,
+  summarizeTrial,
+  type TrialJudgement,
+  type TrialSummary,
+} from "./summarize-trial.js";
+export type { Prediction, PredictionReport, Theory } from "./theory.js";
+export { TRIAL_FORMS, type TrialForm, type TrialFormName } from "./trial-forms.js";
+export type { BudgetPrediction } from "./vector-budget.js";
+export type { TrialPrediction } from "./vector-theory.js";
+export { assertWorks, type Compatibility, FEATURES, type Feature, type FeatureName } from "./works-with.js";

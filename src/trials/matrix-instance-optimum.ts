@@ -1,7 +1,8 @@
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import type { MatrixInstance } from "../problems/index.js";
 import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
-import type { ReferenceOptimum } from "./reference-optimum.js";
+import { nuclearProblem } from "./matrix-reference.js";
+import { optimumFacts, type ReferenceOptimum } from "./reference-optimum.js";
 
 /**
  * The certified least nuclear norm with the measurements of an explicit instance, real or complex: as the constraint, or with β⋆ > 0
@@ -10,20 +11,15 @@ import type { ReferenceOptimum } from "./reference-optimum.js";
  */
 export function matrixInstanceOptimum(instance: MatrixInstance, nuclear: number): ReferenceOptimum {
   const { operator, target, solution } = instance;
-  const constrained = nuclear === 0;
-  const optimum = constrained ? nuclearNormMinimum(operator, target) : nuclearNormRegression(operator, target, nuclear);
+  const optimum =
+    nuclear === 0 ? nuclearNormMinimum(operator, target) : nuclearNormRegression(operator, target, nuclear);
   const { data } = optimum.solution;
   return {
-    problem: constrained ? "nuclear-norm minimum" : "nuclear-norm regression",
-    formula: constrained ? "‖A‖⋆ subject to X·vec(A) = y*" : `½‖X·vec(A) − y*‖² + ${nuclear}‖A‖⋆`,
-    value: optimum.value,
-    lowerBound: optimum.lowerBound,
-    relativeGap: optimum.gap.relative,
-    status: optimum.status,
-    message: optimum.message,
-    unique: optimum.uniqueness.certified,
+    ...optimumFacts(optimum),
+    ...nuclearProblem(nuclear),
     size: optimum.uniqueness.rank,
-    testError: solution === null ? null : norm2(subtract(data, solution.data)) / norm2(solution.data),
+    sizeName: "rank",
+    testError: solution === null ? null : relativeDistance(data, solution.data),
     solution: data,
   };
 }

@@ -2,15 +2,11 @@ import type { MatrixTrialConfig } from "../config/index.js";
 import { createFactorisedDynamics, type DeepModelConfig, factorisedCurvature } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, multiply, norm2 } from "../linalg/index.js";
-import {
-  type DrawnMatrixProblem,
-  initialMatrixFactors,
-  type MatrixProblem,
-  matrixInitialPoint,
-} from "../problems/index.js";
-import { createSchedule } from "../run/index.js";
+import { type DrawnMatrixProblem, initialMatrixFactors, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
-import type { PreparedMatrixTrial } from "./prepared-trial.js";
+import { offerMatrixTrial } from "./matrix-offers.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { engineSettings, methodSettings, modelSettings, normsSettings } from "./settings.js";
 
 type FactorisedModel = Extract<DeepModelConfig, { kind: "factorised" }>;
 
@@ -19,35 +15,33 @@ export function prepareFactorisedTrial(
   config: MatrixTrialConfig,
   model: FactorisedModel,
   source: DrawnMatrixProblem,
-): PreparedMatrixTrial {
+): PreparedTrial {
   const { problem } = source;
-  const penalty = deepStrengths(config);
+  const penalty = deepStrengths("deepMatrix", config);
   const factors = startingFactors(config, model, problem);
   const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
   const { allowUnstableStepSize } = config.method;
-  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, compat: config.compat };
-  const create = (components: boolean) => createFactorisedDynamics({ ...options, components });
-  return {
-    family: "matrix",
+  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, compat: config.compat, components: config.recording.components };
+  return offerMatrixTrial({
+    form: "deepMatrix",
     config,
     source,
+    initial: factors.reduce((product, factor) => multiply(product, factor)),
     penalty,
-    other: null,
-    deep: model,
     stepSize,
     stepSizeBound,
-    initial: factors.reduce((product, factor) => multiply(product, factor)),
     engine: { used: "step", offer: STEPS_ONLY },
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: () => create(config.recording.components),
-  };
+    settings: [
+      ...methodSettings(config, stepSize, stepSizeBound, "at the start stable"),
+      ...normsSettings(penalty),
+      ...modelSettings(model.kind, "A = A₁A₂…A_L", model.depth, 2 / stepSizeBound - penalty.l2),
+      ...engineSettings("step", STEPS_ONLY),
+    ],
+    createDynamics: () => createFactorisedDynamics(options),
+  });
 }
 
-function startingFactors(
-  config: MatrixTrialConfig,
-  { depth, width }: FactorisedModel,
-  problem: MatrixProblem,
-): Matrix[] {
+function startingFactors(config: MatrixTrialConfig, { depth, width }: FactorisedModel, problem: MatrixProblem): Matrix[] {
   const { initialization } = config;
   const { rows, columns } = problem;
   const least = Math.min(rows, columns);

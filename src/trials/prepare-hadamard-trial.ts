@@ -9,45 +9,49 @@ import {
 import { InputError } from "../errors/index.js";
 import { adjointMultiplyVector, keptDecomposition, largestSingularValue } from "../linalg/index.js";
 import { type DrawnVectorProblem, initialFactors, initialPoint, type RecoveryProblem } from "../problems/index.js";
-import { createSchedule } from "../run/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
-import type { PreparedVectorTrial } from "./prepared-trial.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { engineSettings, methodSettings, modelSettings, normsSettings } from "./settings.js";
+import { offerVectorTrial } from "./vector-offers.js";
+
+type HadamardModel = Exclude<DeepModelConfig, { kind: "factorised" }>;
+
+const FORMULAS = { hadamard: "a = a₁⊙…⊙a_L", "signed-hadamard": "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L" };
 
 /** Decides what the config of a deep vector model leaves to the data. @throws InputError, see `prepareTrial` */
 export function prepareHadamardTrial(
   config: VectorTrialConfig,
-  model: DeepModelConfig,
+  model: HadamardModel,
   source: DrawnVectorProblem,
-): PreparedVectorTrial {
+): PreparedTrial {
   const { problem } = source;
-  const penalty = deepStrengths(config);
+  const penalty = deepStrengths("deepVector", config);
   const factors = startingFactors(config, model, source);
   const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
   const { allowUnstableStepSize } = config.method;
-  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize };
-  const create = (components: boolean) => createHadamardDynamics({ ...options, components });
-  return {
-    family: "vector",
+  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, components: config.recording.components };
+  return offerVectorTrial({
+    form: "deepVector",
     config,
     source,
+    initial: hadamardPoint(factors),
     penalty: { l1: penalty.l1, l2: penalty.l2 },
-    other: null,
-    deep: model,
+    stages: null,
+    complexForm: "modulus",
     stepSize,
     stepSizeBound,
-    initial: hadamardPoint(factors),
     engine: { used: "step", offer: STEPS_ONLY },
-    plan: null,
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: () => create(config.recording.components),
-  };
+    settings: [
+      ...methodSettings(config, stepSize, stepSizeBound, "at the start stable"),
+      ...normsSettings(penalty),
+      ...modelSettings(model.kind, FORMULAS[model.kind], model.depth, 2 / stepSizeBound - penalty.l2),
+      ...engineSettings("step", STEPS_ONLY),
+    ],
+    createDynamics: () => createHadamardDynamics(options),
+  });
 }
 
-function startingFactors(
-  config: VectorTrialConfig,
-  model: DeepModelConfig,
-  source: DrawnVectorProblem,
-): HadamardFactors {
+function startingFactors(config: VectorTrialConfig, model: HadamardModel, source: DrawnVectorProblem): HadamardFactors {
   const { problem, initial } = source;
   const { depth } = model;
   const signed = model.kind === "signed-hadamard";
@@ -61,7 +65,7 @@ function startingFactors(
     });
   }
   if (depth === 1 && !signed) {
-    const { l2 } = deepStrengths(config);
+    const { l2 } = deepStrengths("deepVector", config);
     return { positive: [initialPoint(config.initialization, problem, { ...config, l2 })], negative: [] };
   }
   const drawn = initialFactors(config.initialization, problem, signed ? 2 * depth : depth, config);

@@ -1,17 +1,14 @@
-import type { MatrixNormsConfig, MatrixTrialConfig } from "../config/index.js";
+import type { NormsConfig, MatrixTrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
-import {
-  type DrawnMatrixProblem,
-  leastSquaresMatrix,
-  type MatrixProblem,
-  matrixInitialPoint,
-} from "../problems/index.js";
-import { createSchedule } from "../run/index.js";
+import { type DrawnMatrixProblem, leastSquaresMatrix, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
 import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
-import type { PreparedMatrixTrial } from "./prepared-trial.js";
+import { offerMatrixTrial } from "./matrix-offers.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { engineSettings, methodSettings, normsSettings } from "./settings.js";
+import { assertWorks } from "./works-with.js";
 
 /** `auto` strengths as a fraction of the one from which on the solution is zero. */
 const AUTO_FRACTION = { nuclear: 5e-4, l1: 1e-3 };
@@ -30,10 +27,11 @@ const STEPPED = 5;
 const SLOW_STEP_FRACTION = 1 / 1600;
 
 /** Decides what a matrix trial's config leaves to its data. @throws InputError, see `prepareTrial` */
-export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatrixProblem): PreparedMatrixTrial {
+export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatrixProblem): PreparedTrial {
   const { problem } = source;
   const { method, penalty: strengths } = config;
   if (strengths.kind !== "norms") return preparePenalisedMatrixTrial(config, strengths, source);
+  assertWorks("matrix", config);
   const penalty = chooseStrengths(strengths, problem);
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
@@ -50,26 +48,32 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
     initial,
     compat: config.compat,
     allowUnstableStepSize: method.allowUnstableStepSize,
+    components: config.recording.components,
   };
   const flow = method.engine === "flow" ? planFlow(config, problem, stepSize, initial) : null;
-  const create = (components: boolean) =>
+  const engine =
     flow === null
-      ? createMatrixDynamics({ ...options, components })
-      : createMatrixFlowDynamics({ ...options, stepped: flow.stepped, slowStep: flow.slowStep(), components });
-  return {
-    family: "matrix",
+      ? ({ used: "step", offer: NO_CLOSED_FORM } as const)
+      : ({ used: "flow", offer: SLOW_FLOW } as const);
+  return offerMatrixTrial({
+    form: "matrix",
     config,
     source,
+    initial,
     penalty,
-    other: null,
-    deep: null,
     stepSize,
     stepSizeBound: bound,
-    initial,
-    engine: flow === null ? { used: "step", offer: NO_CLOSED_FORM } : { used: "flow", offer: SLOW_FLOW },
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: () => create(config.recording.components),
-  };
+    engine,
+    settings: [
+      ...methodSettings(config, stepSize, bound, "stable"),
+      ...normsSettings(penalty),
+      ...engineSettings(engine.used, engine.offer),
+    ],
+    createDynamics: () =>
+      flow === null
+        ? createMatrixDynamics(options)
+        : createMatrixFlowDynamics({ ...options, stepped: flow.stepped, slowStep: flow.slowStep() }),
+  });
 }
 
 function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: number, initial: Matrix) {
@@ -97,7 +101,7 @@ function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: n
   return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
 }
 
-function chooseStrengths({ nuclear, l1, l2 }: MatrixNormsConfig, { operator, target }: MatrixProblem) {
+function chooseStrengths({ nuclear, l1, l2 }: NormsConfig, { operator, target }: MatrixProblem) {
   const image = operator.adjoint(target);
   const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return {

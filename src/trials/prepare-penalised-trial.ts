@@ -1,6 +1,11 @@
 import type { MatrixTrialConfig, TrialConfig, VectorTrialConfig } from "../config/index.js";
-import { createMatrixPenaltyDynamics, createPenaltyDynamics, type Dynamics, stepSizeBound } from "../dynamics/index.js";
-import { InputError } from "../errors/index.js";
+import {
+  createMatrixPenaltyDynamics,
+  createPenaltyDynamics,
+  type JumpOffer,
+  METHODS,
+  stepSizeBound,
+} from "../dynamics/index.js";
 import { createPenalty, type Penalty, type PenaltyConfig } from "../penalties/index.js";
 import {
   type DrawnMatrixProblem,
@@ -8,32 +13,37 @@ import {
   initialPoint,
   matrixInitialPoint,
 } from "../problems/index.js";
-import { createSchedule } from "../run/index.js";
-import type { PreparedMatrixTrial, PreparedVectorTrial } from "./prepared-trial.js";
+import { offerMatrixTrial } from "./matrix-offers.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { engineSettings, methodSettings, penaltySettings, unsaid } from "./settings.js";
+import { offerVectorTrial } from "./vector-offers.js";
+import { assertWorks } from "./works-with.js";
 
 /** A vector trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
 export function preparePenalisedVectorTrial(
   config: VectorTrialConfig,
   penaltyConfig: PenaltyConfig,
   source: DrawnVectorProblem,
-): PreparedVectorTrial {
+): PreparedTrial {
   const { problem } = source;
   const { columns: length, field } = problem.measurements;
   const penalty = createPenalty(penaltyConfig, { family: "vector", length, field });
   const bound = stepSizeBound(problem.measurements, stepCurvature(config, penalty));
   const initial =
     source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.curvature ?? 0 });
-  const options = { problem, initial, ...stepOptions(config, penalty, bound) };
-  return {
-    family: "vector",
+  assertWorks("penalisedVector", config);
+  const { common, step } = commonParts(config, penalty, bound);
+  return offerVectorTrial({
+    form: "penalisedVector",
+    config,
     source,
-    penalty: { l1: 0, l2: 0 },
     initial,
-    plan: null,
-    ...commonParts(config, penalty, options.stepSize, bound, (components) =>
-      createPenaltyDynamics({ ...options, components }),
-    ),
-  };
+    penalty: { l1: 0, l2: 0 },
+    stages: null,
+    complexForm: "modulus",
+    ...common,
+    createDynamics: () => createPenaltyDynamics({ problem, initial, ...step }),
+  });
 }
 
 /** A matrix trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
@@ -41,60 +51,52 @@ export function preparePenalisedMatrixTrial(
   config: MatrixTrialConfig,
   penaltyConfig: PenaltyConfig,
   source: DrawnMatrixProblem,
-): PreparedMatrixTrial {
+): PreparedTrial {
   const { problem } = source;
   const { rows, columns, operator } = problem;
   const penalty = createPenalty(penaltyConfig, { family: "matrix", rows, columns });
   const bound = 2 / (operator.squaredNorm + stepCurvature(config, penalty));
   const initial = matrixInitialPoint(config.initialization, problem, config);
-  const options = { problem, initial, ...stepOptions(config, penalty, bound) };
-  return {
-    family: "matrix",
+  assertWorks("penalisedMatrix", config);
+  const { common, step } = commonParts(config, penalty, bound);
+  return offerMatrixTrial({
+    form: "penalisedMatrix",
+    config,
     source,
-    penalty: { nuclear: 0, l1: 0, l2: 0 },
     initial,
-    ...commonParts(config, penalty, options.stepSize, bound, (components) =>
-      createMatrixPenaltyDynamics({ ...options, components }),
-    ),
-  };
+    penalty: { nuclear: 0, l1: 0, l2: 0 },
+    ...common,
+    createDynamics: () => createMatrixPenaltyDynamics({ problem, initial, ...step }),
+  });
 }
 
 /** What the penalty adds to σ²max(X) in the bound of α: nothing where its prox is taken. */
 const stepCurvature = ({ method }: TrialConfig, penalty: Penalty) =>
-  method.kind === "proximal" ? 0 : (penalty.curvature ?? 0);
+  METHODS[method.kind].shrinks ? 0 : (penalty.curvature ?? 0);
 
-function stepOptions({ method, compat }: TrialConfig, penalty: Penalty, bound: number) {
-  const refuse = (path: string, expected: string, received: string) => {
-    throw new InputError({ path, expected: `${expected}, under penalty.kind: ${penalty.name}`, received });
-  };
-  if (method.engine !== "step" && method.engine !== "auto") refuse("method.engine", "step or auto", method.engine);
-  if (compat === "published") refuse("compat", "none: the released implementation has no such penalty", compat);
+function commonParts(config: TrialConfig, penalty: Penalty, bound: number) {
+  const { method, recording } = config;
+  const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
+  const offer: JumpOffer = { exactness: "none", reason: `there is no closed form for the penalty ${penalty.name}` };
   return {
-    penalty,
-    method: method.kind,
-    stepSize: method.stepSize === "auto" ? bound / 2 : method.stepSize,
-    allowUnstableStepSize: method.allowUnstableStepSize,
-  };
-}
-
-function commonParts<Config extends TrialConfig>(
-  config: Config,
-  other: Penalty,
-  stepSize: number,
-  bound: number,
-  create: (components: boolean) => Dynamics,
-) {
-  return {
-    config,
-    other,
-    deep: null,
-    stepSize,
-    stepSizeBound: bound,
-    engine: {
-      used: "step",
-      offer: { exactness: "none", reason: `there is no closed form for the penalty ${other.name}` },
+    common: {
+      stepSize,
+      stepSizeBound: bound,
+      engine: { used: "step" as const, offer },
+      settings: [
+        ...methodSettings(config, stepSize, bound, "stable"),
+        ...penaltySettings(config, penalty),
+        unsaid("l1", 0),
+        unsaid("l2", 0),
+        ...engineSettings("step", offer),
+      ],
     },
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: () => create(config.recording.components),
-  } as const;
+    step: {
+      penalty,
+      method: method.kind,
+      stepSize,
+      allowUnstableStepSize: method.allowUnstableStepSize,
+      components: recording.components,
+    },
+  };
 }

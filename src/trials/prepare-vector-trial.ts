@@ -1,4 +1,4 @@
-import type { VectorNormsConfig, VectorTrialConfig } from "../config/index.js";
+import type { NormsConfig, VectorTrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
   createStagedDynamics,
@@ -8,26 +8,30 @@ import {
 } from "../dynamics/index.js";
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
 import { type DrawnVectorProblem, initialPoint, type RecoveryProblem } from "../problems/index.js";
-import { createSchedule } from "../run/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
 import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
-import type { PreparedVectorTrial } from "./prepared-trial.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { engineSettings, methodSettings, normsSettings } from "./settings.js";
+import { offerVectorTrial } from "./vector-offers.js";
+import { assertWorks } from "./works-with.js";
 
 /** `penalty.l1: auto` as a fraction of ‖Xᴴy*‖∞, from which on the solution is zero. */
 const AUTO_FRACTION = 1e-3;
 
 /** Decides what a vector trial's config leaves to its data. @throws InputError, see `prepareTrial` */
-export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVectorProblem): PreparedVectorTrial {
+export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVectorProblem): PreparedTrial {
   const { problem } = source;
   const { measurements } = problem;
   const { penalty: strengths, method } = config;
   if (strengths.kind !== "norms") return preparePenalisedVectorTrial(config, strengths, source);
+  assertWorks("vector", config);
   const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
   const penalty = { l1: chooseStrength(strengths.l1, config, problem, stepSize, initial), l2: strengths.l2 };
   const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
   const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
+  const used = jumps ? "jump" : "step";
   const options = {
     problem,
     method: method.kind,
@@ -36,35 +40,38 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
     allowUnstableStepSize: method.allowUnstableStepSize,
     complexForm: strengths.complexForm,
     compat: config.compat,
+    components: config.recording.components,
   };
-  const plan =
+  const stages =
     strengths.schedule === "constant"
       ? null
-      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations });
+      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations }).stages;
   const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
-  const create = (components: boolean) =>
-    plan === null
-      ? createSingle({ ...options, components, penalty })
-      : createStagedDynamics({ ...options, components, stages: plan.stages, engine: jumps ? "jump" : "step" });
-  return {
-    family: "vector",
+  return offerVectorTrial({
+    form: "vector",
     config,
     source,
+    initial,
     penalty,
-    other: null,
-    deep: null,
+    stages,
+    complexForm: strengths.complexForm,
     stepSize,
     stepSizeBound: bound,
-    initial,
-    engine: { used: jumps ? "jump" : "step", offer },
-    plan,
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: () => create(config.recording.components),
-  };
+    engine: { used, offer },
+    settings: [
+      ...methodSettings(config, stepSize, bound, "stable"),
+      ...normsSettings(penalty, stages),
+      ...engineSettings(used, offer),
+    ],
+    createDynamics: () =>
+      stages === null
+        ? createSingle({ ...options, penalty })
+        : createStagedDynamics({ ...options, stages, engine: used }),
+  });
 }
 
 function chooseStrength(
-  l1: VectorNormsConfig["l1"],
+  l1: NormsConfig["l1"],
   { method, detection, iterations }: VectorTrialConfig,
   problem: RecoveryProblem,
   stepSize: number,

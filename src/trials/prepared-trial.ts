@@ -1,83 +1,106 @@
-import type { MatrixTrialConfig, VectorTrialConfig } from "../config/index.js";
-import type { DeepModelConfig, Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
-import { InputError } from "../errors/index.js";
-import type { Matrix } from "../linalg/index.js";
-import type { Penalty } from "../penalties/index.js";
-import type { DrawnMatrixProblem, DrawnVectorProblem } from "../problems/index.js";
+import type { TrialConfig } from "../config/index.js";
+import type { Dynamics, JumpOffer, MatrixPenalty, Observation } from "../dynamics/index.js";
+import type { Field, Matrix } from "../linalg/index.js";
+import type { BaselineResult, Coefficient, DrawnMatrixProblem, DrawnVectorProblem } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
-import type { TwoStagePlan } from "../theory/index.js";
+import type { Budget } from "./budget.js";
+import { type Offer, take } from "./offer.js";
+import type { Reference, ReferenceKind } from "./reference-optimum.js";
+import type { Setting } from "./setting.js";
+import type { Theory } from "./theory.js";
 
-/** What every prepared trial has. */
-interface Prepared {
+/** What a trial's problem is, in a few values. */
+export interface ProblemFacts {
+  readonly kind: string;
+  readonly field: Field;
+  /** N. */
+  readonly measurements: number;
+  /** [n] of a vector, [n₁, n₂] of a matrix. */
+  readonly shape: readonly number[];
+  /** What the test error is: recovery error, or held-out error. */
+  readonly testErrorName: string;
+}
+
+/** What a problem says of a point. */
+export interface PointDescription {
+  /** R² of the predictions on the held-out rows; null for a known solution. */
+  readonly rSquared: number | null;
+  /** The coefficients by name; null where they have none. */
+  readonly coefficients: readonly Coefficient[] | null;
+  /** Singular values above 10⁻³ of the largest; null for vectors. */
+  readonly rank: number | null;
+}
+
+/** What memorisation is predicted to be, from the data term alone. */
+export interface MemorisationForecast {
+  /** t1 from the closed form while signs stay constant (SPEC 3.3); null when never, or under a rule without threshold. */
+  readonly t1: number | null;
+  /** The relative training error that memorisation ends at; null where there is no closed form of it. */
+  readonly trainFloor: number | null;
+}
+
+/**
+ * A trial with its data drawn and its automatic values decided. What can be said of it is asked for: each offer has a value, or the
+ * reason why there is none. Nobody asks what kind of problem, model or penalty it is.
+ */
+export interface PreparedTrial {
+  readonly config: TrialConfig;
+  readonly problem: ProblemFacts;
+  /** What needs no learning of the hidden structure reaches, in the unit of the test error. */
+  readonly baselines: readonly BaselineResult[];
   /** α as used, and its upper bound 2/(σ²max(X) + β₂); with factors 2/(c + β₂), c the curvature at the start. */
   readonly stepSize: number;
   readonly stepSizeBound: number;
   /** How iterations are done, and what jumping would have been. */
   readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
-  /** The penalty, where it is another one than the paper's norms; null otherwise. */
-  readonly other: Penalty | null;
-  /** The model, where it has factors; null for the linear one. */
-  readonly deep: DeepModelConfig | null;
+  /** What it runs with, in the order of a report. */
+  readonly settings: readonly Setting[];
   readonly schedule: Schedule;
   /** A dynamics at iteration 0. */
   createDynamics(): Dynamics;
+  /** What the problem says of a point, a planar or A row-major, that was observed so. */
+  describePoint(point: Float64Array, observation: Observation): PointDescription;
+  /** The final observables that a report shows, with their words. */
+  readonly highlights: readonly { readonly observable: string; readonly label: string }[];
+  /** The trial as one of a vector, or of a matrix. */
+  readonly vector: Offer<VectorTrial>;
+  readonly matrix: Offer<MatrixTrial>;
+  /** t1 and the floor of the training error in closed form. */
+  readonly memorisation: Offer<() => MemorisationForecast>;
+  /** The test error between t1 and t2, that of the minimum-norm interpolator. */
+  readonly plateau: Offer<() => number | null>;
+  /** When it memorises and generalises, and how well, without running it. */
+  readonly theory: Offer<Theory>;
+  /** What a budget of iterations buys. */
+  readonly budget: Offer<(iterations: number) => Budget>;
+  /** The certified optimum that it is chasing: of its penalised problem, and as the penalty vanishes. */
+  readonly reference: Readonly<Record<ReferenceKind, Offer<Reference>>>;
+  /** The length of one step of the penalty alone at a point, by which rest is told. */
+  readonly rest: Offer<(point: Float64Array) => number>;
+  /** The files, by name, that a finished run writes of its last point. */
+  readonly results: Offer<(point: Float64Array) => ReadonlyMap<string, string>>;
 }
 
-/** A trial of a vector problem with its data drawn and its automatic values decided. */
-export interface PreparedVectorTrial extends Prepared {
-  readonly family: "vector";
-  readonly config: VectorTrialConfig;
+/** What a trial of a vector problem is made of. */
+export interface VectorTrial {
   readonly source: DrawnVectorProblem;
-  /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
-  readonly penalty: { readonly l1: number; readonly l2: number };
   /** a(0), planar. */
   readonly initial: Float64Array;
-  /** The stages of a two-stage penalty; null for a constant one. */
-  readonly plan: TwoStagePlan | null;
+  /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
+  readonly penalty: { readonly l1: number; readonly l2: number };
 }
 
-/** A trial of a matrix problem with its data drawn and its automatic values decided. */
-export interface PreparedMatrixTrial extends Prepared {
-  readonly family: "matrix";
-  readonly config: MatrixTrialConfig;
+/** What a trial of a matrix problem is made of. */
+export interface MatrixTrial {
   readonly source: DrawnMatrixProblem;
-  /** β⋆, β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
-  readonly penalty: MatrixPenalty;
   /** A(0). */
   readonly initial: Matrix;
+  /** β⋆, β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
+  readonly penalty: MatrixPenalty;
 }
 
-/** A trial with its data drawn and its automatic values decided. */
-export type PreparedTrial = PreparedVectorTrial | PreparedMatrixTrial;
+/** The parts of a trial of a vector problem. @throws InputError for another problem */
+export const vectorTrial = (prepared: PreparedTrial): VectorTrial => take(prepared.vector);
 
-/** A prepared trial as one of a vector problem. @throws InputError for a matrix problem */
-export function vectorTrial(prepared: PreparedTrial): PreparedVectorTrial {
-  if (prepared.family === "vector") return prepared;
-  throw new InputError({
-    path: "problem.kind",
-    expected: "a vector problem (sparse-recovery, instance or table)",
-    received: prepared.config.problem.kind,
-  });
-}
-
-/** A prepared trial as one of a matrix problem. @throws InputError for a vector problem */
-export function matrixTrial(prepared: PreparedTrial): PreparedMatrixTrial {
-  if (prepared.family === "matrix") return prepared;
-  throw new InputError({
-    path: "problem.kind",
-    expected: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
-    received: prepared.config.problem.kind,
-  });
-}
-
-/** @throws InputError for a model with factors, of which `what` knows nothing */
-export function assertLinear({ deep }: PreparedTrial, what: string): void {
-  if (deep === null) return;
-  throw new InputError({ path: "model.kind", expected: `linear, for ${what}`, received: deep.kind });
-}
-
-/** @throws InputError under a penalty of another kind than the paper's norms, of which `what` knows nothing */
-export function assertNorms({ other }: PreparedTrial, what: string): void {
-  if (other === null) return;
-  throw new InputError({ path: "penalty.kind", expected: `norms, for ${what}`, received: other.name });
-}
+/** The parts of a trial of a matrix problem. @throws InputError for another problem */
+export const matrixTrial = (prepared: PreparedTrial): MatrixTrial => take(prepared.matrix);

@@ -1,7 +1,7 @@
 import { type ConfigTree, parseTrialConfig, type TrialConfig } from "../config/index.js";
-import { createRecorder, createRun, type Trajectory } from "../run/index.js";
-import { prepareTrial } from "./prepare-trial.js";
-import { summarizeTrial, type TrialSummary } from "./summarize-trial.js";
+import type { Trajectory } from "../run/index.js";
+import { openTrial } from "./open-trial.js";
+import type { TrialSummary } from "./summarize-trial.js";
 
 /** A trial that was run in memory. */
 export interface TrialResult {
@@ -18,20 +18,7 @@ export interface TrialResult {
  */
 export function runTrial(config: ConfigTree, material: string | null = null): TrialResult {
   const resolved = parseTrialConfig(config);
-  const prepared = prepareTrial(resolved, material);
-  const dynamics = prepared.createDynamics();
-  const sink = createRecorder(dynamics.observables);
-  const run = createRun({ dynamics, schedule: prepared.schedule, sink });
-  const state = run.advance(resolved.iterations);
-  const trajectory = sink.trajectory();
-  const divergedAt = state.kind === "diverged" ? state.iteration : null;
-  return {
-    config: resolved,
-    trajectory,
-    summary: summarizeTrial(prepared, trajectory, {
-      divergedAt,
-      final: dynamics.observe(),
-      point: divergedAt === null ? dynamics.read() : null,
-    }),
-  };
+  const trial = openTrial(resolved, material);
+  trial.advance(resolved.iterations);
+  return { config: resolved, trajectory: trial.trajectory, summary: trial.summarize() };
 }

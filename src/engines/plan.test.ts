@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { orderUnfinished } from "./order-trials.js";
+import { orderUnfinished } from "./plan.js";
 
 test("checkpoints come first, then what is new, then what failed or was killed; finished runs are left out", () => {
   const store = mkdtempSync(join(tmpdir(), "latebloom-"));

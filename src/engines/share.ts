@@ -1,15 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { InputError } from "../errors/index.js";
-import { LockedRunError } from "../store/index.js";
-import { orderUnfinished } from "./order-trials.js";
-import { ensureTrial, type PerformanceControl, RunWriteError } from "./perform-trial.js";
+import type { PerformanceControl } from "./perform-trial.js";
+import { performTrialTask } from "./perform-task.js";
+import { orderUnfinished, planShard, type Shard } from "./plan.js";
 import { runFolderOf, type Trial } from "./trial-location.js";
-
-/** Which of the trials are a worker's own: those at places index, index + count, … (counted from 1). */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
 
 /** How a worker's share stands. */
 export interface ShareState {
@@ -24,23 +18,28 @@ export interface ShareState {
   readonly interrupted: boolean;
 }
 
+/** What a worker does, and how it is watched. */
+export interface ShareControl extends PerformanceControl {
+  /** Whether it goes on, after its own share, with what nobody is at of the others'. */
+  readonly helpOthers: boolean;
+  readonly onTrial?: (state: ShareState) => void;
+}
+
 /** A trial that another process holds is tried once more, after so long. */
 const RETRY_MILLISECONDS = 2000;
 
 /**
- * Performs, one after the other in this process, the unfinished trials of a share, then what nobody is at of the others' shares.
- * Each is claimed by the lock of its run folder, so that any number of workers on any number of machines may do this at once, and
- * again. A trial that fails costs no other.
+ * Performs the unfinished trials of a share, one after the other in this process. Each is claimed by the lock of its run folder, so
+ * that any number of workers on any number of machines may do this at once, and again. A trial that fails costs no other.
  * @throws RunWriteError when the disk refuses what has to be written
  */
 export async function workThroughShare(
   trials: readonly Trial[],
   store: string,
-  { index, count }: Shard,
-  control: PerformanceControl & { readonly onTrial?: (state: ShareState) => void },
+  shard: Shard,
+  control: ShareControl,
 ): Promise<ShareState> {
-  const own = trials.filter((_, place) => place % count === index - 1);
-  const others = trials.filter((_, place) => place % count !== index - 1);
+  const { own, others } = planShard(trials, shard);
   const failures: { path: string; message: string }[] = [];
   let done = 0;
   let locked: Trial[] = [];
@@ -56,7 +55,7 @@ export async function workThroughShare(
     await workThrough(again);
   }
   const ownLocked = locked;
-  await workThrough(others);
+  if (control.helpOthers) await workThrough(others);
   locked = ownLocked;
   return state();
 
@@ -72,16 +71,12 @@ export async function workThroughShare(
   }
 
   async function perform(trial: Trial): Promise<void> {
-    try {
-      const { summary } = await ensureTrial(trial, store, control);
-      if (summary === null) interrupted = true;
-      else done++;
-    } catch (error) {
-      if (error instanceof RunWriteError) throw error;
-      if (error instanceof LockedRunError) locked.push(trial);
-      else failures.push({ path: pathOf(trial), message: messageOf(error as Error) });
-    }
+    const outcome = await performTrialTask(trial, store, control);
+    const fail = (message: string) => failures.push({ path: pathOf(trial), message });
+    if (outcome.kind === "done") done++;
+    else if (outcome.kind === "interrupted") interrupted = true;
+    else if (outcome.kind === "locked") locked.push(trial);
+    else if (outcome.kind === "refused") fail(new InputError(outcome.faults).message);
+    else fail(`failed: ${outcome.message}`);
   }
 }
-
-const messageOf = (error: Error) => (error instanceof InputError ? error.message : `failed: ${error.message}`);

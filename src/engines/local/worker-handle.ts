@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { TaskOutcome, WorkerReport, WorkerRequest, WorkerTask } from "./worker-messages.js";
+import type { TaskOutcome, WorkerReport, WorkerRequest, WorkerTask } from "../task.js";
 
 /** A worker process, as its driver holds it. */
 export interface WorkerHandle {

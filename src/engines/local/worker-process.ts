@@ -1,11 +1,10 @@
 // The program of a worker process: it does one task after another, as its driver asks, and stops at a checkpoint when it is told
 // to or when the driver is gone. Signals are the driver's affair: a terminal sends Ctrl-C to both.
-import { InputError } from "../errors/index.js";
-import { LockedRunError } from "../store/index.js";
-import { prepareTrial } from "../trials/index.js";
-import { computationKey, ensureComputation } from "./ensure-computation.js";
-import { ensureTrial, RunWriteError } from "./perform-trial.js";
-import { readMaterial } from "./trial-location.js";
+import { prepareTrial } from "../../trials/index.js";
+import { computationKey, ensureComputation } from "../ensure-computation.js";
+import { explainTaskError, performTrialTask } from "../perform-task.js";
+import { RunWriteError } from "../run-write-error.js";
+import { readMaterial } from "../trial-location.js";
 import type {
   CheckTask,
   ComputationTask,
@@ -14,7 +13,7 @@ import type {
   WorkerReport,
   WorkerRequest,
   WorkerTask,
-} from "./worker-messages.js";
+} from "../task.js";
 
 const REPORT_MILLISECONDS = 250;
 let stopped = false;
@@ -56,7 +55,7 @@ function check({ config }: CheckTask): TaskOutcome {
 
 async function performTrial({ config, store, checkpointSeconds }: TrialTask): Promise<TaskOutcome> {
   let said = performance.now();
-  const { summary } = await ensureTrial({ config, material: readMaterial(config) }, store, {
+  return performTrialTask({ config, material: readMaterial(config) }, store, {
     checkpointSeconds,
     shouldStop: () => stopped,
     onProgress({ iteration, iterations }) {
@@ -65,12 +64,11 @@ async function performTrial({ config, store, checkpointSeconds }: TrialTask): Pr
       say({ kind: "progress", share: iteration / iterations });
     },
   });
-  return { kind: summary === null ? "interrupted" : "done" };
 }
 
 async function compute(task: ComputationTask): Promise<TaskOutcome> {
   // Loaded when it is needed: a worker that only performs trials starts in half the time.
-  const { FIGURES } = await import("../figures/index.js");
+  const { FIGURES } = await import("../../figures/index.js");
   const key = JSON.stringify(computationKey(task));
   const computation = FIGURES.flatMap((figure) => ("computations" in figure ? figure.computations : [])).find(
     (candidate) => JSON.stringify(computationKey(candidate)) === key,
@@ -81,8 +79,5 @@ async function compute(task: ComputationTask): Promise<TaskOutcome> {
 }
 
 function explain(error: Error): TaskOutcome {
-  const { message } = error;
-  if (error instanceof InputError) return { kind: "refused", faults: error.faults };
-  if (error instanceof LockedRunError) return { kind: "locked", message };
-  return { kind: error instanceof RunWriteError ? "unwritable" : "failed", message };
+  return error instanceof RunWriteError ? { kind: "unwritable", message: error.message } : explainTaskError(error);
 }

@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type ConfigTree, configToJson, parseTrialConfig } from "../config/index.js";
+import type { Dynamics } from "../dynamics/index.js";
+import { InputError } from "../errors/index.js";
+import { problemMaterial } from "../problems/index.js";
+import { NUMERICS_VERSION } from "../run/index.js";
+import {
+  createRunFolder,
+  RUN_FORMAT,
+  type RunFolder,
+  type RunRecord,
+  readRunConfig,
+  readRunMaterial,
+  readRunRecord,
+  resumeRunFolder,
+  VERSION,
+} from "../store/index.js";
+import { type PreparedTrial, prepareTrial } from "../trials/index.js";
+import { explainingWriteErrors } from "./run-write-error.js";
+import { idOf, runFolderOf, type Trial } from "./trial-location.js";
+
+/** A trial that this process alone may go on with: its run folder is locked until it is released. */
+export interface Lease {
+  readonly prepared: PreparedTrial;
+  readonly dynamics: Dynamics;
+  readonly folder: RunFolder;
+}
+
+/** A run that needs nothing more. */
+export interface FinishedRun {
+  readonly path: string;
+  readonly record: RunRecord;
+}
+
+/** Leases a new trial, in a new run folder. @throws InputError before anything is written */
+export function leaseNew(trial: Trial, path: string): Lease {
+  const { config, material: text } = trial;
+  const prepared = prepareTrial(config, text);
+  const dynamics = prepared.createDynamics();
+  const file = problemMaterial(config.problem);
+  const now = new Date().toISOString();
+  const record: RunRecord = {
+    format: RUN_FORMAT,
+    id: idOf(trial),
+    status: "running",
+    latebloom: VERSION,
+    numerics: NUMERICS_VERSION,
+    node: process.version,
+    started: now,
+    heartbeat: now,
+    finished: null,
+    iteration: 0,
+    iterations: config.iterations,
+    recorded: 0,
+    seconds: 0,
+    divergedAt: null,
+    stationaryAt: null,
+    error: null,
+  };
+  const folder = explainingWriteErrors(path, () =>
+    createRunFolder(path, {
+      config: JSON.parse(configToJson(config)),
+      record,
+      material: file === null || text === null ? null : { name: file.name, text },
+    }),
+  );
+  return { prepared, dynamics, folder };
+}
+
+/**
+ * Leases an interrupted run, or says that it is finished.
+ * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it
+ */
+export function leaseExisting(path: string): Lease | FinishedRun {
+  const record = readRunRecord(path);
+  if (record.finished !== null) return { path: resolve(path), record };
+  assertResumable(path, record);
+  const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
+  const material = problemMaterial(config.problem);
+  const prepared = prepareTrial(config, material && readRunMaterial(path, material.name));
+  const dynamics = prepared.createDynamics();
+  const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
+  if (folder.record.finished === null) return { prepared, dynamics, folder };
+  folder.release();
+  return { path: resolve(path), record: folder.record };
+}
+
+/** Leases a trial of a store: the rest of an interrupted run, or a new one; or says that it is finished. @throws like both */
+export function leaseTrial(trial: Trial, store: string): Lease | FinishedRun {
+  const path = runFolderOf(trial, store);
+  if (existsSync(path)) return leaseExisting(path);
+  try {
+    return leaseNew(trial, path);
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (error instanceof InputError && existsSync(path)) return leaseExisting(path);
+    throw error;
+  }
+}
+
+function assertResumable(path: string, { numerics, format, latebloom }: RunRecord): void {
+  const remedy = `Go on with latebloom ${latebloom}, or start it anew: latebloom run --config ${path}/config.json`;
+  if (numerics !== NUMERICS_VERSION) {
+    const expected = `a run of numerics version ${NUMERICS_VERSION}`;
+    throw new InputError({ path, expected, received: `version ${numerics}`, remedy });
+  }
+  if (format === RUN_FORMAT) return;
+  const expected = `an unfinished run of format ${RUN_FORMAT}`;
+  throw new InputError({ path, expected, received: `format ${format}, of latebloom ${latebloom}`, remedy });
+}

@@ -1,0 +1,25 @@
+import { type ConfigTree, parseTrialConfig } from "../config/index.js";
+import { readRunConfig, readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
+import { judgeTrial, prepareTrial, type TrialSummary } from "../trials/index.js";
+import type { Trial } from "./trial-location.js";
+
+/** The summary that a finished run was given when it ended. @throws InputError when there is none */
+export const storedSummary = (path: string) => readRunSummary(path) as TrialSummary;
+
+/**
+ * What a finished run says by the rules of a trial with the same records: its own summary, or, where the rules by which t1 and t2 are
+ * found are others, that summary judged anew from the records.
+ * @throws InputError when the run cannot be read
+ */
+export function readTrialSummary({ config, material }: Trial, path: string): TrialSummary {
+  const summary = storedSummary(path);
+  if (hasRulesOf(path, config.detection)) return summary;
+  const records = readRunTrajectory(path, (name) => name !== "components");
+  return { ...summary, ...judgeTrial(prepareTrial(config, material), records, readRunRecord(path).divergedAt) };
+}
+
+/** Whether a run was judged by these rules. */
+export function hasRulesOf(path: string, rules: object): boolean {
+  const { detection } = parseTrialConfig(readRunConfig(path) as ConfigTree);
+  return JSON.stringify(detection) === JSON.stringify(rules);
+}

@@ -1,0 +1,14 @@
+import { predictMatrixMemorisation } from "../theory/index.js";
+import type { MatrixParts } from "./matrix-offers.js";
+
+/** Up to so many numbers the measurements are laid out as a matrix for the closed form of t1. */
+const MATERIALISED = 100_000;
+
+/** t1 of a matrix trial; null when never, and where the problem is too large for the closed form. */
+export function matrixMemorisation({ config, source, penalty, stepSize, initial }: MatrixParts): number | null {
+  const { problem } = source;
+  if (problem.operator.measurements * problem.rows * problem.columns > MATERIALISED) return null;
+  const { threshold } = config.detection.train;
+  const method = config.method.kind;
+  return predictMatrixMemorisation({ problem, method, stepSize, l2: penalty.l2, initial, threshold }).iteration;
+}

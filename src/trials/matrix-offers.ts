@@ -1,0 +1,107 @@
+import type { MatrixTrialConfig } from "../config/index.js";
+import type { Dynamics, JumpOffer, MatrixPenalty } from "../dynamics/index.js";
+import { type Matrix, norm2 } from "../linalg/index.js";
+import type { DrawnMatrixProblem } from "../problems/index.js";
+import { createSchedule } from "../run/index.js";
+import { matrixMemorisation } from "./matrix-memorisation.js";
+import { matrixReference } from "./matrix-reference.js";
+import { matrixTheory } from "./matrix-theory.js";
+import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import { refuseRest } from "./rest.js";
+import type { Setting } from "./setting.js";
+import type { TrialFormName } from "./trial-forms.js";
+import { refusalOf } from "./works-with.js";
+
+/** What has been decided of a trial of a matrix problem. */
+export interface MatrixParts {
+  readonly form: TrialFormName;
+  readonly config: MatrixTrialConfig;
+  readonly source: DrawnMatrixProblem;
+  /** A(0). */
+  readonly initial: Matrix;
+  /** β⋆, β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
+  readonly penalty: MatrixPenalty;
+  readonly stepSize: number;
+  readonly stepSizeBound: number;
+  readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
+  readonly settings: readonly Setting[];
+  createDynamics(): Dynamics;
+}
+
+const RANK_FRACTION = 1e-3;
+
+/** The trial that is made of the parts: what every form of a matrix trial offers, or refuses. */
+export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
+  const { config, source, initial, penalty, form } = parts;
+  const { operator, rows, columns, solution } = source.problem;
+  return {
+    config,
+    problem: {
+      kind: config.problem.kind,
+      field: "real",
+      measurements: operator.measurements,
+      shape: [rows, columns],
+      testErrorName: solution === null ? "held-out error" : "recovery error",
+    },
+    baselines: source.baselines,
+    stepSize: parts.stepSize,
+    stepSizeBound: parts.stepSizeBound,
+    engine: parts.engine,
+    settings: parts.settings,
+    schedule: createSchedule(config.iterations, config.recording),
+    createDynamics: parts.createDynamics,
+    describePoint: (_, observation) => ({
+      rSquared: null,
+      coefficients: null,
+      rank: numericalRank(observation.singular_values as Float64Array),
+    }),
+    highlights: [
+      { observable: "nuclear_norm", label: "‖A‖⋆" },
+      { observable: "frobenius_norm", label: "‖A‖_F" },
+    ],
+    vector: {
+      path: "problem.kind",
+      reason: "a vector problem (sparse-recovery, instance or table)",
+      received: config.problem.kind,
+    },
+    matrix: { value: { source, initial, penalty } },
+    memorisation: offerUnless([refusalOf("memorisation", form, config)], () => () => ({
+      t1: matrixMemorisation(parts),
+      trainFloor: null,
+    })),
+    plateau: offerUnless([refusalOf("plateau", form, config)], () => () => {
+      const leastSquares = source.baselines.find(({ name }) => name.startsWith("least squares"));
+      return leastSquares?.testError ?? null;
+    }),
+    theory: matrixTheory(parts),
+    budget: refusalOf("budget", form, config)!,
+    reference: { penalised: matrixReference(parts, "penalised"), vanishing: matrixReference(parts, "vanishing") },
+    rest: rest(parts),
+    results:
+      source.results === null
+        ? { path: "problem.kind", reason: "a problem whose runs write files", received: config.problem.kind }
+        : { value: source.results },
+  };
+}
+
+/** How many singular values are above a thousandth of the largest. */
+function numericalRank(values: Float64Array): number {
+  return values.filter((value) => value > RANK_FRACTION * values[0]!).length;
+}
+
+/** α(β₁√(n₁n₂) + β⋆√min(n₁, n₂) + β₂‖A‖_F) bounds the penalty's own step from above. */
+function rest(parts: MatrixParts): Offer<(point: Float64Array) => number> {
+  const { penalty, stepSize, initial, engine } = parts;
+  const flowing: Refusal | null =
+    engine.used === "flow" ? refuseRest("a run that steps or jumps", "engine flow") : null;
+  const unpenalised =
+    penalty.l1 + penalty.l2 + penalty.nuclear === 0 ? refuseRest("a penalty", "none") : null;
+  const spectrum = Math.min(initial.rows, initial.columns);
+  return offerUnless([refusalOf("rest", parts.form, parts.config), flowing, unpenalised], () => (point) => {
+    return (
+      stepSize *
+      (penalty.l1 * Math.sqrt(point.length) + penalty.nuclear * Math.sqrt(spectrum) + penalty.l2 * norm2(point))
+    );
+  });
+}

@@ -1,0 +1,60 @@
+import { METHODS } from "../dynamics/index.js";
+import { matrixTestError } from "../problems/index.js";
+import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
+import type { MatrixParts } from "./matrix-offers.js";
+import { type Offer, offerUnless } from "./offer.js";
+import {
+  optimumFacts,
+  type Reference,
+  type ReferenceKind,
+  type ReferenceOptimum,
+  refusePenalty,
+} from "./reference-optimum.js";
+import { refusalOf } from "./works-with.js";
+
+/** Beyond these sizes the optimum takes more than a moment. */
+const QUICK = { entries: 200, measurements: 150 };
+
+/** Least squares with the nuclear norm, or for the vanishing penalty and the projected method the least nuclear norm. */
+export function matrixReference(parts: MatrixParts, kind: ReferenceKind): Offer<Reference> {
+  const { form, config, penalty, source } = parts;
+  const vanishing = kind === "vanishing" || METHODS[config.method.kind].interpolates;
+  const feature = kind === "vanishing" ? "vanishingReference" : "penalisedReference";
+  const alone = penalty.l1 === 0 && penalty.l2 === 0;
+  const hasOptimum = vanishing || (penalty.nuclear !== 0 && alone);
+  const { rows, columns, operator } = source.problem;
+  return offerUnless(
+    [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β⋆ > 0 and β₁ = β₂ = 0")],
+    () => ({
+      quick:
+        penalty.nuclear > 0 &&
+        alone &&
+        rows * columns <= QUICK.entries &&
+        operator.measurements <= QUICK.measurements,
+      solve: () => solve(parts, vanishing),
+    }),
+  );
+}
+
+function solve({ source, penalty }: MatrixParts, vanishing: boolean): ReferenceOptimum {
+  const { operator, target } = source.problem;
+  const optimum = vanishing
+    ? nuclearNormMinimum(operator, target)
+    : nuclearNormRegression(operator, target, penalty.nuclear);
+  const matrix = optimum.solution;
+  return {
+    ...optimumFacts(optimum),
+    ...nuclearProblem(vanishing ? 0 : penalty.nuclear),
+    size: optimum.uniqueness.rank,
+    sizeName: "rank",
+    testError: matrixTestError(source.problem, matrix),
+    solution: matrix.data,
+  };
+}
+
+/** The problem that β⋆ sets, the constrained one for 0: its name and what is minimised. */
+export function nuclearProblem(nuclear: number): Pick<ReferenceOptimum, "problem" | "formula"> {
+  return nuclear === 0
+    ? { problem: "nuclear-norm minimum", formula: "‖A‖⋆ subject to X·vec(A) = y*" }
+    : { problem: "nuclear-norm regression", formula: `½‖X·vec(A) − y*‖² + ${nuclear}‖A‖⋆` };
+}

@@ -1,0 +1,113 @@
+import type { VectorTrialConfig } from "../config/index.js";
+import type { Dynamics, JumpOffer } from "../dynamics/index.js";
+import { norm2 } from "../linalg/index.js";
+import type { DrawnVectorProblem } from "../problems/index.js";
+import { createSchedule } from "../run/index.js";
+import { minimumNormFacts, predictMemorisation, type TwoStagePlan } from "../theory/index.js";
+import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
+import { refuseRest } from "./rest.js";
+import type { Setting } from "./setting.js";
+import type { TrialFormName } from "./trial-forms.js";
+import { vectorBudget } from "./vector-budget.js";
+import { vectorReference } from "./vector-reference.js";
+import { vectorTheory } from "./vector-theory.js";
+import { refusalOf } from "./works-with.js";
+
+/** What has been decided of a trial of a vector problem. */
+export interface VectorParts {
+  readonly form: TrialFormName;
+  readonly config: VectorTrialConfig;
+  readonly source: DrawnVectorProblem;
+  /** a(0), planar. */
+  readonly initial: Float64Array;
+  /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  /** The stages of a two-stage penalty; null for a constant one. */
+  readonly stages: TwoStagePlan["stages"] | null;
+  /** How complex entries are penalised. */
+  readonly complexForm: "modulus" | "separable";
+  readonly stepSize: number;
+  readonly stepSizeBound: number;
+  readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
+  readonly settings: readonly Setting[];
+  createDynamics(): Dynamics;
+}
+
+/** The trial that is made of the parts: what every form of a vector trial offers, or refuses. */
+export function offerVectorTrial(parts: VectorParts): PreparedTrial {
+  const { config, source, initial, penalty } = parts;
+  const { measurements, solution } = source.problem;
+  return {
+    config,
+    problem: {
+      kind: config.problem.kind,
+      field: measurements.field,
+      measurements: measurements.rows,
+      shape: [measurements.columns],
+      testErrorName: solution === null ? "held-out error" : "recovery error",
+    },
+    baselines: source.baselines,
+    stepSize: parts.stepSize,
+    stepSizeBound: parts.stepSizeBound,
+    engine: parts.engine,
+    settings: parts.settings,
+    schedule: createSchedule(config.iterations, config.recording),
+    createDynamics: parts.createDynamics,
+    describePoint: (point) => ({
+      rSquared: source.rSquared(point),
+      coefficients: source.coefficients(point),
+      rank: null,
+    }),
+    highlights: [
+      { observable: "l1_norm", label: "‖a‖₁" },
+      { observable: "l2_norm", label: "‖a‖₂" },
+    ],
+    vector: { value: { source, initial, penalty } },
+    matrix: {
+      path: "problem.kind",
+      reason: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
+      received: config.problem.kind,
+    },
+    memorisation: offerUnless([refusalOf("memorisation", parts.form, config)], () => () => memorisation(parts)),
+    plateau: offerUnless([refusalOf("plateau", parts.form, config), unknownSolution(parts)], () => () => {
+      return minimumNormFacts(source.problem, parts.stepSize, penalty.l1).relativeError;
+    }),
+    theory: vectorTheory(parts),
+    budget: vectorBudget(parts),
+    reference: { penalised: vectorReference(parts, "penalised"), vanishing: vectorReference(parts, "vanishing") },
+    rest: rest(parts),
+    results:
+      source.results === null
+        ? { path: "problem.kind", reason: "a problem whose runs write files", received: config.problem.kind }
+        : { value: source.results },
+  };
+}
+
+function unknownSolution({ source }: VectorParts): Refusal | null {
+  if (source.problem.solution !== null) return null;
+  return { path: "problem", reason: "a problem whose a* is known", received: "none" };
+}
+
+function memorisation({ config, source, penalty, stages, stepSize, initial, complexForm }: VectorParts): MemorisationForecast {
+  const { iteration, trainFloor } = predictMemorisation({
+    problem: source.problem,
+    penalty: stages === null ? penalty : stages[0]!.penalty,
+    method: config.method.kind,
+    stepSize,
+    initial,
+    threshold: config.detection.train.threshold,
+    complexForm,
+  });
+  return { t1: iteration, trainFloor };
+}
+
+/** α(β₁√m + β₂‖a‖₂), m the number of unknowns, bounds the penalty's own step from above. */
+function rest(parts: VectorParts): Offer<(point: Float64Array) => number> {
+  const { penalty, stepSize, stages } = parts;
+  const inStages = stages === null ? null : refuseRest("a penalty of one stage", "two-stage");
+  const unpenalised = penalty.l1 + penalty.l2 === 0 ? refuseRest("a penalty", "none") : null;
+  return offerUnless([refusalOf("rest", parts.form, parts.config), inStages, unpenalised], () => (point) => {
+    return stepSize * (penalty.l1 * Math.sqrt(point.length) + penalty.l2 * norm2(point));
+  });
+}

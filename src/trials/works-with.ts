@@ -1,0 +1,258 @@
+import type { TrialConfig } from "../config/index.js";
+import { InputError } from "../errors/index.js";
+import type { Refusal } from "./offer.js";
+import { TRIAL_FORMS, type TrialForm, type TrialFormName } from "./trial-forms.js";
+
+/**
+ * How something that can be asked goes together with a form of trial: it works, always or where `where` says so; it is refused, for
+ * a reason (what the config would have to say); or a config of that form has no word for it.
+ */
+export type Compatibility =
+  | { readonly kind: "works"; readonly where?: string }
+  | { readonly kind: "refused"; readonly reason: string; readonly remedy?: string }
+  | { readonly kind: "unknown" };
+
+/** Something that can be asked of a trial. */
+export interface Feature {
+  readonly summary: string;
+  /** The place in the config that asks for it, and the value there; null for what is asked of a prepared trial. */
+  readonly asked: { readonly path: string; readonly value: unknown } | null;
+  readonly with: Readonly<Record<TrialFormName, Compatibility>>;
+}
+
+const works: Compatibility = { kind: "works" };
+const unknown: Compatibility = { kind: "unknown" };
+const worksWhere = (where: string): Compatibility => ({ kind: "works", where });
+const refused = (reason: string, remedy?: string): Compatibility =>
+  remedy === undefined ? { kind: "refused", reason } : { kind: "refused", reason, remedy };
+
+const gradientOnly = refused(
+  "subgradient: no projection on Xa = y* and no prox of a penalty on the factors is defined",
+);
+const nonlinear = refused("step or auto, as the factors make the iteration nonlinear: there is no closed form");
+const stepOnly = refused("step or auto");
+const everyFactor = refused("a number, the strength on each factor");
+const method = (value: string, summary: string) => ({
+  summary,
+  asked: { path: "method.kind", value },
+  with: {
+    vector: works,
+    penalisedVector: works,
+    deepVector: gradientOnly,
+    matrix: works,
+    penalisedMatrix: works,
+    deepMatrix: gradientOnly,
+  },
+});
+
+/** What works with what: the one place that refuses, that the documentation prints, and that a test holds against what happens. */
+export const FEATURES = {
+  projected: method("projected", "projected subgradient method"),
+  proximal: method("proximal", "proximal gradient method"),
+  jump: {
+    summary: "jumping (closed forms between events)",
+    asked: { path: "method.engine", value: "jump" },
+    with: {
+      vector: worksWhere("without ℓ1, or real: exact for the proximal method, approximate for subgradient steps"),
+      penalisedVector: stepOnly,
+      deepVector: nonlinear,
+      matrix: unknown,
+      penalisedMatrix: unknown,
+      deepMatrix: unknown,
+    },
+  },
+  flow: {
+    summary: "slow flow as an engine (approximate)",
+    asked: { path: "method.engine", value: "flow" },
+    with: {
+      vector: unknown,
+      penalisedVector: unknown,
+      deepVector: unknown,
+      matrix: worksWhere("the run memorises"),
+      penalisedMatrix: stepOnly,
+      deepMatrix: nonlinear,
+    },
+  },
+  twoStage: {
+    summary: "penalty in two stages",
+    asked: { path: "penalty.schedule", value: "two-stage" },
+    with: {
+      vector: worksWhere("proximal, real"),
+      penalisedVector: unknown,
+      deepVector: refused("constant"),
+      matrix: unknown,
+      penalisedMatrix: unknown,
+      deepMatrix: unknown,
+    },
+  },
+  automaticL1: {
+    summary: "β₁ from the data (auto)",
+    asked: { path: "penalty.l1", value: "auto" },
+    with: {
+      vector: works,
+      penalisedVector: unknown,
+      deepVector: everyFactor,
+      matrix: works,
+      penalisedMatrix: unknown,
+      deepMatrix: everyFactor,
+    },
+  },
+  budgetL1: {
+    summary: "β₁ for the budget of iterations",
+    asked: { path: "penalty.l1", value: "budget" },
+    with: {
+      vector: worksWhere("real"),
+      penalisedVector: unknown,
+      deepVector: everyFactor,
+      matrix: unknown,
+      penalisedMatrix: unknown,
+      deepMatrix: unknown,
+    },
+  },
+  automaticNuclear: {
+    summary: "β⋆ from the data (auto)",
+    asked: { path: "penalty.nuclear", value: "auto" },
+    with: {
+      vector: unknown,
+      penalisedVector: unknown,
+      deepVector: unknown,
+      matrix: works,
+      penalisedMatrix: unknown,
+      deepMatrix: everyFactor,
+    },
+  },
+  published: {
+    summary: "the released implementation's behaviour (compat: published)",
+    asked: { path: "compat", value: "published" },
+    with: {
+      vector: works,
+      penalisedVector: refused("none: the released implementation has no such penalty"),
+      deepVector: works,
+      matrix: works,
+      penalisedMatrix: refused("none: the released implementation has no such penalty"),
+      deepMatrix: worksWhere("two factors without ℓ2"),
+    },
+  },
+  rest: {
+    summary: "ending at rest (--stop-when-stationary)",
+    asked: null,
+    with: {
+      vector: worksWhere("one stage, with a penalty"),
+      penalisedVector: refused("a penalty of kind norms", "Leave it out"),
+      deepVector: refused("model linear, whose problem is convex", "Leave it out"),
+      matrix: worksWhere("stepping, with a penalty"),
+      penalisedMatrix: refused("a penalty of kind norms", "Leave it out"),
+      deepMatrix: refused("model linear, whose problem is convex", "Leave it out"),
+    },
+  },
+  memorisation: {
+    summary: "t1 in closed form",
+    asked: null,
+    with: {
+      vector: works,
+      penalisedVector: refused("norms, for which there is a closed form of memorisation"),
+      deepVector: refused("linear, for which there is a closed form of memorisation"),
+      matrix: works,
+      penalisedMatrix: refused("norms, for which there is a closed form of memorisation"),
+      deepMatrix: refused("linear, for which there is a closed form of memorisation"),
+    },
+  },
+  plateau: {
+    summary: "test error between t1 and t2",
+    asked: null,
+    with: {
+      vector: worksWhere("a* is known"),
+      penalisedVector: worksWhere("a* is known"),
+      deepVector: refused("linear, which memorises by the minimum-norm interpolator"),
+      matrix: works,
+      penalisedMatrix: works,
+      deepMatrix: refused("linear, which memorises by the minimum-norm interpolator"),
+    },
+  },
+  theory: {
+    summary: "predictions (latebloom predict)",
+    asked: null,
+    with: {
+      vector: worksWhere("real, β₁ > 0"),
+      penalisedVector: refused("norms, for which there is a slow flow"),
+      deepVector: refused("linear, for which there is a slow flow"),
+      matrix: worksWhere("A* is known"),
+      penalisedMatrix: refused("norms, for which there is a slow flow"),
+      deepMatrix: refused("linear, for which there is a slow flow"),
+    },
+  },
+  budget: {
+    summary: "what a budget buys (predict --budget)",
+    asked: null,
+    with: {
+      vector: worksWhere("real"),
+      penalisedVector: refused("norms, for which there is a strength for a budget"),
+      deepVector: refused("linear, for which there is a strength for a budget"),
+      matrix: refused("a vector problem, for which there is a strength for a budget"),
+      penalisedMatrix: refused("norms, for which there is a strength for a budget"),
+      deepMatrix: refused("linear, for which there is a strength for a budget"),
+    },
+  },
+  penalisedReference: {
+    summary: "certified optimum of the penalised problem (latebloom reference)",
+    asked: null,
+    with: {
+      vector: worksWhere("β₁ > 0, β₂ = 0"),
+      penalisedVector: refused("norms, for which there is a certified optimum"),
+      deepVector: refused(
+        "linear, for which the penalised problem is convex",
+        "Ask for the least norm among the interpolators with --vanishing",
+      ),
+      matrix: worksWhere("β⋆ > 0, β₁ = β₂ = 0"),
+      penalisedMatrix: refused("norms, for which there is a certified optimum"),
+      deepMatrix: refused(
+        "linear, for which the penalised problem is convex",
+        "Ask for the least norm among the interpolators with --vanishing",
+      ),
+    },
+  },
+  vanishingReference: {
+    summary: "certified optimum as the penalty vanishes (reference --vanishing)",
+    asked: null,
+    with: {
+      vector: works,
+      penalisedVector: refused("norms, for which there is a certified optimum"),
+      deepVector: works,
+      matrix: works,
+      penalisedMatrix: refused("norms, for which there is a certified optimum"),
+      deepMatrix: works,
+    },
+  },
+} as const satisfies Record<string, Feature>;
+
+export type FeatureName = keyof typeof FEATURES;
+
+/** Refuses what a config asks for and a trial of its form does not do. @throws InputError */
+export function assertWorks(form: TrialFormName, config: TrialConfig): void {
+  for (const feature of Object.values<Feature>(FEATURES)) {
+    const compatibility = feature.with[form];
+    const { asked } = feature;
+    if (compatibility.kind !== "refused" || asked === null || valueAt(config, asked.path) !== asked.value) continue;
+    const { because, remedy: general }: TrialForm = TRIAL_FORMS[form];
+    const remedy = compatibility.remedy ?? general;
+    throw new InputError({
+      path: asked.path,
+      expected: `${compatibility.reason}${because(config)}`,
+      received: String(asked.value),
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}
+
+/** Why something is not offered by a trial of a form; null where the table says that it is. */
+export function refusalOf(feature: FeatureName, form: TrialFormName, config: TrialConfig): Refusal | null {
+  const compatibility: Compatibility = FEATURES[feature].with[form];
+  if (compatibility.kind !== "refused") return null;
+  const { reason, remedy } = compatibility;
+  const path = TRIAL_FORMS[form].blame;
+  return { path, reason, received: String(valueAt(config, path)), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function valueAt(config: TrialConfig, path: string): unknown {
+  return path.split(".").reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], config);
+}
