@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { InputError } from "../errors/index.js";
-import type { PerformanceControl } from "./perform-trial.js";
 import { performTrialTask } from "./perform-task.js";
+import type { PerformanceControl } from "./perform-trial.js";
 import { orderUnfinished, planShard, type Shard } from "./plan.js";
 import { runFolderOf, type Trial } from "./trial-location.js";
 

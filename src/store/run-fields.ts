@@ -7,7 +7,7 @@ export type FieldValue = string | number | boolean | null;
 export type RunFields = Readonly<Record<string, FieldValue>>;
 
 /** Raised whenever the same run folder gives other fields than before, so that no index of older ones is used. */
-export const FIELDS_VERSION = 1;
+export const FIELDS_VERSION = 2;
 
 /** What the fields of a run are made of; what cannot be read is null. */
 export interface RunDocuments {
@@ -47,14 +47,23 @@ export function isConfigField(name: string): boolean {
   return !name.startsWith("summary.") && !OTHER_FIELDS.has(name);
 }
 
-/** Lists are kept as JSON; of a summary those of single values only, the others being tables. */
+/**
+ * Lists are kept as JSON; of a summary those of single values only, the others being tables, but for labelled values: a setting is a
+ * field by its own name (`summary.settings.stepSize`), so that a new one needs no new column anywhere.
+ */
 function flatten(value: unknown, path: string, fields: Record<string, FieldValue>, withTables: boolean): void {
   if (Array.isArray(value)) {
     const isTable = value.some((item) => typeof item === "object" && item !== null);
     if (withTables || !isTable) fields[path.slice(0, -1)] = JSON.stringify(value);
+    else
+      for (const item of value) if (isLabelled(item)) flatten(item.value, `${path}${item.name}.`, fields, withTables);
   } else if (typeof value === "object" && value !== null) {
     for (const [key, inner] of Object.entries(value)) flatten(inner, `${path}${key}.`, fields, withTables);
   } else if (value !== null && value !== undefined) {
     fields[path.slice(0, -1)] = value as FieldValue;
   }
+}
+
+function isLabelled(item: unknown): item is { readonly name: string; readonly value: unknown; readonly place: string } {
+  return typeof item === "object" && item !== null && "name" in item && "value" in item && "place" in item;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
-import { predictBudget, predictMatrixTrial, predictTrial, prepareTrial, referenceOptimum } from "./index.js";
-import { matrixTrial } from "./prepared-trial.js";
+import { prepareTrial, referenceOptimum, take } from "./index.js";
 
 const VECTOR: ConfigTree = { problem: { kind: "sparse-recovery" }, model: { kind: "hadamard" } };
 const MATRIX: ConfigTree = { problem: { kind: "matrix-completion" }, model: { kind: "factorised" } };
@@ -47,9 +46,9 @@ describe("what a deep model has no meaning for is refused with the reason", () =
 
   test("theory and the penalised optimum know the linear model only; the vanishing optimum is that of the data", () => {
     const vectors = prepare(VECTOR, { penalty: { l1: 1e-4 } });
-    expect(() => predictTrial(vectors)).toThrow("expected linear, for which there is a slow flow");
-    expect(() => predictBudget(vectors, 1e6)).toThrow("expected linear");
-    expect(() => predictMatrixTrial(matrixTrial(prepare(MATRIX)))).toThrow("expected linear");
+    expect(() => take(vectors.theory)).toThrow("expected linear, for which there is a slow flow");
+    expect(() => take(vectors.budget)).toThrow("expected linear");
+    expect(() => take(prepare(MATRIX).theory)).toThrow("expected linear");
     expect(() => referenceOptimum(vectors, "penalised")).toThrow("--vanishing");
     const linear = prepare({ problem: { kind: "sparse-recovery" } });
     expect(referenceOptimum(vectors, "vanishing").value).toBe(referenceOptimum(linear, "vanishing").value);

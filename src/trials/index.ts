@@ -6,8 +6,8 @@ export { type OpenTrial, openTrial, type PlayOptions, type TrialMoment } from ".
 export { prepareTrial } from "./prepare-trial.js";
 export {
   type MatrixTrial,
-  matrixTrial,
   type MemorisationForecast,
+  matrixTrial,
   type PointDescription,
   type PreparedTrial,
   type ProblemFacts,

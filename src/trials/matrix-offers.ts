@@ -95,8 +95,7 @@ function rest(parts: MatrixParts): Offer<(point: Float64Array) => number> {
   const { penalty, stepSize, initial, engine } = parts;
   const flowing: Refusal | null =
     engine.used === "flow" ? refuseRest("a run that steps or jumps", "engine flow") : null;
-  const unpenalised =
-    penalty.l1 + penalty.l2 + penalty.nuclear === 0 ? refuseRest("a penalty", "none") : null;
+  const unpenalised = penalty.l1 + penalty.l2 + penalty.nuclear === 0 ? refuseRest("a penalty", "none") : null;
   const spectrum = Math.min(initial.rows, initial.columns);
   return offerUnless([refusalOf("rest", parts.form, parts.config), flowing, unpenalised], () => (point) => {
     return (

@@ -27,10 +27,7 @@ export function matrixReference(parts: MatrixParts, kind: ReferenceKind): Offer<
     [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β⋆ > 0 and β₁ = β₂ = 0")],
     () => ({
       quick:
-        penalty.nuclear > 0 &&
-        alone &&
-        rows * columns <= QUICK.entries &&
-        operator.measurements <= QUICK.measurements,
+        penalty.nuclear > 0 && alone && rows * columns <= QUICK.entries && operator.measurements <= QUICK.measurements,
       solve: () => solve(parts, vanishing),
     }),
   );

@@ -3,8 +3,8 @@ import { formatInteger, formatNumber } from "../notation/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
 import { type MatrixFlow, matrixFlow } from "../theory/index.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
-import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import type { MatrixParts } from "./matrix-offers.js";
+import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import type { PredictionReport, Theory } from "./theory.js";
 import { refusalOf } from "./works-with.js";
 

@@ -106,7 +106,11 @@ export function openTrial(config: TrialConfig, material: string | null = null): 
     },
     summarize() {
       if (run.recorded === 0) {
-        throw new InputError({ path: "trial", expected: "a trial that has been advanced", received: "nothing recorded" });
+        throw new InputError({
+          path: "trial",
+          expected: "a trial that has been advanced",
+          received: "nothing recorded",
+        });
       }
       const divergedAt = run.state.kind === "diverged" ? run.state.iteration : null;
       const point = divergedAt === null ? dynamics.read() : null;

@@ -2,7 +2,12 @@ import type { MatrixTrialConfig } from "../config/index.js";
 import { createFactorisedDynamics, type DeepModelConfig, factorisedCurvature } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, multiply, norm2 } from "../linalg/index.js";
-import { type DrawnMatrixProblem, initialMatrixFactors, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import {
+  type DrawnMatrixProblem,
+  initialMatrixFactors,
+  type MatrixProblem,
+  matrixInitialPoint,
+} from "../problems/index.js";
 import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -21,7 +26,15 @@ export function prepareFactorisedTrial(
   const factors = startingFactors(config, model, problem);
   const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
   const { allowUnstableStepSize } = config.method;
-  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, compat: config.compat, components: config.recording.components };
+  const options = {
+    problem,
+    factors,
+    penalty,
+    stepSize,
+    allowUnstableStepSize,
+    compat: config.compat,
+    components: config.recording.components,
+  };
   return offerMatrixTrial({
     form: "deepMatrix",
     config,
@@ -41,7 +54,11 @@ export function prepareFactorisedTrial(
   });
 }
 
-function startingFactors(config: MatrixTrialConfig, { depth, width }: FactorisedModel, problem: MatrixProblem): Matrix[] {
+function startingFactors(
+  config: MatrixTrialConfig,
+  { depth, width }: FactorisedModel,
+  problem: MatrixProblem,
+): Matrix[] {
   const { initialization } = config;
   const { rows, columns } = problem;
   const least = Math.min(rows, columns);

@@ -29,7 +29,14 @@ export function prepareHadamardTrial(
   const factors = startingFactors(config, model, source);
   const { stepSize, stepSizeBound } = deepStepSize(config, model, penalty, curvatureOf(problem, factors));
   const { allowUnstableStepSize } = config.method;
-  const options = { problem, factors, penalty, stepSize, allowUnstableStepSize, components: config.recording.components };
+  const options = {
+    problem,
+    factors,
+    penalty,
+    stepSize,
+    allowUnstableStepSize,
+    components: config.recording.components,
+  };
   return offerVectorTrial({
     form: "deepVector",
     config,

@@ -1,11 +1,16 @@
-import type { NormsConfig, MatrixTrialConfig } from "../config/index.js";
+import type { MatrixNormsConfig, MatrixTrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
-import { type DrawnMatrixProblem, leastSquaresMatrix, type MatrixProblem, matrixInitialPoint } from "../problems/index.js";
+import {
+  type DrawnMatrixProblem,
+  leastSquaresMatrix,
+  type MatrixProblem,
+  matrixInitialPoint,
+} from "../problems/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
-import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
+import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, normsSettings } from "./settings.js";
 import { assertWorks } from "./works-with.js";
@@ -52,9 +57,7 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
   };
   const flow = method.engine === "flow" ? planFlow(config, problem, stepSize, initial) : null;
   const engine =
-    flow === null
-      ? ({ used: "step", offer: NO_CLOSED_FORM } as const)
-      : ({ used: "flow", offer: SLOW_FLOW } as const);
+    flow === null ? ({ used: "step", offer: NO_CLOSED_FORM } as const) : ({ used: "flow", offer: SLOW_FLOW } as const);
   return offerMatrixTrial({
     form: "matrix",
     config,
@@ -101,7 +104,7 @@ function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: n
   return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
 }
 
-function chooseStrengths({ nuclear, l1, l2 }: NormsConfig, { operator, target }: MatrixProblem) {
+function chooseStrengths({ nuclear, l1, l2 }: MatrixNormsConfig, { operator, target }: MatrixProblem) {
   const image = operator.adjoint(target);
   const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return {

@@ -1,4 +1,4 @@
-import type { NormsConfig, VectorTrialConfig } from "../config/index.js";
+import type { VectorNormsConfig, VectorTrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
   createStagedDynamics,
@@ -45,7 +45,8 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
   const stages =
     strengths.schedule === "constant"
       ? null
-      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations }).stages;
+      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations })
+          .stages;
   const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
   return offerVectorTrial({
     form: "vector",
@@ -71,7 +72,7 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
 }
 
 function chooseStrength(
-  l1: NormsConfig["l1"],
+  l1: VectorNormsConfig["l1"],
   { method, detection, iterations }: VectorTrialConfig,
   problem: RecoveryProblem,
   stepSize: number,

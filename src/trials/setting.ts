@@ -13,5 +13,7 @@ export interface Setting {
 export function numberSetting({ settings }: { readonly settings: readonly Setting[] }, name: string): number {
   const found = settings.find((setting) => setting.name === name)?.value;
   if (typeof found === "number") return found;
-  throw new Error(`there is no number ${name} among the settings ${settings.map((setting) => setting.name).join(", ")}`);
+  throw new Error(
+    `there is no number ${name} among the settings ${settings.map((setting) => setting.name).join(", ")}`,
+  );
 }

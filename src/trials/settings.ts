@@ -44,7 +44,15 @@ export function normsSettings(
   const first: Setting[] =
     described === undefined
       ? [numberOf("l1", "β₁", l1)]
-      : [unsaid("l1", l1), { name: "stages", value: described.join(", then "), text: `β₁ = ${described.join(", then ")}`, place: "heading" }];
+      : [
+          unsaid("l1", l1),
+          {
+            name: "stages",
+            value: described.join(", then "),
+            text: `β₁ = ${described.join(", then ")}`,
+            place: "heading",
+          },
+        ];
   return [...withNuclear, ...first, { name: "l2", value: l2, text: `β₂ = ${l2}`, place: "heading" }];
 }
 

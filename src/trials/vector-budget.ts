@@ -41,8 +41,7 @@ function predictBudget({ config, source, stepSize, initial }: VectorParts, budge
     budget,
     constant: budgetStrength(options),
     twoStage: METHODS[config.method.kind].shrinks ? twoStageRule(options) : null,
-    memorisedError:
-      solution === null ? null : (baseline?.testError ?? relativeDistance(initial, solution)),
+    memorisedError: solution === null ? null : (baseline?.testError ?? relativeDistance(initial, solution)),
   };
 }
 

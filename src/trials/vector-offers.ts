@@ -89,7 +89,15 @@ function unknownSolution({ source }: VectorParts): Refusal | null {
   return { path: "problem", reason: "a problem whose a* is known", received: "none" };
 }
 
-function memorisation({ config, source, penalty, stages, stepSize, initial, complexForm }: VectorParts): MemorisationForecast {
+function memorisation({
+  config,
+  source,
+  penalty,
+  stages,
+  stepSize,
+  initial,
+  complexForm,
+}: VectorParts): MemorisationForecast {
   const { iteration, trainFloor } = predictMemorisation({
     problem: source.problem,
     penalty: stages === null ? penalty : stages[0]!.penalty,

@@ -22,16 +22,19 @@ export function vectorReference(parts: VectorParts, kind: ReferenceKind): Offer<
   const feature = kind === "vanishing" ? "vanishingReference" : "penalisedReference";
   const hasOptimum = vanishing || (penalty.l1 !== 0 && penalty.l2 === 0);
   const { rows, columns, field } = source.problem.measurements;
-  return offerUnless([refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β₁ > 0 and β₂ = 0")], () => ({
-    quick:
-      penalty.l1 > 0 &&
-      penalty.l2 === 0 &&
-      stages === null &&
-      complexForm === "modulus" &&
-      field === "real" &&
-      rows * columns <= QUICK,
-    solve: () => solve(parts, vanishing),
-  }));
+  return offerUnless(
+    [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β₁ > 0 and β₂ = 0")],
+    () => ({
+      quick:
+        penalty.l1 > 0 &&
+        penalty.l2 === 0 &&
+        stages === null &&
+        complexForm === "modulus" &&
+        field === "real" &&
+        rows * columns <= QUICK,
+      solve: () => solve(parts, vanishing),
+    }),
+  );
 }
 
 function solve({ source, penalty }: VectorParts, vanishing: boolean): ReferenceOptimum {

@@ -1,8 +1,8 @@
 import { formatInteger, formatNumber } from "../notation/index.js";
 import { type DelayPrediction, predictDelay } from "../theory/index.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
-import type { VectorParts } from "./vector-offers.js";
 import type { PredictionReport, Theory } from "./theory.js";
+import type { VectorParts } from "./vector-offers.js";
 import { refusalOf } from "./works-with.js";
 
 /** What theory says of a trial before it is run, as plain data. Times are iterations, slow times T = αβ₁t, errors relative. */

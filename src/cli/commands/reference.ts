@@ -60,7 +60,7 @@ function matrixInstanceCommand(): Command {
     }
     const instance = readMatrixInstance(readInputFile(file), file);
     const optimum = matrixInstanceOptimum(instance, nuclear);
-    present(optimum, "matrix", { field: instance.field, file, nuclear }, { solution, json });
+    present(optimum, { field: instance.field, file, nuclear }, { solution, json });
   });
 }
 
@@ -94,12 +94,11 @@ function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions
   const config = parseTrialConfig(tree);
   const prepared = prepareTrial(config, readMaterial(config));
   const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
-  present(optimum, prepared.family, config, { solution, json });
+  present(optimum, config, { solution, json });
 }
 
 function present(
   optimum: ReferenceOptimum,
-  family: "vector" | "matrix",
   config: object,
   { solution, json }: Pick<ReferenceOptions, "solution" | "json">,
 ): void {
@@ -107,12 +106,12 @@ function present(
   process.stdout.write(
     json
       ? `${JSON.stringify({ config, optimum: { ...optimum, solution: [...optimum.solution] } })}\n`
-      : describe(optimum, family),
+      : describe(optimum),
   );
   process.exitCode = optimum.status === "optimal" ? EXIT.done : EXIT.failed;
 }
 
-function describe(optimum: ReferenceOptimum, family: "vector" | "matrix"): string {
+function describe(optimum: ReferenceOptimum): string {
   const { testError } = optimum;
   return `${[
     `${optimum.problem}: min ${optimum.formula}`,
@@ -122,7 +121,7 @@ function describe(optimum: ReferenceOptimum, family: "vector" | "matrix"): strin
       ["proved to be at least", String(optimum.lowerBound)],
       ["relative gap", formatNumber(optimum.relativeGap)],
       ["the only solution", optimum.unique ? "yes, proved" : "not proved"],
-      [family === "vector" ? "non-zero entries" : "rank", String(optimum.size)],
+      [optimum.sizeName, String(optimum.size)],
       ...(testError === null ? [] : [["test error", formatNumber(testError)]]),
     ]),
     "",

@@ -8,9 +8,9 @@ import { listenForInterruption } from "../performance/interruption.js";
 import { createStatusLine } from "../performance/status-line.js";
 
 const CONTRACT = `
-Plans are written by latebloom sweep FILE --store FOLDER --plan. A worker first performs its own share of their trials, every
-n-th one, then what nobody is at of the others'. Each is claimed by the lock of its run folder, so any number of workers may run
-at once, on any machines that share the folder, and again. For a Slurm job array of 8 tasks:
+Plans are written by latebloom sweep FILE --store FOLDER --plan. A worker performs its own share of their trials, every n-th one;
+with --help-others it then goes on with what nobody is at of the others'. Each is claimed by the lock of its run folder, so any
+number of workers may run at once, on any machines that share the folder, and again. For a Slurm job array of 8 tasks:
   latebloom worker FOLDER --shard $SLURM_ARRAY_TASK_ID/8
 
 Exit codes: 0 its share is done; 3 some trials failed; 75 another process is at some of its share; 85 stopped at a checkpoint by
@@ -21,11 +21,12 @@ export function workerCommand(): Command {
   const command = new Command("worker")
     .description("perform trials that a sweep has written down, beside other workers, on this machine or others")
     .argument("<folder>", "the store, with its plans")
-    .option("--shard <i/n>", "which share of the trials is its own: the i-th of n", readShard, { index: 1, count: 1 });
+    .option("--shard <i/n>", "which share of the trials is its own: the i-th of n", readShard, { index: 1, count: 1 })
+    .option("--help-others", "after its own share, perform what nobody is at of the other shares");
   addExecutionOptions(command);
   command.addHelpText("after", CONTRACT);
   return command.action(async (folder: string) => {
-    const { shard, checkpointEvery, json = false, quiet = false } = command.opts<WorkerOptions>();
+    const { shard, checkpointEvery, helpOthers = false, json = false, quiet = false } = command.opts<WorkerOptions>();
     const trials = readPlans(folder);
     removeAbandonedDrafts(folder);
     const interruption = listenForInterruption();
@@ -33,6 +34,7 @@ export function workerCommand(): Command {
     try {
       const state = await workThroughShare(trials, folder, shard, {
         checkpointSeconds: checkpointEvery,
+        helpOthers,
         shouldStop: () => interruption.exitCode !== null,
         onTrial: (now) => {
           if (!quiet) line.show(() => describe(now, shard));
@@ -53,6 +55,7 @@ export function workerCommand(): Command {
 interface WorkerOptions {
   readonly shard: Shard;
   readonly checkpointEvery: number;
+  readonly helpOthers?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

@@ -1,19 +1,20 @@
 import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Passage } from "../../phases/index.js";
-import type { NamedPenalty, TrialSummary } from "../../trials/index.js";
+import type { Setting, TrialSummary } from "../../trials/index.js";
 
 /** The report of a finished trial as lines of text for the terminal. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
-  const { problem, settings, detection, prediction, final } = summary;
+  const { problem, settings, detection, prediction } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
-  const where = settings.model === null ? "stable" : "at the start stable";
-  const bound = `α = ${formatNumber(settings.stepSize)} (${where} below ${formatNumber(settings.stepSizeBound)})`;
+  const said = (place: Setting["place"]) =>
+    settings.filter((setting) => setting.place === place).map(({ text }) => text);
   const lines = [
-    `${problem.kind}  ${sizes}; ${settings.method}, ${bound}, ${settings.penalty === null ? describeNorms(settings) : describePenalty(settings.penalty)}`,
-    ...(settings.model === null ? [] : [describeModel(settings.model)]),
-    `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}, engine: ${settings.engine}`,
+    `${problem.kind}  ${sizes}; ${said("heading").join(", ")}`,
+    [`${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`, ...said("iterations")].join(
+      ", ",
+    ),
     ...(summary.stoppedEarly ? [`ended early, ${summary.stoppedEarly.reason}`] : []),
-    ...(settings.approximation === null ? [] : [`approximate: ${settings.approximation}`]),
+    ...said("line"),
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],
@@ -32,7 +33,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
         "training error",
         formatNumber(detection.train.final),
         formatNumber(detection.train.lowest),
-        prediction.trainFloor === null ? "" : formatNumber(prediction.trainFloor),
+        number(prediction.trainFloor),
       ],
       ...(Number.isFinite(detection.test.final)
         ? [
@@ -40,14 +41,12 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
               problem.testErrorName,
               formatNumber(detection.test.final),
               formatNumber(detection.test.lowest),
-              predictedTestError(prediction.generalisation),
+              number(prediction.generalisation?.finalError ?? null),
             ],
           ]
         : []),
     ]),
-    summary.rank === null
-      ? `‖a‖₁ = ${formatNumber(final.l1_norm!)}, ‖a‖₂ = ${formatNumber(final.l2_norm!)}`
-      : `rank ${summary.rank} (σᵢ > 10⁻³σ₁), ‖A‖⋆ = ${formatNumber(final.nuclear_norm!)}, ‖A‖_F = ${formatNumber(final.frobenius_norm!)}`,
+    describeHighlights(summary),
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
     ...describeBaselines(summary),
@@ -59,45 +58,13 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
   return `${lines.join("\n")}\n`;
 }
 
-const MODEL_FORMULAS = {
-  hadamard: "a = a₁⊙…⊙a_L",
-  "signed-hadamard": "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L",
-  factorised: "A = A₁A₂…A_L",
-} as const;
-
-/** The model with its factors. There is no closed form for it, so that nothing is predicted. */
-function describeModel({ kind, depth, curvatureAtStart }: NonNullable<TrialSummary["settings"]["model"]>): string {
-  return (
-    `model ${kind}, ${MODEL_FORMULAS[kind]}, L = ${depth}: penalties act on each factor; curvature at the start ` +
-    `${formatNumber(curvatureAtStart)}, which changes with the factors; nothing is predicted`
-  );
+/** The rank, where there is one, and the final norms. */
+function describeHighlights({ rank, highlights }: TrialSummary): string {
+  const ranked = rank === null ? [] : [`rank ${rank} (σᵢ > 10⁻³σ₁)`];
+  return [...ranked, ...highlights.map(({ label, value }) => `${label} = ${formatNumber(value)}`)].join(", ");
 }
 
-function describeNorms(settings: TrialSummary["settings"]): string {
-  const strength = settings.stages
-    ?.map(({ l1, iterations }) => `${formatNumber(l1)} for ${formatInteger(iterations)}`)
-    .join(", then ");
-  const nuclear = settings.nuclear > 0 ? `β⋆ = ${formatNumber(settings.nuclear)}, ` : "";
-  return `${nuclear}β₁ = ${strength ?? formatNumber(settings.l1)}, β₂ = ${settings.l2}`;
-}
-
-/** Name, formula and options of a penalty, and what is not proved of it. */
-function describePenalty({ name, formula, convex, options }: NamedPenalty): string {
-  const values = Object.entries(options).map(([key, value]) => `${key} = ${describeOption(value)}`);
-  const caution = convex ? "" : "; not convex: the end is a stationary point, perhaps not the minimum";
-  return `penalty ${name} ${formula}, ${values.join(", ")}${caution}`;
-}
-
-function describeOption(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-/** The error floor, where the flow ends at the known solution; its end's own error where that is the larger. */
-function predictedTestError(prediction: TrialSummary["prediction"]["generalisation"]): string {
-  if (prediction === null || prediction.endError === null) return "";
-  return formatNumber(Math.max(prediction.endError, prediction.floor.total));
-}
+const number = (value: number | null) => (value === null ? "" : formatNumber(value));
 
 /** Rows as lines with aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string[] {
@@ -112,7 +79,8 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 function describeBaselines({ baselines, problem, detection, settings }: TrialSummary): string[] {
   if (baselines.length === 0) return [];
-  const own = { name: `this run (${settings.method})`, testError: detection.test.final, rSquared: problem.rSquared };
+  const method = settings.find(({ name }) => name === "method")?.text ?? "trained";
+  const own = { name: `this run (${method})`, testError: detection.test.final, rSquared: problem.rSquared };
   const predictors = [own, ...baselines];
   const withR = predictors.some(({ rSquared }) => rSquared !== null);
   const rows = predictors.map(({ name, testError, rSquared }) => [

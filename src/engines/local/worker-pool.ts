@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startWorker, type WorkerHandle } from "./worker-handle.js";
 import type { TaskOutcome, WorkerTask } from "../task.js";
+import { startWorker, type WorkerHandle } from "./worker-handle.js";
 
 /** How a pool's work is watched and stopped. Tasks are named by their place in the list. */
 export interface PoolWatch {

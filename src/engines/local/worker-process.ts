@@ -4,7 +4,6 @@ import { prepareTrial } from "../../trials/index.js";
 import { computationKey, ensureComputation } from "../ensure-computation.js";
 import { explainTaskError, performTrialTask } from "../perform-task.js";
 import { RunWriteError } from "../run-write-error.js";
-import { readMaterial } from "../trial-location.js";
 import type {
   CheckTask,
   ComputationTask,
@@ -14,6 +13,7 @@ import type {
   WorkerRequest,
   WorkerTask,
 } from "../task.js";
+import { readMaterial } from "../trial-location.js";
 
 const REPORT_MILLISECONDS = 250;
 let stopped = false;
