@@ -19,8 +19,9 @@ const CORE = [
   "references",
   "config",
   "trials",
-  "plots",
   "statistics",
+  "plots",
+  "computations",
   "figures",
 ];
 const NODE = ["rendering", "store", "exports", "sweeps", "engines", "cli"];
