@@ -37,7 +37,8 @@ export function normsSettings(
   { nuclear, l1, l2 }: { readonly nuclear?: number; readonly l1: number; readonly l2: number },
   stages: TwoStagePlan["stages"] | null = null,
 ): Setting[] {
-  const withNuclear = nuclear === undefined || nuclear === 0 ? [] : [numberOf("nuclear", "β⋆", nuclear)];
+  const withNuclear =
+    nuclear === undefined ? [] : [nuclear > 0 ? numberOf("nuclear", "β⋆", nuclear) : unsaid("nuclear", nuclear)];
   const described = stages?.map(
     ({ penalty, iterations }) => `${formatNumber(penalty.l1)} for ${formatInteger(iterations)}`,
   );

@@ -1,0 +1,70 @@
+import { figure8 } from "./coherence/figure-08.js";
+import { figure21 } from "./coherence/figure-21.js";
+import { figure22 } from "./coherence/figure-22.js";
+import { figure23 } from "./coherence/figure-23.js";
+import { figureDataSelection } from "./coherence/figure-data-selection.js";
+import { figure5 } from "./completion/figure-05.js";
+import { figure6 } from "./completion/figure-06.js";
+import { figure14 } from "./completion/figure-14.js";
+import { figure15 } from "./completion/figure-15.js";
+import { figure29 } from "./completion/figure-29.js";
+import { figure4 } from "./delay-law/figure-04.js";
+import { figure26 } from "./delay-law/figure-26.js";
+import { figureScalingLaws } from "./delay-law/figure-scaling-laws.js";
+import { figureTwoStage } from "./delay-law/figure-two-stage.js";
+import { figure9 } from "./depth/figure-09.js";
+import { figure17 } from "./depth/figure-17.js";
+import { figure18 } from "./depth/figure-18.js";
+import { figureDepthWeightDecay } from "./depth/figure-depth-weight-decay.js";
+import { figure3 } from "./flagship/figure-03.js";
+import { figure24 } from "./flagship/figure-24.js";
+import { figure25 } from "./flagship/figure-25.js";
+import type { Figure } from "./frame/figure.js";
+import { figure7 } from "./large-start/figure-07.js";
+import { figure16 } from "./large-start/figure-16.js";
+import { figure19 } from "./recovery/figure-19.js";
+import { figure20 } from "./recovery/figure-20.js";
+import { figurePhaseTransition } from "./recovery/figure-phase-transition.js";
+import { figureRecoverability } from "./recovery/figure-recoverability.js";
+import { figure12 } from "./sparsity-grid/figure-12.js";
+import { figure13 } from "./sparsity-grid/figure-13.js";
+import { figure27 } from "./sparsity-grid/figure-27.js";
+import { figure28 } from "./sparsity-grid/figure-28.js";
+
+/** The figures of linear models, the paper's in its order, then our own. */
+export const LINEAR_FIGURES: readonly Figure[] = [
+  figure3,
+  figure4,
+  figure5,
+  figure6,
+  figure7,
+  figure8,
+  figure9,
+  figure12,
+  figure13,
+  figure14,
+  figure15,
+  figure16,
+  figure17,
+  figure18,
+  figure19,
+  figure20,
+  figure21,
+  figure22,
+  figure23,
+  figure24,
+  figure25,
+  figure26,
+  figure27,
+  figure28,
+  figure29,
+  figureDataSelection,
+  figureRecoverability,
+  figurePhaseTransition,
+  figureScalingLaws,
+  figureTwoStage,
+  figureDepthWeightDecay,
+];
+
+/** Every figure there is. */
+export const FIGURES: readonly Figure[] = [...LINEAR_FIGURES];
