@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { factorsOf, problemOf } from "../../test/factorised-instance.js";
 import * as sample from "../../test/linalg/sample-matrices.js";
 import {
   createMatrix,
@@ -12,12 +13,11 @@ import {
   transpose,
 } from "../linalg/index.js";
 import { nuclear } from "../penalties/index.js";
-import { completionOperator, initialMatrixFactors, type MatrixProblem, sensingOperator } from "../problems/index.js";
+import { initialMatrixFactors, type MatrixProblem } from "../problems/index.js";
 import {
   createFactorisedDynamics,
   createMatrixDynamics,
   type FactorisedDynamicsOptions,
-  factorisedCurvature,
   type MatrixPenalty,
 } from "./index.js";
 
@@ -26,35 +26,6 @@ const product = (factors: readonly Matrix[]) => factors.reduce((before, factor) 
 const joined = (factors: readonly Matrix[]) => Float64Array.from(factors.flatMap(({ data }) => [...data]));
 const nuclearNorm = (matrix: Matrix) =>
   singularValueDecomposition(matrix).singularValues.reduce((sum, value) => sum + value, 0);
-
-function problemOf(seed: number, rows: number, columns: number, kind: "completion" | "sensing"): MatrixProblem {
-  const solution = sample.randomMatrix(rows, columns, "real", seed);
-  const entries = Array.from({ length: rows * columns }, (_, index) => index).filter(
-    (index) => (index * 7) % 3 !== seed % 3,
-  );
-  const measurements = Math.ceil(0.7 * rows * columns);
-  const operator =
-    kind === "completion"
-      ? completionOperator(rows, columns, entries.length > 0 ? entries : [0])
-      : sensingOperator(
-          sample.randomMatrix(measurements, rows, "real", seed + 1),
-          sample.randomMatrix(measurements, columns, "real", seed + 2),
-        );
-  return { rows, columns, operator, target: operator.apply(solution), solution, heldOut: null };
-}
-
-function factorsOf(seed: number, rows: number, columns: number, depth: number, width: number): Matrix[] {
-  return Array.from({ length: depth }, (_, k) => {
-    const matrix = sample.randomMatrix(
-      k === 0 ? rows : width,
-      k === depth - 1 ? columns : width,
-      "real",
-      seed + 10 + k,
-    );
-    // Products of any depth stay of the order of one.
-    return { ...matrix, data: matrix.data.map((value) => value / Math.sqrt(width)) };
-  });
-}
 
 /** ½‖X·vec(A) − y‖² + Σ_k (β⋆‖A_k‖⋆ + β₁‖A_k‖₁ + (β₂/2)‖A_k‖_F²). */
 function objective({ operator, target }: MatrixProblem, factors: readonly Matrix[], penalty: MatrixPenalty): number {
@@ -284,25 +255,6 @@ test("as published, the first gradient is taken at the column sums of A₁A₂; 
     expect(norm2(subtract(after, product(next).data))).toBeLessThan(1e-12 * norm2(after));
     published.restore(start);
     expect(published.observe().components).toEqual(first);
-  }
-});
-
-test("the curvature at the start is exact from multiples of the identity, and never less than along any direction", () => {
-  const scale = 0.7;
-  const identity = { ...sample.identityMatrix(4), data: sample.identityMatrix(4).data.map((value) => scale * value) };
-  expect(factorisedCurvature(2, [identity, identity, identity])).toBeCloseTo(2 * 3 * scale ** 4, 12);
-  expect(factorisedCurvature(2, [sample.randomMatrix(3, 5, "real", 1)])).toBe(2);
-  const problem = problemOf(7, 4, 5, "sensing");
-  const factors = factorsOf(7, 4, 5, 3, 5);
-  const bound = factorisedCurvature(problem.operator.squaredNorm, factors);
-  for (let seed = 1; seed < 20; seed++) {
-    const direction = factorsOf(100 + seed, 4, 5, 3, 5);
-    const tangent = factors.reduce((sum, _, k) => {
-      const term = product(factors.with(k, direction[k]!)).data;
-      return sum.map((value, i) => value + term[i]!);
-    }, new Float64Array(20));
-    const image = norm2(problem.operator.apply(createMatrix(4, 5, tangent)));
-    expect((image * image) / norm2(joined(direction)) ** 2).toBeLessThan(bound);
   }
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { factorsOf, problemOf } from "../../test/hadamard-instance.js";
 import * as sample from "../../test/linalg/sample-matrices.js";
 import { adjointMultiplyVector, type Field, multiplyVector, norm1, norm2, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
@@ -8,7 +9,6 @@ import {
   createVectorDynamics,
   type HadamardDynamicsOptions,
   type HadamardFactors,
-  hadamardCurvature,
   hadamardPoint,
   stepSizeBound,
 } from "./index.js";
@@ -19,20 +19,6 @@ const randomMatrix = (seed: number, rows: number, columns: number, field: Field 
 const randomVector = (seed: number, length: number) => sample.randomVector(length, "real", seed);
 
 type Penalty = HadamardDynamicsOptions["penalty"];
-
-function problemOf(seed: number, rows: number, columns: number): RecoveryProblem {
-  return {
-    measurements: randomMatrix(seed, rows, columns),
-    target: randomVector(seed + 1, rows),
-    solution: randomVector(seed + 2, columns),
-    heldOut: null,
-  };
-}
-
-function factorsOf(seed: number, depth: number, columns: number, signed: boolean): HadamardFactors {
-  const draw = (offset: number) => Array.from({ length: depth }, (_, k) => randomVector(seed + offset + k, columns));
-  return { positive: draw(10), negative: signed ? draw(50) : [] };
-}
 
 /** ½‖Xa − y‖² + Σ_k (β₁‖u_k‖₁ + (β₂/2)‖u_k‖₂²). */
 function objective({ measurements, target }: RecoveryProblem, factors: HadamardFactors, { l1, l2 }: Penalty): number {
@@ -275,43 +261,6 @@ test("a snapshot goes on to the same bytes, from any iteration, in a dynamics of
     expect(other.snapshot()).toEqual(whole.snapshot());
     expect(other.iteration).toBe(1123);
   }
-});
-
-test("the curvature at the start is the largest eigenvalue of X·D·Xᵀ, σ²max(X) for one factor", () => {
-  const problem = problemOf(41, 7, 9);
-  const one = new Float64Array(9).fill(3);
-  const bound = stepSizeBound(problem.measurements, 0);
-  expect(hadamardCurvature(problem.measurements, { positive: [one], negative: [] })).toBeCloseTo(2 / bound, 9);
-  const two = hadamardCurvature(problem.measurements, { positive: [one, one], negative: [] });
-  expect((two * bound) / 2).toBeCloseTo(18, 9);
-  const signed = hadamardCurvature(problem.measurements, { positive: [one, one], negative: [one, one] });
-  expect((signed * bound) / 2).toBeCloseTo(36, 9);
-});
-
-test("just below the bound at the start the first steps shrink the residual of a solved problem, above it they grow", () => {
-  const columns = 9;
-  const measurements = randomMatrix(51, 7, columns);
-  const factors = factorsOf(51, 2, columns, false);
-  const target = multiplyVector(measurements, hadamardPoint(factors));
-  const problem = { measurements, target, solution: null, heldOut: null };
-  const near = factors.positive.map((factor) => factor.map((value, i) => value + 1e-9 * ((i % 3) - 1)));
-  const bound = 2 / hadamardCurvature(measurements, factors);
-  const errorAt = (share: number) => {
-    const start = { positive: near, negative: [] };
-    const stepSize = share * bound;
-    const dynamics = createHadamardDynamics({
-      problem,
-      factors: start,
-      penalty: { l1: 0, l2: 0 },
-      stepSize,
-      allowUnstableStepSize: true,
-    });
-    const before = dynamics.observe().train_error as number;
-    dynamics.advance(200);
-    return (dynamics.observe().train_error as number) / before;
-  };
-  expect(errorAt(0.97)).toBeLessThan(1);
-  expect(errorAt(1.03)).toBeGreaterThan(10);
 });
 
 test("what does not fit is refused by name", () => {

@@ -69,6 +69,23 @@ test("stepping through the stages agrees with jumping, and reports components on
   expect(stepped.observe()).not.toHaveProperty("components");
 });
 
+test("a snapshot of a stage that there is not, or that holds something else, is refused and changes nothing", () => {
+  const later = createStagedDynamics(OPTIONS);
+  later.advance(6000);
+  const shorter = createStagedDynamics({ ...OPTIONS, stages: OPTIONS.stages.slice(0, 1) });
+  shorter.advance(7);
+  const before = shorter.snapshot();
+  expect(() => shorter.restore(later.snapshot())).toThrow("snapshot: expected one of 1 stages, got stage 3");
+  expect(shorter.snapshot()).toEqual(before);
+  const stepped = createStagedDynamics({ ...OPTIONS, engine: "step" });
+  expect(() => stepped.restore(later.snapshot())).toThrow(
+    "snapshot of vector dynamics with point (24 float64), got one of jump",
+  );
+  expect(stepped.iteration).toBe(0);
+  stepped.advance(1);
+  expect(stepped.iteration).toBe(1);
+});
+
 test("stages must be given and have lengths", () => {
   expect(() => createStagedDynamics({ ...OPTIONS, stages: [] })).toThrow(/stages: expected at least one stage/);
   const stages = [{ penalty: { l1: 1, l2: 0 }, iterations: 0 }];

@@ -244,6 +244,18 @@ test("bad input is named", () => {
   expect(() => createVectorDynamics(options).advance(-1)).toThrow("iterations: expected an integer ≥ 0, got -1");
 });
 
+test("the point that is read is that of the record, planar, and a copy", () => {
+  const dynamics = createVectorDynamics({
+    ...instance({ method: "proximal", field: "complex" }, 3, 5, 1),
+    components: true,
+  });
+  dynamics.advance(4);
+  const read = dynamics.read();
+  expect(read).toEqual(dynamics.observe().components);
+  read.fill(0);
+  expect(dynamics.read()).toEqual(dynamics.observe().components);
+});
+
 test("a snapshot of something else is refused", () => {
   const dynamics = createVectorDynamics(instance({ method: "subgradient", field: "real" }, 3, 5, 1));
   const other = createVectorDynamics(instance({ method: "subgradient", field: "real" }, 3, 6, 1));

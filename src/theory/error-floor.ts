@@ -1,5 +1,5 @@
 import { createJumpDynamics, METHODS, type MethodKind } from "../dynamics/index.js";
-import { norm2, normInfinity, subtract } from "../linalg/index.js";
+import { norm2, normInfinity, relativeDistance } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
 /** What decides where a run ends. */
@@ -43,16 +43,14 @@ export function errorFloor(
   goal: Float64Array,
 ): ErrorFloor {
   const { interpolates, shrinks } = METHODS[method];
-  const scale = norm2(goal);
   const zeros = goal.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
-  const chatter = shrinks ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / scale;
-  if (interpolates)
-    return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
+  const chatter = shrinks ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / norm2(goal);
   // A penalty whose step is lost to rounding has no bias that could be seen, and no fixed point that a path could reach.
   const size = normInfinity(near);
   const isSeen = size > 0 && stepSize * penalty.l1 > Number.EPSILON * size;
-  if (!isSeen)
-    return { limit: near, bias: norm2(subtract(near, goal)) / scale, trainFloor: 0, chatter, total: chatter };
+  if (interpolates || !isSeen) {
+    return { limit: near, bias: relativeDistance(near, goal), trainFloor: 0, chatter, total: chatter };
+  }
   const dynamics = createJumpDynamics({
     problem,
     penalty,
@@ -63,6 +61,6 @@ export function errorFloor(
   dynamics.advance(FOR_EVER);
   const { train_error: trainFloor } = dynamics.observe();
   const limit = dynamics.read();
-  const bias = norm2(subtract(limit, goal)) / scale;
+  const bias = relativeDistance(limit, goal);
   return { limit, bias, trainFloor: trainFloor as number, chatter, total: bias + chatter };
 }

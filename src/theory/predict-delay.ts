@@ -1,7 +1,7 @@
 import type { MethodKind } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { multiplyVector, norm2, normInfinity, subtract } from "../linalg/index.js";
-import type { RecoveryProblem } from "../problems/index.js";
+import { norm2, normInfinity, subtract } from "../linalg/index.js";
+import { type RecoveryProblem, testError } from "../problems/index.js";
 import { arrivalTime } from "./arrival.js";
 import { type DualCertificate, dualCertificate } from "./dual-certificate.js";
 import { type ErrorFloor, errorFloor } from "./error-floor.js";
@@ -73,13 +73,14 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
   const start = slowFlowStart(rowSpace, problem.target, initial);
   const l2OverL1 = penalty.l2 / penalty.l1;
   const flow = slowFlow({ measurements: problem.measurements, start, l2OverL1, rowSpace });
-  const { error: endError, against: testedAgainst } = testError(problem, flow.end);
+  const endError = testError(problem, flow.end);
+  const testedAgainst = goalOf(problem);
   const ends = Number.isFinite(flow.endTime);
   const slowTime = ends
     ? flow.endTime
     : (arrivalTime(flow, flow.end, threshold.test * norm2(flow.end), l2OverL1) ?? Number.POSITIVE_INFINITY);
   const floor = errorFloor({ problem, penalty, method, stepSize, near: flow.end }, flow.end);
-  const finalError = testError(problem, floor.limit).error ?? 0;
+  const finalError = testError(problem, floor.limit) ?? 0;
   const generalises = finalError + floor.chatter <= threshold.test;
   const t1 = memorisation.iteration;
   return {
@@ -98,11 +99,9 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
   };
 }
 
-function testError({ solution, heldOut }: RecoveryProblem, a: Float64Array) {
-  if (solution) return { error: norm2(subtract(a, solution)) / norm2(solution), against: "the solution" as const };
-  if (!heldOut) return { error: null, against: "nothing" as const };
-  const residual = subtract(multiplyVector(heldOut.measurements, a), heldOut.target);
-  return { error: norm2(residual) / norm2(heldOut.target), against: "held-out rows" as const };
+function goalOf({ solution, heldOut }: RecoveryProblem): DelayPrediction["testedAgainst"] {
+  if (solution !== null) return "the solution";
+  return heldOut === null ? "nothing" : "held-out rows";
 }
 
 function publishedDelay(rowSpace: RowSpace, { problem, penalty, stepSize }: DelayOptions, end: Float64Array): number {
@@ -110,7 +109,11 @@ function publishedDelay(rowSpace: RowSpace, { problem, penalty, stepSize }: Dela
   return normInfinity(subtract(leastSquares, problem.solution ?? end)) / (stepSize * penalty.l1);
 }
 
-function describeUse({ solution }: RecoveryProblem, against: string, ends: boolean): string[] {
+function describeUse(
+  { solution }: RecoveryProblem,
+  against: DelayPrediction["testedAgainst"],
+  ends: boolean,
+): string[] {
   const time = ends
     ? "t2: the end of the slow flow, from X, y* and a(0) alone"
     : "t2: when the slow flow, which only converges, is within the test threshold of its limit; from X, y* and a(0) alone";
@@ -118,7 +121,7 @@ function describeUse({ solution }: RecoveryProblem, against: string, ends: boole
     "the solution": "whether it generalises: the error against the known a*",
     "held-out rows": "whether it generalises: the error on the held-out rows",
     nothing: "whether it generalises: not known; assumed where neither a* nor held-out rows are given",
-  }[against]!;
+  }[against];
   const published = solution ? "the paper's predictor: a*" : "the paper's predictor: the flow's end in the place of a*";
   return [time, "error floor: the fixed point of the proximal iteration, solved for exactly", verdict, published];
 }
