@@ -24,7 +24,7 @@ const CONFIG = {
 const trials = ensembleTrials("small", CONFIG, [1, 2, 3, 4]);
 const results = new Map(
   trials.map(({ name, config }): [string, FigureResult] => {
-    const { trajectory, summary } = runTrial(config);
+    const { trajectory, summary } = runTrial(parseTrialConfig(config));
     return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
   }),
 );

@@ -8,7 +8,7 @@ import { figure16 } from "./figure-16.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 

@@ -10,7 +10,7 @@ import { figure22 } from "./figure-22.js";
 import { type SparseFlowSweep, sweepSparseFlow } from "./sparse-flow-sweep.js";
 
 function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 

@@ -7,7 +7,7 @@ import { DECAY_TRIALS, MEASURED_DEEP } from "./figure-depth-weight-decay-runs.js
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 
