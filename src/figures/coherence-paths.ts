@@ -1,5 +1,5 @@
 import { power } from "../kernels/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
 import type { FigureComputation } from "./computed-figure.js";
@@ -64,7 +64,7 @@ export function coherencePaths(grid: CoherencePathGrid): CoherencePaths {
         const rowSpace = createRowSpace(problem.measurements);
         const start = slowFlowStart(rowSpace, problem.target, new Float64Array(dimension));
         const flow = slowFlow({ measurements: problem.measurements, start, rowSpace });
-        for (const time of slowTimes) errors.push(norm2(subtract(flow.at(time), solution)) / norm2(solution));
+        for (const time of slowTimes) errors.push(relativeDistance(flow.at(time), solution));
       }
     }
   }

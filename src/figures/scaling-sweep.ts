@@ -1,5 +1,5 @@
 import { parseTrialConfig } from "../config/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { detect } from "../phases/index.js";
 import { columnValues, createRecorder, createRun } from "../run/index.js";
 import type { ObservedTime } from "../statistics/index.js";
@@ -118,7 +118,7 @@ export function scalingRun(cell: ScalingCell, seed: number, iterations: number):
     seed,
     t2: t2?.iteration ?? null,
     slowTime: flow.endTime,
-    slowEndError: norm2(subtract(flow.at(flow.endTime), solution!)) / norm2(solution!),
+    slowEndError: relativeDistance(flow.at(flow.endTime), solution!),
   };
 }
 

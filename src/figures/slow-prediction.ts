@@ -1,4 +1,4 @@
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
 import { vectorTrial } from "../trials/index.js";
 import type { FigureResult } from "./figure.js";
@@ -24,6 +24,6 @@ export function slowPrediction({ prepared, summary }: FigureResult): SlowPredict
   const { t1 } = summary.prediction;
   return {
     t2: t1 === null ? null : Math.round(t1 + flow.endTime / rate),
-    recoveryErrorAt: (iteration) => norm2(subtract(flow.at(rate * iteration), solution!)) / norm2(solution!),
+    recoveryErrorAt: (iteration) => relativeDistance(flow.at(rate * iteration), solution!),
   };
 }

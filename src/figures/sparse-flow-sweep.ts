@@ -1,4 +1,4 @@
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../problems/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
 import type { FigureComputation } from "./computed-figure.js";
@@ -32,7 +32,7 @@ export function flowEnd({ measurements, target, solution }: RecoveryProblem): { 
   const rowSpace = createRowSpace(measurements);
   const start = slowFlowStart(rowSpace, target, new Float64Array(measurements.columns).fill(START));
   const { endTime, end } = slowFlow({ measurements, start, rowSpace });
-  return { endTime, endError: norm2(subtract(end, solution!)) / norm2(solution!) };
+  return { endTime, endError: relativeDistance(end, solution!) };
 }
 
 /** Draws every problem anew and follows its slow flow to the end. */

@@ -1,6 +1,6 @@
 import { createJumpDynamics, METHODS, type MethodKind } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { type ErrorFloor, errorFloor } from "./error-floor.js";
 import { predictMemorisation } from "./memorisation-time.js";
@@ -72,7 +72,7 @@ export function budgetStrength(options: BudgetOptions): BudgetStrength {
     memorisation,
     slowTime: flow.endTime,
     floor,
-    finalError: norm2(subtract(last, goal)) / norm2(goal) + floor.chatter,
+    finalError: relativeDistance(last, goal) + floor.chatter,
   };
 }
 

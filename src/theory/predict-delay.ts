@@ -1,6 +1,6 @@
 import type { MethodKind } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { multiplyVector, norm2, normInfinity, subtract } from "../linalg/index.js";
+import { multiplyVector, norm2, normInfinity, relativeDistance, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { arrivalTime } from "./arrival.js";
 import { type DualCertificate, dualCertificate } from "./dual-certificate.js";
@@ -99,7 +99,7 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
 }
 
 function testError({ solution, heldOut }: RecoveryProblem, a: Float64Array) {
-  if (solution) return { error: norm2(subtract(a, solution)) / norm2(solution), against: "the solution" as const };
+  if (solution) return { error: relativeDistance(a, solution), against: "the solution" as const };
   if (!heldOut) return { error: null, against: "nothing" as const };
   const residual = subtract(multiplyVector(heldOut.measurements, a), heldOut.target);
   return { error: norm2(residual) / norm2(heldOut.target), against: "held-out rows" as const };

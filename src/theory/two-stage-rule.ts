@@ -1,6 +1,6 @@
 import { METHODS } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { type BudgetOptions, budgetStrength, proximalIterate } from "./budget-strength.js";
 import { createRowSpace } from "./row-space.js";
 import { slowFlow, slowFlowStart } from "./slow-flow.js";
@@ -47,7 +47,7 @@ export function twoStageRule(options: BudgetOptions): TwoStagePlan {
       { penalty: { l1, l2: 0 }, iterations: second },
     ],
     slowTimes: [early.slowTime, flow.endTime],
-    finalError: norm2(subtract(last, goal)) / norm2(goal),
+    finalError: relativeDistance(last, goal),
     singleStageError: budgetStrength(options).finalError,
   };
 }

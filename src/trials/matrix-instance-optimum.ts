@@ -1,4 +1,4 @@
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import type { MatrixInstance } from "../problems/index.js";
 import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
 import type { ReferenceOptimum } from "./reference-optimum.js";
@@ -23,7 +23,7 @@ export function matrixInstanceOptimum(instance: MatrixInstance, nuclear: number)
     message: optimum.message,
     unique: optimum.uniqueness.certified,
     size: optimum.uniqueness.rank,
-    testError: solution === null ? null : norm2(subtract(data, solution.data)) / norm2(solution.data),
+    testError: solution === null ? null : relativeDistance(data, solution.data),
     solution: data,
   };
 }

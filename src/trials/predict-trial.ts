@@ -1,4 +1,4 @@
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import {
   type BudgetStrength,
   budgetStrength,
@@ -128,7 +128,6 @@ export function predictBudget(prepared: PreparedTrial, budget: number): BudgetPr
     budget,
     constant: budgetStrength(options),
     twoStage: config.method.kind === "proximal" ? twoStageRule(options) : null,
-    memorisedError:
-      solution === null ? null : (baseline?.testError ?? norm2(subtract(initial, solution)) / norm2(solution)),
+    memorisedError: solution === null ? null : (baseline?.testError ?? relativeDistance(initial, solution)),
   };
 }

@@ -1,6 +1,6 @@
 import type { TrialConfig } from "../config/index.js";
 import type { DeepModelConfig, Observation } from "../dynamics/index.js";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import type { Penalty, PenaltyConfig } from "../penalties/index.js";
 import { type Detection, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
@@ -165,7 +165,7 @@ function compareWithReference(prepared: PreparedTrial, point: Float64Array | nul
     prepared,
     "penalised",
   );
-  const distance = point && norm2(subtract(point, solution)) / norm2(solution);
+  const distance = point && relativeDistance(point, solution);
   return { problem, formula, value, relativeGap, status, unique, testError, distance };
 }
 
