@@ -129,7 +129,8 @@ test("help says what there is, with defaults as one would type them, and exits w
 
 test("the schema is JSON, and a reader that goes away is no error", () => {
   const schema = JSON.parse(call("schema").stdout);
-  expect(Object.keys(schema.properties)).toContain("penalty");
+  for (const { properties } of schema.anyOf) expect(Object.keys(properties)).toContain("penalty");
+  expect(schema.anyOf.map(({ title }: { title: string }) => title)).toContain("matrix-completion");
   const { code, stdout, stderr } = shell("latebloom schema | head -1", { cwd: folder });
   expect([code, stdout, stderr]).toEqual([0, "{\n", ""]);
 });

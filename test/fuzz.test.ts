@@ -15,15 +15,15 @@ import { configs, configTexts, deepConfigs, instances, strangeConfigs, tableProb
 const RUNS = 250;
 
 test("a config of a deep model is run, or refused with facts", () => {
-  expect(answers(deepConfigs, (config) => runTrial(config))).toBeGreaterThan(RUNS / 8);
+  expect(answers(deepConfigs, (config) => runTrial(parseTrialConfig(config)))).toBeGreaterThan(RUNS / 8);
 });
 
 test("a config whose values are right one by one is run, or refused with facts", () => {
-  expect(answers(configs, (config) => runTrial(config))).toBeGreaterThan(RUNS / 4);
+  expect(answers(configs, (config) => runTrial(parseTrialConfig(config)))).toBeGreaterThan(RUNS / 4);
 });
 
 test("a config with something strange in it is refused with facts, or run", () => {
-  const answered = answers(strangeConfigs, (config) => (isShort(config) ? runTrial(config) : prepare(config)));
+  const answered = answers(strangeConfigs, (config) => (isShort(config) ? runTrial(parseTrialConfig(config)) : prepare(config)));
   expect(answered).toBeLessThan(RUNS / 4);
 });
 
@@ -33,14 +33,14 @@ test("a text is a config, or refused", () => {
 
 test("a table is run, or refused with facts", () => {
   const answered = answers(fc.tuple(tables, tableProblems), ([text, problem]) =>
-    runTrial({ problem, iterations: 30 }, text),
+    runTrial(parseTrialConfig({ problem, iterations: 30 }), text),
   );
   expect(answered).toBeGreaterThan(RUNS / 4);
 });
 
 test("an explicit instance is run, or refused with facts", () => {
   const problem = { kind: "instance", file: "instance.json" };
-  const answered = answers(instances, (text) => runTrial({ problem, iterations: 30 }, text));
+  const answered = answers(instances, (text) => runTrial(parseTrialConfig({ problem, iterations: 30 }), text));
   expect(answered).toBeGreaterThan(RUNS / 4);
 });
 

@@ -101,7 +101,7 @@ test("a thousand trials, one in twenty killed, the driver killed twice, the disk
   expect(begunAgain).toBeLessThan(crashed + 20);
   for (const name of runs().filter((_, index) => index % 20 === 0)) {
     const path = join(store(), name);
-    const { trajectory } = runTrial(readRunConfig(path) as ConfigTree);
+    const { trajectory } = runTrial(parseTrialConfig(readRunConfig(path) as ConfigTree));
     expect(readRunTrajectory(path).columns).toEqual(trajectory.columns);
   }
   const again = latebloom([...args, "--json"], { cwd: folder });

@@ -35,7 +35,6 @@ export const matrixFamilySchema = z.strictObject({
 
 /** Of the models that a family takes. The words about all of them stand at the first. */
 function modelSchema<const Names extends readonly [ModelName, ...ModelName[]]>(names: Names) {
-  type Schemas = { [Index in keyof Names]: (typeof MODEL_KINDS)[Names[Index]]["schema"] };
   const summaries = names.map((name) => `${name}, ${MODEL_KINDS[name].summary}`);
   const [first, ...others] = names.map((name) => MODEL_KINDS[name].schema) as unknown as [
     z.ZodObject,
@@ -45,8 +44,10 @@ function modelSchema<const Names extends readonly [ModelName, ...ModelName[]]>(n
     .literal(names[0])
     .describe(`what is trained (default ${LINEAR}): ${summaries.join("; ")}. ${WITH_FACTORS}`)
     .meta({ flag: "model" });
-  const schemas = [first.extend({ kind }), ...others] as unknown as Schemas & [z.ZodObject, ...z.ZodObject[]];
-  return z.discriminatedUnion("kind", schemas).prefault({ kind: LINEAR } as never);
+  const union = z.discriminatedUnion("kind", [first.extend({ kind }), ...others]);
+  // The compiler cannot follow the schemas through the mapping of their names.
+  type Schema = (typeof MODEL_KINDS)[Names[number]]["schema"];
+  return (union as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>).prefault({ kind: LINEAR } as never);
 }
 
 function methodSchema<const Engines extends readonly ["auto", ...string[]]>(engines: Engines, description: string) {

@@ -1,4 +1,4 @@
-import { InputError } from "../errors/index.js";
+import { assertInteger } from "../errors/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { decodeSnapshot, encodeSnapshot, type SnapshotParts } from "./snapshot.js";
 
@@ -29,9 +29,7 @@ export function createDynamics<Parts extends SnapshotParts>(body: DynamicsBody<P
       return iteration;
     },
     advance(iterations) {
-      if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
-        throw new InputError({ path: "iterations", expected: "an integer ≥ 0", received: String(iterations) });
-      }
+      assertInteger("iterations", iterations, { min: 0 });
       step(iterations, iteration);
       iteration += iterations;
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { basisPursuit } from "../references/index.js";
 import { createComparison } from "./comparison.js";
 import { denseMatrix, goldenMatrix, goldenVector, planarVector } from "./golden-arrays.js";
@@ -42,7 +42,7 @@ export const checkBasisPursuit: GoldenCheck = function* (file) {
       const solution = planarVector(golden.a_star, field);
       const of = (entry: number) => `component ${entry % columns}`;
       comparison.arrays(of, found.solution, planarVector(golden.a, field), SOLUTION_TOLERANCE[field]);
-      const error = norm2(subtract(found.solution, solution)) / norm2(solution);
+      const error = relativeDistance(found.solution, solution);
       comparison.value("recovery_error", error, golden.recovery_error, SOLUTION_TOLERANCE[field]);
     }
     yield { name: `cases[${index}] n=${golden.n} s=${golden.s} N=${golden.N} ${field}`, comparison };

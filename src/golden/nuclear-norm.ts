@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { norm2, subtract } from "../linalg/index.js";
+import { relativeDistance } from "../linalg/index.js";
 import { sensingOperator } from "../problems/index.js";
 import { nuclearNormMinimum } from "../references/index.js";
 import { createComparison } from "./comparison.js";
@@ -46,7 +46,7 @@ export const checkNuclearNorm: GoldenCheck = function* (file) {
       const of = (entry: number) => `entry ${Math.floor(entry / golden.n2)}, ${entry % golden.n2}`;
       comparison.arrays(of, found.solution.data, denseMatrix(golden.A).data, SOLUTION_TOLERANCE);
       const solution = denseMatrix(golden.A_star).data;
-      const error = norm2(subtract(found.solution.data, solution)) / norm2(solution);
+      const error = relativeDistance(found.solution.data, solution);
       comparison.value("recovery_error", error, golden.recovery_error, SOLUTION_TOLERANCE);
     }
     const { problem, n1, n2, r, N } = golden;

@@ -1,4 +1,4 @@
-import { InputError } from "../errors/index.js";
+import { assertInteger } from "../errors/index.js";
 import { cosine, sine } from "../kernels/index.js";
 import { type Matrix, zeroMatrix } from "./matrix.js";
 
@@ -8,8 +8,7 @@ import { type Matrix, zeroMatrix } from "./matrix.js";
  * @throws InputError when n is not a positive integer
  */
 export function fourierBasis(n: number): Matrix {
-  if (!Number.isInteger(n) || n < 1)
-    throw new InputError({ path: "n", expected: "an integer ≥ 1", received: String(n) });
+  assertInteger("n", n, { min: 1 });
   const scale = 1 / Math.sqrt(n);
   const roots = Array.from({ length: n }, (_, turn) => {
     const angle = (2 * Math.PI * turn) / n;

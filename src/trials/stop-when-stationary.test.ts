@@ -23,7 +23,7 @@ const MATRIX: ConfigTree = {
 const stopping = (stationary: number) => ({ stopping: { stationary } });
 
 function endOf(config: ConfigTree) {
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   const { values, width } = trajectory.columns.get("components")!;
   return { trajectory, summary, point: values.slice(-width) };
 }
@@ -54,7 +54,7 @@ test("memorisation is no rest, however weak the penalty", () => {
     // To slow time 0.002, a small part of the way.
     const iterations = Math.round(2e-3 / (0.1 * l1));
     const { trajectory, summary } = runTrial(
-      overlay(VECTOR, { penalty: { l1 }, method: { engine: "jump" }, iterations, ...stopping(1e-2) }),
+      parseTrialConfig(overlay(VECTOR, { penalty: { l1 }, method: { engine: "jump" }, iterations, ...stopping(1e-2) })),
     );
     expect(summary.stoppedEarly).toBeNull();
     expect(trajectory.iterations.at(-1)).toBe(iterations);
@@ -65,7 +65,8 @@ test("memorisation is no rest, however weak the penalty", () => {
 
 test("a run that came to rest elsewhere is told from one that may still arrive", () => {
   const config = overlay(VECTOR, { problem: { measurements: 4 } });
-  const sentence = (change: ConfigTree) => runTrial(overlay(config, change)).summary.detection.verdict.sentence;
+  const sentence = (change: ConfigTree) =>
+    runTrial(parseTrialConfig(overlay(config, change))).summary.detection.verdict.sentence;
   expect(sentence(stopping(1e-4))).toContain("where the run had come to rest: generalisation will not come.");
   expect(sentence({})).toContain("Generalisation may come later or never");
 });
@@ -98,7 +99,8 @@ test("a run resumed from snapshots at any instants stops where the uninterrupted
 });
 
 test("where rest cannot be told, it is refused", () => {
-  const refused = (change: ConfigTree) => () => runTrial(overlay(overlay(VECTOR, stopping(1e-3)), change));
+  const refused = (change: ConfigTree) => () =>
+    runTrial(parseTrialConfig(overlay(overlay(VECTOR, stopping(1e-3)), change)));
   const message = "stopping.stationary: expected";
   expect(refused({ penalty: { l1: 0 } })).toThrow(`${message} a penalty, got none`);
   expect(refused({ penalty: { schedule: "two-stage", l1: "budget" } })).toThrow(`${message} a penalty of one stage`);
@@ -106,5 +108,7 @@ test("where rest cannot be told, it is refused", () => {
   expect(refused({ model: { kind: "hadamard" }, method: { kind: "subgradient" } })).toThrow(`${message} model linear`);
   expect(refused({ stopping: { stationary: 0 } })).toThrow("stopping.stationary");
   const flow = { method: { engine: "flow" }, ...stopping(1e-3) };
-  expect(() => runTrial(overlay(MATRIX, flow))).toThrow(`${message} a run that steps or jumps, got engine flow`);
+  expect(() => runTrial(parseTrialConfig(overlay(MATRIX, flow)))).toThrow(
+    `${message} a run that steps or jumps, got engine flow`,
+  );
 });

@@ -70,18 +70,22 @@ export function addTrialOptions(
     assertKind(base, tree, "problem.kind");
     return tree;
   };
-  const byFlag = () => {
-    const options = offered(ignoringFaults(() => readTree({})) ?? {});
-    return new Map(options.map((option) => [`--${option.flag}`, option]));
+  // Made when the help is, by when the command line has been read.
+  let current: ReadonlyMap<string, ConfigOption> | null = null;
+  const currentOption = ({ long }: Option) => {
+    current ??= new Map(
+      offered(ignoringFaults(() => readTree({})) ?? {}).map((option) => [`--${option.flag}`, option] as const),
+    );
+    return current.get(long!);
   };
   command.configureHelp({
     optionTerm(option) {
-      const current = byFlag().get(option.long!);
-      return current === undefined ? option.flags : termOf(current);
+      const offer = currentOption(option);
+      return offer === undefined ? option.flags : termOf(offer);
     },
     optionDescription(option) {
-      const current = byFlag().get(option.long!);
-      return current === undefined ? Help.prototype.optionDescription(option) : describeOption(current);
+      const offer = currentOption(option);
+      return offer === undefined ? Help.prototype.optionDescription(option) : describeOption(offer);
     },
   });
   return { readTree };

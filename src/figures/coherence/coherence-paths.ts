@@ -1,7 +1,8 @@
 import type { Computation } from "../../computations/index.js";
 import { power } from "../../kernels/index.js";
+import { relativeDistance } from "../../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
-import { flowFrom, relativeDistance } from "../frame/vector-problem.js";
+import { flowFrom } from "../frame/vector-problem.js";
 
 /** What is drawn: every N with every τ, with the seeds 1 to `seeds`. */
 export interface CoherencePathGrid {

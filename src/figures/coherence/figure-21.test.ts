@@ -11,7 +11,7 @@ import { directShare } from "./direct-share.js";
 import { figure22 } from "./figure-22.js";
 
 function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 

@@ -20,7 +20,7 @@ const SHORT: ConfigTree = {
 
 function resultOf({ config }: FigureTrial): FigureResult {
   const changed = overlay(config, SHORT);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 
@@ -58,7 +58,7 @@ test("Figure 8 needs draws that differ with τ, and runs of which some arrive an
   const run = (coherence: number, lowest: number): FigureResult => {
     const trial = figure8.trials[10]!;
     const config = overlay(trial.config, { iterations: 20_000 });
-    const { trajectory, summary } = runTrial(config);
+    const { trajectory, summary } = runTrial(parseTrialConfig(config));
     columnValues(trajectory, "test_error").fill(lowest, coherence > 0.5 ? 1 : trajectory.iterations.length);
     return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
   };

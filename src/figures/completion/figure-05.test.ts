@@ -16,7 +16,7 @@ import { RECOVERABLE_SEEDS, RECOVERABLE_TRIALS } from "./recoverable-ensemble.js
 const SHORT: ConfigTree = { method: { stepSize: 1 }, penalty: { nuclear: 1e-4 }, iterations: 100_000 };
 
 function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 

@@ -15,7 +15,7 @@ function shortResults(): Map<string, FigureResult> {
     figure6.trials.map(({ name, config }) => {
       const { iterations } = parseTrialConfig(config);
       const changed = overlay(config, { iterations: Math.min(iterations, 14_000) });
-      const { trajectory, summary } = runTrial(changed);
+      const { trajectory, summary } = runTrial(parseTrialConfig(changed));
       return [name, { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary }];
     }),
   );

@@ -1,10 +1,11 @@
 import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
+import { relativeDistance } from "../../linalg/index.js";
 import { detect } from "../../phases/index.js";
 import { columnValues, createRecorder, createRun } from "../../run/index.js";
 import type { ObservedTime } from "../../statistics/index.js";
 import { prepareTrial, vectorTrial } from "../../trials/index.js";
-import { flowFrom, relativeDistance } from "../frame/vector-problem.js";
+import { flowFrom } from "../frame/vector-problem.js";
 
 /** What the time of generalisation is measured against. */
 export type ScalingAxis = "αβ₁" | "N" | "s" | "τ";

@@ -19,7 +19,7 @@ import { figure18 } from "./figure-18.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 

@@ -8,7 +8,7 @@ import { DECAY_TRIALS, MEASURED_DEEP } from "./weight-decay-runs.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 

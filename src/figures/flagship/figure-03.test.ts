@@ -10,7 +10,7 @@ import { FIGURE_3_TRIAL } from "./flagship-run.js";
 
 function resultOf(change: ConfigTree = {}): FigureResult {
   const config = overlay(FIGURE_3_TRIAL.config, change);
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 const build = (result: FigureResult, figure = figure3): FigureOutcome =>
@@ -22,7 +22,7 @@ let ensemble: [string, FigureResult][];
 beforeAll(() => {
   published = resultOf();
   ensemble = FIGURE_3_ENSEMBLE.map(({ name, config }) => {
-    const { trajectory, summary } = runTrial(config);
+    const { trajectory, summary } = runTrial(parseTrialConfig(config));
     return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
   });
 });
@@ -71,7 +71,7 @@ test("other data than the paper's fail the statements that name the paper's numb
 
 test("an ensemble of one draw that does not arrive fails the statements about the draws", () => {
   const config = overlay(FIGURE_3_ENSEMBLE[0]!.config, { iterations: 20_000 });
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   const cut = { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
   const results = new Map(FIGURE_3_ENSEMBLE.map(({ name }) => [name, cut]));
   const failed = failing(figure3.build(figureInputs(results.set(FIGURE_3_TRIAL.name, published))));

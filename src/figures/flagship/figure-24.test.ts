@@ -10,7 +10,7 @@ import { interpolatorPoint, PORTRAIT_DRAWS, PORTRAIT_TRIALS, portraitAt, portrai
 
 function resultOf({ config }: FigureTrial, change: ConfigTree): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 

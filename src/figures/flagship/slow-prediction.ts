@@ -1,6 +1,7 @@
+import { relativeDistance } from "../../linalg/index.js";
 import { numberSetting } from "../../trials/index.js";
 import type { FigureResult } from "../frame/figure.js";
-import { flowFrom, problemOf, relativeDistance, solutionOf, startOf } from "../frame/vector-problem.js";
+import { flowFrom, problemOf, solutionOf, startOf } from "../frame/vector-problem.js";
 
 /** What the slow flow predicts of a run, without simulating it. */
 export interface SlowPrediction {

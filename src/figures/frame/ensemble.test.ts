@@ -26,7 +26,7 @@ const trials = ensembleTrials("small", CONFIG, [1, 2, 3, 4]);
 const { results } = figureInputs(
   new Map(
     trials.map(({ name, config }): [string, FigureResult] => {
-      const { trajectory, summary } = runTrial(config);
+      const { trajectory, summary } = runTrial(parseTrialConfig(config));
       return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
     }),
   ),

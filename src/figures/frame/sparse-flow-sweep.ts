@@ -1,6 +1,7 @@
 import type { Computation } from "../../computations/index.js";
+import { relativeDistance } from "../../linalg/index.js";
 import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
-import { flowFrom, relativeDistance } from "./vector-problem.js";
+import { flowFrom } from "./vector-problem.js";
 
 /** What is swept: every s with every N with every τ, each with the seeds 1 to `seeds`. */
 export interface SparseFlowGrid {

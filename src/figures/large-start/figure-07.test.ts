@@ -9,7 +9,7 @@ import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_TRIAL, TOO_FEW_TRIAL } from
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(changed);
+  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
   return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
 }
 

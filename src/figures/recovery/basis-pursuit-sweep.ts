@@ -1,5 +1,5 @@
 import type { Computation } from "../../computations/index.js";
-import { norm2, subtract } from "../../linalg/index.js";
+import { relativeDistance } from "../../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
 import { basisPursuit } from "../../references/index.js";
 
@@ -59,7 +59,7 @@ export function sweepBasisPursuit(grid: BasisPursuitGrid): BasisPursuitSweep {
             compat: "none",
           });
           const { solution, status, gap } = basisPursuit(problem.measurements, problem.target);
-          errors.push(norm2(subtract(solution, problem.solution)) / norm2(problem.solution));
+          errors.push(relativeDistance(solution, problem.solution));
           const { data } = problem.measurements;
           const seen = new Set<number>();
           data.forEach((value, index) => {

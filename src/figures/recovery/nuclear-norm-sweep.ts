@@ -1,5 +1,5 @@
 import type { Computation } from "../../computations/index.js";
-import { norm1, norm2, singularValueDecomposition, subtract } from "../../linalg/index.js";
+import { norm1, relativeDistance, singularValueDecomposition } from "../../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
 
@@ -75,7 +75,7 @@ export function sweepNuclearNorm(grid: NuclearNormGrid): NuclearNormSweep {
           });
           const optimum = nuclearNormMinimum(problem.operator, problem.target);
           const wanted = problem.solution;
-          const error = norm2(subtract(optimum.solution.data, wanted.data)) / norm2(wanted.data);
+          const error = relativeDistance(optimum.solution.data, wanted.data);
           solved++;
           if (optimum.status === "optimal") optimal++;
           largestGap = Math.max(largestGap, optimum.gap.relative);

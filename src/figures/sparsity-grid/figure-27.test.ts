@@ -21,7 +21,7 @@ import {
 const BRIEF: ConfigTree = { iterations: 1, recording: { dense: 1 }, method: { engine: "step" } };
 
 function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(config);
+  const { trajectory, summary } = runTrial(parseTrialConfig(config));
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 
