@@ -22,6 +22,7 @@ const CORE = [
   "trials",
   "statistics",
   "plots",
+  "computations",
   "figures",
 ];
 const NODE = ["rendering", "store", "sweeps", "engines", "golden", "cli"];

@@ -1,4 +1,4 @@
-export { computationKey, ensureComputation } from "./ensure-computation.js";
+export { ensureComputation } from "./ensure-computation.js";
 export { type ExecutionOptions, type ExecutionState, executeInProcess, type Progress } from "./in-process.js";
 export { orderUnfinished } from "./order-trials.js";
 export {

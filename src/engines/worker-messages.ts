@@ -1,6 +1,6 @@
+import type { Computation } from "../computations/index.js";
 import type { TrialConfig } from "../config/index.js";
 import type { InputFault } from "../errors/index.js";
-import type { FigureComputation } from "../figures/index.js";
 
 /** Something that a worker process can do. */
 export type WorkerTask = CheckTask | TrialTask | ComputationTask;
@@ -20,7 +20,7 @@ export interface TrialTask {
 }
 
 /** A computation of a figure, by what identifies it. */
-export interface ComputationTask extends Omit<FigureComputation, "compute"> {
+export interface ComputationTask extends Omit<Computation, "compute"> {
   readonly kind: "computation";
   readonly store: string;
 }

@@ -1,9 +1,10 @@
 // The program of a worker process: it does one task after another, as its driver asks, and stops at a checkpoint when it is told
 // to or when the driver is gone. Signals are the driver's affair: a terminal sends Ctrl-C to both.
+import { computationKey } from "../computations/index.js";
 import { InputError } from "../errors/index.js";
 import { LockedRunError } from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
-import { computationKey, ensureComputation } from "./ensure-computation.js";
+import { ensureComputation } from "./ensure-computation.js";
 import { ensureTrial, RunWriteError } from "./perform-trial.js";
 import { readMaterial } from "./trial-location.js";
 import type {
@@ -72,7 +73,7 @@ async function compute(task: ComputationTask): Promise<TaskOutcome> {
   // Loaded when it is needed: a worker that only performs trials starts in half the time.
   const { FIGURES } = await import("../figures/index.js");
   const key = JSON.stringify(computationKey(task));
-  const computation = FIGURES.flatMap((figure) => ("computations" in figure ? figure.computations : [])).find(
+  const computation = FIGURES.flatMap(({ computations }) => computations).find(
     (candidate) => JSON.stringify(computationKey(candidate)) === key,
   );
   if (computation === undefined) throw new Error(`no figure has the computation ${key}`);

@@ -1,7 +1,7 @@
+import type { Computation } from "../computations/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
 import { basisPursuit } from "../references/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is swept: every τ with every s with every N, in `trials` draws of X each. */
 export interface BasisPursuitGrid {
@@ -33,7 +33,7 @@ const GRID: BasisPursuitGrid = {
 };
 
 /** The sweep of Figures 19(b) and 20. Source: SPEC 4.3. */
-export const BASIS_PURSUIT_SWEEP: FigureComputation<BasisPursuitSweep> = {
+export const BASIS_PURSUIT_SWEEP: Computation<BasisPursuitSweep> = {
   name: "basis-pursuit-sweep",
   version: 1,
   parameters: GRID,

@@ -1,7 +1,7 @@
+import type { ComputedData } from "../computations/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
 import { type SurvivalMedian, survivalMedian } from "../statistics/index.js";
 import { type CompletionDraw, completionEnsemble, slowArrival } from "./completion-ensemble.js";
-import type { ComputedData } from "./computed-figure.js";
 import { COHERENCES } from "./figure-23-runs.js";
 
 /** The seeds of the ensembles of Figures 8 and 23: one A* each, the same for every τ. */

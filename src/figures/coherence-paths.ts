@@ -1,8 +1,8 @@
+import type { Computation } from "../computations/index.js";
 import { power } from "../kernels/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is drawn: every N with every τ, with the seeds 1 to `seeds`. */
 export interface CoherencePathGrid {
@@ -37,7 +37,7 @@ const GRID: CoherencePathGrid = {
 };
 
 /** The slow flows that Figure 21 shows. */
-export const COHERENCE_PATHS: FigureComputation<CoherencePaths> = {
+export const COHERENCE_PATHS: Computation<CoherencePaths> = {
   name: "sparse-coherence-paths",
   version: 1,
   parameters: GRID,

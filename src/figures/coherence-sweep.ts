@@ -1,6 +1,6 @@
+import type { Computation } from "../computations/index.js";
 import { adjoint, coherence, createMatrix, multiply } from "../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is swept: every N with every τ, in `trials` draws each. */
 export interface CoherenceGrid {
@@ -29,7 +29,7 @@ const GRID: CoherenceGrid = {
 };
 
 /** The sweep of Figure 19(a), for 15 of its 99 N. Source: SPEC 4.3. */
-export const COHERENCE_SWEEP: FigureComputation<CoherenceSweep> = {
+export const COHERENCE_SWEEP: Computation<CoherenceSweep> = {
   name: "coherence-sweep",
   version: 1,
   parameters: GRID,

@@ -1,10 +1,10 @@
+import type { Computation } from "../computations/index.js";
 import { parseTrialConfig } from "../config/index.js";
 import { createMatrix, largestSingularValue, norm2, subtract } from "../linalg/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
 import { binomialInterval, type ObservedTime } from "../statistics/index.js";
 import { matrixFlow } from "../theory/index.js";
 import { matrixTrial, prepareTrial, referenceOptimum } from "../trials/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is known of one draw of matrix completion without training. */
 export interface CompletionDraw {
@@ -29,7 +29,7 @@ export function completionEnsemble(
   measurements: number,
   coherence: number,
   seeds: readonly number[],
-): FigureComputation<CompletionDraw[]> {
+): Computation<CompletionDraw[]> {
   return {
     name: `completion-ensemble, N = ${measurements}, τ = ${coherence}`,
     version: 1,

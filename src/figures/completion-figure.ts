@@ -1,8 +1,7 @@
 import { columnValues } from "../run/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import { completionFacts, describeInstance } from "./completion-instance.js";
 import { bandOf, bandTable, resultsOfTrials } from "./ensemble.js";
-import type { FigureResult } from "./figure.js";
+import type { Figure, FigureResult } from "./figure.js";
 import { completionPanels } from "./figure-05-panels.js";
 import { type CompletionMethod, completionTrial, singularValueSeries } from "./figure-05-run.js";
 import { completionStatements } from "./figure-05-statements.js";
@@ -15,15 +14,15 @@ import {
 } from "./recoverable-ensemble.js";
 
 /** The figure of one method on the flagship problem of matrix completion: errors, ‖A‖⋆ and singular values. */
-export function completionFigure(id: string, title: string, method: CompletionMethod): CombinedFigure {
+export function completionFigure(id: string, title: string, method: CompletionMethod): Figure {
   const trial = completionTrial(method);
   return {
     id,
     title,
     trials: [trial, ...RECOVERABLE_TRIALS],
     computations: [RECOVERABLE_80],
-    build(results, computed) {
-      const result = results.get(trial.name)!;
+    build({ results, computed }) {
+      const result = results(trial.name);
       const facts = completionFacts(result.prepared);
       const ensemble = resultsOfTrials(RECOVERABLE_TRIALS, results);
       return {

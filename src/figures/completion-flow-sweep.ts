@@ -1,8 +1,8 @@
+import type { Computation } from "../computations/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema } from "../problems/index.js";
 import { nuclearNormMinimum } from "../references/index.js";
 import { matrixFlow } from "../theory/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is swept: every N with every τ, with the seeds 1 to `seeds`; a seed draws the same A* for all of them. */
 export interface CompletionFlowGrid {
@@ -71,10 +71,7 @@ function arrivalOf(
 }
 
 /** A computation of a sweep. */
-export function completionFlowComputation(
-  name: string,
-  grid: CompletionFlowGrid,
-): FigureComputation<CompletionFlowSweep> {
+export function completionFlowComputation(name: string, grid: CompletionFlowGrid): Computation<CompletionFlowSweep> {
   return { name, version: 1, parameters: grid, compute: () => sweepCompletionFlow(grid) };
 }
 

@@ -1,9 +1,8 @@
+import { type Statement, stateList } from "../computations/index.js";
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { createMatrix, type Matrix, norm1, singularValueDecomposition, subtract } from "../linalg/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
 import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from "../trials/index.js";
-import type { Statement } from "./figure.js";
-import { stateList } from "./statement.js";
 
 /**
  * The seed of the completion figures for each N, found as the smallest one ≥ 1 whose A* (10×10, r = 2, τ = 0) is the certified

@@ -1,12 +1,10 @@
+import { type Computation, type Statement, stateRange } from "../computations/index.js";
 import { parseTrialConfig } from "../config/index.js";
 import { COLOURS, type Panel } from "../plots/index.js";
 import { median } from "../statistics/index.js";
 import { minimumNormFacts } from "../theory/index.js";
 import { prepareTrial, vectorTrial } from "../trials/index.js";
-import type { FigureComputation } from "./computed-figure.js";
-import type { Statement } from "./figure.js";
 import { leadsToSolution, type ScalingCell, type ScalingRun, scalingRun } from "./scaling-sweep.js";
-import { stateRange } from "./statement.js";
 
 /** A run of one draw, with what the paper predicts t2·αβ by: ‖â − a*‖∞. */
 export interface DelayDraw extends ScalingRun {
@@ -25,7 +23,7 @@ const CELL: ScalingCell = {
 const ITERATIONS = 1e7;
 
 /** The setting of Figure 4 on forty draws from independent streams, by the proximal method, jumped exactly. */
-export const DELAY_ENSEMBLE: FigureComputation<DelayDraw[]> = {
+export const DELAY_ENSEMBLE: Computation<DelayDraw[]> = {
   name: "delay-ensemble",
   version: 1,
   parameters: { ...CELL, iterations: ITERATIONS },

@@ -12,6 +12,7 @@ import {
   resultsOfTrials,
 } from "./ensemble.js";
 import type { FigureResult } from "./figure.js";
+import { figureInputs } from "./figure-inputs.js";
 
 const CONFIG = {
   problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 12 },
@@ -22,11 +23,13 @@ const CONFIG = {
   detection: { test: { threshold: 0.05 } },
 };
 const trials = ensembleTrials("small", CONFIG, [1, 2, 3, 4]);
-const results = new Map(
-  trials.map(({ name, config }): [string, FigureResult] => {
-    const { trajectory, summary } = runTrial(config);
-    return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
-  }),
+const { results } = figureInputs(
+  new Map(
+    trials.map(({ name, config }): [string, FigureResult] => {
+      const { trajectory, summary } = runTrial(config);
+      return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
+    }),
+  ),
 );
 
 test("the trials of an ensemble differ in their seed alone", () => {

@@ -2,7 +2,7 @@ import { type ConfigTree, overlay } from "../config/index.js";
 import type { BandLayer, LineLayer } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { type EnsembleBand, type EnsembleMember, ensembleBand, type ObservedTime } from "../statistics/index.js";
-import type { FigureResult, FigureTable, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTable, FigureTrial, TrialResults } from "./figure.js";
 
 /** The trials of one config with several seeds, each with its seed. */
 export interface EnsembleTrial extends FigureTrial {
@@ -15,11 +15,8 @@ export function ensembleTrials(name: string, config: ConfigTree, seeds: readonly
 }
 
 /** The results of trials, in their order. */
-export function resultsOfTrials(
-  trials: readonly FigureTrial[],
-  results: ReadonlyMap<string, FigureResult>,
-): FigureResult[] {
-  return trials.map(({ name }) => results.get(name)!);
+export function resultsOfTrials(trials: readonly FigureTrial[], results: TrialResults): FigureResult[] {
+  return trials.map(({ name }) => results(name));
 }
 
 /** A result as a member of an ensemble. */

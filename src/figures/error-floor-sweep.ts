@@ -1,9 +1,9 @@
+import type { Computation } from "../computations/index.js";
 import { parseTrialConfig } from "../config/index.js";
 import { columnValues, createRecorder, createRun } from "../run/index.js";
 import type { FinalError } from "../statistics/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
 import { prepareTrial, vectorTrial } from "../trials/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 export const FLOOR_METHODS = ["subgradient", "proximal", "projected"] as const;
 export type FloorMethod = (typeof FLOOR_METHODS)[number];
@@ -31,7 +31,7 @@ const BEYOND = 3;
 const RECORDS = 400;
 
 /** The final errors of one method on one instance, over step sizes and strengths. */
-export function floorComputation(method: FloorMethod, instance: FloorInstance): FigureComputation<FinalError[]> {
+export function floorComputation(method: FloorMethod, instance: FloorInstance): Computation<FinalError[]> {
   const parameters = { method, ...instance, stepSizes: STEP_SIZES, strengths: STRENGTHS };
   return {
     name: `error-floor-sweep, ${method}, ${instance.seeding} seed ${instance.seed}`,

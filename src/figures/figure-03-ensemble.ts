@@ -1,11 +1,11 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { type ConfigTree, overlay } from "../config/index.js";
 import { COLOURS, type Panel } from "../plots/index.js";
 import { survivalMedian } from "../statistics/index.js";
 import { bandLayers, bandOf, ensembleTrials, observedArrival } from "./ensemble.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { FigureResult } from "./figure.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
 import { slowPrediction } from "./slow-prediction.js";
-import { stateRange } from "./statement.js";
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 const LONGER: ConfigTree = {

@@ -1,11 +1,11 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { norm1 } from "../linalg/index.js";
 import { findPlateau } from "../phases/index.js";
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { FigureResult } from "./figure.js";
 import { highest, lowest, mean } from "./figure-03-run.js";
 import type { SlowPrediction } from "./slow-prediction.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** What counts as a surviving component at the end; the smallest true one is 0.0108, the oscillation about 10⁻⁶. */
 const SURVIVING = 1e-3;

@@ -6,6 +6,7 @@ import { figure3 } from "./figure-03.js";
 import { FIGURE_3_ENSEMBLE } from "./figure-03-ensemble.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
 import { figure25 } from "./figure-25.js";
+import { figureInputs } from "./figure-inputs.js";
 
 function resultOf(change: ConfigTree = {}): FigureResult {
   const config = overlay(FIGURE_3_TRIAL.config, change);
@@ -13,7 +14,7 @@ function resultOf(change: ConfigTree = {}): FigureResult {
   return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
 }
 const build = (result: FigureResult, figure = figure3): FigureOutcome =>
-  figure.build(new Map([...ensemble, [FIGURE_3_TRIAL.name, result]]));
+  figure.build(figureInputs(new Map([...ensemble, [FIGURE_3_TRIAL.name, result]])));
 const failing = ({ statements }: FigureOutcome) => statements.filter(({ holds }) => !holds).map(({ text }) => text);
 
 let published: FigureResult;
@@ -73,7 +74,7 @@ test("an ensemble of one draw that does not arrive fails the statements about th
   const { trajectory, summary } = runTrial(config);
   const cut = { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
   const results = new Map(FIGURE_3_ENSEMBLE.map(({ name }) => [name, cut]));
-  const failed = failing(figure3.build(results.set(FIGURE_3_TRIAL.name, published)));
+  const failed = failing(figure3.build(figureInputs(results.set(FIGURE_3_TRIAL.name, published))));
   expect(failed).toContain("draws of 20 that grok: late by ten times t₁ or more");
 });
 

@@ -23,8 +23,9 @@ export const figure3: Figure = {
   id: "3",
   title: "Memorisation, then generalisation: sparse recovery with a small ℓ1 penalty",
   trials: [FIGURE_3_TRIAL, ...FIGURE_3_ENSEMBLE],
-  build(results) {
-    const result = results.get(FIGURE_3_TRIAL.name)!;
+  computations: [],
+  build({ results }) {
+    const result = results(FIGURE_3_TRIAL.name);
     const slow = slowPrediction(result);
     const ensemble = resultsOfTrials(FIGURE_3_ENSEMBLE, results);
     return {

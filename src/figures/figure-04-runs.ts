@@ -1,5 +1,5 @@
 import type { ConfigTree } from "../config/index.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTrial, TrialResults } from "./figure.js";
 
 /** The 36 pairs of Figures 4 and 26. Source: SPEC 4.2. */
 export const STEP_SIZES = [0.005, 0.01, 0.0275, 0.055, 0.0825, 0.1];
@@ -62,10 +62,10 @@ export const PAIR_TRIALS: readonly FigureTrial[] = PAIRS.flatMap(({ jumped, step
 );
 
 /** The results of a pair. */
-export function resultsOf(pair: Pair, results: ReadonlyMap<string, FigureResult>) {
+export function resultsOf(pair: Pair, results: TrialResults) {
   return {
-    jumped: results.get(pair.jumped.name)!,
-    stepped: pair.stepped === null ? null : results.get(pair.stepped.name)!,
+    jumped: results(pair.jumped.name),
+    stepped: pair.stepped === null ? null : results(pair.stepped.name),
   };
 }
 

@@ -1,13 +1,12 @@
+import { type Statement, stateRange, stateValue } from "../computations/index.js";
 import { norm1, subtract } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
 import { fitPowerLaw } from "../statistics/index.js";
 import { createRowSpace, minimumNormFacts, slowFlow, slowFlowStart } from "../theory/index.js";
 import { prepareTrial, vectorTrial } from "../trials/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import { DELAY_CAPTION, DELAY_ENSEMBLE, type DelayDraw, delayPanel, delayStatements } from "./delay-ensemble.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { Figure, FigureResult, TrialResults } from "./figure.js";
 import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STRENGTHS } from "./figure-04-runs.js";
-import { stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [2e-9, 2e-2] as const;
 /** Up to here the law holds within the recording grid; from 10⁻⁴ on the O(β₁) bias of the end point shows in t2. */
@@ -25,15 +24,15 @@ interface Row {
 }
 
 /** Figure 4: how long generalisation takes and how good it gets, against αβ. */
-export const figure4: CombinedFigure = {
+export const figure4: Figure = {
   id: "4",
   title: "The delay and the final error against αβ",
   trials: PAIR_TRIALS,
   computations: [DELAY_ENSEMBLE],
-  build(results, computed) {
+  build({ results, computed }) {
     const draws = computed(DELAY_ENSEMBLE);
     const rows = PAIRS.map((pair) => measure(pair, results));
-    const { endTime, paperTime } = theory(results.get(PAIRS[0]!.jumped.name)!);
+    const { endTime, paperTime } = theory(results(PAIRS[0]!.jumped.name));
     return {
       specification: {
         width: "double",
@@ -61,7 +60,7 @@ export const figure4: CombinedFigure = {
   },
 };
 
-function measure(pair: Pair, results: ReadonlyMap<string, FigureResult>): Row {
+function measure(pair: Pair, results: TrialResults): Row {
   const { jumped, stepped } = resultsOf(pair, results);
   const reached = hasGeneralised(jumped);
   const t2 = reached ? (jumped.summary.detection.t2?.iteration ?? null) : null;

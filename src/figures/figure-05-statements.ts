@@ -1,9 +1,9 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { type CompletionFacts, stateSeed } from "./completion-instance.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { FigureResult } from "./figure.js";
 import { highest, lowest, mean } from "./figure-03-run.js";
 import { singularValueSeries } from "./figure-05-run.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** What counts as vanished: far above the oscillation of the subgradient method, αβ⋆ to 20αβ⋆, and below any true value. */
 const VANISHED = 1e-3;

@@ -1,14 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
+import type { ComputedData } from "../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
 import { prepareTrial, runTrial } from "../trials/index.js";
 import { type CompletionDraw, completionDraw, isRecoverable } from "./completion-ensemble.js";
 import { completionFacts, stateSeed } from "./completion-instance.js";
-import type { ComputedData } from "./computed-figure.js";
 import type { FigureResult, FigureTrial } from "./figure.js";
 import { figure5 } from "./figure-05.js";
 import { completionTrial } from "./figure-05-run.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
+import { figureInputs } from "./figure-inputs.js";
 import { RECOVERABLE_SEEDS, RECOVERABLE_TRIALS } from "./recoverable-ensemble.js";
 
 /** The published αβ⋆t in a hundredth of the iterations: α = 1, β⋆ = 10⁻⁴. */
@@ -39,7 +40,7 @@ function build(figure: typeof figure5, change: ConfigTree, recoverable: readonly
     [name, resultOf(overlay(config, change))],
     ...ensemble.map((trial) => [trial.name, flow] as const),
   ]);
-  return figure.build(results, (<Data>() => draws(recoverable) as Data) as ComputedData);
+  return figure.build(figureInputs(results, (<Data>() => draws(recoverable) as Data) as ComputedData));
 }
 
 const failing = (figure: typeof figure5, change: ConfigTree) =>

@@ -1,12 +1,12 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { overlay } from "../config/index.js";
 import { logarithm } from "../kernels/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { type CompletionDraw, isRecoverable } from "./completion-ensemble.js";
 import { ensembleTrials } from "./ensemble.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { TrialResults } from "./figure.js";
 import { MATRIX_PAIRS } from "./figure-06-runs.js";
 import { RECOVERABLE_SEEDS } from "./recoverable-ensemble.js";
-import { stateRange } from "./statement.js";
 
 /** Twelve other targets at two strengths, α = 1. */
 const STRENGTHS = [1e-4, 1e-3] as const;
@@ -30,11 +30,11 @@ interface TargetRow {
 }
 
 /** One target a row. */
-export function targetRows(results: ReadonlyMap<string, FigureResult>, draws: readonly CompletionDraw[]): TargetRow[] {
+export function targetRows(results: TrialResults, draws: readonly CompletionDraw[]): TargetRow[] {
   return SEEDS.map((seed, index) => {
     const draw = draws.find((candidate) => candidate.seed === seed)!;
     const products = STRENGTHS.map((nuclear, strength) => {
-      const { detection, stoppedEarly } = results.get(ENSEMBLES[strength]![index]!.name)!.summary;
+      const { detection, stoppedEarly } = results(ENSEMBLES[strength]![index]!.name).summary;
       return stoppedEarly && detection.t2 ? detection.t2.iteration * nuclear : Number.NaN;
     });
     return { seed, spectralDistance: draw.spectralDistance, slowTime: draw.arrival, products };

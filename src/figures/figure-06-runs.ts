@@ -1,6 +1,6 @@
 import type { ConfigTree } from "../config/index.js";
 import { completionConfig } from "./completion-instance.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureTrial, TrialResults } from "./figure.js";
 
 /** The 36 pairs of Figures 6 and 29. Source: SPEC 4.5. */
 export const MATRIX_STEP_SIZES = [0.0825, 0.1, 0.75, 0.825, 1, 1.5];
@@ -41,8 +41,8 @@ export const MATRIX_PAIRS: readonly MatrixPair[] = MATRIX_STEP_SIZES.flatMap((st
 export const MATRIX_PAIR_TRIALS: readonly FigureTrial[] = MATRIX_PAIRS.map(({ trial }) => trial);
 
 /** t2 by the plateau rule; null for a run that is neither at rest nor down to an error of β⋆, of which any plateau is none. */
-export function arrivalOf({ trial, nuclear }: MatrixPair, results: ReadonlyMap<string, FigureResult>): number | null {
-  const { stoppedEarly, detection } = results.get(trial.name)!.summary;
+export function arrivalOf({ trial, nuclear }: MatrixPair, results: TrialResults): number | null {
+  const { stoppedEarly, detection } = results(trial.name).summary;
   return stoppedEarly || detection.test.final <= nuclear ? (detection.t2?.iteration ?? null) : null;
 }
 

@@ -1,7 +1,7 @@
+import { type Statement, stateRange, stateValue } from "../computations/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
 import { fitPowerLaw, median } from "../statistics/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import {
   type CompletionFacts,
   completionFacts,
@@ -10,7 +10,7 @@ import {
   nuclearNorm,
   stateSeed,
 } from "./completion-instance.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { Figure, TrialResults } from "./figure.js";
 import { TARGET_CAPTION, TARGET_TRIALS, targetPanel, targetRows, targetStatements } from "./figure-06-ensemble.js";
 import {
   arrivalOf,
@@ -21,7 +21,6 @@ import {
   type MatrixPair,
 } from "./figure-06-runs.js";
 import { RECOVERABLE_80, stateRecoverable } from "./recoverable-ensemble.js";
-import { stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [5e-8, 4e-1] as const;
 /** Up to here the law holds within the recording grid; beyond, t1 and the O(β⋆) bias of the end point show in t2. */
@@ -40,15 +39,15 @@ interface Row {
 }
 
 /** Figure 6: how long generalisation takes and how good it gets in matrix completion, against αβ. */
-export const figure6: CombinedFigure = {
+export const figure6: Figure = {
   id: "6",
   title: "Matrix completion: the delay and the error against αβ",
   trials: [...MATRIX_PAIR_TRIALS, ...TARGET_TRIALS],
   computations: [RECOVERABLE_80],
-  build(results, computed) {
+  build({ results, computed }) {
     const draws = computed(RECOVERABLE_80);
     const targets = targetRows(results, draws);
-    const facts = completionFacts(results.get(MATRIX_PAIRS[0]!.trial.name)!.prepared);
+    const facts = completionFacts(results(MATRIX_PAIRS[0]!.trial.name).prepared);
     const rows = MATRIX_PAIRS.map((pair) => measure(pair, results, facts));
     return {
       specification: {
@@ -76,8 +75,8 @@ export const figure6: CombinedFigure = {
   },
 };
 
-function measure(pair: MatrixPair, results: ReadonlyMap<string, FigureResult>, { solution }: CompletionFacts): Row {
-  const { trajectory, summary } = results.get(pair.trial.name)!;
+function measure(pair: MatrixPair, results: TrialResults, { solution }: CompletionFacts): Row {
+  const { trajectory, summary } = results(pair.trial.name);
   const t2 = arrivalOf(pair, results);
   const { values, width } = trajectory.columns.get("components")!;
   const record = t2 === null ? trajectory.iterations.length - 1 : trajectory.iterations.indexOf(t2);

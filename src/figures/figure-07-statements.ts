@@ -1,9 +1,9 @@
+import { type Statement, stateNever, stateRange, stateValue } from "../computations/index.js";
 import { norm2 } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
 import { quantile } from "../statistics/index.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { FigureResult } from "./figure.js";
 import { dropTime, observedAt, solutionOf } from "./figure-07-runs.js";
-import { stateNever, stateRange, stateValue } from "./statement.js";
 
 /** The recovery error on its way down, at exactly these iterations. Source: SPEC C15; digits beyond it are not compared. */
 const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance: number])[] = [

@@ -5,6 +5,7 @@ import type { Figure, FigureResult, FigureTrial } from "./figure.js";
 import { figure7 } from "./figure-07.js";
 import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_TRIAL, TOO_FEW_TRIAL } from "./figure-07-runs.js";
 import { figure16 } from "./figure-16.js";
+import { figureInputs } from "./figure-inputs.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
@@ -23,7 +24,7 @@ function resultsOf(change: ConfigTree = {}): Map<string, FigureResult> {
 }
 
 const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>) =>
-  figure.build(results).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+  figure.build(figureInputs(results)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 let results: Map<string, FigureResult>;
 beforeAll(() => {
@@ -66,7 +67,7 @@ test("what generalises, fails the figure: a small start with ℓ1 recovers a*", 
 });
 
 test("Figure 16 sets ‖a‖₁ against ‖a*‖₁, on a linear and a logarithmic axis of errors", () => {
-  const { panels } = figure16.build(results).specification;
+  const { panels } = figure16.build(figureInputs(results)).specification;
   expect(panels.map(({ y }) => y.scale)).toEqual(["linear", "log"]);
   for (const { layers } of panels) {
     const marks = layers.flatMap((layer) => (layer.kind === "rule" && layer.axis === "right" ? [layer.at] : []));

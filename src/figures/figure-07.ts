@@ -25,8 +25,9 @@ export const figure7: Figure = {
   id: "7",
   title: "A late drop without generalisation: large start, ℓ2 penalty only",
   trials: [LARGE_START_TRIAL, ...LARGE_START_ENSEMBLE],
-  build(results) {
-    const result = results.get(LARGE_START_TRIAL.name)!;
+  computations: [],
+  build({ results }) {
+    const result = results(LARGE_START_TRIAL.name);
     const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
     return {
       specification: {

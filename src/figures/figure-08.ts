@@ -1,8 +1,8 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { type ConfigTree, overlay } from "../config/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { kendallCorrelation, median, quantile } from "../statistics/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import {
   arrivalPoints,
   COHERENCE_ENSEMBLES,
@@ -14,9 +14,8 @@ import {
 } from "./coherence-ensemble.js";
 import { isRecoverable, recoverableShare } from "./completion-ensemble.js";
 import { describeInstance } from "./completion-instance.js";
-import type { FigureResult, FigureTable, FigureTrial, Statement } from "./figure.js";
+import type { Figure, FigureResult, FigureTable, FigureTrial } from "./figure.js";
 import { COHERENCES, coherenceTrial, STRENGTH } from "./figure-23-runs.js";
-import { stateRange } from "./statement.js";
 
 /** As published: α and the number of iterations that the image shows. Source: SPEC 4.5, C18. */
 const STEP_SIZE = 0.1;
@@ -42,14 +41,14 @@ function flowTrial(coherence: number): FigureTrial {
 const TRIALS = COHERENCES.map(flowTrial);
 
 /** Figure 8: Figure 23 on a linear axis, and over many draws. */
-export const figure8: CombinedFigure = {
+export const figure8: Figure = {
   id: "8",
   title: "Matrix completion: choosing entries by leverage scores, over many draws",
   trials: TRIALS,
   computations: COHERENCE_ENSEMBLES,
-  build(results, computed) {
+  build({ results, computed }) {
     const ensembles = coherenceDraws(computed);
-    const runs = TRIALS.map(({ name }) => results.get(name)!);
+    const runs = TRIALS.map(({ name }) => results(name));
     return {
       specification: {
         width: "double",

@@ -3,7 +3,7 @@ import { norm2 } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { ensembleTrials } from "./ensemble.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTrial, TrialResults } from "./figure.js";
 
 /** The numbers of measurements and the depths of Figures 9, 17 and 18. Source: SPEC 4.4. */
 export const DEPTH_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] as const;
@@ -111,11 +111,11 @@ export function depthRun({ trajectory, summary, prepared }: FigureResult): Depth
 
 /** The run of a depth and a number of measurements. */
 export const depthResult = (
-  results: ReadonlyMap<string, FigureResult>,
+  results: TrialResults,
   measurements: number,
   depth: number,
   variant: DepthVariant,
-): FigureResult => results.get(depthTrial(measurements, depth, variant).name)!;
+): FigureResult => results(depthTrial(measurements, depth, variant).name);
 
 /** ‖(a*)₋‖₂: as near as a point without negative entries comes to a*. */
 export function signFloor({ prepared }: FigureResult): number {

@@ -1,6 +1,6 @@
-import type { FigureResult, Statement } from "./figure.js";
+import { type Statement, stateRange, stateRounded } from "../computations/index.js";
+import type { TrialResults } from "./figure.js";
 import { DEPTH_MEASUREMENTS, depthResult, depthRun, signFloor } from "./figure-09-runs.js";
-import { stateRange, stateRounded } from "./statement.js";
 
 /** Of a run on the published data: lowest and final ‖a − a*‖₂, final relative training error. Source: SPEC Appendix B. */
 interface PublishedRun {
@@ -63,7 +63,7 @@ export const PUBLISHED_SHALLOW: Readonly<Record<number, string>> = {
   100: "0.0059",
 };
 
-type Results = ReadonlyMap<string, FigureResult>;
+type Results = TrialResults;
 
 /** The published minima of Figure 9. */
 export function publishedMinima(results: Results): Statement[] {

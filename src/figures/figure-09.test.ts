@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
 import { prepareTrial, runTrial } from "../trials/index.js";
-import type { Figure, FigureResult, FigureTrial } from "./figure.js";
+import type { Figure, FigureInputs, FigureResult, FigureTrial } from "./figure.js";
 import { figure9 } from "./figure-09.js";
 import {
   DEPTH_MEASUREMENTS,
@@ -15,6 +15,7 @@ import {
 } from "./figure-09-runs.js";
 import { figure17 } from "./figure-17.js";
 import { figure18 } from "./figure-18.js";
+import { figureInputs } from "./figure-inputs.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
@@ -24,13 +25,13 @@ function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResul
 
 const SHORT: ConfigTree = { iterations: 2000, recording: { dense: 100, interval: 100 } };
 
-let results: Map<string, FigureResult>;
+let inputs: FigureInputs;
 beforeAll(() => {
-  results = new Map(figure9.trials.map((trial) => [trial.name, resultOf(trial, SHORT)]));
+  inputs = figureInputs(new Map(figure9.trials.map((trial) => [trial.name, resultOf(trial, SHORT)])));
 });
 
 const textsOf = (figure: Figure, holds: boolean) =>
-  figure.build(results).statements.flatMap((statement) => (statement.holds === holds ? [statement.text] : []));
+  figure.build(inputs).statements.flatMap((statement) => (statement.holds === holds ? [statement.text] : []));
 
 test("the trials of the paper are its 40, with the published data, starts and horizon", () => {
   expect(EQUAL_TRIALS).toHaveLength(DEPTH_MEASUREMENTS.length * DEPTHS.length);
@@ -49,10 +50,10 @@ test("the trials of the paper are its 40, with the published data, starts and ho
 });
 
 test("the floor of equal factors is the size of the one negative entry of a*, and they stay above it", () => {
-  const equal = depthResult(results, 60, 2, "equal");
+  const equal = depthResult(inputs.results, 60, 2, "equal");
   expect(signFloor(equal)).toBeCloseTo(0.01273, 5);
   for (const depth of [2, 3, 4]) {
-    expect(depthRun(depthResult(results, 60, depth, "equal")).lowest).toBeGreaterThan(signFloor(equal));
+    expect(depthRun(depthResult(inputs.results, 60, depth, "equal")).lowest).toBeGreaterThan(signFloor(equal));
   }
 });
 
@@ -74,12 +75,12 @@ test("too short a run fails the statements about what comes late", () => {
 });
 
 test("every panel has a curve for each depth, and the tables hold every run", () => {
-  const [nine, seventeen, eighteen] = [figure9, figure17, figure18].map((figure) => figure.build(results));
+  const [nine, seventeen, eighteen] = [figure9, figure17, figure18].map((figure) => figure.build(inputs));
   expect(nine!.specification.panels).toHaveLength(4);
   expect(seventeen!.specification.panels).toHaveLength(14);
   expect(eighteen!.specification.panels).toHaveLength(4);
   expect(eighteen!.tables[0]!.columns.get("depth")).toHaveLength(10 * 6);
-  const records = results.get(EQUAL_TRIALS[0]!.name)!.trajectory.iterations.length;
+  const records = inputs.results(EQUAL_TRIALS[0]!.name).trajectory.iterations.length;
   expect(seventeen!.tables[0]!.columns.get("iteration")).toHaveLength(60 * records);
   expect(nine!.tables[1]!.columns.get("seed")).toHaveLength(5 * 3 * 8);
 });

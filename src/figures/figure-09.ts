@@ -1,8 +1,9 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { COLOURS, type Layer, type Panel, type PointLayer } from "../plots/index.js";
 import { quantile } from "../statistics/index.js";
 import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import { resultsOfTrials } from "./ensemble.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable, TrialResults } from "./figure.js";
 import {
   DEPTH_MEASUREMENTS,
   type DepthVariant,
@@ -19,9 +20,8 @@ import {
   signFloor,
 } from "./figure-09-runs.js";
 import { floorStatements, PUBLISHED_DEPTH, PUBLISHED_SHALLOW, publishedMinima } from "./figure-09-statements.js";
-import { stateRange } from "./statement.js";
 
-type Results = ReadonlyMap<string, FigureResult>;
+type Results = TrialResults;
 
 const PANEL_HEIGHT = 172;
 const LOG_DOMAIN = [3e-5, 0.3] as const;
@@ -32,7 +32,8 @@ export const figure9: Figure = {
   id: "9",
   title: "Depth without a penalty: how near to the sparse signal, with equal and with signed factors",
   trials: [...EQUAL_TRIALS, ...SIGNED_TRIALS, ...RANDOM_TRIALS, ...ENSEMBLE_TRIALS],
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",

@@ -1,5 +1,5 @@
+import { type Statement, stateList, stateRange } from "../computations/index.js";
 import { columnValues } from "../run/index.js";
-import type { Statement } from "./figure.js";
 import { REFERENCE_FEWEST, scalingFigure } from "./sparse-scaling-figure.js";
 import {
   fewestRecovering,
@@ -10,7 +10,6 @@ import {
   scalingCells,
   trainThreshold,
 } from "./sparse-scaling-runs.js";
-import { stateList, stateRange } from "./statement.js";
 
 const SQUARE = MEASUREMENTS.at(-1)!;
 /** One step of the record. */

@@ -1,8 +1,7 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { prepareTrial } from "../trials/index.js";
-import type { Statement } from "./figure.js";
 import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparse-scaling-figure.js";
 import { fewestRecovering, SCALING_STRENGTH, type ScalingCell, SPARSITIES } from "./sparse-scaling-runs.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** Figure 13: the same for the proximal method. */
 export const figure13 = scalingFigure({

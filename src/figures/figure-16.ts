@@ -1,8 +1,9 @@
+import { type Statement, stateRange, stateValue } from "../computations/index.js";
 import { norm1 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { bandLayers, bandOf, resultsOfTrials } from "./ensemble.js";
-import type { Figure, FigureResult, Statement } from "./figure.js";
+import type { Figure, FigureResult } from "./figure.js";
 import {
   LARGE_START_ENSEMBLE,
   LARGE_START_SEEDS,
@@ -14,7 +15,6 @@ import {
   TOO_FEW_TRIAL,
 } from "./figure-07-runs.js";
 import { stateVerdict } from "./figure-07-statements.js";
-import { stateRange, stateValue } from "./statement.js";
 
 const PANEL_HEIGHT = 200;
 const X_AXIS = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.4e8] } as const;
@@ -25,9 +25,10 @@ export const figure16: Figure = {
   id: "16",
   title: "The same late drop looks like generalisation on a linear axis, and not on a logarithmic one",
   trials: [LARGE_START_TRIAL, TOO_FEW_TRIAL, ...LARGE_START_ENSEMBLE],
-  build(results) {
-    const result = results.get(LARGE_START_TRIAL.name)!;
-    const fewer = results.get(TOO_FEW_TRIAL.name)!;
+  computations: [],
+  build({ results }) {
+    const result = results(LARGE_START_TRIAL.name);
+    const fewer = results(TOO_FEW_TRIAL.name);
     const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
     return {
       specification: {

@@ -1,7 +1,8 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureResult, FigureTable, TrialResults } from "./figure.js";
 import { lowest } from "./figure-03-run.js";
 import {
   DEPTH_ITERATIONS,
@@ -15,9 +16,8 @@ import {
   SIGNED_TRIALS,
   signFloor,
 } from "./figure-09-runs.js";
-import { stateRange } from "./statement.js";
 
-type Results = ReadonlyMap<string, FigureResult>;
+type Results = TrialResults;
 
 /** The numbers of measurements at which the signed net is shown beneath. */
 const SIGNED_MEASUREMENTS = [20, 30, 60, 100] as const;
@@ -27,7 +27,8 @@ export const figure17: Figure = {
   id: "17",
   title: "Errors of products of L vectors without a penalty",
   trials: [...EQUAL_TRIALS, ...SIGNED_TRIALS],
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",

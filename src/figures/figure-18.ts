@@ -1,6 +1,7 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { COLOURS, type Layer, type Panel, type PointLayer } from "../plots/index.js";
 import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable, TrialResults } from "./figure.js";
 import {
   DEPTH_ITERATIONS,
   DEPTH_MEASUREMENTS,
@@ -14,9 +15,8 @@ import {
   SIGNED_TRIALS,
 } from "./figure-09-runs.js";
 import { publishedEnds } from "./figure-09-statements.js";
-import { stateRange } from "./statement.js";
 
-type Results = ReadonlyMap<string, FigureResult>;
+type Results = TrialResults;
 
 const PANEL_HEIGHT = 172;
 /** Errors that are rounding only are drawn here. */
@@ -27,7 +27,8 @@ export const figure18: Figure = {
   id: "18",
   title: "Products of L vectors without a penalty: errors and times against the number of measurements",
   trials: [...EQUAL_TRIALS, ...SIGNED_TRIALS],
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import type { ComputedData } from "../computations/index.js";
 import { BASIS_PURSUIT_SWEEP, sweepBasisPursuit } from "./basis-pursuit-sweep.js";
 import { type CoherenceSweep, sweepCoherence } from "./coherence-sweep.js";
-import type { ComputedData } from "./computed-figure.js";
 import { figure19 } from "./figure-19.js";
+import { figureInputs } from "./figure-inputs.js";
 
 const PURSUIT = sweepBasisPursuit({
   dimension: 10,
@@ -19,7 +20,7 @@ const failing = (data: CoherenceSweep) => {
   const computed: ComputedData = (computation) =>
     ((computation as object) === BASIS_PURSUIT_SWEEP ? PURSUIT : data) as never;
   return figure19
-    .build(computed)
+    .build(figureInputs(new Map(), computed))
     .statements.filter(({ holds }) => !holds)
     .map(({ text }) => text);
 };

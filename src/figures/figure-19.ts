@@ -1,19 +1,19 @@
+import { type Statement, stateRange, stateValue } from "../computations/index.js";
 import { logarithm } from "../kernels/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { BASIS_PURSUIT_SWEEP, type BasisPursuitSweep, fewestMeasurements } from "./basis-pursuit-sweep.js";
 import { COHERENCE_SWEEP, type CoherenceSweep } from "./coherence-sweep.js";
-import type { ComputedFigure } from "./computed-figure.js";
-import type { Statement } from "./figure.js";
-import { stateRange, stateValue } from "./statement.js";
+import type { Figure } from "./figure.js";
 
 const QUARTERS = [0, 25, 50, 75, 100];
 
 /** Figure 19: what the parameter τ does to the coherence, and to the measurements that basis pursuit needs. */
-export const figure19: ComputedFigure = {
+export const figure19: Figure = {
   id: "19",
   title: "Coherence of the measurements, and the fewest that basis pursuit needs, against τ",
+  trials: [],
   computations: [COHERENCE_SWEEP, BASIS_PURSUIT_SWEEP],
-  build(computed) {
+  build({ computed }) {
     const sweep = computed(COHERENCE_SWEEP);
     const pursuit = computed(BASIS_PURSUIT_SWEEP);
     const { grid } = sweep;

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { type BasisPursuitSweep, fewestMeasurements, sweepBasisPursuit } from "./basis-pursuit-sweep.js";
 import { figure20 } from "./figure-20.js";
+import { figureInputs } from "./figure-inputs.js";
 
 let sweep: BasisPursuitSweep;
 beforeAll(() => {
@@ -14,7 +15,7 @@ beforeAll(() => {
 });
 const failing = (data: BasisPursuitSweep) =>
   figure20
-    .build(() => data as never)
+    .build(figureInputs(new Map(), () => data as never))
     .statements.filter(({ holds }) => !holds)
     .map(({ text }) => text);
 

@@ -1,3 +1,4 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { COLOURS, type Panel, sweptColour } from "../plots/index.js";
 import {
   BASIS_PURSUIT_SWEEP,
@@ -6,20 +7,19 @@ import {
   meanError,
   RECOVERED,
 } from "./basis-pursuit-sweep.js";
-import type { ComputedFigure } from "./computed-figure.js";
-import type { FigureTable, Statement } from "./figure.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
+import type { Figure, FigureTable } from "./figure.js";
 
 /** Errors at rounding are drawn here at the lowest. */
 const FLOOR = 1e-16;
 const QUARTERS = [0, 25, 50, 75, 100];
 
 /** Figure 20: what basis pursuit recovers, against sparsity, number and coherence of the measurements. */
-export const figure20: ComputedFigure = {
+export const figure20: Figure = {
   id: "20",
   title: "Basis pursuit: errors and the fewest measurements, against s, N and τ",
+  trials: [],
   computations: [BASIS_PURSUIT_SWEEP],
-  build(computed) {
+  build({ computed }) {
     const sweep = computed(BASIS_PURSUIT_SWEEP);
     const { dimension, coherences, trials } = sweep.grid;
     return {

@@ -4,7 +4,7 @@ import { drawSparseRecovery, type SparseRecoveryProblem, sparseRecoverySchema } 
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { COHERENCE_REFERENCE, type CoherenceReference } from "./coherence-reference.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTrial, TrialResults } from "./figure.js";
 import { ARRIVED, flowEnd, sparseFlowComputation } from "./sparse-flow-sweep.js";
 
 export const COHERENT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
@@ -123,9 +123,9 @@ export function contamination({ reference, coherence, measurements }: CoherenceC
 }
 
 /** The published runs, in the order of `COHERENCE_TRIALS`. */
-export function coherenceCells(results: ReadonlyMap<string, FigureResult>): CoherenceCell[] {
+export function coherenceCells(results: TrialResults): CoherenceCell[] {
   return CELLS.map(({ measurements, coherence, row, column }, index) => {
-    const result = results.get(COHERENCE_TRIALS[index]!.name)!;
+    const result = results(COHERENCE_TRIALS[index]!.name);
     const { train, test, t1, t2 } = result.summary.detection;
     const { problem } = vectorTrial(result.prepared).source;
     const { endTime, endError } = flowEnd(problem);

@@ -7,6 +7,7 @@ import { directShare } from "./direct-share.js";
 import type { FigureResult } from "./figure.js";
 import { COHERENCE_TRIALS, coherenceCells, comparedFlows, contamination } from "./figure-21-runs.js";
 import { figure22 } from "./figure-22.js";
+import { figureInputs } from "./figure-inputs.js";
 import { type SparseFlowSweep, sweepSparseFlow } from "./sparse-flow-sweep.js";
 
 function resultOf(config: ConfigTree): FigureResult {
@@ -17,7 +18,7 @@ function resultOf(config: ConfigTree): FigureResult {
 const DRAWN = [0, 0.4, 0.5, 1];
 
 /** The trials at N = 10 with a few τ, cut short, each standing for every N and for the τ up to the next. */
-let results: Map<string, FigureResult>;
+let results: ReadonlyMap<string, FigureResult>;
 beforeAll(() => {
   const brief = { iterations: 2000, recording: { dense: 1, pointsPerDecade: 10 } };
   const drawn = DRAWN.map((coherence) =>
@@ -32,7 +33,7 @@ beforeAll(() => {
 });
 
 test("with equal seeds and N = 10 the support is measured directly from τ = 0.5 on, and the flow ends at a* at once", () => {
-  const cells = coherenceCells(results).filter(
+  const cells = coherenceCells(figureInputs(results).results).filter(
     ({ measurements, coherence }) => measurements === 10 && DRAWN.includes(coherence),
   );
   expect(cells.map(({ coherentRows }) => coherentRows)).toEqual([0, 4, 5, 10]);
@@ -58,7 +59,7 @@ test("with independent streams N = 10 gives nothing away", () => {
 
 test("the reference has 99 flows, the one that is not run among them, whose end is an error of one", () => {
   expect(COHERENCE_REFERENCE.flat()).toHaveLength(99);
-  const flows = comparedFlows(coherenceCells(results));
+  const flows = comparedFlows(coherenceCells(figureInputs(results).results));
   expect(flows).toHaveLength(99);
   expect(flows.at(-1)!.flowError).toBeCloseTo(1, 5);
   expect(flows.at(-1)!.reference).toEqual([0, 1]);
@@ -69,7 +70,7 @@ test("Figure 22 fails where N is the same in every cell, and where τ changes no
   const cells = grid.measurements.length * grid.coherences.length * grid.seeds;
   const flows = { grid, endTimes: Array(cells).fill(1), endErrors: Array(cells).fill(0) };
   const failed = figure22
-    .build(results, () => flows as never)
+    .build(figureInputs(results, () => flows as never))
     .statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
   expect(failed).toContain("independent draws, N = 10: recovered, of 330 with any τ");
   expect(failed).toContain(

@@ -1,10 +1,10 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { normInfinity } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { quantile } from "../statistics/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import { COHERENCE_PATHS, type CoherencePaths } from "./coherence-paths.js";
-import type { FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable } from "./figure.js";
 import {
   arrives,
   blindProblem,
@@ -16,7 +16,6 @@ import {
   contamination,
   RATE,
 } from "./figure-21-runs.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 const X_DOMAIN = [1, 1.3e7] as const;
 const Y_DOMAIN = [3e-5, 4] as const;
@@ -28,12 +27,12 @@ const EXPLANATIONS: Readonly<Record<number, string>> = {
 };
 
 /** Figure 21: the error curves of sparse recovery with a share τ of directly measured coordinates. */
-export const figure21: CombinedFigure = {
+export const figure21: Figure = {
   id: "21",
   title: "Errors of sparse recovery when a share τ of the measurements comes from the sparsifying basis",
   trials: COHERENCE_TRIALS,
   computations: [COHERENCE_PATHS],
-  build(results, computed) {
+  build({ results, computed }) {
     const cells = coherenceCells(results);
     const paths = computed(COHERENCE_PATHS);
     return {

@@ -1,9 +1,8 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { binomialInterval, kendallCorrelation, quantile } from "../statistics/index.js";
 import { directShare } from "./direct-share.js";
-import type { Statement } from "./figure.js";
 import { arrives, COHERENT_MEASUREMENTS, type CoherenceCell, contamination, SHARES } from "./figure-21-runs.js";
 import { arrivals, type SparseFlowSweep } from "./sparse-flow-sweep.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** N for which enough τ recover to speak of a trend. */
 const MIDDLE = [30, 40, 50, 60];

@@ -1,5 +1,4 @@
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import {
   ARRIVAL_AXIS,
   type ArrivalSeries,
@@ -8,7 +7,7 @@ import {
   slowTimePanel,
 } from "./arrival-panels.js";
 import { directShare } from "./direct-share.js";
-import type { FigureTable } from "./figure.js";
+import type { Figure, FigureTable } from "./figure.js";
 import {
   arrives,
   COHERENCE_FLOWS,
@@ -29,12 +28,12 @@ const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross"] as const;
 const SLOW_DOMAIN = [1e-3, 20] as const;
 
 /** Figure 22: errors, t1 and t2 of the runs of Figure 21, and of independent draws. */
-export const figure22: CombinedFigure = {
+export const figure22: Figure = {
   id: "22",
   title: "Sparse recovery with a share τ of measurements from the basis: errors, t₁ and t₂ against N",
   trials: COHERENCE_TRIALS,
   computations: [COHERENCE_FLOWS],
-  build(results, computed) {
+  build({ results, computed }) {
     const cells = coherenceCells(results);
     const flows = computed(COHERENCE_FLOWS);
     const { seeds } = flows.grid;

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
+import type { Computation, ComputedData } from "../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
 import { columnValues } from "../run/index.js";
 import { prepareTrial, runTrial } from "../trials/index.js";
 import { COHERENCE_ENSEMBLES, COHERENCE_SEEDS } from "./coherence-ensemble.js";
 import type { CompletionDraw } from "./completion-ensemble.js";
-import type { ComputedData, FigureComputation } from "./computed-figure.js";
 import type { FigureResult, FigureTrial } from "./figure.js";
 import { figure8 } from "./figure-08.js";
 import { figure23 } from "./figure-23.js";
+import { figureInputs } from "./figure-inputs.js";
 
 /** The published αβ⋆t in a hundredth of the iterations, by the method that does not oscillate. */
 const SHORT: ConfigTree = {
@@ -24,7 +25,7 @@ function resultOf({ config }: FigureTrial): FigureResult {
 }
 
 /** Forty draws made up for each τ: the larger τ, the more are recoverable, the sooner, and from the nearer. */
-const computed = (<Data>({ parameters }: FigureComputation<Data>) => {
+const computed = (<Data>({ parameters }: Computation<Data>) => {
   const { coherence } = parameters as { coherence: number };
   return COHERENCE_SEEDS.map((seed): CompletionDraw => {
     const found = seed <= (coherence === 0 ? 12 : 30 + 8 * coherence);
@@ -41,7 +42,7 @@ const computed = (<Data>({ parameters }: FigureComputation<Data>) => {
 }) as ComputedData;
 
 const failing = (results: ReadonlyMap<string, FigureResult>, data = computed) =>
-  figure23.build(results, data).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+  figure23.build(figureInputs(results, data)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("Figure 23 shows on short runs what it must show, and fails where τ changes nothing", () => {
   const results = new Map(figure23.trials.map((trial) => [trial.name, resultOf(trial)]));
@@ -63,7 +64,7 @@ test("Figure 8 needs draws that differ with τ, and runs of which some arrive an
   };
   const results = new Map(figure8.trials.map(({ name }, index) => [name, run(index / 10, 1e-4)]));
   const failed = (data: ComputedData) =>
-    figure8.build(results, data).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+    figure8.build(figureInputs(results, data)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
   expect(failed(computed)).toEqual([]);
   const [last] = [computed(COHERENCE_ENSEMBLES[10]!)];
   const same = failed((<Data>() => last as Data) as ComputedData);

@@ -1,7 +1,7 @@
+import { type Statement, stateList, stateRange } from "../computations/index.js";
 import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { kendallCorrelation, quantile } from "../statistics/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import {
   COHERENCE_ENSEMBLES,
   COHERENCE_SEEDS,
@@ -12,10 +12,9 @@ import {
 } from "./coherence-ensemble.js";
 import { completionFacts, describeInstance, stateSeed } from "./completion-instance.js";
 import { heldSeries } from "./ensemble.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { Figure, FigureResult } from "./figure.js";
 import { mean } from "./figure-03-run.js";
 import { COHERENCES, coherenceTrial, ITERATIONS, STATIONARY, STEP_SIZE, STRENGTH } from "./figure-23-runs.js";
-import { stateList, stateRange } from "./statement.js";
 
 const TRIALS = COHERENCES.map(coherenceTrial);
 const PANEL_HEIGHT = 170;
@@ -45,14 +44,14 @@ interface Row {
 }
 
 /** Figure 23: matrix completion with a share τ of the entries chosen by local coherence. */
-export const figure23: CombinedFigure = {
+export const figure23: Figure = {
   id: "23",
   title: "Matrix completion: entries chosen by leverage scores bring generalisation forward",
   trials: TRIALS,
   computations: COHERENCE_ENSEMBLES,
-  build(results, computed) {
+  build({ results, computed }) {
     const ensembles = coherenceDraws(computed);
-    const rows = COHERENCES.map((coherence, index) => measure(coherence, results.get(TRIALS[index]!.name)!));
+    const rows = COHERENCES.map((coherence, index) => measure(coherence, results(TRIALS[index]!.name)));
     return {
       specification: {
         width: "double",

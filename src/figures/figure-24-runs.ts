@@ -1,5 +1,4 @@
-import type { ConfigTree } from "../config/index.js";
-import { overlay } from "../config/index.js";
+import { type ConfigTree, overlay } from "../config/index.js";
 import { keptDecomposition, leastSquares } from "../linalg/index.js";
 import { columnValues } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";

@@ -6,6 +6,7 @@ import type { FigureResult, FigureTrial } from "./figure.js";
 import { solutionOf } from "./figure-07-runs.js";
 import { figure24 } from "./figure-24.js";
 import { interpolatorPoint, PORTRAIT_DRAWS, PORTRAIT_TRIALS, portraitAt, portraitPath } from "./figure-24-runs.js";
+import { figureInputs } from "./figure-inputs.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree): FigureResult {
   const changed = overlay(config, change);
@@ -46,7 +47,7 @@ test("the published seeds are those of SPEC: 1 for a*, 1 + i for X and the noise
 test("Figure 24 fails where all N are the same, or nothing arrives", () => {
   const failing = (result: FigureResult) => {
     const trials = [...PORTRAIT_TRIALS, ...PORTRAIT_DRAWS.flat()];
-    const { statements } = figure24.build(new Map(trials.map(({ name }) => [name, result])));
+    const { statements } = figure24.build(figureInputs(new Map(trials.map(({ name }) => [name, result]))));
     return statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
   };
   expect(failing(arriving)).toContain("N that do not end at a*");

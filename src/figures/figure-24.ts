@@ -1,8 +1,9 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { multiplyVector, norm2 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { resultsOfTrials } from "./ensemble.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureResult, FigureTable } from "./figure.js";
 import { solutionOf } from "./figure-07-runs.js";
 import {
   DRAWN_MEASUREMENTS,
@@ -15,7 +16,6 @@ import {
   portraitPath,
 } from "./figure-24-runs.js";
 import { flowEnd } from "./sparse-flow-sweep.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 const PANEL_HEIGHT = 190;
 /** The marked iterations, with their symbols. */
@@ -32,7 +32,8 @@ export const figure24: Figure = {
   id: "24",
   title: "The way to a*: the norms on and off its support",
   trials: [...PORTRAIT_TRIALS, ...PORTRAIT_DRAWS.flat()],
-  build(results) {
+  computations: [],
+  build({ results }) {
     const published = resultsOfTrials(PORTRAIT_TRIALS, results);
     const draws = PORTRAIT_DRAWS.map((trials) => resultsOfTrials(trials, results));
     return {

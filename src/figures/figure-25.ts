@@ -1,10 +1,10 @@
+import { type Statement, stateList } from "../computations/index.js";
 import { logarithm } from "../kernels/index.js";
 import type { Panel } from "../plots/index.js";
 import type { Trajectory } from "../run/index.js";
 import { vectorTrial } from "../trials/index.js";
-import type { Figure, FigureResult, Statement } from "./figure.js";
+import type { Figure, FigureResult } from "./figure.js";
 import { FIGURE_3_TRIAL } from "./figure-03-run.js";
-import { stateList } from "./statement.js";
 
 const ITERATION_DOMAIN = [1, 1e6] as const;
 /** Entries below this are shown as zero, as in the paper. */
@@ -17,8 +17,9 @@ export const figure25: Figure = {
   id: "25",
   title: "The components of the run of Figure 3",
   trials: [FIGURE_3_TRIAL],
-  build(results) {
-    const result = results.get(FIGURE_3_TRIAL.name)!;
+  computations: [],
+  build({ results }) {
+    const result = results(FIGURE_3_TRIAL.name);
     const map = heatMap(result.trajectory);
     return {
       specification: { width: "double", panels: [strip(result), mapPanel(map)] },

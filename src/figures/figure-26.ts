@@ -1,8 +1,8 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import { type Layer, log10, type Panel, powerOfTen, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
-import type { Figure, FigureResult, Statement } from "./figure.js";
+import type { Figure, FigureResult, TrialResults } from "./figure.js";
 import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STEP_SIZES, STRENGTHS } from "./figure-04-runs.js";
-import { stateRange } from "./statement.js";
 
 const X_DOMAIN = [1, 1.5e8] as const;
 const Y_DOMAIN = [1e-5, 3] as const;
@@ -12,7 +12,8 @@ export const figure26: Figure = {
   id: "26",
   title: "Errors for 36 pairs of step size and strength",
   trials: PAIR_TRIALS,
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",
@@ -29,7 +30,7 @@ export const figure26: Figure = {
   },
 };
 
-function panel(stepSize: number, index: number, results: ReadonlyMap<string, FigureResult>): Panel {
+function panel(stepSize: number, index: number, results: TrialResults): Panel {
   const pairs = PAIRS.filter((pair) => pair.stepSize === stepSize);
   const bottom = index >= STEP_SIZES.length - 2;
   return {
@@ -62,7 +63,7 @@ function curves({ l1 }: Pair, result: FigureResult, named: boolean): Layer[] {
   ];
 }
 
-function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
+function statements(results: TrialResults): Statement[] {
   const finals = (l1: number) =>
     PAIRS.filter((pair) => pair.l1 === l1).map((pair) => resultsOf(pair, results).jumped.summary.detection.test.final);
   return STRENGTHS.filter((l1) => l1 <= 1e-2).map((l1) => {
@@ -76,7 +77,7 @@ function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
 }
 
 /** All curves below one another, told apart by their step size and strength. */
-function table(results: ReadonlyMap<string, FigureResult>) {
+function table(results: TrialResults) {
   const columns = new Map<string, number[]>(
     ["step_size", "l1", "iteration", "train_error", "test_error"].map((name) => [name, []]),
   );

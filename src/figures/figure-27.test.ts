@@ -6,6 +6,7 @@ import { figure12 } from "./figure-12.js";
 import { figure13 } from "./figure-13.js";
 import { figure27 } from "./figure-27.js";
 import { figure28, SCALING_FLOWS } from "./figure-28.js";
+import { figureInputs } from "./figure-inputs.js";
 import { arrivals } from "./sparse-flow-sweep.js";
 import { SCALING_REFERENCE } from "./sparse-scaling-reference.js";
 import {
@@ -52,7 +53,7 @@ function asReferenced(method: ScalingMethod, change: Partial<{ finalTest: number
 }
 
 const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>) =>
-  figure.build(results).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+  figure.build(figureInputs(results)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("the reference has every s with every N, in the order of the trials", () => {
   const cells = scalingTrials("subgradient").map(({ config }) => {
@@ -76,7 +77,7 @@ test("Figure 27 holds for what the reference says, and fails where one cell of 4
 });
 
 test("a cell that was not recovered once more of N counts from the last failure on", () => {
-  const cells = scalingCells("proximal", asReferenced("proximal", { finalTest: 0.3 }));
+  const cells = scalingCells("proximal", figureInputs(asReferenced("proximal", { finalTest: 0.3 })).results);
   expect(fewestRecovering(cells)).toEqual([10, 40, 40, 50]);
 });
 
@@ -95,7 +96,9 @@ test("Figure 28 compares every cell with the reference, and the draws with one a
   expect(arrivals(flows, 1, 0, 0)).toEqual(Array(grid.seeds).fill(Number.POSITIVE_INFINITY));
   expect(arrivals(flows, 1, 1, 0)).toEqual(Array(grid.seeds).fill(1));
   const failed = (results: ReadonlyMap<string, FigureResult>, sweep = flows) =>
-    figure28.build(results, () => sweep as never).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+    figure28
+      .build(figureInputs(results, () => sweep as never))
+      .statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
   const compared = (texts: string[]) => texts.filter((text) => /reference|independent draws/.test(text));
   expect(compared(failed(asReferenced("subgradient")))).toEqual([]);
   expect(compared(failed(asReferenced("subgradient", { t1: 61, t2: 102_000 })))).toEqual([

@@ -1,8 +1,7 @@
+import { type Statement, stateList, stateRange } from "../computations/index.js";
 import { kendallCorrelation } from "../statistics/index.js";
-import type { Statement } from "./figure.js";
 import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparse-scaling-figure.js";
 import { FAILED, fewestRecovering, type ScalingCell, SPARSITIES } from "./sparse-scaling-runs.js";
-import { stateList, stateRange } from "./statement.js";
 
 /** Figure 27: errors of the subgradient method for every sparsity and number of measurements. */
 export const figure27 = scalingFigure({

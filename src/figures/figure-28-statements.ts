@@ -1,10 +1,9 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { kendallCorrelation, quantile } from "../statistics/index.js";
-import type { Statement } from "./figure.js";
 import type { PredictedCell } from "./figure-28.js";
 import { arrivals, type SparseFlowSweep } from "./sparse-flow-sweep.js";
 import { worstDeviation } from "./sparse-scaling-figure.js";
 import { MEASUREMENTS, type ScalingCell, SPARSITIES } from "./sparse-scaling-runs.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** The reference has three digits. */
 const ROUNDING = [0, 0.005] as const;

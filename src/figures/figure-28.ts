@@ -1,7 +1,6 @@
 import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../plots/index.js";
 import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } from "../theory/index.js";
 import { vectorTrial } from "../trials/index.js";
-import type { CombinedFigure } from "./any-figure.js";
 import {
   ARRIVAL_AXIS,
   type ArrivalSeries,
@@ -9,6 +8,7 @@ import {
   arrivalSharePanel,
   slowTimePanel,
 } from "./arrival-panels.js";
+import type { Figure } from "./figure.js";
 import { figure28Statements } from "./figure-28-statements.js";
 import { arrivals, type SparseFlowSweep, sparseFlowComputation } from "./sparse-flow-sweep.js";
 import { SCALING_DATA } from "./sparse-scaling-figure.js";
@@ -52,12 +52,12 @@ export interface PredictedCell extends ScalingCell {
 }
 
 /** Figure 28: errors, t1 and t2 of the runs of Figure 27, against theory, and of independent draws. */
-export const figure28: CombinedFigure = {
+export const figure28: Figure = {
   id: "28",
   title: "Errors, t₁ and t₂ against sparsity and number of measurements",
   trials: scalingTrials("subgradient"),
   computations: [SCALING_FLOWS],
-  build(results, computed) {
+  build({ results, computed }) {
     const cells = scalingCells("subgradient", results).map(predict);
     const flows = computed(SCALING_FLOWS);
     return {

@@ -1,8 +1,9 @@
+import { type Statement, stateList, stateRange } from "../computations/index.js";
 import { type Layer, log10, type Panel, powerOfTen, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { describeInstance } from "./completion-instance.js";
 import { heldSeries } from "./ensemble.js";
-import type { Figure, FigureResult, Statement } from "./figure.js";
+import type { Figure, TrialResults } from "./figure.js";
 import {
   arrivalOf,
   MATRIX_PAIR_TRIALS,
@@ -12,7 +13,6 @@ import {
   MATRIX_STRENGTHS,
   type MatrixPair,
 } from "./figure-06-runs.js";
-import { stateList, stateRange } from "./statement.js";
 
 const X_DOMAIN = [1, 1.5e7] as const;
 const Y_DOMAIN = [1e-7, 3] as const;
@@ -22,7 +22,8 @@ export const figure29: Figure = {
   id: "29",
   title: "Matrix completion: errors for 36 pairs of step size and strength",
   trials: MATRIX_PAIR_TRIALS,
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",
@@ -39,7 +40,7 @@ export const figure29: Figure = {
   },
 };
 
-function panel(stepSize: number, index: number, results: ReadonlyMap<string, FigureResult>): Panel {
+function panel(stepSize: number, index: number, results: TrialResults): Panel {
   const pairs = MATRIX_PAIRS.filter((pair) => pair.stepSize === stepSize);
   const bottom = index >= MATRIX_STEP_SIZES.length - 2;
   return {
@@ -51,8 +52,8 @@ function panel(stepSize: number, index: number, results: ReadonlyMap<string, Fig
   };
 }
 
-function curves(pair: MatrixPair, results: ReadonlyMap<string, FigureResult>, named: boolean): Layer[] {
-  const result = results.get(pair.trial.name)!;
+function curves(pair: MatrixPair, results: TrialResults, named: boolean): Layer[] {
+  const result = results(pair.trial.name);
   const colour = sweptColour(MATRIX_STRENGTHS.indexOf(pair.nuclear) / (MATRIX_STRENGTHS.length - 1));
   const end = result.prepared.config.iterations;
   const t2 = arrivalOf(pair, results);
@@ -69,10 +70,10 @@ function curves(pair: MatrixPair, results: ReadonlyMap<string, FigureResult>, na
   ];
 }
 
-function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
+function statements(results: TrialResults): Statement[] {
   const errors = (nuclear: number, column: string) =>
     MATRIX_PAIRS.filter((pair) => pair.nuclear === nuclear && arrivalOf(pair, results) !== null).map(
-      ({ trial }) => columnValues(results.get(trial.name)!.trajectory, column).at(-1)!,
+      ({ trial }) => columnValues(results(trial.name).trajectory, column).at(-1)!,
     );
   const withoutArrival = MATRIX_PAIRS.filter((pair) => arrivalOf(pair, results) === null);
   const atStepOne = MATRIX_PAIRS.filter(({ stepSize, nuclear }) => stepSize === 1 && nuclear <= 1e-5);
@@ -94,7 +95,7 @@ function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
     ),
     stateList(
       "t₁ (training error ≤ 10⁻⁴) at α = 1 for β⋆ ≤ 10⁻⁵: one step",
-      atStepOne.map(({ trial }) => results.get(trial.name)!.summary.detection.t1?.iteration ?? Number.NaN),
+      atStepOne.map(({ trial }) => results(trial.name).summary.detection.t1?.iteration ?? Number.NaN),
       [1, 1],
     ),
     stateList(
@@ -106,12 +107,12 @@ function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
 }
 
 /** All curves below one another, told apart by their step size and strength. */
-function table(results: ReadonlyMap<string, FigureResult>) {
+function table(results: TrialResults) {
   const columns = new Map<string, number[]>(
     ["step_size", "nuclear", "iteration", "train_error", "test_error"].map((name) => [name, []]),
   );
   for (const { stepSize, nuclear, trial } of MATRIX_PAIRS) {
-    const { trajectory } = results.get(trial.name)!;
+    const { trajectory } = results(trial.name);
     const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
     trajectory.iterations.forEach((iteration, record) => {
       const row = [stepSize, nuclear, iteration, errors[0][record]!, errors[1][record]!];

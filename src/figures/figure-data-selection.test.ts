@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { completionArrivals, recoverableDraws, sweepCompletionFlow } from "./completion-flow-sweep.js";
 import { COHERENCE_FLOWS } from "./figure-21-runs.js";
 import { COMPLETION_FLOWS, figureDataSelection } from "./figure-data-selection.js";
+import { figureInputs } from "./figure-inputs.js";
 import type { SparseFlowSweep } from "./sparse-flow-sweep.js";
 
 const matrixGrid = COMPLETION_FLOWS.parameters as ReturnType<typeof COMPLETION_FLOWS.compute>["grid"];
@@ -42,7 +43,12 @@ function sweeps(completion: (tau: number) => number, sensing: (tau: number) => n
 
 const failing = ([matrices, vectors]: readonly object[]) =>
   figureDataSelection
-    .build((computation) => (computation === (COMPLETION_FLOWS as object) ? matrices : vectors) as never)
+    .build(
+      figureInputs(
+        new Map(),
+        (computation) => ((computation as object) === COMPLETION_FLOWS ? matrices : vectors) as never,
+      ),
+    )
     .statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("the figure fails where τ does nothing, and where it does the same to both", () => {

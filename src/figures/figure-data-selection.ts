@@ -1,3 +1,4 @@
+import { type Statement, stateRange, stateValue } from "../computations/index.js";
 import { type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { binomialInterval, fisherExactTest, kendallCorrelation, quantile } from "../statistics/index.js";
 import {
@@ -6,11 +7,9 @@ import {
   completionFlowComputation,
   recoverableDraws,
 } from "./completion-flow-sweep.js";
-import type { ComputedFigure } from "./computed-figure.js";
-import type { FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable } from "./figure.js";
 import { COHERENCE_FLOWS } from "./figure-21-runs.js";
 import { arrivals, type SparseFlowSweep } from "./sparse-flow-sweep.js";
-import { stateRange, stateValue } from "./statement.js";
 
 const PANEL_HEIGHT = 185;
 const SYMBOLS = ["circle", "square", "triangle"] as const;
@@ -41,11 +40,12 @@ interface Cell {
 }
 
 /** Data selection helps matrix completion and hurts compressed sensing. Not in the paper as one figure. */
-export const figureDataSelection: ComputedFigure = {
+export const figureDataSelection: Figure = {
   id: "data-selection",
   title: "The same parameter, chosen data: helps matrix completion, hurts compressed sensing",
+  trials: [],
   computations: [COMPLETION_FLOWS, COHERENCE_FLOWS],
-  build(computed) {
+  build({ computed }) {
     const matrices = computed(COMPLETION_FLOWS);
     const completion = completionCells(matrices);
     const sensing = sensingCells(computed(COHERENCE_FLOWS));

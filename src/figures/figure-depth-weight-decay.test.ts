@@ -4,6 +4,7 @@ import { prepareTrial, runTrial } from "../trials/index.js";
 import type { FigureResult, FigureTrial } from "./figure.js";
 import { figureDepthWeightDecay } from "./figure-depth-weight-decay.js";
 import { DECAY_TRIALS, MEASURED_DEEP } from "./figure-depth-weight-decay-runs.js";
+import { figureInputs } from "./figure-inputs.js";
 
 function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
   const changed = overlay(config, change);
@@ -42,7 +43,7 @@ test("the measured example starts at 573 and fits at t = 101; a run that ends to
   const change = { iterations: 2000, recording: { pointsPerDecade: 20 } };
   const results = new Map(figureDepthWeightDecay.trials.map((trial) => [trial.name, resultOf(trial, change)]));
   expect(results.get(MEASURED_DEEP.name)!.summary.detection.t1?.iteration).toBe(101);
-  const { statements, specification, tables } = figureDepthWeightDecay.build(results);
+  const { statements, specification, tables } = figureDepthWeightDecay.build(figureInputs(results));
   const failed = statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
   expect(failed).not.toContain("equal factors, L = 2: recovery error at the start");
   expect(failed).not.toContain("equal factors, L = 2: training error first below 10⁻² at");

@@ -1,3 +1,4 @@
+import { type Statement, stateRange, stateRounded, stateValue } from "../computations/index.js";
 import { norm1 } from "../linalg/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
@@ -5,7 +6,7 @@ import { median, quantile } from "../statistics/index.js";
 import { vectorTrial } from "../trials/index.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
 import { bandLayers, bandOf, observedArrival, resultsOfTrials } from "./ensemble.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureResult, FigureTable, TrialResults } from "./figure.js";
 import { lowest } from "./figure-03-run.js";
 import { signFloor } from "./figure-09-runs.js";
 import {
@@ -24,9 +25,8 @@ import {
   WEAK_SEEDS,
   WEAK_TRIALS,
 } from "./figure-depth-weight-decay-runs.js";
-import { stateRange, stateRounded, stateValue } from "./statement.js";
 
-type Results = ReadonlyMap<string, FigureResult>;
+type Results = TrialResults;
 
 const PANEL_HEIGHT = 178;
 const DASHES = { 1: "dash-dotted", 2: "solid", 3: "dashed", 4: "dotted" } as const;
@@ -42,7 +42,8 @@ export const figureDepthWeightDecay: Figure = {
     MEASURED_SHALLOW,
     MEASURED_DEEP,
   ],
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: {
         width: "double",
@@ -151,7 +152,7 @@ function slowPanel(results: Results): Panel {
 }
 
 function measuredPanel(results: Results): Panel {
-  const deep = results.get(MEASURED_DEEP.name)!;
+  const deep = results(MEASURED_DEEP.name);
   const curves = (result: FigureResult, depth: 1 | 2): Layer[] => {
     const x = result.trajectory.iterations.map((iteration) => iteration + 1);
     const style = { kind: "line", x, colour: DEPTH_STYLE[depth].colour, dash: DASHES[depth] } as const;
@@ -174,7 +175,7 @@ function measuredPanel(results: Results): Panel {
         dash: "dotted",
         label: "‖(a*)₋‖/‖a*‖",
       },
-      ...curves(results.get(MEASURED_SHALLOW.name)!, 1),
+      ...curves(results(MEASURED_SHALLOW.name), 1),
       ...curves(deep, 2),
     ],
   };
@@ -187,8 +188,8 @@ function relativeFloor(result: FigureResult): number {
 
 /** The numbers of SPEC C21b. */
 function measuredStatements(results: Results): Statement[] {
-  const deep = results.get(MEASURED_DEEP.name)!;
-  const shallow = results.get(MEASURED_SHALLOW.name)!;
+  const deep = results(MEASURED_DEEP.name);
+  const shallow = results(MEASURED_SHALLOW.name);
   return [
     stateValue(
       "equal factors, L = 2: training error first below 10⁻² at",
@@ -259,7 +260,7 @@ function table(results: Results): FigureTable {
   ];
   const rows = groups.flatMap(({ depth, l2, trials }) =>
     trials.map(({ name, seed }) => {
-      const { t1, t2, train, test } = results.get(name)!.summary.detection;
+      const { t1, t2, train, test } = results(name).summary.detection;
       return [depth, l2, seed, t1?.iteration ?? Number.NaN, t2?.iteration ?? Number.NaN, train.final, test.final];
     }),
   );

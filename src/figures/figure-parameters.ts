@@ -1,5 +1,5 @@
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
-import type { AnyFigure } from "./any-figure.js";
+import type { Figure } from "./figure.js";
 
 /** One parameter of a figure, and every value that it takes in it. */
 export interface FigureParameter {
@@ -10,10 +10,11 @@ export interface FigureParameter {
 }
 
 /** All parameters of a figure with their values: those of the resolved configs of its trials, and of its computations. */
-export function figureParameters(figure: AnyFigure): FigureParameter[] {
-  const configs = "trials" in figure ? figure.trials.map(({ config }) => parseTrialConfig(config)) : [];
-  const computed = "computations" in figure ? figure.computations.map(({ parameters }) => parameters) : [];
-  const trees: readonly object[] = [...configs, ...computed];
+export function figureParameters(figure: Figure): FigureParameter[] {
+  const trees: readonly object[] = [
+    ...figure.trials.map(({ config }) => parseTrialConfig(config)),
+    ...figure.computations.map(({ parameters }) => parameters),
+  ];
   const found = new Map<string, Set<string>>();
   for (const tree of trees) {
     for (const [path, value] of leaves(tree as ConfigTree, [])) {

@@ -1,8 +1,7 @@
+import { type Computation, type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { COLOURS, type Panel } from "../plots/index.js";
-import type { ComputedFigure, FigureComputation } from "./computed-figure.js";
-import type { Statement } from "./figure.js";
+import type { Figure } from "./figure.js";
 import { type NuclearNormGrid, type NuclearNormSweep, sweepNuclearNorm } from "./nuclear-norm-sweep.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 const GRID: NuclearNormGrid = {
   rows: 10,
@@ -14,7 +13,7 @@ const GRID: NuclearNormGrid = {
 };
 
 /** Nuclear-norm minimisation for every rank and number of observed entries. Source: SPEC 4.5, notebook-only (ii). */
-export const PHASE_TRANSITION_SWEEP: FigureComputation<NuclearNormSweep> = {
+export const PHASE_TRANSITION_SWEEP: Computation<NuclearNormSweep> = {
   name: "phase-transition-sweep",
   version: 1,
   parameters: GRID,
@@ -22,11 +21,12 @@ export const PHASE_TRANSITION_SWEEP: FigureComputation<NuclearNormSweep> = {
 };
 
 /** Where matrix completion can succeed: maps over rank and number of observed entries. Not in the paper. */
-export const figurePhaseTransition: ComputedFigure = {
+export const figurePhaseTransition: Figure = {
   id: "phase-transition",
   title: "Phase transition of matrix completion by the nuclear norm",
+  trials: [],
   computations: [PHASE_TRANSITION_SWEEP],
-  build(computed) {
+  build({ computed }) {
     const sweep = computed(PHASE_TRANSITION_SWEEP);
     const { rows, columns, coherences, seeds } = sweep.grid;
     return {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureInputs } from "./figure-inputs.js";
 import { figureRecoverability } from "./figure-recoverability.js";
 import { type NuclearNormSweep, sweepNuclearNorm } from "./nuclear-norm-sweep.js";
 
@@ -15,7 +16,7 @@ beforeAll(() => {
 });
 const failing = (data: NuclearNormSweep) =>
   figureRecoverability
-    .build(() => data as never)
+    .build(figureInputs(new Map(), () => data as never))
     .statements.filter(({ holds }) => !holds)
     .map(({ text }) => text);
 

@@ -1,9 +1,8 @@
+import { type Statement, stateList, stateRange, stateValue } from "../computations/index.js";
 import { COLOURS, type Layer } from "../plots/index.js";
 import { binomialInterval, fisherExactTest } from "../statistics/index.js";
-import type { ComputedFigure } from "./computed-figure.js";
-import type { FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable } from "./figure.js";
 import { type NuclearNormSweep, RECOVERABILITY_SWEEP } from "./nuclear-norm-sweep.js";
-import { stateList, stateRange, stateValue } from "./statement.js";
 
 /** Successes of 40 that an independent implementation had, by τ and N. Source: SPEC 3.8. */
 const REFERENCE: { readonly [coherence: number]: { readonly [measurements: number]: number } } = {
@@ -25,11 +24,12 @@ const STYLES = [
 const DODGE = 1.1;
 
 /** How often the matrix of least nuclear norm is the one that was measured. Not in the paper. */
-export const figureRecoverability: ComputedFigure = {
+export const figureRecoverability: Figure = {
   id: "recoverability",
   title: "How often matrix completion by the nuclear norm can succeed",
+  trials: [],
   computations: [RECOVERABILITY_SWEEP],
-  build(computed) {
+  build({ computed }) {
     const sweep = computed(RECOVERABILITY_SWEEP);
     const { rows, columns, ranks, measurements, seeds } = sweep.grid;
     return {

@@ -1,8 +1,9 @@
+import { describeEstimate } from "../computations/index.js";
 import { exponential, logarithm } from "../kernels/index.js";
 import { COLOURS, type Layer, type LineLayer, type Panel } from "../plots/index.js";
 import { type FinalError, fitErrorFloor, type ScalingLaw, survivalMedian } from "../statistics/index.js";
 import { FLOOR_METHODS, type FloorMethod, type FloorRuns } from "./error-floor-sweep.js";
-import { axisCells, describeEstimate } from "./figure-scaling-laws-statements.js";
+import { axisCells } from "./figure-scaling-laws-statements.js";
 import {
   arrivalOf,
   type ObservedRun,

@@ -1,3 +1,4 @@
+import { type Statement, stateContains, stateEstimate, stateRange, stateSign } from "../computations/index.js";
 import {
   type Covariate,
   type Estimate,
@@ -8,9 +9,7 @@ import {
   survivalMedian,
 } from "../statistics/index.js";
 import type { FloorRuns } from "./error-floor-sweep.js";
-import type { Statement } from "./figure.js";
 import { arrivalOf, leadsToSolution, type ObservedRun, SCALING_CELLS, type ScalingAxis } from "./scaling-sweep.js";
-import { stateRange } from "./statement.js";
 
 /** The fitted laws of the time of generalisation. */
 export interface ScalingFits {
@@ -120,37 +119,4 @@ export function floorStatements(floors: readonly FloorRuns[]): Statement[] {
     }
     throw new RangeError(`no statement about ${method}`);
   });
-}
-
-function stateContains(text: string, estimate: Estimate | null, value: number): Statement {
-  return {
-    text: `${text}: interval`,
-    expected: `holds ${value}`,
-    measured: describeEstimate(estimate),
-    holds: estimate !== null && estimate.low <= value && value <= estimate.high,
-  };
-}
-
-function stateSign(text: string, estimate: Estimate | null, sign: 1 | -1): Statement {
-  return {
-    text: `${text}: interval`,
-    expected: sign > 0 ? "above 0" : "below 0",
-    measured: describeEstimate(estimate),
-    holds: estimate !== null && (sign > 0 ? estimate.low > 0 : estimate.high < 0),
-  };
-}
-
-function stateEstimate(text: string, estimate: Estimate, [low, high]: readonly [number, number]): Statement {
-  return {
-    text,
-    expected: `${low} to ${high}`,
-    measured: describeEstimate(estimate),
-    holds: estimate.value >= low && estimate.value <= high,
-  };
-}
-
-export function describeEstimate(estimate: Estimate | null): string {
-  if (estimate === null) return "not identified";
-  const brief = (value: number) => String(Number(value.toPrecision(3))).replace("-", "−");
-  return `${brief(estimate.value)} (${brief(estimate.low)} to ${brief(estimate.high)})`;
 }

@@ -1,7 +1,7 @@
+import type { ComputedData } from "../computations/index.js";
 import { median, survivalMedian } from "../statistics/index.js";
-import type { ComputedData, ComputedFigure } from "./computed-figure.js";
 import { FLOOR_INSTANCES, FLOOR_METHODS, type FloorRuns, floorComputation } from "./error-floor-sweep.js";
-import type { FigureOutcome, FigureTable } from "./figure.js";
+import type { Figure, FigureOutcome, FigureTable } from "./figure.js";
 import { axisPanel, floorPanel, powerPanel } from "./figure-scaling-laws-panels.js";
 import { fits, floorStatements, lawStatements } from "./figure-scaling-laws-statements.js";
 import {
@@ -20,11 +20,12 @@ const FLOORS = FLOOR_INSTANCES.flatMap((instance) =>
 );
 
 /** The laws that the time of generalisation and the final error follow, fitted. Not a figure of the paper. */
-export const figureScalingLaws: ComputedFigure = {
+export const figureScalingLaws: Figure = {
   id: "scaling-laws",
   title: "How the time of generalisation and the final error scale, with intervals",
+  trials: [],
   computations: [...COMPUTATIONS, ...FLOORS.map(({ computation }) => computation)],
-  build(computed) {
+  build({ computed }) {
     const runs = observedRuns(computed);
     const floors = FLOORS.map(({ method, instance, computation }) => ({
       method,

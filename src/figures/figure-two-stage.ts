@@ -1,9 +1,9 @@
+import { type Statement, stateRange } from "../computations/index.js";
 import type { ConfigTree } from "../config/index.js";
 import { COLOURS, type Layer, type Panel } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
 import { fitPowerLaw } from "../statistics/index.js";
-import type { Figure, FigureResult, FigureTrial, Statement } from "./figure.js";
-import { stateRange } from "./statement.js";
+import type { Figure, FigureTrial, TrialResults } from "./figure.js";
 
 const BUDGETS = [1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8];
 /** The budget whose curves are shown. */
@@ -31,7 +31,8 @@ export const figureTwoStage: Figure = {
   trials: BUDGETS.flatMap((budget) =>
     SEEDS.flatMap((seed) => [trial("constant", budget, seed), trial("two-stage", budget, seed)]),
   ),
-  build(results) {
+  computations: [],
+  build({ results }) {
     return {
       specification: { width: "double", columns: 2, panels: [curves(results), errors(results)] },
       caption:
@@ -46,9 +47,9 @@ export const figureTwoStage: Figure = {
   },
 };
 
-function curves(results: ReadonlyMap<string, FigureResult>): Panel {
+function curves(results: TrialResults): Panel {
   const line = (kind: "constant" | "two-stage", colour: string, dash: "solid" | "dashed", label: string): Layer => {
-    const { trajectory } = results.get(nameOf(kind, SHOWN, SEEDS[0]!))!;
+    const { trajectory } = results(nameOf(kind, SHOWN, SEEDS[0]!));
     return {
       kind: "line",
       x: trajectory.iterations.map((iteration) => iteration + 1),
@@ -69,7 +70,7 @@ function curves(results: ReadonlyMap<string, FigureResult>): Panel {
   };
 }
 
-function errors(results: ReadonlyMap<string, FigureResult>): Panel {
+function errors(results: TrialResults): Panel {
   const points = (
     kind: "constant" | "two-stage",
     colour: string,
@@ -99,11 +100,11 @@ function errors(results: ReadonlyMap<string, FigureResult>): Panel {
   };
 }
 
-function finalError(results: ReadonlyMap<string, FigureResult>, kind: string, budget: number, seed: number): number {
-  return results.get(nameOf(kind, budget, seed))!.summary.detection.test.final;
+function finalError(results: TrialResults, kind: string, budget: number, seed: number): number {
+  return results(nameOf(kind, budget, seed)).summary.detection.test.final;
 }
 
-function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
+function statements(results: TrialResults): Statement[] {
   const median = (kind: string, budget: number) => {
     const sorted = SEEDS.map((seed) => finalError(results, kind, budget, seed)).sort((one, other) => one - other);
     return sorted[(sorted.length - 1) / 2]!;
@@ -140,7 +141,7 @@ function statements(results: ReadonlyMap<string, FigureResult>): Statement[] {
   ];
 }
 
-function table(results: ReadonlyMap<string, FigureResult>) {
+function table(results: TrialResults) {
   const rows = BUDGETS.flatMap((budget) => SEEDS.map((seed) => ({ budget, seed })));
   return {
     name: "",

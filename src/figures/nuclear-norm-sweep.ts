@@ -1,7 +1,7 @@
+import type { Computation } from "../computations/index.js";
 import { norm1, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema } from "../problems/index.js";
 import { nuclearNormMinimum } from "../references/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is swept: every τ with every rank with every N, for the seeds 1, 2, … of A* and of its observed entries. */
 export interface NuclearNormGrid {
@@ -43,7 +43,7 @@ const GRID: NuclearNormGrid = {
 };
 
 /** The table of SPEC 3.8: how often A* is the matrix of least nuclear norm. */
-export const RECOVERABILITY_SWEEP: FigureComputation<NuclearNormSweep> = {
+export const RECOVERABILITY_SWEEP: Computation<NuclearNormSweep> = {
   name: "recoverability-sweep",
   version: 1,
   parameters: GRID,

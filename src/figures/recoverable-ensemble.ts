@@ -1,3 +1,4 @@
+import { type Statement, stateList, stateRange } from "../computations/index.js";
 import { overlay } from "../config/index.js";
 import { COLOURS, type Panel } from "../plots/index.js";
 import { median, quantile, survivalMedian } from "../statistics/index.js";
@@ -9,9 +10,8 @@ import {
   slowArrival,
 } from "./completion-ensemble.js";
 import { bandLayers, bandOf, ensembleTrials } from "./ensemble.js";
-import type { FigureResult, Statement } from "./figure.js";
+import type { FigureResult } from "./figure.js";
 import { completionTrial } from "./figure-05-run.js";
-import { stateList, stateRange } from "./statement.js";
 
 /** The draws of Figures 5, 6, 14 and 15, N = 80, τ = 0, of which the recoverable ones are looked for. */
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);

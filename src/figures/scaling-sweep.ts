@@ -1,3 +1,4 @@
+import type { Computation } from "../computations/index.js";
 import { parseTrialConfig } from "../config/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { detect } from "../phases/index.js";
@@ -5,7 +6,6 @@ import { columnValues, createRecorder, createRun } from "../run/index.js";
 import type { ObservedTime } from "../statistics/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
 import { prepareTrial, vectorTrial } from "../trials/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What the time of generalisation is measured against. */
 export type ScalingAxis = "αβ₁" | "N" | "s" | "τ";
@@ -75,7 +75,7 @@ export const SCALING_CELLS: readonly ScalingCell[] = SETTINGS.map((setting, cell
 }));
 
 /** The runs of one setting. */
-export function scalingComputation(cell: ScalingCell): FigureComputation<ScalingRun[]> {
+export function scalingComputation(cell: ScalingCell): Computation<ScalingRun[]> {
   const { stepSize, l1, measurements, sparsity, coherence } = cell;
   return {
     name: `scaling-sweep, α = ${stepSize}, β₁ = ${l1}, N = ${measurements}, s = ${sparsity}, τ = ${coherence}`,

@@ -1,7 +1,7 @@
+import type { Computation } from "../computations/index.js";
 import { norm2, subtract } from "../linalg/index.js";
 import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../problems/index.js";
 import { createRowSpace, slowFlow, slowFlowStart } from "../theory/index.js";
-import type { FigureComputation } from "./computed-figure.js";
 
 /** What is swept: every s with every N with every τ, each with the seeds 1 to `seeds`. */
 export interface SparseFlowGrid {
@@ -61,7 +61,7 @@ export function sweepSparseFlow(grid: SparseFlowGrid): SparseFlowSweep {
 }
 
 /** A computation of a sweep. */
-export function sparseFlowComputation(name: string, grid: SparseFlowGrid): FigureComputation<SparseFlowSweep> {
+export function sparseFlowComputation(name: string, grid: SparseFlowGrid): Computation<SparseFlowSweep> {
   return { name, version: 1, parameters: grid, compute: () => sweepSparseFlow(grid) };
 }
 

@@ -1,6 +1,7 @@
+import type { Statement } from "../computations/index.js";
 import { type Layer, type Panel, sweptColour } from "../plots/index.js";
 import { columnValues } from "../run/index.js";
-import type { Figure, FigureResult, FigureTable, Statement } from "./figure.js";
+import type { Figure, FigureTable, TrialResults } from "./figure.js";
 import {
   MEASUREMENTS,
   type ScalingCell,
@@ -26,7 +27,7 @@ export interface ScalingFigure {
   readonly caption: readonly [before: string, after: string];
   /** Methods to compare with. */
   readonly others?: readonly ScalingMethod[];
-  readonly statements: (cells: readonly ScalingCell[], results: ReadonlyMap<string, FigureResult>) => Statement[];
+  readonly statements: (cells: readonly ScalingCell[], results: TrialResults) => Statement[];
 }
 
 /** A figure of errors against t for one method, a panel for every s, a colour for every N. */
@@ -35,7 +36,8 @@ export function scalingFigure({ id, method, name, lowest, caption, others = [], 
     id,
     title: `Errors against sparsity and number of measurements: ${name}`,
     trials: [method, ...others].flatMap(scalingTrials),
-    build(results) {
+    computations: [],
+    build({ results }) {
       const cells = scalingCells(method, results);
       return {
         specification: { width: "double", columns: 2, panels: scalingPanels(cells, lowest) },

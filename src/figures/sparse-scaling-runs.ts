@@ -1,6 +1,6 @@
 import type { ConfigTree } from "../config/index.js";
 import { columnValues } from "../run/index.js";
-import type { FigureResult, FigureTrial } from "./figure.js";
+import type { FigureResult, FigureTrial, TrialResults } from "./figure.js";
 import { SCALING_REFERENCE, type ScalingReference } from "./sparse-scaling-reference.js";
 
 export type ScalingMethod = "subgradient" | "projected" | "proximal";
@@ -61,10 +61,10 @@ export interface ScalingCell {
 }
 
 /** The runs of one method, in the order of `scalingTrials`. */
-export function scalingCells(kind: ScalingMethod, results: ReadonlyMap<string, FigureResult>): ScalingCell[] {
+export function scalingCells(kind: ScalingMethod, results: TrialResults): ScalingCell[] {
   return SCALING_REFERENCE.map((reference) => {
     const { sparsity, measurements } = reference;
-    const result = results.get(nameOf(kind, sparsity, measurements))!;
+    const result = results(nameOf(kind, sparsity, measurements));
     const { t1, t2, train, test } = result.summary.detection;
     return {
       sparsity,

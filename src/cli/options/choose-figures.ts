@@ -1,5 +1,5 @@
 import { InputError, nearestName } from "../../errors/index.js";
-import { type AnyFigure, FIGURES, LINEAR_FIGURES } from "../../figures/index.js";
+import { FIGURES, type Figure, LINEAR_FIGURES } from "../../figures/index.js";
 
 const ALL = "all";
 
@@ -11,13 +11,13 @@ export const FIGURE_IDS = `${FIGURES.map(({ id }) => id).join(", ")}; or ${ALL}`
  * @param linear only those of linear models
  * @throws InputError for a figure that there is not, or that is not linear
  */
-export function chooseFigures(ids: readonly string[], linear: boolean): readonly AnyFigure[] {
+export function chooseFigures(ids: readonly string[], linear: boolean): readonly Figure[] {
   const offered = linear ? LINEAR_FIGURES : FIGURES;
   const chosen = ids.flatMap((id) => (id === ALL ? offered : [findFigure(id, offered)]));
   return [...new Set(chosen)];
 }
 
-function findFigure(id: string, offered: readonly AnyFigure[]): AnyFigure {
+function findFigure(id: string, offered: readonly Figure[]): Figure {
   const figure = offered.find((candidate) => candidate.id === id.replace(/^0+/, ""));
   if (figure !== undefined) return figure;
   const ids = offered.map((candidate) => candidate.id);

@@ -1,7 +1,8 @@
+import { computationKey } from "../../computations/index.js";
 import { parseTrialConfig, type TrialConfig } from "../../config/index.js";
-import { computationKey, isFinished, runFolderOf, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
+import { isFinished, runFolderOf, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
-import type { AnyFigure } from "../../figures/index.js";
+import type { Figure } from "../../figures/index.js";
 import { readComputation } from "../../store/index.js";
 import type { PerformanceOptions } from "./perform-trial.js";
 import { type CoresOptions, workOnCores } from "./work-on-cores.js";
@@ -11,7 +12,7 @@ import { type CoresOptions, workOnCores } from "./work-on-cores.js";
  * only is left to whoever makes the figure. @throws InterruptedError, or Error for a piece of work that failed
  */
 export async function computeFigures(
-  figures: readonly AnyFigure[],
+  figures: readonly Figure[],
   options: PerformanceOptions & CoresOptions,
 ): Promise<void> {
   const tasks = missingWork(figures, options);
@@ -20,17 +21,17 @@ export async function computeFigures(
   for (const outcome of outcomes) throwFailure(outcome);
 }
 
-function missingWork(figures: readonly AnyFigure[], options: PerformanceOptions): WorkerTask[] {
+function missingWork(figures: readonly Figure[], options: PerformanceOptions): WorkerTask[] {
   const { store, checkpointSeconds } = options;
   const computations = new Map<string, WorkerTask>();
   const trials = new Map<string, { readonly config: TrialConfig; readonly task: WorkerTask }>();
   for (const figure of figures) {
-    for (const { name, version, parameters } of "computations" in figure ? figure.computations : []) {
+    for (const { name, version, parameters } of figure.computations) {
       const key = computationKey({ name, version, parameters });
       if (readComputation(store, key) !== null) continue;
       computations.set(JSON.stringify(key), { kind: "computation", name, version, parameters, store });
     }
-    for (const trial of "trials" in figure ? figure.trials : []) {
+    for (const trial of figure.trials) {
       const config = parseTrialConfig(trial.config);
       const path = runFolderOf({ config, material: null }, store);
       if (!isFinished(path)) trials.set(path, { config, task: { kind: "trial", config, store, checkpointSeconds } });

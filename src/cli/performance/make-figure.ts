@@ -1,18 +1,19 @@
 import { join } from "node:path";
-import { parseTrialConfig } from "../../config/index.js";
+import type { ComputedData, Statement } from "../../computations/index.js";
+import { parseTrialConfig, type TrialConfig } from "../../config/index.js";
 import { ensureComputation } from "../../engines/index.js";
-import type {
-  AnyFigure,
-  ComputedData,
-  FigureOutcome,
-  FigureResult,
-  FigureTable,
-  FigureTrial,
-  Statement,
+import {
+  type Figure,
+  type FigureOutcome,
+  type FigureResult,
+  type FigureTable,
+  type FigureTrial,
+  figureInputs,
 } from "../../figures/index.js";
 import { renderPdf, renderPng, renderSvg } from "../../rendering/index.js";
+import type { Trajectory } from "../../run/index.js";
 import { readRunTrajectory, replaceFile } from "../../store/index.js";
-import { prepareTrial } from "../../trials/index.js";
+import { type PreparedTrial, prepareTrial, type TrialSummary } from "../../trials/index.js";
 import { ensureTrial, type PerformanceOptions } from "./perform-trial.js";
 
 /** What was made of a figure, and where it is. */
@@ -28,21 +29,13 @@ export interface FigureReport {
 }
 
 /** Computes what is missing of a figure, draws it into the folder and checks its statements. */
-export async function makeFigure(
-  figure: AnyFigure,
-  folder: string,
-  options: PerformanceOptions,
-): Promise<FigureReport> {
+export async function makeFigure(figure: Figure, folder: string, options: PerformanceOptions): Promise<FigureReport> {
   const announce = (name: string) => {
     if (!options.quiet) process.stderr.write(`computing ${name} …\n`);
   };
   const computed: ComputedData = (computation) => ensureComputation(computation, options.store, announce);
-  const { results, runs } = await runTrials("trials" in figure ? figure.trials : [], options);
-  const outcome = !("trials" in figure)
-    ? figure.build(computed)
-    : "computations" in figure
-      ? figure.build(results, computed)
-      : figure.build(results);
+  const { results, runs } = await runTrials(figure.trials, options);
+  const outcome = figure.build(figureInputs(results, computed));
   const files = await writeFigure(figure.id, outcome, folder);
   const { statements, caption } = outcome;
   return { figure: figure.id, title: figure.title, caption, statements, files, runs };
@@ -64,9 +57,22 @@ async function runTrials(trials: readonly FigureTrial[], options: PerformanceOpt
     const resolved = parseTrialConfig(config);
     const { path, summary } = await ensureTrial(resolved, options);
     runs.push(path);
-    results.set(name, { prepared: prepareTrial(resolved), trajectory: readRunTrajectory(path), summary });
+    results.set(name, resultOf(resolved, readRunTrajectory(path), summary));
   }
   return { results, runs };
+}
+
+/** The trial is prepared for who asks for it: most figures need the record only. */
+function resultOf(config: TrialConfig, trajectory: Trajectory, summary: TrialSummary): FigureResult {
+  let prepared: PreparedTrial | null = null;
+  return {
+    get prepared() {
+      prepared ??= prepareTrial(config);
+      return prepared;
+    },
+    trajectory,
+    summary,
+  };
 }
 
 async function writeFigure(id: string, outcome: FigureOutcome, folder: string): Promise<string[]> {

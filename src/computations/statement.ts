@@ -1,4 +1,10 @@
-import type { Statement } from "./figure.js";
+/** Something that must be seen, with what was measured. */
+export interface Statement {
+  readonly text: string;
+  readonly expected: string;
+  readonly measured: string;
+  readonly holds: boolean;
+}
 
 /** States that a number is `expected` within a relative tolerance (0: exactly). */
 export function stateValue(text: string, measured: number | null, expected: number, tolerance: number): Statement {
