@@ -1,3 +1,4 @@
+export { FIGURES, LINEAR_FIGURES } from "./figures.js";
 export type {
   Figure,
   FigureInputs,
@@ -6,7 +7,6 @@ export type {
   FigureTable,
   FigureTrial,
   TrialResults,
-} from "./figure.js";
-export { figureInputs } from "./figure-inputs.js";
-export { type FigureParameter, figureParameters } from "./figure-parameters.js";
-export { FIGURES, LINEAR_FIGURES } from "./figures.js";
+} from "./frame/figure.js";
+export { figureInputs } from "./frame/figure-inputs.js";
+export { type FigureParameter, figureParameters } from "./frame/figure-parameters.js";

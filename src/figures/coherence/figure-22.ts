@@ -1,0 +1,169 @@
+import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import {
+  ARRIVAL_AXIS,
+  type ArrivalSeries,
+  arrivalColumns,
+  arrivalSharePanel,
+  slowTimePanel,
+} from "../frame/arrival-panels.js";
+import type { Figure, FigureTable } from "../frame/figure.js";
+import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
+import {
+  arrives,
+  COHERENCE_FLOWS,
+  COHERENCE_TRIALS,
+  COHERENT_MEASUREMENTS,
+  type CoherenceCell,
+  coherenceCells,
+  contamination,
+  RATE,
+  SHARES,
+} from "./coherence-runs.js";
+import { figure22Statements } from "./coherence-statements.js";
+import { directShare } from "./direct-share.js";
+
+const PANEL_HEIGHT = 165;
+const NAMED = [0, 0.3, 0.6, 0.8, 1];
+const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross"] as const;
+const SLOW_DOMAIN = [1e-3, 20] as const;
+
+/** Figure 22: errors, t1 and t2 of the runs of Figure 21, and of independent draws. */
+export const figure22: Figure = {
+  id: "22",
+  title: "Sparse recovery with a share τ of measurements from the basis: errors, t₁ and t₂ against N",
+  trials: COHERENCE_TRIALS,
+  computations: [COHERENCE_FLOWS],
+  build({ results, computed }) {
+    const cells = coherenceCells(results);
+    const flows = computed(COHERENCE_FLOWS);
+    const { seeds } = flows.grid;
+    return {
+      specification: {
+        width: "double",
+        columns: 2,
+        panels: [
+          cellPanel(cells, "lowest training error", [5e-5, 5e-3], ({ lowestTrain }) => lowestTrain, true),
+          cellPanel(cells, "lowest recovery error", [5e-5, 3], ({ lowestTest }) => lowestTest),
+          cellPanel(cells, "t₁", [3, 1e5], ({ t1 }) => t1),
+          cellPanel(cells, "t₂, where a* is recovered", [30, 3e6], ({ t2, recovers }) => (recovers ? t2 : null)),
+          sharePanel(flows),
+          slowTimePanel(series(flows).slice(0, -1), PANEL_HEIGHT, SLOW_DOMAIN),
+        ],
+      },
+      caption:
+        "The runs of Figure 21 against N, one line for each τ, thin for those between the named ones (n = 100, s = 5, noiseless, α = 0.1, β₁ = 10⁻⁵, 10⁷ iterations; the paper's own data, one run a cell; proximal method, jumped " +
+        "exactly). (a, b) Lowest errors over the run. (c) t₁: training error ≤ 10⁻³ (published: the plateau rule, which finds the last of the plateaus of the training error, after t₂; " +
+        "column t1_plateau of the data). (d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered. Red stars, off the lines: values that are made by how the released code draws: " +
+        "N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the " +
+        `place of 63). (e, f) Independent streams: ${seeds} draws of a* and X for every cell, the same a* for all cells of a seed. Share of draws whose slow flow ends at a*, with 95 % intervals (crosses: ` +
+        "C(n−s, N−s)/C(n, N), the exact share for τ = 1), and T_end, to which t₂ − t₁ is proportional (median, bars from 10 to 90 %; flows that end elsewhere count as later than " +
+        "all others, and cells with a median of that kind, or of 0, are left out).",
+      statements: figure22Statements(cells, flows),
+      tables: [cellTable(cells), drawTable(flows)],
+    };
+  },
+};
+
+/** One line a share; what is made by the draw is marked. */
+function cellPanel(
+  cells: readonly CoherenceCell[],
+  label: string,
+  domain: readonly [number, number],
+  value: (cell: CoherenceCell) => number | null,
+  named = false,
+): Panel {
+  const shown = cells.filter((cell) => value(cell) !== null);
+  const marked = shown.filter((cell) => contamination(cell) !== null);
+  return {
+    height: PANEL_HEIGHT,
+    x: ARRIVAL_AXIS,
+    y: { label, scale: "log", domain },
+    layers: [
+      ...SHARES.flatMap((coherence): Layer[] => {
+        const row = shown.filter((cell) => cell.coherence === coherence && contamination(cell) === null);
+        const points = { x: row.map(({ measurements }) => measurements), y: row.map((cell) => value(cell)!) };
+        const style = { colour: sweptColour(coherence) };
+        const symbol = SYMBOLS[NAMED.indexOf(coherence)];
+        const line: Layer = { kind: "line", ...points, ...style, weight: symbol === undefined ? 0.4 : 0.8 };
+        if (symbol === undefined) return [line];
+        return [line, { kind: "points", ...points, ...style, symbol, ...(named ? { label: `τ = ${coherence}` } : {}) }];
+      }),
+      {
+        kind: "points",
+        x: marked.map(({ measurements }) => measurements),
+        y: marked.map((cell) => value(cell)!),
+        colour: COLOURS.test,
+        symbol: "star",
+        ...(named ? { label: "made by the draw" } : {}),
+      },
+    ],
+  };
+}
+
+/** The cells of the named shares; symbols of neighbouring ones stand a little apart. */
+function series(flows: SparseFlowSweep): ArrivalSeries[] {
+  return NAMED.map((coherence, index) => ({
+    colour: sweptColour(coherence),
+    symbol: SYMBOLS[index]!,
+    cells: COHERENT_MEASUREMENTS.map((measurements, n) => ({
+      x: measurements + 0.9 * (index - (NAMED.length - 1) / 2),
+      times: arrivals(flows, 0, n, SHARES.indexOf(coherence)),
+    })),
+  }));
+}
+
+function sharePanel(flows: SparseFlowSweep): Panel {
+  const { dimension, sparsities } = flows.grid;
+  const panel = arrivalSharePanel(series(flows), PANEL_HEIGHT);
+  const exact: Layer = {
+    kind: "line",
+    x: COHERENT_MEASUREMENTS,
+    y: COHERENT_MEASUREMENTS.map((measurements) => directShare(dimension, sparsities[0]!, measurements)),
+    colour: COLOURS.prediction,
+    dash: "dotted",
+    label: "C(n−s, N−s)/C(n, N)",
+  };
+  return { ...panel, layers: [...panel.layers, exact] };
+}
+
+function cellTable(cells: readonly CoherenceCell[]): FigureTable {
+  const column = (value: (cell: CoherenceCell) => number | null) => cells.map((cell) => value(cell) ?? Number.NaN);
+  return {
+    name: "",
+    columns: new Map<string, ArrayLike<number>>([
+      ["measurements", column(({ measurements }) => measurements)],
+      ["coherence", column(({ coherence }) => coherence)],
+      ["coherent_rows", column(({ coherentRows }) => coherentRows)],
+      ["made_by_the_draw", column((cell) => (contamination(cell) === null ? 0 : 1))],
+      ["t1", column(({ t1 }) => t1)],
+      ["t1_plateau", column(({ plateauT1 }) => plateauT1)],
+      ["t2", column(({ t2 }) => t2)],
+      ["lowest_train_error", column(({ lowestTrain }) => lowestTrain)],
+      ["lowest_recovery_error", column(({ lowestTest }) => lowestTest)],
+      ["final_recovery_error", column(({ finalTest }) => finalTest)],
+      ["slow_time", column(({ slowTime }) => slowTime)],
+      ["slow_delay", column(({ slowTime }) => slowTime / RATE)],
+      ["flow_error", column(({ flowError }) => flowError)],
+      ["flow_ends_at_solution", column((cell) => (arrives(cell) ? 1 : 0))],
+      ["reference_slow_time", column(({ reference }) => reference?.[0] ?? null)],
+      [
+        "reference_flow_error",
+        column(({ reference }) => (reference === null ? null : typeof reference[1] === "string" ? 0 : reference[1])),
+      ],
+    ]),
+  };
+}
+
+function drawTable(flows: SparseFlowSweep): FigureTable {
+  const rows = COHERENT_MEASUREMENTS.flatMap((measurements, n) =>
+    SHARES.map((coherence, tau) => ({ measurements, coherence, times: arrivals(flows, 0, n, tau) })),
+  );
+  return {
+    name: "-draws",
+    columns: new Map<string, ArrayLike<number>>([
+      ["measurements", rows.map(({ measurements }) => measurements)],
+      ["coherence", rows.map(({ coherence }) => coherence)],
+      ...arrivalColumns(rows),
+    ]),
+  };
+}

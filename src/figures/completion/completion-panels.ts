@@ -1,0 +1,141 @@
+import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { columnValues, type Trajectory } from "../../run/index.js";
+import type { FigureResult } from "../frame/figure.js";
+import { passageMarks } from "../frame/passage-marks.js";
+import type { CompletionFacts } from "./completion-instance.js";
+import { singularValueSeries } from "./completion-run.js";
+
+const PANEL_HEIGHT = 138;
+const ARROW_HEIGHT = 0.55;
+const X_DOMAIN = [1, 1.3e7] as const;
+const ERROR_DOMAIN = [7e-7, 2] as const;
+/** The projected method has no bias of order β⋆, and ends lower. */
+const PROJECTED_ERROR_DOMAIN = [3e-8, 2] as const;
+const RANK = 2;
+
+/** The panels of Figures 5, 14 and 15. */
+export function completionPanels(result: FigureResult, facts: CompletionFacts): Panel[] {
+  return [errorPanel(result), normPanel(result, facts), spectrumPanel(result, facts)];
+}
+
+function errorPanel(result: FigureResult): Panel {
+  const { trajectory, prepared } = result;
+  const panel = {
+    height: PANEL_HEIGHT,
+    x: xAxis(false),
+    y: { label: "relative error", scale: "log" as const, domain: errorDomain(result) },
+  };
+  // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
+  if (prepared.config.method.kind === "projected") {
+    return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result)] };
+  }
+  return {
+    ...panel,
+    right: { label: "‖β⋆H‖ / ‖G‖", scale: "linear", domain: [0, 2.5], ticks: [0, 1, 2] },
+    layers: [
+      ...passageMarks(result, ARROW_HEIGHT),
+      {
+        ...seriesOf(trajectory, columnValues(trajectory, "gradient_ratio")),
+        colour: COLOURS.ratio,
+        dash: "dash-dotted",
+        weight: 0.7,
+        axis: "right",
+        label: "‖β⋆H‖/‖G‖ (right)",
+      },
+      ...errorLines(result),
+    ],
+  };
+}
+
+function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts): Panel {
+  const { trajectory } = result;
+  return {
+    height: PANEL_HEIGHT,
+    x: xAxis(false),
+    y: { label: "relative error", scale: "log", domain: errorDomain(result) },
+    right: { label: "‖A‖⋆", scale: "linear", domain: [0, 20], ticks: [0, 5, 10, 15, 20] },
+    layers: [
+      ...passageMarks(result),
+      ...errorLines(result),
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: solutionNorm,
+        colour: COLOURS.norm,
+        dash: "dotted",
+        axis: "right",
+        label: "‖A*‖⋆, the certified minimum (right)",
+      },
+      {
+        ...seriesOf(trajectory, columnValues(trajectory, "nuclear_norm")),
+        colour: COLOURS.norm,
+        dash: "dash-dotted",
+        axis: "right",
+        label: "‖A‖⋆ (right)",
+      },
+    ],
+  };
+}
+
+function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): Panel {
+  const { trajectory } = result;
+  const count = trajectory.columns.get("singular_values")!.width;
+  const lines = Array.from({ length: count }, (_, index): Layer => {
+    const spurious = index >= RANK;
+    const label = index === 0 ? "σ₁, σ₂" : index === RANK ? "σ₃" : index === count - 1 ? "σ₁₀" : null;
+    return {
+      ...seriesOf(trajectory, singularValueSeries(trajectory, index)),
+      colour: spurious ? sweptColour((index - RANK) / (count - 1 - RANK)) : COLOURS.test,
+      weight: spurious ? 0.8 : 1.3,
+      ...(label === null ? {} : { label }),
+    };
+  });
+  const end = trajectory.iterations.at(-1)!;
+  return {
+    height: PANEL_HEIGHT,
+    x: xAxis(true),
+    y: {
+      label: "singular values of A",
+      scale: "symlog",
+      linearBelow: 1e-3,
+      domain: [-2e-4, 20],
+      ticks: [0, 1e-3, 1e-2, 1e-1, 1, 10],
+    },
+    layers: [
+      ...passageMarks(result),
+      ...lines.reverse(),
+      {
+        kind: "points",
+        x: trueValues.map(() => end + 1),
+        y: trueValues,
+        colour: COLOURS.prediction,
+        symbol: "circle",
+        label: "of A*",
+      },
+    ],
+  };
+}
+
+const errorDomain = ({ prepared }: FigureResult) =>
+  prepared.config.method.kind === "projected" ? PROJECTED_ERROR_DOMAIN : ERROR_DOMAIN;
+
+const xAxis = (labelled: boolean) => ({
+  label: labelled ? "iteration t (drawn at t + 1)" : "",
+  scale: "log" as const,
+  domain: X_DOMAIN,
+});
+
+function seriesOf({ iterations }: Trajectory, y: Float64Array) {
+  return { kind: "line" as const, x: iterations.map((iteration) => iteration + 1), y };
+}
+
+/** Both errors; those below the axis, exact zeros of the projected method among them, run along its lower edge. */
+function errorLines(result: FigureResult): Layer[] {
+  const { trajectory } = result;
+  const lowest = errorDomain(result)[0];
+  const drawn = (column: string) => columnValues(trajectory, column).map((error) => Math.max(error, lowest));
+  return [
+    { ...seriesOf(trajectory, drawn("train_error")), colour: COLOURS.train, label: "training error" },
+    { ...seriesOf(trajectory, drawn("test_error")), colour: COLOURS.test, dash: "dashed", label: "recovery error" },
+  ];
+}

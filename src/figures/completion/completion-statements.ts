@@ -1,0 +1,117 @@
+import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { columnValues, type Trajectory } from "../../run/index.js";
+import { highest, lowest, mean } from "../flagship/flagship-run.js";
+import type { FigureResult } from "../frame/figure.js";
+import { type CompletionFacts, stateSeed } from "./completion-instance.js";
+import { singularValueSeries } from "./completion-run.js";
+
+/** What counts as vanished: far above the oscillation of the subgradient method, αβ⋆ to 20αβ⋆, and below any true value. */
+const VANISHED = 1e-3;
+const RANK = 2;
+
+/** What Figures 5, 14 and 15 must show. Sources: SPEC 3.7, 4.5, C11, C12, Appendix C 7 and 10. */
+export function completionStatements(result: FigureResult, facts: CompletionFacts): Statement[] {
+  const { trajectory, summary, prepared } = result;
+  const { kind } = prepared.config.method;
+  const { t1, t2 } = summary.detection;
+  const { stepSize, nuclear } = summary.settings;
+  const memorised = t1?.iteration ?? Number.POSITIVE_INFINITY;
+  const generalised = t2?.iteration ?? Number.POSITIVE_INFINITY;
+  const end = prepared.config.iterations;
+  const norms = columnValues(trajectory, "nuclear_norm");
+  const settled = 1.1 * generalised;
+  const drift =
+    settled > end
+      ? Number.NaN
+      : highest(trajectory, "nuclear_norm", settled, end) / lowest(trajectory, "nuclear_norm", settled, end) - 1;
+  const finalValues = trajectory.columns.get("singular_values")!.values.slice(-10);
+  const times = vanishingTimes(trajectory);
+  const inTurn = times.filter((time, k) => Number.isFinite(time) && time > (times[k - 1] ?? memorised));
+  return [
+    stateSeed(80),
+    stateRange("duality gap of the certified minimum, relative", facts.gap, [0, 1e-9]),
+    stateRange("‖minimiser − A*‖_F/‖A*‖_F", facts.leastNormError, [0, 1e-8]),
+    kind === "projected"
+      ? stateValue("t₁: training error ≤ 10⁻⁴ first at", t1?.iteration ?? null, 1, 0)
+      : stateRange("t₁: training error ≤ 10⁻⁴ first at, (1 − α)ᵗ predicting 88", memorised, [85, 91]),
+    stateRange(
+      "t₂·αβ⋆/‖Â − A*‖₂→₂, which the paper has about 1",
+      (generalised * stepSize * nuclear) / facts.spectralDistance,
+      [0.5, 3.2],
+    ),
+    stateRange("recovery error at t₁", mean(trajectory, "test_error", memorised, memorised), [0.2, 0.6]),
+    stateRange("recovery error at the end over β⋆", columnValues(trajectory, "test_error").at(-1)! / nuclear, [0, 1]),
+    stateValue(
+      "highest ‖A‖⋆, against that of the observed entries with zeros",
+      Math.max(...norms),
+      facts.interpolatorNorm,
+      2e-3,
+    ),
+    stateRange(
+      "‖A‖⋆ from t₁ to t₂: the largest rise from one record to the next, relative",
+      largestRise(trajectory, norms, kind === "projected" ? 1 : 3 * memorised, generalised),
+      [Number.NEGATIVE_INFINITY, 1e-6],
+    ),
+    stateValue("‖A‖⋆ at the end, against ‖A*‖⋆", norms.at(-1)!, facts.solutionNorm, 1e-4),
+    stateRange("‖A‖⋆ after 1.1 t₂: highest over lowest − 1", drift, [0, 1e-5]),
+    // The curves are of sorted values, so what can fail is that they vanish one by one, and all.
+    stateList(
+      "spurious singular values that vanish (≤ 10⁻³, to the end) in turn and alone, smallest first",
+      [inTurn.length],
+      [8],
+    ),
+    ...(kind === "projected"
+      ? [stateRange("training error from t = 1 on: highest", highest(trajectory, "train_error", 1, end), [0, 1e-14])]
+      : ratios(trajectory, memorised, generalised, end, kind === "proximal")),
+    kind === "proximal"
+      ? stateRange("σ₃ at the end over σ₁ (rank 2 to rounding)", finalValues[RANK]! / finalValues[0]!, [0, 1e-14])
+      : stateRange("σ₃ at the end over αβ⋆ (oscillation)", finalValues[RANK]! / (stepSize * nuclear), [0, 20]),
+    stateRange(
+      "σ₂ at the end over that of A* − 1, size",
+      Math.abs(finalValues[1]! / facts.trueValues[1]! - 1),
+      [0, 1e-4],
+    ),
+  ];
+}
+
+function ratios(trajectory: Trajectory, memorised: number, generalised: number, end: number, proximal: boolean) {
+  const settled = mean(trajectory, "gradient_ratio", 1.1 * generalised, end);
+  return [
+    stateRange(
+      "penalty over data gradient, highest for t ≤ t₁/2",
+      highest(trajectory, "gradient_ratio", 0, memorised / 2),
+      [0, 0.1],
+    ),
+    stateRange(
+      "penalty over data gradient, mean for 3t₁ ≤ t ≤ t₂/10",
+      mean(trajectory, "gradient_ratio", 3 * memorised, generalised / 10),
+      [1.05, 1.3],
+    ),
+    proximal
+      ? stateRange(
+          "penalty over data gradient after 1.1 t₂ (mean) − 1, size: stationary",
+          Math.abs(settled - 1),
+          [0, 1e-6],
+        )
+      : stateRange("penalty over data gradient, mean after 1.1 t₂ (published: 2.0)", settled, [1.2, 2.2]),
+  ];
+}
+
+/** When σ₁₀, σ₉, …, σ₃ last fall to `VANISHED`, in this order; Infinity for one that does not. */
+function vanishingTimes(trajectory: Trajectory): number[] {
+  const { width } = trajectory.columns.get("singular_values")!;
+  return Array.from({ length: width - RANK }, (_, k) => {
+    const values = singularValueSeries(trajectory, width - 1 - k);
+    const last = values.findLastIndex((value) => value > VANISHED);
+    return trajectory.iterations[last + 1] ?? Number.POSITIVE_INFINITY;
+  });
+}
+
+function largestRise({ iterations }: Trajectory, values: Float64Array, from: number, to: number): number {
+  let rise = Number.NEGATIVE_INFINITY;
+  for (let record = 1; record < values.length; record++) {
+    if (iterations[record - 1]! < from || iterations[record]! > to) continue;
+    rise = Math.max(rise, values[record]! / values[record - 1]! - 1);
+  }
+  return rise;
+}

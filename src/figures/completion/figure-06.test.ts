@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { ComputedData } from "../../computations/index.js";
+import { overlay, parseTrialConfig } from "../../config/index.js";
+import { prepareTrial, runTrial } from "../../trials/index.js";
+import type { FigureResult } from "../frame/figure.js";
+import { figureInputs } from "../frame/figure-inputs.js";
+import type { CompletionDraw } from "./completion-ensemble.js";
+import { figure6 } from "./figure-06.js";
+import { figure29 } from "./figure-29.js";
+import { arrivalOf, MATRIX_PAIRS } from "./matrix-pair-runs.js";
+
+/** Every pair's run cut to what is over in a moment; those with β⋆ ≥ 10⁻² are whole. */
+function shortResults(): Map<string, FigureResult> {
+  return new Map(
+    figure6.trials.map(({ name, config }) => {
+      const { iterations } = parseTrialConfig(config);
+      const changed = overlay(config, { iterations: Math.min(iterations, 14_000) });
+      const { trajectory, summary } = runTrial(changed);
+      return [name, { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary }];
+    }),
+  );
+}
+
+/** Forty draws made up, all recoverable, with T_end = 12. */
+const draws = Array.from(
+  { length: 40 },
+  (_, index): CompletionDraw => ({
+    seed: index + 1,
+    leastNormError: 1e-11,
+    gap: 1e-12,
+    arrival: 12,
+    spectralDistance: 3,
+    plateau: 0.5,
+  }),
+);
+
+test("every run has the paper's number of iterations, and ends before only at rest", () => {
+  for (const { trial } of MATRIX_PAIRS) {
+    expect(parseTrialConfig(trial.config)).toMatchObject({ iterations: 1e7, stopping: { stationary: 1e-4 } });
+  }
+});
+
+test("whole runs have t2·αβ and errors as stated; cut ones fail the figure", () => {
+  const inputs = figureInputs(shortResults(), (<Data>() => draws as Data) as ComputedData);
+  const arrivals = MATRIX_PAIRS.filter(({ nuclear }) => nuclear >= 1e-2).map(
+    (pair) => arrivalOf(pair, inputs.results)! * pair.stepSize * pair.nuclear,
+  );
+  expect(arrivals).toHaveLength(12);
+  for (const arrival of arrivals) expect(Math.abs(arrival / 7.076 - 1)).toBeLessThan(0.02);
+  const failed = figure6.build(inputs).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+  expect(failed).toContain("t₂·αβ⋆ for β⋆ ≤ 10⁻⁴: median");
+  expect(failed.some((text) => text.startsWith("exponent of t₂ in αβ⋆ for"))).toBe(true);
+  // Not the seeds that are recoverable, and runs that end before they arrive.
+  expect(failed).toContain("the first 16 seeds whose nuclear-norm minimiser is A* (certified)");
+  expect(failed).toContain("exponent of t₂ in αβ⋆ of 12 other targets: lowest");
+  const { statements, specification } = figure29.build(inputs);
+  const holding = statements.filter(({ holds }) => holds).map(({ text }) => text);
+  expect(holding).toContain("final recovery error at β⋆ = 0.01, largest over smallest of 6 step sizes");
+  // Two of the six have not arrived, and are not counted as if they had.
+  expect(holding).toContain("final recovery error at β⋆ = 0.001, largest over smallest of 4 step sizes");
+  expect(holding).not.toContain("α of the pairs without t₂ (β⋆ = 10⁻⁶)");
+  expect(specification.panels).toHaveLength(6);
+});

@@ -1,0 +1,194 @@
+import { type Statement, stateRange, stateValue } from "../../computations/index.js";
+import { createMatrix } from "../../linalg/index.js";
+import { COLOURS, type Layer } from "../../plots/index.js";
+import { fitPowerLaw, median } from "../../statistics/index.js";
+import type { Figure, TrialResults } from "../frame/figure.js";
+import {
+  type CompletionFacts,
+  completionFacts,
+  describeInstance,
+  differenceOf,
+  nuclearNorm,
+  stateSeed,
+} from "./completion-instance.js";
+import {
+  arrivalOf,
+  MATRIX_PAIR_TRIALS,
+  MATRIX_PAIRS,
+  MATRIX_PAIRS_CAPTION,
+  MATRIX_STRENGTHS,
+  type MatrixPair,
+} from "./matrix-pair-runs.js";
+import { RECOVERABLE_80, stateRecoverable } from "./recoverable-ensemble.js";
+import { TARGET_CAPTION, TARGET_TRIALS, targetPanel, targetRows, targetStatements } from "./target-ensemble.js";
+
+const X_DOMAIN = [5e-8, 4e-1] as const;
+/** Up to here the law holds within the recording grid; beyond, t1 and the O(β⋆) bias of the end point show in t2. */
+const ASYMPTOTIC = 1e-4;
+/** Up to here the error is proportional to β⋆. */
+const PROPORTIONAL = 1e-3;
+
+interface Row {
+  readonly pair: MatrixPair;
+  readonly product: number;
+  readonly t2: number | null;
+  /** (1/√n)‖A(t₂) − A*‖⋆; at the last iteration for a censored run. */
+  readonly distance: number;
+  /** ‖A − A*‖_F/‖A*‖_F at the end. */
+  readonly finalError: number;
+}
+
+/** Figure 6: how long generalisation takes and how good it gets in matrix completion, against αβ. */
+export const figure6: Figure = {
+  id: "6",
+  title: "Matrix completion: the delay and the error against αβ",
+  trials: [...MATRIX_PAIR_TRIALS, ...TARGET_TRIALS],
+  computations: [RECOVERABLE_80],
+  build({ results, computed }) {
+    const draws = computed(RECOVERABLE_80);
+    const targets = targetRows(results, draws);
+    const facts = completionFacts(results(MATRIX_PAIRS[0]!.trial.name).prepared);
+    const rows = MATRIX_PAIRS.map((pair) => measure(pair, results, facts));
+    return {
+      specification: {
+        width: "double",
+        panels: [
+          {
+            height: 250,
+            x: { label: "αβ⋆", scale: "log", domain: X_DOMAIN },
+            y: { label: "iterations", scale: "log", domain: [1, 1e9] },
+            right: { label: "(1/√n)‖A(t₂) − A*‖⋆", scale: "log", domain: [1e-9, 1e2] },
+            layers: layers(rows, facts),
+          },
+          targetPanel(targets, draws),
+        ],
+      },
+      caption:
+        "Matrix completion, 10×10, r = 2, N = 80 (the notebook; 70 in the text), τ = 0, noiseless. (a) One instance, that of Figure 5: t₂ " +
+        `against αβ⋆ for 36 pairs of step size (0.0825 to 1.5) and strength (10⁻⁶ to 10⁻¹); ${MATRIX_PAIRS_CAPTION} Line: the median of ` +
+        "t₂·αβ⋆ for β⋆ ≤ 10⁻⁴, over αβ⋆; stars: the paper's ‖Â − A*‖₂→₂/(αβ⋆). Squares (right): the error at t₂, n = n₁n₂ = 100, which " +
+        "follows β⋆ and not αβ⋆ (dotted); crosses (right): the error where the two censored runs end. The published legend says 1/n, its " +
+        `data are 1/√n. ${TARGET_CAPTION} ${describeInstance(80)}`,
+      statements: [...statements(rows, facts), stateRecoverable(draws), ...targetStatements(targets)],
+      tables: [table(rows, facts)],
+    };
+  },
+};
+
+function measure(pair: MatrixPair, results: TrialResults, { solution }: CompletionFacts): Row {
+  const { trajectory, summary } = results(pair.trial.name);
+  const t2 = arrivalOf(pair, results);
+  const { values, width } = trajectory.columns.get("components")!;
+  const record = t2 === null ? trajectory.iterations.length - 1 : trajectory.iterations.indexOf(t2);
+  const point = createMatrix(solution.rows, solution.columns, values.slice(record * width, (record + 1) * width));
+  return {
+    pair,
+    product: pair.stepSize * pair.nuclear,
+    t2,
+    distance: nuclearNorm(differenceOf(point, solution)) / Math.sqrt(width),
+    finalError: summary.detection.test.final,
+  };
+}
+
+const arrived = (rows: readonly Row[]) => rows.filter((row): row is Row & { t2: number } => row.t2 !== null);
+const asymptotic = (rows: readonly Row[]) =>
+  arrived(rows).filter(({ pair }) => pair.nuclear <= ASYMPTOTIC * (1 + 1e-9));
+
+function layers(rows: readonly Row[], { spectralDistance }: CompletionFacts): Layer[] {
+  const points = (
+    shown: readonly Row[],
+    y: (row: Row) => number,
+    style: Omit<Extract<Layer, { kind: "points" }>, "kind" | "x" | "y">,
+  ): Layer => ({ kind: "points", x: shown.map(({ product }) => product), y: shown.map(y), ...style });
+  const x = [X_DOMAIN[0], X_DOMAIN[1]];
+  const time = middle(asymptotic(rows).map(({ product, t2 }) => product * t2));
+  const [known, censored] = [arrived(rows), rows.filter(({ t2 }) => t2 === null)];
+  return [
+    {
+      kind: "line",
+      x,
+      y: x.map((product) => time / product),
+      colour: COLOURS.prediction,
+      weight: 0.8,
+      label: `${time.toFixed(2)}/(αβ⋆)`,
+    },
+    points(known, ({ t2 }) => t2!, { symbol: "circle", colour: COLOURS.train, label: "t₂" }),
+    points(known, ({ product }) => spectralDistance / product, {
+      symbol: "star",
+      colour: COLOURS.ratio,
+      label: "‖Â − A*‖₂→₂/(αβ⋆), the paper's",
+    }),
+    { kind: "line", x, y: x, colour: COLOURS.muted, dash: "dotted", axis: "right", label: "αβ⋆ (right)" },
+    points(known, ({ distance }) => distance, {
+      symbol: "square",
+      colour: COLOURS.norm,
+      axis: "right",
+      label: "(1/√n)‖A(t₂) − A*‖⋆ (right)",
+    }),
+    points(censored, ({ distance }) => distance, {
+      symbol: "cross",
+      colour: COLOURS.norm,
+      axis: "right",
+      label: "the same, ended before t₂ (right)",
+    }),
+  ];
+}
+
+function statements(rows: readonly Row[], facts: CompletionFacts): Statement[] {
+  const reached = asymptotic(rows);
+  const products = reached.map(({ product, t2 }) => product * t2);
+  const everywhere = arrived(rows).map(({ product, t2 }) => product * t2);
+  const law = fitPowerLaw(
+    reached.map(({ product }) => product),
+    reached.map(({ t2 }) => t2),
+  );
+  const constant = middle(products);
+  const small = arrived(rows).filter(({ pair }) => pair.nuclear <= PROPORTIONAL * (1 + 1e-9));
+  const ratios = small.map(({ finalError, pair }) => finalError / pair.nuclear);
+  const clusters = MATRIX_STRENGTHS.map((nuclear) => arrived(rows).filter(({ pair }) => pair.nuclear === nuclear));
+  const spread = Math.max(
+    ...clusters.map((cluster) => {
+      const errors = cluster.map(({ finalError }) => finalError);
+      return Math.max(...errors) / Math.min(...errors) - 1;
+    }),
+  );
+  const distances = rows.filter(({ t2 }) => t2 === null).map(({ finalError }) => finalError);
+  return [
+    stateSeed(80),
+    stateRange(
+      `exponent of t₂ in αβ⋆ for β⋆ ≤ 10⁻⁴, ${reached.length} pairs (95 % interval ± ${law.uncertainty.toPrecision(2)})`,
+      law.exponent,
+      [-1.01, -0.99],
+    ),
+    stateValue("t₂·αβ⋆ for β⋆ ≤ 10⁻⁴: median", constant, 7.076, 0.002),
+    stateRange("t₂·αβ⋆ there: lowest over median", Math.min(...products) / constant, [0.99, 1.01]),
+    stateRange("t₂·αβ⋆ there: highest over median", Math.max(...products) / constant, [0.99, 1.01]),
+    stateRange("t₂·αβ⋆ of all pairs: highest over lowest", Math.max(...everywhere) / Math.min(...everywhere), [1, 2]),
+    stateRange("t₂·αβ⋆/‖Â − A*‖₂→₂, which the paper has about 1", constant / facts.spectralDistance, [0.5, 3.2]),
+    stateRange("final error at one β⋆, highest over lowest − 1, largest of the strengths", spread, [0, 0.01]),
+    stateRange(
+      "final error / β⋆ for β⋆ ≤ 10⁻³: highest over lowest",
+      Math.max(...ratios) / Math.min(...ratios),
+      [1, 1.02],
+    ),
+    stateRange("recovery error where censored runs stop: lowest", Math.min(...distances), [0.1, 1]),
+  ];
+}
+
+/** NaN where there is nothing to take it of. */
+const middle = (values: readonly number[]) => (values.length === 0 ? Number.NaN : median(values));
+
+function table(rows: readonly Row[], { spectralDistance }: CompletionFacts) {
+  const column = (value: (row: Row) => number | null) => rows.map((row) => value(row) ?? Number.NaN);
+  return {
+    name: "",
+    columns: new Map<string, ArrayLike<number>>([
+      ["step_size", column(({ pair }) => pair.stepSize)],
+      ["nuclear", column(({ pair }) => pair.nuclear)],
+      ["t2", column(({ t2 }) => t2)],
+      ["predicted_by_paper", column(({ product }) => spectralDistance / product)],
+      ["error_at_t2", column(({ distance }) => distance)],
+      ["final_recovery_error", column(({ finalError }) => finalError)],
+    ]),
+  };
+}

@@ -1,0 +1,122 @@
+import { type Statement, stateContains, stateEstimate, stateRange, stateSign } from "../../computations/index.js";
+import {
+  type Covariate,
+  type Estimate,
+  fitErrorFloor,
+  fitScalingLaw,
+  kendallCorrelation,
+  type ScalingLaw,
+  survivalMedian,
+} from "../../statistics/index.js";
+import type { FloorRuns } from "./error-floor-sweep.js";
+import { arrivalOf, leadsToSolution, type ObservedRun, SCALING_CELLS, type ScalingAxis } from "./scaling-sweep.js";
+
+/** The fitted laws of the time of generalisation. */
+export interface ScalingFits {
+  /** All runs whose a* is the ℓ1 minimiser. */
+  readonly joint: ScalingLaw;
+  /** The same with those that never arrive counted as waiting too. */
+  readonly withNever: ScalingLaw;
+}
+
+export const COEFFICIENTS = ["α", "β₁", "N", "s", "τ"] as const;
+
+/** Fits the law of t2 to all runs at once. */
+export function fits(runs: readonly ObservedRun[]): ScalingFits {
+  return { joint: fitLaw(runs.filter(({ kind }) => kind !== "never")), withNever: fitLaw(runs) };
+}
+
+function fitLaw(runs: readonly ObservedRun[]): ScalingLaw {
+  const column = (name: (typeof COEFFICIENTS)[number], value: (run: ObservedRun) => number): Covariate => ({
+    name,
+    values: runs.map(value),
+    scale: name === "τ" ? "linear" : "log",
+  });
+  const covariates = [
+    column("α", ({ cell }) => cell.stepSize),
+    column("β₁", ({ cell }) => cell.l1),
+    column("N", ({ cell }) => cell.measurements),
+    column("s", ({ cell }) => cell.sparsity),
+    column("τ", ({ cell }) => cell.coherence),
+  ];
+  return fitScalingLaw(covariates, runs.map(arrivalOf));
+}
+
+/** What the times must show. Sources: C2, C8, C19, SPEC 3.5. */
+export function lawStatements(runs: readonly ObservedRun[], { joint, withNever }: ScalingFits): Statement[] {
+  const arrived = runs.filter((run): run is ObservedRun & { t2: number } => run.t2 !== null);
+  const ratios = arrived.map(({ t2, slowTime, cell }) => (t2 * cell.stepSize * cell.l1) / slowTime);
+  const misjudged = runs.filter((run) => run.kind !== "waiting" && (run.kind === "arrived") !== leadsToSolution(run));
+  const coefficient = (law: ScalingLaw, name: string): Estimate | null =>
+    law.status === "fitted" ? law.coefficients.get(name)! : null;
+  return [
+    stateContains("exponent of t₂ in α, joint fit", coefficient(joint, "α"), -1),
+    stateContains("exponent of t₂ in β₁, joint fit", coefficient(joint, "β₁"), -1),
+    stateSign("exponent of t₂ in N, joint fit", coefficient(joint, "N"), -1),
+    stateSign("exponent of t₂ in s, joint fit", coefficient(joint, "s"), 1),
+    stateSign("coefficient of τ in ln t₂, joint fit", coefficient(joint, "τ"), 1),
+    stateContains(
+      "exponent of t₂ in β₁, runs that never arrive counted as waiting too",
+      coefficient(withNever, "β₁"),
+      -1,
+    ),
+    stateRange("runs censored in the joint fit", joint.status === "fitted" ? joint.censored : Number.NaN, [
+      1,
+      Number.POSITIVE_INFINITY,
+    ]),
+    stateRange("t₂·αβ₁/T_end of the runs that arrive: lowest", Math.min(...ratios), [0.8, 1.02]),
+    stateRange("t₂·αβ₁/T_end of the runs that arrive: highest", Math.max(...ratios), [0.95, 1.05]),
+    stateRange(
+      "runs that arrive though the slow flow ends elsewhere, or the other way round",
+      misjudged.length,
+      [0, 0],
+    ),
+    ...(["N", "s", "τ"] as const).map((axis) => {
+      const medians = axisCells(axis).map(({ members }) => survivalMedian(members(runs).map(arrivalOf)).value);
+      return stateRange(
+        `rank correlation (Kendall) of the median of t₂ with ${axis}`,
+        kendallCorrelation(medians),
+        axis === "N" ? [-1, -0.8] : [0.8, 1],
+      );
+    }),
+  ];
+}
+
+/** The settings along one axis, each with its runs. */
+export function axisCells(axis: ScalingAxis) {
+  return SCALING_CELLS.filter((cell) => cell.axis === axis).map((cell) => ({
+    cell,
+    members: (runs: readonly ObservedRun[]) => runs.filter((run) => run.cell === cell),
+  }));
+}
+
+/** What the final errors must show. Sources: SPEC 3.6, C6. */
+export function floorStatements(floors: readonly FloorRuns[]): Statement[] {
+  return floors.flatMap(({ method, instance, runs }): Statement[] => {
+    const { bias, oscillation, residual, singlePower } = fitErrorFloor(runs);
+    const where = `${method}, ${instance.seeding === "numpy" ? "the paper's data" : `seed ${instance.seed}`}`;
+    const paper = instance.seeding === "numpy";
+    const gain = singlePower.residual / residual;
+    const largest = Math.max(bias.value, oscillation.value);
+    switch (method) {
+      case "subgradient":
+        return [
+          stateEstimate(`c₁ of c₁β + c₂αβ, ${where}`, bias, paper ? [21.2, 21.7] : [1, 100]),
+          stateEstimate(`c₂, ${where}`, oscillation, paper ? [45, 53] : [1, 100]),
+          stateRange(`what one power of αβ leaves over what c₁β + c₂αβ leaves, ${where}`, gain, [50, 1e6]),
+        ];
+      case "proximal":
+        return [
+          stateEstimate(`c₁, ${where}`, bias, paper ? [21.5, 21.52] : [1, 100]),
+          stateRange(`c₂ over c₁, size, ${where}: no oscillation`, Math.abs(oscillation.value) / largest, [0, 1e-6]),
+        ];
+      case "projected":
+        return [
+          stateContains(`c₁, ${where}: no bias`, bias, 0),
+          stateEstimate(`c₂, ${where}`, oscillation, paper ? [50, 57] : [1, 100]),
+          stateContains(`exponent of the error in αβ, ${where}`, singlePower.exponent, 1),
+        ];
+    }
+    throw new RangeError(`no statement about ${method}`);
+  });
+}

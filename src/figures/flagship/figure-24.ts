@@ -1,0 +1,253 @@
+import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { multiplyVector, norm2 } from "../../linalg/index.js";
+import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { vectorTrial } from "../../trials/index.js";
+import { resultsOfTrials } from "../frame/ensemble.js";
+import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
+import { flowEnd } from "../frame/sparse-flow-sweep.js";
+import { solutionOf } from "../large-start/large-start-runs.js";
+import {
+  DRAWN_MEASUREMENTS,
+  DRAWS,
+  interpolatorPoint,
+  PORTRAIT_DRAWS,
+  PORTRAIT_MEASUREMENTS,
+  PORTRAIT_TRIALS,
+  portraitAt,
+  portraitPath,
+} from "./portrait-runs.js";
+
+const PANEL_HEIGHT = 190;
+/** The marked iterations, with their symbols. */
+const TIMES = [10, 1e2, 1e3, 1e4, 1e5];
+const TIME_NAMES = ["10", "10²", "10³", "10⁴", "10⁵"];
+const TIME_SYMBOLS = ["circle", "square", "triangle", "diamond", "star"] as const;
+const NAMED = [10, 20, 30, 50, 100];
+/** T_end of the same data without noise, to three decimals, up to N = 90, and the error at the end for N = 10. Source: SPEC Appendix B, τ = 0. */
+const SLOW_TIMES = [0.874, 0.091, 0.088, 0.057, 0.03, 0.021, 0.017, 0.011, 0.011];
+const WRONG_END = 0.84;
+
+/** Figure 24: the path of training between the parts of a on and off the support of a*. */
+export const figure24: Figure = {
+  id: "24",
+  title: "The way to a*: the norms on and off its support",
+  trials: [...PORTRAIT_TRIALS, ...PORTRAIT_DRAWS.flat()],
+  computations: [],
+  build({ results }) {
+    const published = resultsOfTrials(PORTRAIT_TRIALS, results);
+    const draws = PORTRAIT_DRAWS.map((trials) => resultsOfTrials(trials, results));
+    return {
+      specification: {
+        width: "double",
+        columns: 2,
+        panels: [
+          publishedPanel(published),
+          ...draws.map((members, index) => drawnPanel(members, DRAWN_MEASUREMENTS[index]!, index === 0)),
+        ],
+      },
+      caption:
+        "Sparse recovery: n = 100, s = 5, SNR = 10⁸, α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ iterations. ‖a_S‖₂ on the support S of a* against ‖a_Sᶜ‖₂ off it. " +
+        "(a) The paper's own data (NumPy: a* of seed 1, X and noise of seed 1 + i for the i-th N), subgradient method, every step made; symbols at five times, a " +
+        "cross at the minimum-norm interpolator â(N), the dot at a*. The path goes to â(N) and from there, slowly, to a* or, for N = 10, to another " +
+        "interpolator. (The text says N = 20 … 70; with the seed 1 of Figure 27 N = 20 does not end at a* either, with the seed 2 taken here it does.) " +
+        `(b–d) ${DRAWS} draws each of a*, X and noise from independent streams, over ‖a*‖₂: proximal method, 10⁸ iterations, jumped exactly; ` +
+        "paths that end at a* (solid) and elsewhere (dashed); crosses at â.",
+      statements: statements(published, draws),
+      tables: tables(published, draws),
+    };
+  },
+};
+
+const colourOf = (measurements: number) =>
+  sweptColour((measurements - PORTRAIT_MEASUREMENTS[0]!) / (PORTRAIT_MEASUREMENTS.at(-1)! - PORTRAIT_MEASUREMENTS[0]!));
+
+function publishedPanel(published: readonly FigureResult[]): Panel {
+  const paths = published.map((result, index): Layer => {
+    const measurements = PORTRAIT_MEASUREMENTS[index]!;
+    const { on, off } = portraitPath(result);
+    const name = NAMED.includes(measurements) ? { label: `N = ${measurements}` } : {};
+    return { kind: "line", x: on, y: off, colour: colourOf(measurements), weight: 0.9, ...name };
+  });
+  const interpolators = published.map(interpolatorPoint);
+  const marks = TIMES.map((time, index): Layer => {
+    const points = published.map((result) => portraitAt(result, time));
+    return {
+      kind: "points",
+      x: points.map(({ on }) => on),
+      y: points.map(({ off }) => off),
+      colour: COLOURS.muted,
+      symbol: TIME_SYMBOLS[index]!,
+      label: `t = ${TIME_NAMES[index]}`,
+    };
+  });
+  return {
+    height: PANEL_HEIGHT,
+    x: { label: "‖a_S‖₂", scale: "linear", domain: [-0.006, 0.17], ticks: [0, 0.05, 0.1, 0.15] },
+    y: { label: "‖a_Sᶜ‖₂", scale: "linear", domain: [-0.004, 0.1], ticks: [0, 0.05, 0.1] },
+    layers: [
+      ...paths,
+      {
+        kind: "points",
+        x: interpolators.map(({ on }) => on),
+        y: interpolators.map(({ off }) => off),
+        colour: COLOURS.test,
+        symbol: "cross",
+        label: "â(N)",
+      },
+      ...marks,
+      {
+        kind: "points",
+        x: [norm2(solutionOf(published[0]!))],
+        y: [0],
+        colour: COLOURS.prediction,
+        symbol: "circle",
+        label: "a*",
+      },
+    ],
+  };
+}
+
+/** Whether a run ends at a*. */
+const recovers = ({ summary }: FigureResult) => summary.detection.t2 !== null;
+
+function drawnPanel(members: readonly FigureResult[], measurements: number, named: boolean): Panel {
+  const arrived = members.filter(recovers).length;
+  const points = members.map((result) => {
+    const unit = norm2(solutionOf(result));
+    const { on, off } = interpolatorPoint(result);
+    return { x: on / unit, y: off / unit };
+  });
+  const firstOf = (arrives: boolean) => members.findIndex((result) => recovers(result) === arrives);
+  return {
+    height: PANEL_HEIGHT,
+    title: `N = ${measurements}: ${arrived} of ${members.length} draws end at a*`,
+    x: { label: "‖a_S‖₂/‖a*‖₂", scale: "linear", domain: [-0.04, 1.15], ticks: [0, 0.5, 1] },
+    y: { label: "‖a_Sᶜ‖₂/‖a*‖₂", scale: "linear", domain: [-0.025, 0.6], ticks: [0, 0.2, 0.4, 0.6] },
+    layers: [
+      ...members.map((result, index): Layer => {
+        const unit = norm2(solutionOf(result));
+        const { on, off } = portraitPath(result);
+        const arrives = recovers(result);
+        return {
+          kind: "line",
+          x: on.map((value) => value / unit),
+          y: off.map((value) => value / unit),
+          colour: arrives ? COLOURS.train : COLOURS.test,
+          dash: arrives ? "solid" : "dashed",
+          weight: 0.6,
+          ...(named && index === firstOf(arrives) ? { label: arrives ? "ends at a*" : "ends elsewhere" } : {}),
+        };
+      }),
+      {
+        kind: "points",
+        x: points.map(({ x }) => x),
+        y: points.map(({ y }) => y),
+        colour: COLOURS.muted,
+        symbol: "cross",
+        ...(named ? { label: "â" } : {}),
+      },
+      {
+        kind: "points",
+        x: [1],
+        y: [0],
+        colour: COLOURS.prediction,
+        symbol: "circle",
+        ...(named ? { label: "a*" } : {}),
+      },
+    ],
+  };
+}
+
+function statements(published: readonly FigureResult[], draws: readonly (readonly FigureResult[])[]): Statement[] {
+  const flows = published.map(({ prepared }) => {
+    const { problem } = vectorTrial(prepared).source;
+    return flowEnd({ ...problem, target: multiplyVector(problem.measurements, problem.solution!) });
+  });
+  const unit = norm2(solutionOf(published[0]!));
+  const distance = (one: { on: number; off: number }, other: { on: number; off: number }) =>
+    norm2(Float64Array.of(one.on - other.on, one.off - other.off)) / unit;
+  const passages = published.map((result) =>
+    distance(portraitAt(result, result.summary.detection.t1?.iteration ?? 0), interpolatorPoint(result)),
+  );
+  const arrived = published.filter(recovers);
+  const ends = arrived.map((result) => distance(portraitAt(result, 1e6), { on: unit, off: 0 }));
+  const apart = arrived.filter(({ summary }) => summary.problem.measurements <= 70);
+  const late = apart.map((result) => {
+    const index = published.indexOf(result);
+    const { t1, t2 } = result.summary.detection;
+    return Math.abs(t2!.iteration - t1!.iteration - 1e6 * flows[index]!.endTime) / (1000 + 0.02 * t2!.iteration);
+  });
+  const counts = draws.map((members) => members.filter(recovers).length);
+  return [
+    stateRange(
+      "distance of every start from the origin, over ‖a*‖₂: largest",
+      Math.max(...published.map((result) => distance(portraitAt(result, 0), { on: 0, off: 0 }))),
+      [0, 1e-4],
+    ),
+    stateRange(
+      "distance at t₁ from â(N), over ‖a*‖₂: largest for N ≤ 50",
+      Math.max(...passages.slice(0, 5)),
+      [0, 0.01],
+    ),
+    stateList(
+      "N that do not end at a*",
+      PORTRAIT_MEASUREMENTS.filter((_, index) => !recovers(published[index]!)),
+      [10],
+    ),
+    stateRange("distance of the end from (‖a*‖₂, 0), over ‖a*‖₂: largest of the others", Math.max(...ends), [0, 1e-3]),
+    stateValue("N = 10: recovery error at the end", published[0]!.summary.detection.test.final, WRONG_END, 0.01),
+    stateRange(
+      "T_end of the slow flows (without the noise) against the reference, N ≤ 90: largest difference",
+      Math.max(...SLOW_TIMES.map((time, index) => Math.abs(flows[index]!.endTime - time))),
+      [0, 6e-4],
+    ),
+    stateRange(
+      "t₂ against t₁ + T_end/(αβ₁), N = 20 to 70 (beyond, the two phases overlap): largest difference, in units of one record + 2 %",
+      Math.max(...late),
+      [0, 1],
+    ),
+    ...counts.map((count, index) =>
+      stateRange(
+        `independent draws with N = ${DRAWN_MEASUREMENTS[index]} that end at a*, of ${DRAWS}`,
+        count,
+        DRAWN_MEASUREMENTS[index] === 20 ? [5, 16] : [DRAWS - 1, DRAWS],
+      ),
+    ),
+  ];
+}
+
+function tables(published: readonly FigureResult[], draws: readonly (readonly FigureResult[])[]): FigureTable[] {
+  const paths = (results: readonly FigureResult[], key: string, values: readonly number[]): FigureTable["columns"] => {
+    const columns = new Map<string, number[]>(
+      [key, "iteration", "on_support", "off_support"].map((name) => [name, []]),
+    );
+    results.forEach((result, index) => {
+      const { on, off } = portraitPath(result);
+      let next = 0;
+      result.trajectory.iterations.forEach((iteration, record) => {
+        if (iteration < next) return;
+        next = 1.02 * iteration;
+        [values[index]!, iteration, on[record]!, off[record]!].forEach((value, column) => {
+          [...columns.values()][column]!.push(value);
+        });
+      });
+    });
+    return columns;
+  };
+  const all = draws.flat();
+  return [
+    { name: "", columns: paths(published, "measurements", PORTRAIT_MEASUREMENTS) },
+    {
+      name: "-draws",
+      columns: new Map<string, ArrayLike<number>>([
+        ["measurements", all.map(({ summary }) => summary.problem.measurements)],
+        ["seed", all.map(({ prepared }) => prepared.config.seed)],
+        ["t2", all.map(({ summary }) => summary.detection.t2?.iteration ?? Number.NaN)],
+        ["final_recovery_error", all.map(({ summary }) => summary.detection.test.final)],
+        ["interpolator_on_support", all.map((result) => interpolatorPoint(result).on)],
+        ["interpolator_off_support", all.map((result) => interpolatorPoint(result).off)],
+        ["solution_norm", all.map((result) => norm2(solutionOf(result)))],
+      ]),
+    },
+  ];
+}

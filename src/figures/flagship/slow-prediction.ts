@@ -1,0 +1,29 @@
+import { norm2, subtract } from "../../linalg/index.js";
+import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
+import { vectorTrial } from "../../trials/index.js";
+import type { FigureResult } from "../frame/figure.js";
+
+/** What the slow flow predicts of a run, without simulating it. */
+export interface SlowPrediction {
+  /** t2 = t1 + T_end/(αβ₁), t1 from the closed form; null where that gives none. */
+  readonly t2: number | null;
+  /** ‖a − a*‖₂/‖a*‖₂ at slow time T = αβ₁t. */
+  recoveryErrorAt(iteration: number): number;
+}
+
+/** The slow flow of a figure's ℓ1 run on a problem with a known solution. Source: SPEC 3.5. */
+export function slowPrediction({ prepared, summary }: FigureResult): SlowPrediction {
+  const { measurements, target, solution } = vectorTrial(prepared).source.problem;
+  const rowSpace = createRowSpace(measurements);
+  const flow = slowFlow({
+    measurements,
+    start: slowFlowStart(rowSpace, target, vectorTrial(prepared).initial),
+    rowSpace,
+  });
+  const rate = summary.settings.stepSize * summary.settings.l1;
+  const { t1 } = summary.prediction;
+  return {
+    t2: t1 === null ? null : Math.round(t1 + flow.endTime / rate),
+    recoveryErrorAt: (iteration) => norm2(subtract(flow.at(rate * iteration), solution!)) / norm2(solution!),
+  };
+}

@@ -1,0 +1,225 @@
+import { norm1, norm2 } from "../../linalg/index.js";
+import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { columnValues } from "../../run/index.js";
+import { type EnsembleMember, ensembleBand } from "../../statistics/index.js";
+import { componentSeries } from "../flagship/flagship-run.js";
+import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
+import type { Figure, FigureResult } from "../frame/figure.js";
+import {
+  dropTime,
+  LARGE_START_ENSEMBLE,
+  LARGE_START_SEEDS,
+  LARGE_START_TRIAL,
+  shifted,
+  solutionOf,
+} from "./large-start-runs.js";
+import { largeStartStatements } from "./large-start-statements.js";
+
+const PANEL_HEIGHT = 178;
+const END = 1e8;
+const X_AXIS = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.4 * END] } as const;
+const ERROR_DOMAIN = [1e-6, 3e3] as const;
+
+/** Figure 7: from a large start ℓ2 alone makes the recovery error fall late, and generalises nothing. */
+export const figure7: Figure = {
+  id: "7",
+  title: "A late drop without generalisation: large start, ℓ2 penalty only",
+  trials: [LARGE_START_TRIAL, ...LARGE_START_ENSEMBLE],
+  computations: [],
+  build({ results }) {
+    const result = results(LARGE_START_TRIAL.name);
+    const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
+    return {
+      specification: {
+        width: "double",
+        columns: 2,
+        panels: [errorPanel(result), componentPanel(result), ensemblePanel(ensemble), normPanel(ensemble)],
+      },
+      caption:
+        "Sparse recovery: n = 100, s = 5, N = 30, SNR = 10⁸; gradient descent with β₁ = 0, β₂ = 10⁻⁵, α = 0.1 from a(0) = 10·1 " +
+        "(‖a(0)‖₂ = 100; the published caption says 10), 10⁸ iterations, jumped exactly. (a, b) The paper's own data (NumPy seed 1): " +
+        "errors and ‖a‖₂, and the components (grey off the support of a*). Dashed rule: t_drop, when the part of a(0) that the " +
+        "measurements do not see has decayed to the size of that of a*, ln(‖Qa(0)‖/‖Qa*‖)/(αβ₂). The recovery error then " +
+        "stands at ‖Qa*‖/‖a*‖, that of the minimum-norm interpolator (the small dip before that is Qa passing near Qa*), and ‖a‖₂ ends " +
+        `below ‖a*‖₂. (c, d) ${LARGE_START_SEEDS} draws of a*, X and noise from independent streams: median (line) and 10 to 90 % of the draws at ` +
+        "every iteration (band); the root of the mean square of the final error is √(1 − N/n) in expectation. The published figure has (a, b) only.",
+      statements: largeStartStatements(result, ensemble),
+      tables: [table(result), finalTable(ensemble)],
+    };
+  },
+};
+
+function errorPanel(result: FigureResult): Panel {
+  const { trajectory, summary } = result;
+  const x = shifted(trajectory.iterations);
+  const { t1 } = summary.detection;
+  return {
+    height: PANEL_HEIGHT,
+    x: X_AXIS,
+    y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
+    right: { label: "‖a‖₂", scale: "log", domain: ERROR_DOMAIN },
+    layers: [
+      ...(t1 === null ? [] : [rule(t1.iteration + 1, `t₁ = ${t1.iteration}`)]),
+      ...dropRule(result),
+      { kind: "line", x, y: columnValues(trajectory, "train_error"), colour: COLOURS.train, label: "training error" },
+      {
+        kind: "line",
+        x,
+        y: columnValues(trajectory, "test_error"),
+        colour: COLOURS.test,
+        dash: "dashed",
+        label: "recovery error",
+      },
+      {
+        kind: "line",
+        x,
+        y: columnValues(trajectory, "l2_norm"),
+        colour: COLOURS.norm,
+        dash: "dash-dotted",
+        axis: "right",
+        label: "‖a‖₂ (right)",
+      },
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: norm2(solutionOf(result)),
+        colour: COLOURS.norm,
+        dash: "dotted",
+        axis: "right",
+        label: "‖a*‖₂ (right)",
+      },
+    ],
+  };
+}
+
+const rule = (at: number, text: string): Layer => ({
+  kind: "rule",
+  orientation: "vertical",
+  at,
+  colour: COLOURS.prediction,
+  dash: "dashed",
+  text,
+});
+
+const dropRule = (result: FigureResult): Layer[] => [rule(dropTime(result).predicted + 1, "t_drop")];
+
+function componentPanel(result: FigureResult): Panel {
+  const { trajectory } = result;
+  const x = shifted(trajectory.iterations);
+  const others: Layer[] = [];
+  const support: Layer[] = [];
+  solutionOf(result).forEach((value, component) => {
+    const inSupport = value !== 0;
+    const y = componentSeries(trajectory, component);
+    if (inSupport) {
+      const label = support.length === 0 ? { label: "in the support of a*" } : {};
+      support.push({ kind: "line", x, y, colour: COLOURS.test, weight: 1.2, ...label });
+      const named = support.length === 1 ? { label: "a*" } : {};
+      support.push({ kind: "points", x: [END], y: [value], colour: COLOURS.prediction, symbol: "circle", ...named });
+    } else {
+      const label = others.length === 0 ? { label: "others" } : {};
+      others.push({ kind: "line", x, y, colour: COLOURS.muted, weight: 0.35, opacity: 0.7, ...label });
+    }
+  });
+  return {
+    height: PANEL_HEIGHT,
+    x: X_AXIS,
+    y: { label: "component aᵢ", scale: "symlog", domain: [-40, 40], linearBelow: 0.05 },
+    layers: [...others, ...support, ...dropRule(result)],
+  };
+}
+
+function ensemblePanel(ensemble: readonly FigureResult[]): Panel {
+  const { measurements, shape } = ensemble[0]!.summary.problem;
+  return {
+    height: PANEL_HEIGHT,
+    x: X_AXIS,
+    y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
+    layers: [
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: Math.sqrt(1 - measurements / shape[0]!),
+        colour: COLOURS.prediction,
+        dash: "dotted",
+        label: "√(1 − N/n)",
+      },
+      ...bandLayers(bandOf(ensemble, "train_error"), { offset: 1, colour: COLOURS.train, label: "training error" }),
+      ...bandLayers(bandOf(ensemble, "test_error"), {
+        offset: 1,
+        colour: COLOURS.test,
+        dash: "dashed",
+        label: "recovery error",
+      }),
+    ],
+  };
+}
+
+function normPanel(ensemble: readonly FigureResult[]): Panel {
+  const members = ensemble.map(relativeNorms);
+  return {
+    height: PANEL_HEIGHT,
+    x: X_AXIS,
+    y: { label: "norm of a over that of a*", scale: "log", domain: [0.1, 1e4] },
+    layers: [
+      { kind: "rule", orientation: "horizontal", at: 1, colour: COLOURS.prediction, dash: "dotted", label: "a*" },
+      ...bandLayers(ensembleBand(members, "l1"), { offset: 1, colour: COLOURS.ratio, label: "‖a‖₁/‖a*‖₁" }),
+      ...bandLayers(ensembleBand(members, "l2"), {
+        offset: 1,
+        colour: COLOURS.norm,
+        dash: "dash-dotted",
+        label: "‖a‖₂/‖a*‖₂",
+      }),
+    ],
+  };
+}
+
+/** The norms of a run over those of its own a*. */
+function relativeNorms(result: FigureResult): EnsembleMember {
+  const { trajectory } = result;
+  const solution = solutionOf(result);
+  const column = (name: string, source: string, unit: number) =>
+    [
+      name,
+      { name, width: 1, description: name, values: columnValues(trajectory, source).map((value) => value / unit) },
+    ] as const;
+  return {
+    trajectory: {
+      iterations: trajectory.iterations,
+      columns: new Map([column("l1", "l1_norm", norm1(solution, "real")), column("l2", "l2_norm", norm2(solution))]),
+    },
+    ending: "whole",
+  };
+}
+
+function table(result: FigureResult) {
+  const { trajectory } = result;
+  const scalars = ["train_error", "test_error", "l1_norm", "l2_norm"];
+  return {
+    name: "",
+    columns: new Map<string, ArrayLike<number>>([
+      ["iteration", trajectory.iterations],
+      ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
+      ...Array.from(
+        solutionOf(result),
+        (_, component) => [`a_${component}`, componentSeries(trajectory, component)] as const,
+      ),
+    ]),
+  };
+}
+
+function finalTable(ensemble: readonly FigureResult[]) {
+  const drops = ensemble.map(dropTime);
+  return {
+    name: "-ensemble",
+    columns: new Map<string, ArrayLike<number>>([
+      ["seed", ensemble.map(({ prepared }) => prepared.config.seed)],
+      ["t1", ensemble.map(({ summary }) => summary.detection.t1?.iteration ?? Number.NaN)],
+      ["final_recovery_error", ensemble.map(({ summary }) => summary.detection.test.final)],
+      ["drop_predicted", drops.map(({ predicted }) => predicted)],
+      ["drop_measured", drops.map(({ measured }) => measured)],
+      ["final_l2_norm", ensemble.map(({ summary }) => summary.final.l2_norm!)],
+      ["solution_l2_norm", ensemble.map((result) => norm2(solutionOf(result)))],
+    ]),
+  };
+}

@@ -1,0 +1,152 @@
+import { type Statement, stateRange, stateValue } from "../../computations/index.js";
+import { norm1 } from "../../linalg/index.js";
+import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { columnValues } from "../../run/index.js";
+import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
+import type { Figure, FigureResult } from "../frame/figure.js";
+import {
+  LARGE_START_ENSEMBLE,
+  LARGE_START_SEEDS,
+  LARGE_START_TRIAL,
+  observedAt,
+  shifted,
+  solutionOf,
+  TOO_FEW_MEASUREMENTS,
+  TOO_FEW_TRIAL,
+} from "./large-start-runs.js";
+import { stateVerdict } from "./large-start-statements.js";
+
+const PANEL_HEIGHT = 200;
+const X_AXIS = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.4e8] } as const;
+const LINEAR_TOP = 1400;
+
+/** Figure 16: the run of Figure 7 on a linear and on a logarithmic error axis. */
+export const figure16: Figure = {
+  id: "16",
+  title: "The same late drop looks like generalisation on a linear axis, and not on a logarithmic one",
+  trials: [LARGE_START_TRIAL, TOO_FEW_TRIAL, ...LARGE_START_ENSEMBLE],
+  computations: [],
+  build({ results }) {
+    const result = results(LARGE_START_TRIAL.name);
+    const fewer = results(TOO_FEW_TRIAL.name);
+    const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
+    return {
+      specification: {
+        width: "double",
+        columns: 2,
+        panels: [panel("linear", result, fewer, ensemble), panel("log", result, fewer, ensemble)],
+      },
+      caption:
+        "The runs of Figure 7 (n = 100, s = 5, N = 30, SNR = 10⁸, ℓ2 only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸ iterations, jumped " +
+        "exactly), errors on a linear axis (left) and on a logarithmic one (right). Lines: the paper's own data (NumPy seed 1). Band: " +
+        `the recovery error of ${LARGE_START_SEEDS} draws from independent streams, 10 to 90 % at every iteration. Thin: N = ${TOO_FEW_MEASUREMENTS}, fewer measurements ` +
+        "than a* has non-zero entries, so that no method could recover it (α = 0.05, the largest stable step being 0.065, and β₂ = 2·10⁻⁵): the same drop. On the linear axis the end cannot be told " +
+        "from zero; on the logarithmic one it stands where the zero vector's error, 1, is. Right axes: ‖a‖₁ with ‖a*‖₁; the " +
+        "published dashed line is the ℓ2 norm of the signal beside a curve of ‖a‖₁.",
+      statements: statements(result, fewer),
+      tables: [table(result, fewer)],
+    };
+  },
+};
+
+function panel(
+  scale: "linear" | "log",
+  result: FigureResult,
+  fewer: FigureResult,
+  ensemble: readonly FigureResult[],
+): Panel {
+  const log = scale === "log";
+  const { trajectory } = result;
+  const x = shifted(trajectory.iterations);
+  const curve = (column: string, style: Omit<Extract<Layer, { kind: "line" }>, "kind" | "x" | "y">): Layer => ({
+    kind: "line",
+    x,
+    y: columnValues(trajectory, column),
+    ...style,
+  });
+  const [band] = bandLayers(bandOf(ensemble, "test_error"), { colour: COLOURS.test, offset: 1 });
+  return {
+    height: PANEL_HEIGHT,
+    x: X_AXIS,
+    y: log
+      ? { label: "relative error", scale, domain: [1e-6, 3e3] }
+      : { label: "relative error", scale, domain: [-20, LINEAR_TOP], ticks: [0, 250, 500, 750, 1000, 1250] },
+    right: log
+      ? { label: "‖a‖₁", scale, domain: [1e-6, 3e3] }
+      : { label: "‖a‖₁", scale, domain: [-20, LINEAR_TOP], ticks: [0, 250, 500, 750, 1000, 1250] },
+    layers: [
+      band,
+      {
+        kind: "line",
+        x: shifted(fewer.trajectory.iterations),
+        y: columnValues(fewer.trajectory, "test_error"),
+        colour: COLOURS.muted,
+        weight: 0.8,
+        label: `recovery error, N = ${TOO_FEW_MEASUREMENTS}`,
+      },
+      curve("train_error", { colour: COLOURS.train, label: "training error" }),
+      curve("test_error", { colour: COLOURS.test, dash: "dashed", label: "recovery error" }),
+      curve("l1_norm", { colour: COLOURS.norm, dash: "dash-dotted", axis: "right", label: "‖a‖₁ (right)" }),
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: norm1(solutionOf(result), "real"),
+        colour: COLOURS.norm,
+        dash: "dotted",
+        axis: "right",
+        label: "‖a*‖₁ (right)",
+      },
+    ],
+  };
+}
+
+function statements(result: FigureResult, fewer: FigureResult): Statement[] {
+  const [start, before, after, end] = [0, 1e5, 1e7, 1e8].map((iteration) => observedAt(result, iteration).error) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const solutionNorm = norm1(solutionOf(result), "real");
+  const l1 = columnValues(result.trajectory, "l1_norm");
+  const few = { before: observedAt(fewer, 1e5).error, end: observedAt(fewer, 1e8).error };
+  return [
+    stateRange(
+      "linear view: share of the first error that falls between t = 10⁵ and 10⁷",
+      (before - after) / start,
+      [0.7, 1],
+    ),
+    stateRange("linear view: error at the end over that at the start", end / start, [0, 0.005]),
+    stateValue("logarithmic view: error at the end", end, 0.845, 1e-3),
+    stateRange("error at the end over that of the zero vector", end, [0.5, 1.5]),
+    stateVerdict(result),
+    stateValue("‖a‖₁ at the start", l1[0]!, 1000, 1e-12),
+    stateRange("‖a‖₁ at the end over ‖a*‖₁: above 1", l1.at(-1)! / solutionNorm, [1.5, 3]),
+    stateValue("‖a*‖₁", solutionNorm, 0.29088436, 1e-7),
+    stateRange(
+      `N = ${TOO_FEW_MEASUREMENTS} < s: error at t = 10⁵ over that at the end`,
+      few.before / few.end,
+      [100, 1e4],
+    ),
+    stateRange(`N = ${TOO_FEW_MEASUREMENTS} < s: error at the end`, few.end, [0.8, 1]),
+  ];
+}
+
+function table(result: FigureResult, fewer: FigureResult) {
+  const { trajectory } = result;
+  const scarce = observations(fewer);
+  return {
+    name: "",
+    columns: new Map<string, ArrayLike<number>>([
+      ["iteration", trajectory.iterations],
+      ...["train_error", "test_error", "l1_norm"].map((name) => [name, columnValues(trajectory, name)] as const),
+      ["test_error_too_few", trajectory.iterations.map((iteration) => scarce.get(iteration) ?? Number.NaN)],
+    ]),
+  };
+}
+
+/** The recorded errors by iteration: the two runs are recorded with different densities. */
+function observations({ trajectory }: FigureResult): ReadonlyMap<number, number> {
+  const errors = columnValues(trajectory, "test_error");
+  return new Map(Array.from(trajectory.iterations, (iteration, record) => [iteration, errors[record]!]));
+}

@@ -1,0 +1,98 @@
+import { type ConfigTree, overlay } from "../../config/index.js";
+import { logarithm, logarithmOnePlus } from "../../kernels/index.js";
+import { dot, keptDecomposition, multiplyVector, norm2, rowSpaceBasis } from "../../linalg/index.js";
+import { columnValues } from "../../run/index.js";
+import { vectorTrial } from "../../trials/index.js";
+import { ensembleTrials } from "../frame/ensemble.js";
+import type { FigureResult, FigureTrial } from "../frame/figure.js";
+
+/**
+ * The run of Figures 7 and 16: the data of Figure 3 with the published noise, ℓ2 only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸
+ * iterations. Source: SPEC 4.2.
+ */
+const config: ConfigTree = {
+  problem: {
+    kind: "sparse-recovery",
+    dimension: 100,
+    sparsity: 5,
+    measurements: 30,
+    signalToNoiseRatio: 1e8,
+  },
+  penalty: { l1: 0, l2: 1e-5 },
+  method: { kind: "subgradient", stepSize: 0.1, engine: "jump" },
+  initialization: { kind: "constant", scale: 10 },
+  iterations: 1e8,
+  recording: { dense: 100, spacing: "logarithmic", pointsPerDecade: 200, components: false },
+  detection: { train: { rule: "threshold", threshold: 1e-3 }, test: { rule: "threshold", threshold: 1e-3 } },
+  seed: 1,
+  seeding: "numpy",
+};
+
+/** The paper's own data; every t < 1000 is recorded, so that t1 is exact. */
+export const LARGE_START_TRIAL: FigureTrial = {
+  name: "large start, ℓ2 only",
+  config: overlay(config, { recording: { dense: 1000, components: true } }),
+};
+
+/**
+ * The same with fewer measurements than non-zero entries, so that no method could recover a*; with half the step size, which is as
+ * much as is stable, and the same αβ₂.
+ */
+export const TOO_FEW_MEASUREMENTS = 4;
+export const TOO_FEW_TRIAL: FigureTrial = {
+  name: "large start, too few measurements",
+  config: overlay(config, {
+    problem: { measurements: TOO_FEW_MEASUREMENTS },
+    penalty: { l2: 2e-5 },
+    method: { stepSize: 0.05 },
+  }),
+};
+
+export const LARGE_START_SEEDS = 40;
+/** The same with a*, X and ξ from independent streams. */
+export const LARGE_START_ENSEMBLE = ensembleTrials(
+  "large start",
+  overlay(config, { seeding: "streams" }),
+  Array.from({ length: LARGE_START_SEEDS }, (_, index) => index + 1),
+);
+
+/** The iterations as drawn on a logarithmic axis. */
+export const shifted = (iterations: Float64Array) => iterations.map((iteration) => iteration + 1);
+
+/** a* of a run. */
+export const solutionOf = ({ prepared }: FigureResult) => vectorTrial(prepared).source.problem.solution!;
+
+/** What is observed at exactly one iteration, by jumping there once more. */
+export function observedAt({ prepared }: FigureResult, iteration: number): { error: number; l2Norm: number } {
+  const dynamics = prepared.createDynamics();
+  dynamics.advance(iteration);
+  const { test_error, l2_norm } = dynamics.observe();
+  return { error: test_error as number, l2Norm: l2_norm as number };
+}
+
+/** When the part of a(0) that X does not see has decayed to the size of the part of a* that it does not see. */
+export interface DropTime {
+  /** ln(‖Qa(0)‖/‖Qa*‖)/(−ln(1 − αβ₂)). Source: SPEC 3.2. */
+  readonly predicted: number;
+  /** The first recorded iteration with an error of at most √2‖Qa*‖/‖a*‖. */
+  readonly measured: number;
+}
+
+/** The end of the visible drop of the recovery error. */
+export function dropTime(result: FigureResult): DropTime {
+  const { source, initial } = vectorTrial(result.prepared);
+  const { stepSize, l2 } = result.summary.settings;
+  const basis = rowSpaceBasis(keptDecomposition(source.problem.measurements));
+  const unseen = (a: Float64Array) => {
+    const seen = multiplyVector(basis, a);
+    return Math.sqrt(dot(a, a) - dot(seen, seen));
+  };
+  const solution = source.problem.solution!;
+  const floor = unseen(solution) / norm2(solution);
+  const errors = columnValues(result.trajectory, "test_error");
+  const at = errors.findIndex((error) => error <= Math.SQRT2 * floor);
+  return {
+    predicted: logarithm(unseen(initial) / unseen(solution)) / -logarithmOnePlus(-stepSize * l2),
+    measured: result.trajectory.iterations[at] ?? Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,89 @@
+import { type Statement, stateNever, stateRange, stateValue } from "../../computations/index.js";
+import { norm2 } from "../../linalg/index.js";
+import { columnValues } from "../../run/index.js";
+import { quantile } from "../../statistics/index.js";
+import type { FigureResult } from "../frame/figure.js";
+import { dropTime, observedAt, solutionOf } from "./large-start-runs.js";
+
+/** The recovery error on its way down, at exactly these iterations. Source: SPEC C15; digits beyond it are not compared. */
+const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance: number])[] = [
+  [0, 636, 1e-3],
+  [1e2, 549, 1e-3],
+  [1e4, 549, 0.02],
+  [1e6, 202, 2e-3],
+  [5e6, 3.6, 0.02],
+  [7e6, 0.886, 1e-3],
+  [1e8, 0.845, 1e-3],
+];
+const WAYPOINT_NAMES = ["0", "10²", "10⁴", "10⁶", "5·10⁶", "7·10⁶", "10⁸"];
+
+/** What Figure 7 must show. Expected numbers: SPEC C15, 3.2, 4.2. */
+export function largeStartStatements(result: FigureResult, ensemble: readonly FigureResult[]): Statement[] {
+  const { detection, prediction } = result.summary;
+  const norm = (iteration: number) => observedAt(result, iteration).l2Norm;
+  const solutionNorm = norm2(solutionOf(result));
+  const { predicted, measured } = dropTime(result);
+  return [
+    stateValue("t₁: training error ≤ 10⁻³ first at", detection.t1?.iteration ?? null, 118, 0),
+    stateValue("t₁ as predicted (closed form)", prediction.t1, 118, 0),
+    stateNever("t₂: recovery error ≤ 10⁻³", detection.t2?.iteration ?? null),
+    ...WAYPOINTS.map(([iteration, error, tolerance], index) =>
+      stateValue(
+        `recovery error at t = ${WAYPOINT_NAMES[index]}`,
+        observedAt(result, iteration).error,
+        error,
+        tolerance,
+      ),
+    ),
+    stateValue("training error at the end", detection.train.final, 3.99e-6, 1e-3),
+    stateValue("training error at the end, predicted: β₂‖(XXᵀ + β₂I)⁻¹y*‖/‖y*‖", prediction.trainFloor, 3.99e-6, 1e-3),
+    stateValue("‖a‖₂ at t = 0", norm(0), 100, 1e-12),
+    stateValue("‖a‖₂ at t = 10²", norm(100), 86, 0.005),
+    stateValue("‖a‖₂ at the end", norm(1e8), 0.084, 0.005),
+    stateValue("‖a*‖₂", solutionNorm, 0.157, 0.005),
+    stateValue("‖a‖₂ at the end over ‖a*‖₂: below 1", norm(1e8) / solutionNorm, 0.084 / 0.157, 0.005),
+    stateValue("t_drop = ln(‖Qa(0)‖/‖Qa*‖)/(−ln(1 − αβ₂))", predicted, 6.5e6, 0.01),
+    stateValue("recovery error ≤ √2·‖Qa*‖/‖a*‖ first at, against t_drop", measured, predicted, 0.03),
+    stateVerdict(result),
+    ...ensembleStatements(ensemble),
+  ];
+}
+
+/** States that the run only memorised, late improvement or not. */
+export function stateVerdict({ summary }: FigureResult): Statement {
+  const { kind, sentence } = summary.detection.verdict;
+  return {
+    text: "verdict",
+    expected: "memorised-only: late, but no better than least squares",
+    measured: `${kind}: ${sentence.slice(Math.max(0, sentence.indexOf("Late,")))}`,
+    holds: kind === "memorised-only" && sentence.includes("Late, but no better than least squares"),
+  };
+}
+
+function ensembleStatements(ensemble: readonly FigureResult[]): Statement[] {
+  const count = ensemble.length;
+  const { measurements, shape } = ensemble[0]!.summary.problem;
+  const late = ensemble.filter((result) => stateVerdict(result).holds);
+  const shrunken = ensemble.filter((result) => result.summary.final.l2_norm! < norm2(solutionOf(result)));
+  const squares = ensemble.map(({ summary }) => summary.detection.test.final * summary.detection.test.final);
+  const mean = squares.reduce((sum, value) => sum + value, 0) / count;
+  const variance = squares.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (count - 1);
+  const share = 1 - measurements / shape[0]!;
+  const drops = ensemble.map(dropTime).map(({ predicted, measured }) => measured / predicted);
+  const lows = ensemble.map(({ trajectory }) => Math.min(...columnValues(trajectory, "test_error")));
+  return [
+    stateValue(`draws of ${count} whose verdict is that`, late.length, count, 0),
+    stateRange("lowest recovery error of all draws at any time", Math.min(...lows), [0.3, 1]),
+    stateRange(
+      `(mean square of the final error − (1 − N/n))/standard error, ${count} draws`,
+      (mean - share) / Math.sqrt(variance / count),
+      [-3, 3],
+    ),
+    stateRange("measured over predicted t_drop: median of the draws", quantile(drops, 0.5), [0.97, 1.03]),
+    stateRange("measured over predicted t_drop: furthest from 1", furthest(drops), [0.9, 1.1]),
+    stateValue(`draws of ${count} with ‖a‖₂ < ‖a*‖₂ at the end`, shrunken.length, count, 0),
+  ];
+}
+
+const furthest = (ratios: readonly number[]) =>
+  ratios.reduce((worst, ratio) => (Math.abs(ratio - 1) > Math.abs(worst - 1) ? ratio : worst));

@@ -1,0 +1,131 @@
+import { type Statement, stateRange, stateValue } from "../../computations/index.js";
+import { logarithm } from "../../kernels/index.js";
+import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import type { Figure } from "../frame/figure.js";
+import { BASIS_PURSUIT_SWEEP, type BasisPursuitSweep, fewestMeasurements } from "./basis-pursuit-sweep.js";
+import { COHERENCE_SWEEP, type CoherenceSweep } from "./coherence-sweep.js";
+
+const QUARTERS = [0, 25, 50, 75, 100];
+
+/** Figure 19: what the parameter τ does to the coherence, and to the measurements that basis pursuit needs. */
+export const figure19: Figure = {
+  id: "19",
+  title: "Coherence of the measurements, and the fewest that basis pursuit needs, against τ",
+  trials: [],
+  computations: [COHERENCE_SWEEP, BASIS_PURSUIT_SWEEP],
+  build({ computed }) {
+    const sweep = computed(COHERENCE_SWEEP);
+    const pursuit = computed(BASIS_PURSUIT_SWEEP);
+    const { grid } = sweep;
+    return {
+      specification: {
+        width: "double",
+        columns: 3,
+        panels: [
+          coherencePanel(sweep, sweep.largest, "largest coherence μ(Mᵀ, Φ)", true),
+          coherencePanel(sweep, sweep.mean, "mean over the rows of M", false),
+          fewestPanel(pursuit),
+        ],
+      },
+      caption:
+        `(a) Coherence μ(Mᵀ, Φ) of measurements M (N×n) with a random orthonormal basis Φ against τ, the share of rows that are ` +
+        `columns of Φ: n = ${grid.dimension}, the other entries of variance 1/N, mean of ${grid.trials} draws of both, one line for ` +
+        `each of ${grid.measurements.length} N from ${grid.measurements[0]} (dark) to ${grid.measurements.at(-1)} (light); the ` +
+        "published figure has all of 1 to 99. It is a step to 1 where the first column comes in, and so says little about τ. (b) The mean " +
+        "over the rows of what (a) takes the largest of, not in the paper, follows τ in proportion. (c) Figure 19(b) of the paper: the " +
+        "fewest measurements N_min with which basis pursuit recovers (mean relative error below 10⁻⁶), from the sweep of " +
+        "Figure 20. Own independent random streams; τN rounded half to even.",
+      statements: statements(sweep),
+      tables: [
+        {
+          name: "",
+          columns: new Map<string, ArrayLike<number>>([
+            ["measurements", grid.measurements.flatMap((count) => grid.coherences.map(() => count))],
+            ["coherence_parameter", grid.measurements.flatMap(() => grid.coherences)],
+            ["coherent_rows", sweep.coherentRows],
+            ["largest_coherence", sweep.largest],
+            ["mean_coherence", sweep.mean],
+          ]),
+        },
+      ],
+    };
+  },
+};
+
+function coherencePanel({ grid }: CoherenceSweep, values: readonly number[], name: string, named: boolean): Panel {
+  const { measurements, coherences } = grid;
+  const last = measurements.length - 1;
+  const width = coherences.length;
+  const labelled = [0, Math.floor(last / 2), last];
+  return {
+    height: 165,
+    x: { label: "τ", scale: "linear", domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] },
+    y: { label: name, scale: "linear", domain: [0, 1.04] },
+    layers: measurements.map((count, n) => ({
+      kind: "line",
+      x: coherences,
+      y: values.slice(n * width, (n + 1) * width),
+      colour: sweptColour(n / last),
+      weight: 0.9,
+      ...(named && labelled.includes(n) ? { label: `N = ${count}` } : {}),
+    })),
+  };
+}
+
+function fewestPanel(sweep: BasisPursuitSweep): Panel {
+  const { coherences, sparsities, measurements } = sweep.grid;
+  const colours = [COLOURS.train, COLOURS.norm, COLOURS.test];
+  const dashes = ["solid", "dashed", "dotted"] as const;
+  const symbols = ["circle", "square", "triangle"] as const;
+  const layers = coherences.flatMap((coherence, tau): Layer[] => {
+    const fewest = fewestMeasurements(sweep, tau);
+    const reached = sparsities.map((x, s) => ({ x, y: fewest[s]! })).filter(({ y }) => y !== null);
+    const style = { x: reached.map(({ x }) => x), y: reached.map(({ y }) => y), colour: colours[tau % 3]! };
+    return [
+      { kind: "line", ...style, dash: dashes[tau % 3]!, label: `τ = ${coherence}` },
+      { kind: "points", ...style, symbol: symbols[tau % 3]! },
+    ];
+  });
+  return {
+    height: 165,
+    x: { label: "s", scale: "linear", domain: [-3, sparsities.at(-1)! + 12], ticks: QUARTERS },
+    y: { label: "N_{min}", scale: "linear", domain: [0, measurements.at(-1)! + 4], ticks: QUARTERS },
+    layers,
+  };
+}
+
+function statements({ grid, largest, mean, coherentRows }: CoherenceSweep): Statement[] {
+  const { measurements, coherences, dimension } = grid;
+  const width = coherences.length;
+  const atZero = measurements.map((_, n) => largest[n * width + coherences.indexOf(0)]!);
+  const meanAtZero = measurements.map((_, n) => mean[n * width + coherences.indexOf(0)]!);
+  const typical = meanAtZero.reduce((sum, value) => sum + value, 0) / meanAtZero.length;
+  const ratios = measurements.map((count, n) => atZero[n]! / Math.sqrt((2 * logarithm(dimension * count)) / dimension));
+  const stepped = largest.filter((_, cell) => coherentRows[cell]! > 0);
+  const before = largest.filter((_, cell) => coherentRows[cell] === 0);
+  const share = (cell: number) => coherentRows[cell]! / measurements[Math.floor(cell / width)]!;
+  const deviations = mean.map((value, cell) => value - share(cell) - (1 - share(cell)) * typical);
+  return [
+    stateRange("τ = 0: smallest coherence over N", Math.min(...atZero), [0.25, 0.43]),
+    stateRange("τ = 0: largest coherence over N", Math.max(...atZero), [0.25, 0.43]),
+    stateRange("τ = 0: least ratio to √(2 ln(nN)/n), which it follows slowly up", Math.min(...ratios), [0.85, 1.1]),
+    stateRange("τ = 0: greatest ratio to √(2 ln(nN)/n)", Math.max(...ratios), [0.85, 1.1]),
+    stateRange(
+      `largest |μ − 1| where at least one row is a column of Φ (${stepped.length} cells)`,
+      Math.max(...stepped.map((value) => Math.abs(value - 1))),
+      [0, 1e-12],
+    ),
+    stateRange(`largest μ where none is (${before.length} cells)`, Math.max(...before), [0.25, 0.5]),
+    stateValue(
+      "τ = 0: mean over the rows, averaged over N: a row's largest of n Gaussian products",
+      typical,
+      0.276,
+      0.03,
+    ),
+    stateRange(
+      "mean over the rows against N₁/N + (1 − N₁/N) times that: largest difference",
+      Math.max(...deviations.map(Math.abs)),
+      [0, 0.04],
+    ),
+  ];
+}

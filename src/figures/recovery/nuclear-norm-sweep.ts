@@ -1,0 +1,107 @@
+import type { Computation } from "../../computations/index.js";
+import { norm1, norm2, singularValueDecomposition, subtract } from "../../linalg/index.js";
+import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
+import { nuclearNormMinimum } from "../../references/index.js";
+
+/** What is swept: every τ with every rank with every N, for the seeds 1, 2, … of A* and of its observed entries. */
+export interface NuclearNormGrid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly coherences: readonly number[];
+  readonly ranks: readonly number[];
+  readonly measurements: readonly number[];
+  readonly seeds: number;
+}
+
+/** What nuclear-norm minimisation makes of noiseless matrix completion problems. */
+export interface NuclearNormSweep {
+  readonly grid: NuclearNormGrid;
+  /** How many of the seeds have ‖Â − A*‖_F/‖A*‖_F < 10⁻³, (τ, r, N) row-major. */
+  readonly successes: readonly number[];
+  /** How many minima were computed, how many are certified optimal, and the largest relative duality gap. */
+  readonly solved: number;
+  readonly optimal: number;
+  readonly largestGap: number;
+  /** The largest error of a success, and the smallest one of a failure. */
+  readonly largestSuccess: number;
+  readonly smallestFailure: number;
+  /** How many of the successes are certified to be the only minimiser. */
+  readonly unique: number;
+  /** The smallest of (‖A*‖⋆ − ‖Â‖⋆)/‖A*‖⋆ over the failures: above the gap, A* is certainly no minimiser. */
+  readonly smallestExcess: number;
+}
+
+const SUCCESS = 1e-3;
+
+const GRID: NuclearNormGrid = {
+  rows: 10,
+  columns: 10,
+  coherences: [0, 0.5, 0.6, 0.8, 1],
+  ranks: [2],
+  measurements: [50, 60, 70, 80, 90],
+  seeds: 100,
+};
+
+/** The table of SPEC 3.8: how often A* is the matrix of least nuclear norm. */
+export const RECOVERABILITY_SWEEP: Computation<NuclearNormSweep> = {
+  name: "recoverability-sweep",
+  version: 1,
+  parameters: GRID,
+  compute: () => sweepNuclearNorm(GRID),
+};
+
+/** Solves each problem; the same seed draws the same A* for every τ and N. */
+export function sweepNuclearNorm(grid: NuclearNormGrid): NuclearNormSweep {
+  const { rows, columns } = grid;
+  const successes: number[] = [];
+  let solved = 0;
+  let optimal = 0;
+  let largestGap = 0;
+  let largestSuccess = 0;
+  let smallestFailure = Number.MAX_VALUE;
+  let unique = 0;
+  let smallestExcess = Number.MAX_VALUE;
+  for (const coherence of grid.coherences) {
+    for (const rank of grid.ranks) {
+      for (const measurements of grid.measurements) {
+        let succeeded = 0;
+        for (let seed = 1; seed <= grid.seeds; seed++) {
+          const config = { kind: "matrix-completion", rows, columns, rank, measurements, coherence };
+          const problem = drawMatrixCompletion(matrixCompletionSchema.parse(config), {
+            seed,
+            seeds: { measurements: grid.seeds + 1 + solved },
+            seeding: "streams",
+            compat: "none",
+          });
+          const optimum = nuclearNormMinimum(problem.operator, problem.target);
+          const wanted = problem.solution;
+          const error = norm2(subtract(optimum.solution.data, wanted.data)) / norm2(wanted.data);
+          solved++;
+          if (optimum.status === "optimal") optimal++;
+          largestGap = Math.max(largestGap, optimum.gap.relative);
+          if (error < SUCCESS) {
+            succeeded++;
+            largestSuccess = Math.max(largestSuccess, error);
+            if (optimum.uniqueness.certified) unique++;
+          } else {
+            const norm = norm1(singularValueDecomposition(wanted).singularValues);
+            smallestFailure = Math.min(smallestFailure, error);
+            smallestExcess = Math.min(smallestExcess, 1 - optimum.value / norm);
+          }
+        }
+        successes.push(succeeded);
+      }
+    }
+  }
+  return {
+    grid,
+    successes,
+    solved,
+    optimal,
+    largestGap,
+    largestSuccess,
+    smallestFailure,
+    unique,
+    smallestExcess,
+  };
+}

@@ -1,0 +1,127 @@
+import type { Statement } from "../../computations/index.js";
+import { type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { columnValues } from "../../run/index.js";
+import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
+import {
+  MEASUREMENTS,
+  type ScalingCell,
+  type ScalingMethod,
+  SPARSITIES,
+  scalingCells,
+  scalingTable,
+  scalingTrials,
+} from "./sparsity-grid-runs.js";
+
+const X_DOMAIN = [1, 1.3e6] as const;
+/** What the legend names. */
+const NAMED = [10, 30, 50, 70, 100];
+
+/** What sets one of Figures 12, 13 and 27 apart. */
+export interface ScalingFigure {
+  readonly id: string;
+  readonly method: ScalingMethod;
+  readonly name: string;
+  /** The lower edge of the axes. */
+  readonly lowest: number;
+  /** The caption before and after what the three have in common. */
+  readonly caption: readonly [before: string, after: string];
+  /** Methods to compare with. */
+  readonly others?: readonly ScalingMethod[];
+  readonly statements: (cells: readonly ScalingCell[], results: TrialResults) => Statement[];
+}
+
+/** A figure of errors against t for one method, a panel for every s, a colour for every N. */
+export function scalingFigure({ id, method, name, lowest, caption, others = [], statements }: ScalingFigure): Figure {
+  return {
+    id,
+    title: `Errors against sparsity and number of measurements: ${name}`,
+    trials: [method, ...others].flatMap(scalingTrials),
+    computations: [],
+    build({ results }) {
+      const cells = scalingCells(method, results);
+      return {
+        specification: { width: "double", columns: 2, panels: scalingPanels(cells, lowest) },
+        caption: `${caption[0]}: ${SCALING_DATA}. ${SCALING_CURVES} ${caption[1]}`,
+        statements: statements(cells, results),
+        tables: scalingTables(cells),
+      };
+    },
+  };
+}
+
+function scalingPanels(cells: readonly ScalingCell[], lowest: number): Panel[] {
+  return SPARSITIES.map((sparsity, index) => ({
+    height: 165,
+    title: `s = ${sparsity}`,
+    x: { label: index >= 2 ? "iteration t (drawn at t + 1)" : "", scale: "log", domain: X_DOMAIN },
+    y: { label: "relative error", scale: "log", domain: [lowest, 3] },
+    layers: cells
+      .filter((cell) => cell.sparsity === sparsity)
+      .flatMap((cell) => curves(cell, lowest, index === 0 && NAMED.includes(cell.measurements))),
+  }));
+}
+
+function curves({ measurements, result: { trajectory } }: ScalingCell, lowest: number, named: boolean): Layer[] {
+  const x = trajectory.iterations.map((iteration) => iteration + 1);
+  const colour = sweptColour((measurements - MEASUREMENTS[0]!) / (MEASUREMENTS.at(-1)! - MEASUREMENTS[0]!));
+  // What is below the axes stands on their lower edge.
+  const shown = (column: string) => columnValues(trajectory, column).map((error) => Math.max(error, lowest));
+  return [
+    { kind: "line", x, y: shown("train_error"), colour, weight: 0.6 },
+    {
+      kind: "line",
+      x,
+      y: shown("test_error"),
+      colour,
+      dash: "dashed",
+      weight: 0.9,
+      ...(named ? { label: `N = ${measurements}` } : {}),
+    },
+  ];
+}
+
+/** What the captions of Figures 12, 13, 27 and 28 have in common. */
+export const SCALING_DATA =
+  "n = 100, noiseless, the paper's own data (NumPy seed 1 for a* and for X, whatever N), α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ " +
+  "iterations, recorded at every t < 1000 and every 1000th; one run a cell";
+
+const SCALING_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
+
+/** The smallest N from which on every run recovers, as the reference has it. Source: SPEC C8. */
+export const REFERENCE_FEWEST = [10, 30, 40, 50];
+
+/** The relative deviation of a quantity from the reference, largest over the cells. */
+export function worstDeviation(
+  cells: readonly ScalingCell[],
+  measured: (cell: ScalingCell) => number | null,
+  expected: (cell: ScalingCell) => number,
+): number {
+  return cells.reduce((worst, cell) => {
+    const deviation = Math.abs((measured(cell) ?? Number.POSITIVE_INFINITY) - expected(cell)) / (expected(cell) || 1);
+    return Math.max(worst, deviation);
+  }, 0);
+}
+
+/** A record is written to the table when it is this factor later than the one before it. */
+const THINNED = 1.02;
+
+/** The table of curves, thinned to about 120 records a decade, and that of cells. */
+function scalingTables(cells: readonly ScalingCell[]): FigureTable[] {
+  const columns = new Map<string, number[]>(
+    ["sparsity", "measurements", "iteration", "train_error", "test_error"].map((name) => [name, []]),
+  );
+  for (const { sparsity, measurements, result } of cells) {
+    const { trajectory } = result;
+    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
+    let next = 0;
+    trajectory.iterations.forEach((iteration, record) => {
+      if (iteration < next) return;
+      next = THINNED * iteration;
+      const row = [sparsity, measurements, iteration, errors[0][record]!, errors[1][record]!];
+      [...columns.values()].forEach((column, index) => {
+        column.push(row[index]!);
+      });
+    });
+  }
+  return [{ name: "", columns }, scalingTable(cells)];
+}
