@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Axis } from "./axis.js";
 import { axisMapping, unitScale } from "./axis-mapping.js";
-import type { Axis } from "./plot-specification.js";
 
 const axes = fc
   .tuple(

@@ -1,5 +1,5 @@
 import { exponential, logarithm } from "../kernels/index.js";
-import type { Axis } from "./plot-specification.js";
+import type { Axis } from "./axis.js";
 
 /** A function that takes values of one axis to those of another at the same height of the panel. */
 export function axisMapping(from: Axis, to: Axis): (value: number) => number {

@@ -1,5 +1,6 @@
 import type * as Plot from "@observablehq/plot";
-import type { Axis, ColourBar } from "./plot-specification.js";
+import type { Axis } from "./axis.js";
+import type { ColourBar } from "./colour-bar.js";
 
 /** Perceptually even, and told apart by the colour-blind; both ends of the diverging one are dark in grey. */
 const SCHEMES = { diverging: "RdBu", sequential: "viridis" } as const;

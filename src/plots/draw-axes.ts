@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { decades, plainTick, powerOfTen } from "../notation/index.js";
+import type { Axis } from "./axis.js";
 import { unitScale } from "./axis-mapping.js";
-import type { PanelFrame } from "./draw-panel.js";
-import type { Axis } from "./plot-specification.js";
+import type { PanelFrame } from "./panel-frame.js";
 
 /** Points that a tick's name needs along its axis. */
 const TICK_ROOM = 12;

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { unitScale } from "./axis-mapping.js";
+import type { ColourBar } from "./colour-bar.js";
 import { colourAxis, colourScale } from "./colour-scale.js";
 import { axisTicks, scaleOf, tickFormat } from "./draw-axes.js";
-import type { DrawingDocument, PanelFrame } from "./draw-panel.js";
-import type { ColourBar, Panel } from "./plot-specification.js";
+import type { Panel } from "./panel.js";
+import type { DrawingDocument, PanelFrame } from "./panel-frame.js";
 
 const STEPS = 64;
 const WIDTH = 8;

@@ -8,7 +8,7 @@ import {
   type Layer,
   type LineLayer,
   type Panel,
-} from "./plot-specification.js";
+} from "./index.js";
 
 interface Drawn {
   getAttribute(name: string): string | null;

@@ -1,7 +1,9 @@
 import { drawColourBar } from "./draw-colour-bar.js";
 import { drawLegend } from "./draw-legend.js";
-import { type DrawingDocument, drawPanel, type PanelFrame } from "./draw-panel.js";
-import type { FigureSpecification, Panel } from "./plot-specification.js";
+import { drawPanel } from "./draw-panel.js";
+import type { FigureSpecification } from "./figure-specification.js";
+import type { Panel } from "./panel.js";
+import type { DrawingDocument, PanelFrame } from "./panel-frame.js";
 import { setSubscripts } from "./set-subscripts.js";
 
 /** Widths of a venue's one and two columns, in points. */

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { ADVANCE, BAND_OPACITY, type DrawingDocument, type PanelFrame, POINT_RADIUS } from "./draw-panel.js";
-import type { Layer, Panel } from "./plot-specification.js";
+import { drawSample, type Layer } from "./layers/layer.js";
+import type { Panel } from "./panel.js";
+import { ADVANCE, type DrawingDocument, type PanelFrame } from "./panel-frame.js";
 import { lengthOfLabel } from "./set-subscripts.js";
 
 const ROW = 10;
@@ -24,7 +25,7 @@ export function drawLegend(
   const height = ROW * (entries.at(-1)!.row + 1) + 2;
   const middle = (entry: Entry) => height - (entry.row + 0.5) * ROW;
   const marks = entries.flatMap((entry) => [
-    ...drawSample(entry, middle(entry)),
+    ...drawSample(entry.layer, [entry.x, entry.x + SAMPLE], middle(entry)),
     Plot.text([entry.text], {
       x: [entry.x + SAMPLE + 4],
       y: [middle(entry)],
@@ -67,35 +68,4 @@ function layOut(layers: readonly Layer[], left: number, width: number, fontSize:
 function rankOf(layer: Layer): number {
   if (layer.kind === "rule" && layer.orientation === "vertical") return 2;
   return "axis" in layer && layer.axis === "right" ? 1 : 0;
-}
-
-function drawSample({ layer, x }: Entry, y: number): Plot.Markish[] {
-  if (layer.kind === "points") {
-    return [
-      Plot.dot([[x + SAMPLE / 2, y]], {
-        symbol: layer.symbol,
-        stroke: layer.colour,
-        strokeWidth: 0.9,
-        r: layer.radius ?? POINT_RADIUS,
-      }),
-    ];
-  }
-  if (layer.kind === "band") {
-    return [
-      Plot.rect([0], { x1: x, x2: x + SAMPLE, y1: y - 3, y2: y + 3, fill: layer.colour, fillOpacity: BAND_OPACITY }),
-    ];
-  }
-  if (layer.kind !== "line" && layer.kind !== "rule") return [];
-  const dash = { solid: null, dashed: "4 2", dotted: "1 2", "dash-dotted": "5 2 1 2" }[layer.dash ?? "solid"];
-  return [
-    Plot.link([0], {
-      x1: x,
-      x2: x + SAMPLE,
-      y1: y,
-      y2: y,
-      stroke: layer.colour,
-      strokeWidth: layer.weight ?? (layer.kind === "line" ? 1.1 : 0.9),
-      ...(dash === null ? {} : { strokeDasharray: dash }),
-    }),
-  ];
 }

@@ -1,19 +1,18 @@
 export { decades, log10, powerOfTen } from "../notation/index.js";
+export type { Axis } from "./axis.js";
+export type { ColourBar } from "./colour-bar.js";
+export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
-export type { DrawingDocument } from "./draw-panel.js";
-export {
-  type ArrowLayer,
-  type Axis,
-  type BandLayer,
-  COLOURS,
-  type ColourBar,
-  type FigureSpecification,
-  type HeatMapLayer,
-  type Layer,
-  type LineLayer,
-  type Panel,
-  type PointLayer,
-  type RuleLayer,
-  sweptColour,
-} from "./plot-specification.js";
+export type { FigureSpecification } from "./figure-specification.js";
+export { drawnAt, drawnIterations, iterationAxis, millionsAxis } from "./iteration-axis.js";
+export type { ArrowLayer } from "./layers/arrow-layer.js";
+export type { BandLayer } from "./layers/band-layer.js";
+export type { Dash } from "./layers/dash.js";
+export type { HeatMapLayer } from "./layers/heat-map-layer.js";
+export type { Layer } from "./layers/layer.js";
+export type { LineLayer } from "./layers/line-layer.js";
+export type { PointLayer } from "./layers/point-layer.js";
+export type { RuleLayer } from "./layers/rule-layer.js";
+export type { Panel } from "./panel.js";
+export type { DrawingDocument } from "./panel-frame.js";

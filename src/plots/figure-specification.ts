@@ -1,0 +1,11 @@
+import type { Panel } from "./panel.js";
+
+/** A figure as data: what to draw, not how. The same specification draws in Node and in a browser. */
+export interface FigureSpecification {
+  /** Width of the venue's column: 3.25 or 6.75 inches. */
+  readonly width: "single" | "double";
+  /** Panels stand in rows of so many, from left to right; 1 by default. */
+  readonly columns?: number;
+  /** The panels, row by row. The panels of a row have one height. */
+  readonly panels: readonly Panel[];
+}
