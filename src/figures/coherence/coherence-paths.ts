@@ -1,8 +1,7 @@
 import type { Computation } from "../../computations/index.js";
 import { power } from "../../kernels/index.js";
-import { norm2, subtract } from "../../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
-import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
+import { flowFrom, relativeDistance } from "../frame/vector-problem.js";
 
 /** What is drawn: every N with every τ, with the seeds 1 to `seeds`. */
 export interface CoherencePathGrid {
@@ -61,10 +60,8 @@ export function coherencePaths(grid: CoherencePathGrid): CoherencePaths {
           seeding: "streams",
           compat: "none",
         });
-        const rowSpace = createRowSpace(problem.measurements);
-        const start = slowFlowStart(rowSpace, problem.target, new Float64Array(dimension));
-        const flow = slowFlow({ measurements: problem.measurements, start, rowSpace });
-        for (const time of slowTimes) errors.push(norm2(subtract(flow.at(time), solution)) / norm2(solution));
+        const flow = flowFrom(problem, new Float64Array(dimension));
+        for (const time of slowTimes) errors.push(relativeDistance(flow.at(time), solution));
       }
     }
   }

@@ -2,14 +2,18 @@ import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { findPlateau } from "../../phases/index.js";
 import { drawSparseRecovery, type SparseRecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
 import { columnValues } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import type { FigureResult, FigureTrial, TrialResults } from "../frame/figure.js";
 import { ARRIVED, flowEnd, sparseFlowComputation } from "../frame/sparse-flow-sweep.js";
+import { problemOf } from "../frame/vector-problem.js";
 import { COHERENCE_REFERENCE, type CoherenceReference } from "./coherence-reference.js";
 
+/** The N of Figures 21 and 22. Source: SPEC 4.3. */
 export const COHERENT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+/** Their τ. */
 export const SHARES = Array.from({ length: 11 }, (_, index) => index / 10);
+/** s. */
 export const SPARSITY = 5;
+/** αβ₁. */
 export const RATE = 0.1 * 1e-5;
 
 /** Independent draws of a* and X for every N and τ; a seed draws the same a* for all of them. */
@@ -53,6 +57,7 @@ const CELLS = COHERENT_MEASUREMENTS.flatMap((measurements, row) =>
   SHARES.map((coherence, column) => ({ measurements, coherence, row, column })),
 ).filter(({ measurements, coherence }) => measurements !== BLIND.measurements || coherence !== BLIND.coherence);
 
+/** The published runs but one. */
 export const COHERENCE_TRIALS: readonly FigureTrial[] = CELLS.map(({ measurements, coherence, row }) =>
   trial(measurements, row, coherence),
 );
@@ -116,6 +121,7 @@ export interface CoherenceCell {
 /** How a published run owes its recovery, or its rows, to how the released code draws. */
 export type Contamination = "seeds collide" | "lucky" | "a row too few" | null;
 
+/** What is wrong with a published run, null for one that stands for itself. */
 export function contamination({ reference, coherence, measurements }: CoherenceCell): Contamination {
   if (reference?.[1] === "leak") return "seeds collide";
   if (reference?.[1] === "luck") return "lucky";
@@ -127,7 +133,7 @@ export function coherenceCells(results: TrialResults): CoherenceCell[] {
   return CELLS.map(({ measurements, coherence, row, column }, index) => {
     const result = results(COHERENCE_TRIALS[index]!.name);
     const { train, test, t1, t2 } = result.summary.detection;
-    const { problem } = vectorTrial(result.prepared).source;
+    const problem = problemOf(result);
     const { endTime, endError } = flowEnd(problem);
     const plateau = findPlateau(columnValues(result.trajectory, "train_error"), {
       last: 3,

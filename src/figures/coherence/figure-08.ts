@@ -1,11 +1,12 @@
 import { type Statement, stateRange } from "../../computations/index.js";
 import { type ConfigTree, overlay } from "../../config/index.js";
-import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { COLOURS, type Layer, millionsAxis, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { kendallCorrelation, median, quantile } from "../../statistics/index.js";
 import { isRecoverable, recoverableShare } from "../completion/completion-ensemble.js";
 import { describeInstance } from "../completion/completion-instance.js";
 import type { Figure, FigureResult, FigureTable, FigureTrial } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import {
   arrivalPoints,
   COHERENCE_ENSEMBLES,
@@ -71,17 +72,10 @@ export const figure8: Figure = {
 };
 
 function curvePanel(runs: readonly FigureResult[]): Panel {
-  const millions = ITERATIONS / 1e6;
   const named = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return {
     height: PANEL_HEIGHT,
-    x: {
-      label: "iteration t, millions",
-      scale: "linear",
-      domain: [0, ITERATIONS],
-      ticks: Array.from({ length: millions + 1 }, (_, count) => count * 1e6),
-      tickNames: Array.from({ length: millions + 1 }, (_, count) => String(count)),
-    },
+    x: millionsAxis(ITERATIONS),
     y: { label: "recovery error", scale: "log", domain: [LOWEST, 1] },
     layers: runs.map(({ trajectory }, index): Layer => {
       const coherence = COHERENCES[index]!;
@@ -218,16 +212,13 @@ function tables(runs: readonly FigureResult[], ensembles: readonly CoherenceDraw
         ),
       ]),
     },
-    {
-      name: "-draws",
-      columns: new Map<string, ArrayLike<number>>([
-        ["coherence", flat.map(({ coherence }) => coherence)],
-        ["seed", flat.map(({ seed }) => seed)],
-        ["least_norm_error", flat.map(({ leastNormError }) => leastNormError)],
-        ["slow_time", flat.map(({ arrival }) => arrival ?? Number.NaN)],
-        ["spectral_distance", flat.map(({ spectralDistance }) => spectralDistance)],
-        ["plateau", flat.map(({ plateau }) => plateau)],
-      ]),
-    },
+    rowTable("-draws", flat, {
+      coherence: ({ coherence }) => coherence,
+      seed: ({ seed }) => seed,
+      least_norm_error: ({ leastNormError }) => leastNormError,
+      slow_time: ({ arrival }) => arrival,
+      spectral_distance: ({ spectralDistance }) => spectralDistance,
+      plateau: ({ plateau }) => plateau,
+    }),
   ];
 }

@@ -1,8 +1,9 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { normInfinity } from "../../linalg/index.js";
-import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { quantile } from "../../statistics/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { COHERENCE_PATHS, type CoherencePaths } from "./coherence-paths.js";
 import {
@@ -52,7 +53,7 @@ export const figure21: Figure = {
         "among the 56 or more; N = 20, τ = 1, where none of them is measured and y* = 0, is not run. N = 90, τ = 0.7: τN is truncated to 62 rows in the place of 63. (k, l) Independent streams: median and 10 to 90 % of the recovery error of " +
         `${paths.grid.seeds} draws at every t, from the slow flow (the limit of small αβ₁ at t = T/(αβ₁); ends at the lower edge where a* is reached).`,
       statements: statements(cells, paths),
-      tables: [curveTable(cells), bandTable(paths)],
+      tables: [runTable(cells), bandTable(paths)],
     };
   },
 };
@@ -65,7 +66,7 @@ function curvePanel(cells: readonly CoherenceCell[], measurements: number, named
   return {
     height: 128,
     title: EXPLANATIONS[measurements] ?? `N = ${measurements}`,
-    x: { label: "", scale: "log", domain: X_DOMAIN },
+    x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log", domain: Y_DOMAIN },
     layers: [
       ...row.flatMap((cell): Layer[] => [
@@ -94,7 +95,7 @@ function curve(
   column: string,
   style: Omit<Extract<Layer, { kind: "line" }>, "kind" | "x" | "y">,
 ): Layer {
-  const x = trajectory.iterations.map((iteration) => iteration + 1);
+  const x = drawnIterations(trajectory.iterations);
   // What is below the axes stands on their lower edge.
   const y = columnValues(trajectory, column).map((error) => Math.max(error, Y_DOMAIN[0]));
   return { kind: "line", x, y, ...style };
@@ -106,7 +107,7 @@ function bandPanel(paths: CoherencePaths, n: number, named: boolean): Panel {
   return {
     height: 150,
     title: `N = ${measurements[n]}, ${seeds} independent draws`,
-    x: { label: "iteration t (drawn at t + 1)", scale: "log", domain: X_DOMAIN },
+    x: iterationAxis(X_DOMAIN),
     y: { label: "recovery error", scale: "log", domain: Y_DOMAIN },
     layers: coherences.flatMap((coherence, tau): Layer[] => {
       const at = (p: number) => pathQuantile(paths, n, tau, p).map((error) => Math.max(error, Y_DOMAIN[0]));
@@ -206,24 +207,13 @@ function statements(cells: readonly CoherenceCell[], paths: CoherencePaths): Sta
 }
 
 /** All curves below one another, thinned. */
-function curveTable(cells: readonly CoherenceCell[]): FigureTable {
-  const columns = new Map<string, number[]>(
-    ["measurements", "coherence", "iteration", "train_error", "test_error"].map((name) => [name, []]),
-  );
-  for (const { measurements, coherence, result } of cells) {
-    const { trajectory } = result;
-    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
-    let next = 0;
-    trajectory.iterations.forEach((iteration, record) => {
-      if (iteration < next) return;
-      next = 1.05 * iteration;
-      const row = [measurements, coherence, iteration, errors[0][record]!, errors[1][record]!];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  }
-  return { name: "", columns };
+function runTable(cells: readonly CoherenceCell[]): FigureTable {
+  const curves = cells.map(({ measurements, coherence, result: { trajectory } }) => ({
+    keys: [measurements, coherence],
+    trajectory,
+  }));
+  const columns = ["train_error", "test_error"];
+  return curveTable("", curves, { keys: ["measurements", "coherence"], columns, thinned: 1.05 });
 }
 
 function bandTable(paths: CoherencePaths): FigureTable {

@@ -7,6 +7,7 @@ import {
   slowTimePanel,
 } from "../frame/arrival-panels.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
 import {
   arrives,
@@ -127,31 +128,25 @@ function sharePanel(flows: SparseFlowSweep): Panel {
 }
 
 function cellTable(cells: readonly CoherenceCell[]): FigureTable {
-  const column = (value: (cell: CoherenceCell) => number | null) => cells.map((cell) => value(cell) ?? Number.NaN);
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["measurements", column(({ measurements }) => measurements)],
-      ["coherence", column(({ coherence }) => coherence)],
-      ["coherent_rows", column(({ coherentRows }) => coherentRows)],
-      ["made_by_the_draw", column((cell) => (contamination(cell) === null ? 0 : 1))],
-      ["t1", column(({ t1 }) => t1)],
-      ["t1_plateau", column(({ plateauT1 }) => plateauT1)],
-      ["t2", column(({ t2 }) => t2)],
-      ["lowest_train_error", column(({ lowestTrain }) => lowestTrain)],
-      ["lowest_recovery_error", column(({ lowestTest }) => lowestTest)],
-      ["final_recovery_error", column(({ finalTest }) => finalTest)],
-      ["slow_time", column(({ slowTime }) => slowTime)],
-      ["slow_delay", column(({ slowTime }) => slowTime / RATE)],
-      ["flow_error", column(({ flowError }) => flowError)],
-      ["flow_ends_at_solution", column((cell) => (arrives(cell) ? 1 : 0))],
-      ["reference_slow_time", column(({ reference }) => reference?.[0] ?? null)],
-      [
-        "reference_flow_error",
-        column(({ reference }) => (reference === null ? null : typeof reference[1] === "string" ? 0 : reference[1])),
-      ],
-    ]),
-  };
+  return rowTable("", cells, {
+    measurements: ({ measurements }) => measurements,
+    coherence: ({ coherence }) => coherence,
+    coherent_rows: ({ coherentRows }) => coherentRows,
+    made_by_the_draw: (cell) => (contamination(cell) === null ? 0 : 1),
+    t1: ({ t1 }) => t1,
+    t1_plateau: ({ plateauT1 }) => plateauT1,
+    t2: ({ t2 }) => t2,
+    lowest_train_error: ({ lowestTrain }) => lowestTrain,
+    lowest_recovery_error: ({ lowestTest }) => lowestTest,
+    final_recovery_error: ({ finalTest }) => finalTest,
+    slow_time: ({ slowTime }) => slowTime,
+    slow_delay: ({ slowTime }) => slowTime / RATE,
+    flow_error: ({ flowError }) => flowError,
+    flow_ends_at_solution: (cell) => (arrives(cell) ? 1 : 0),
+    reference_slow_time: ({ reference }) => reference?.[0] ?? null,
+    reference_flow_error: ({ reference }) =>
+      reference === null ? null : typeof reference[1] === "string" ? 0 : reference[1],
+  });
 }
 
 function drawTable(flows: SparseFlowSweep): FigureTable {

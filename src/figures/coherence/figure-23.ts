@@ -1,9 +1,16 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
-import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../../plots/index.js";
-import { columnValues } from "../../run/index.js";
-import { kendallCorrelation, quantile } from "../../statistics/index.js";
+import {
+  COLOURS,
+  iterationAxis,
+  type Layer,
+  millionsAxis,
+  type Panel,
+  type PointLayer,
+  sweptColour,
+} from "../../plots/index.js";
+import { kendallCorrelation, mean, meanRecorded, quantile } from "../../statistics/index.js";
 import { completionFacts, describeInstance, stateSeed } from "../completion/completion-instance.js";
-import { mean } from "../flagship/flagship-run.js";
+import { curveTable } from "../frame/curve-table.js";
 import { heldSeries } from "../frame/ensemble.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import {
@@ -91,7 +98,7 @@ function measure(coherence: number, result: FigureResult): Row {
     t1: t1?.iteration ?? null,
     t2: t2?.iteration ?? null,
     slowTime: t2 && t2.iteration * stepSize * nuclear,
-    plateau: mean(result.trajectory, "test_error", memorised, memorised),
+    plateau: meanRecorded(result.trajectory, "test_error", memorised, memorised),
     finalError: test.final,
     leastNormError,
     spectralDistance,
@@ -103,7 +110,6 @@ const colourOf = (coherence: number) => sweptColour(coherence);
 function curvePanel(rows: readonly Row[], scale: "log" | "linear"): Panel {
   const offset = scale === "log" ? 1 : 0;
   const end = scale === "log" ? ITERATIONS : LINEAR_END;
-  const millions = LINEAR_END / 1e6;
   const layers = rows.flatMap(({ coherence, result }): Layer[] => {
     const line = { kind: "line" as const, colour: colourOf(coherence) };
     const named = scale === "log" && NAMED.includes(coherence);
@@ -119,16 +125,7 @@ function curvePanel(rows: readonly Row[], scale: "log" | "linear"): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x:
-      scale === "log"
-        ? { label: "iteration t (drawn at t + 1)", scale, domain: [1, 1.2 * ITERATIONS] }
-        : {
-            label: "iteration t, millions",
-            scale,
-            domain: [0, LINEAR_END],
-            ticks: Array.from({ length: millions + 1 }, (_, count) => count * 1e6),
-            tickNames: Array.from({ length: millions + 1 }, (_, count) => String(count)),
-          },
+    x: scale === "log" ? iterationAxis([1, 1.2 * ITERATIONS]) : millionsAxis(LINEAR_END),
     y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
     layers,
   };
@@ -220,7 +217,7 @@ function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[]):
     ),
     stateRange("t₂·αβ⋆ at τ = 0", slowTimes[0]!, [0.9, 20]),
     stateRange("t₂ at τ = 1 over t₂ at τ = 0", slowTimes.at(-1)! / slowTimes[0]!, [0, 0.6]),
-    stateRange("mean t₂ for τ ≥ 0.6 over mean t₂ for τ ≤ 0.5", average(high) / average(low), [0, 0.7]),
+    stateRange("mean t₂ for τ ≥ 0.6 over mean t₂ for τ ≤ 0.5", mean(high) / mean(low), [0, 0.7]),
     stateRange("latest t₂ for τ ≥ 0.6 over latest t₂ for τ ≤ 0.5", Math.max(...high) / Math.max(...low), [0, 0.7]),
     stateRange("rank correlation (Kendall) of t₂ with τ", kendallCorrelation(slowTimes), [-1, -0.1]),
     stateRange("recovery error at t₁ for τ = 0", plateaus[0]!, [0.3, 0.6]),
@@ -244,22 +241,8 @@ function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[]):
   ];
 }
 
-const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** All curves below one another, told apart by τ. */
 function table(rows: readonly Row[]) {
-  const columns = new Map<string, number[]>(
-    ["coherence", "iteration", "train_error", "test_error", "nuclear_norm"].map((name) => [name, []]),
-  );
-  for (const { coherence, result } of rows) {
-    const { trajectory } = result;
-    const curves = ["train_error", "test_error", "nuclear_norm"].map((name) => columnValues(trajectory, name));
-    trajectory.iterations.forEach((iteration, record) => {
-      const row = [coherence, iteration, ...curves.map((values) => values[record]!)];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  }
-  return { name: "", columns };
+  const curves = rows.map(({ coherence, result: { trajectory } }) => ({ keys: [coherence], trajectory }));
+  return curveTable("", curves, { keys: ["coherence"], columns: ["train_error", "test_error", "nuclear_norm"] });
 }

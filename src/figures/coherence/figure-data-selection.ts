@@ -2,6 +2,7 @@ import { type Statement, stateRange, stateValue } from "../../computations/index
 import { type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { binomialInterval, fisherExactTest, kendallCorrelation, quantile } from "../../statistics/index.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
 import { COHERENCE_FLOWS } from "./coherence-runs.js";
 import {
@@ -219,19 +220,15 @@ function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], 
 }
 
 function table(name: string, cells: readonly Cell[]): FigureTable {
-  const column = (value: (cell: Cell) => number) => cells.map(value);
-  return {
-    name,
-    columns: new Map<string, ArrayLike<number>>([
-      ["measurements", column(({ measurements }) => measurements)],
-      ["coherence", column(({ coherence }) => coherence)],
-      ["draws", column(({ draws }) => draws)],
-      ["recovered", column(({ recovered }) => recovered)],
-      ["interval_low", column(({ recovered, draws }) => binomialInterval(recovered, draws)[0])],
-      ["interval_high", column(({ recovered, draws }) => binomialInterval(recovered, draws)[1])],
-      ["slow_time_10", column(({ times }) => quantile(times, 0.1))],
-      ["slow_time_50", column(({ times }) => quantile(times, 0.5))],
-      ["slow_time_90", column(({ times }) => quantile(times, 0.9))],
-    ]),
-  };
+  return rowTable(name, cells, {
+    measurements: ({ measurements }) => measurements,
+    coherence: ({ coherence }) => coherence,
+    draws: ({ draws }) => draws,
+    recovered: ({ recovered }) => recovered,
+    interval_low: ({ recovered, draws }) => binomialInterval(recovered, draws)[0],
+    interval_high: ({ recovered, draws }) => binomialInterval(recovered, draws)[1],
+    slow_time_10: ({ times }) => quantile(times, 0.1),
+    slow_time_50: ({ times }) => quantile(times, 0.5),
+    slow_time_90: ({ times }) => quantile(times, 0.9),
+  });
 }

@@ -8,6 +8,7 @@ import { COHERENCES } from "./leverage-runs.js";
 export const COHERENCE_SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
 const MEASUREMENTS = 70;
 
+/** What is known of the draws for every τ, without training. */
 export const COHERENCE_ENSEMBLES = COHERENCES.map((coherence) =>
   completionEnsemble(MEASUREMENTS, coherence, COHERENCE_SEEDS),
 );
@@ -18,6 +19,7 @@ export interface CoherenceDraws {
   readonly draws: readonly CompletionDraw[];
 }
 
+/** The draws for every τ. */
 export function coherenceDraws(computed: ComputedData): CoherenceDraws[] {
   return COHERENCES.map((coherence, index) => ({ coherence, draws: computed(COHERENCE_ENSEMBLES[index]!) }));
 }

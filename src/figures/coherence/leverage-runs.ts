@@ -7,6 +7,7 @@ export const COHERENCES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 /** α as in the notebook: the text and the published image have 0.1, which takes ten times the iterations for the same αβ⋆t. */
 export const STEP_SIZE = 1;
+/** β⋆. */
 export const STRENGTH = 1e-5;
 /** The notebook's number of iterations. */
 export const ITERATIONS = 1e7;

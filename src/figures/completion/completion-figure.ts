@@ -1,9 +1,10 @@
 import { columnValues } from "../../run/index.js";
 import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
-import type { Figure, FigureResult } from "../frame/figure.js";
+import { entryColumns } from "../frame/entry-series.js";
+import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
 import { completionFacts, describeInstance } from "./completion-instance.js";
 import { completionPanels } from "./completion-panels.js";
-import { type CompletionMethod, completionTrial, singularValueSeries } from "./completion-run.js";
+import { type CompletionMethod, completionTrial } from "./completion-run.js";
 import { completionStatements } from "./completion-statements.js";
 import {
   RECOVERABLE_80,
@@ -62,18 +63,14 @@ function caption({ prepared, summary }: FigureResult, method: CompletionMethod):
   );
 }
 
-function table({ trajectory }: FigureResult) {
-  const { width } = trajectory.columns.get("singular_values")!;
+function table({ trajectory }: FigureResult): FigureTable {
   const scalars = ["train_error", "test_error", "gradient_ratio", "nuclear_norm", "frobenius_norm"];
   return {
     name: "",
     columns: new Map<string, ArrayLike<number>>([
       ["iteration", trajectory.iterations],
       ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-      ...Array.from(
-        { length: width },
-        (_, index) => [`sigma_${index + 1}`, singularValueSeries(trajectory, index)] as const,
-      ),
+      ...entryColumns(trajectory, "singular_values", (index) => `sigma_${index + 1}`),
     ]),
   };
 }

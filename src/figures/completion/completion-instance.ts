@@ -10,6 +10,7 @@ import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from 
  * again (SPEC O29). `stateSeed` searches again.
  */
 export const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
+/** The numbers of observed entries that have an instance. */
 export type CompletionSize = keyof typeof COMPLETION_SEEDS;
 
 /** The share of targets that are recoverable at τ = 0: of 40 draws (SPEC 3.8). */
@@ -54,6 +55,7 @@ export interface CompletionFacts {
   readonly leastNormError: number;
 }
 
+/** The facts of a prepared trial of matrix completion. */
 export function completionFacts(prepared: PreparedTrial): CompletionFacts {
   const { problem } = matrixTrial(prepared).source;
   const solution = problem.solution!;
@@ -81,8 +83,10 @@ export function stateSeed(measurements: CompletionSize): Statement {
   return stateList(`seeds from 1 to ${last} whose nuclear-norm minimiser is A* (certified)`, recoverable, [last]);
 }
 
+/** ‖A‖⋆. */
 export const nuclearNorm = (matrix: Matrix) => norm1(singularValues(matrix));
 
+/** A − B. */
 export const differenceOf = (one: Matrix, other: Matrix) =>
   createMatrix(one.rows, one.columns, subtract(one.data, other.data));
 

@@ -1,9 +1,17 @@
-import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import {
+  COLOURS,
+  drawnAt,
+  drawnIterations,
+  iterationAxis,
+  type Layer,
+  type Panel,
+  sweptColour,
+} from "../../plots/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
+import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult } from "../frame/figure.js";
 import { passageMarks } from "../frame/passage-marks.js";
 import type { CompletionFacts } from "./completion-instance.js";
-import { singularValueSeries } from "./completion-run.js";
 
 const PANEL_HEIGHT = 138;
 const ARROW_HEIGHT = 0.55;
@@ -22,7 +30,7 @@ function errorPanel(result: FigureResult): Panel {
   const { trajectory, prepared } = result;
   const panel = {
     height: PANEL_HEIGHT,
-    x: xAxis(false),
+    x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log" as const, domain: errorDomain(result) },
   };
   // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
@@ -51,7 +59,7 @@ function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts): Pan
   const { trajectory } = result;
   return {
     height: PANEL_HEIGHT,
-    x: xAxis(false),
+    x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log", domain: errorDomain(result) },
     right: { label: "‖A‖⋆", scale: "linear", domain: [0, 20], ticks: [0, 5, 10, 15, 20] },
     layers: [
@@ -84,7 +92,7 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
     const spurious = index >= RANK;
     const label = index === 0 ? "σ₁, σ₂" : index === RANK ? "σ₃" : index === count - 1 ? "σ₁₀" : null;
     return {
-      ...seriesOf(trajectory, singularValueSeries(trajectory, index)),
+      ...seriesOf(trajectory, entrySeries(trajectory, "singular_values", index)),
       colour: spurious ? sweptColour((index - RANK) / (count - 1 - RANK)) : COLOURS.test,
       weight: spurious ? 0.8 : 1.3,
       ...(label === null ? {} : { label }),
@@ -93,7 +101,7 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
   const end = trajectory.iterations.at(-1)!;
   return {
     height: PANEL_HEIGHT,
-    x: xAxis(true),
+    x: iterationAxis(X_DOMAIN),
     y: {
       label: "singular values of A",
       scale: "symlog",
@@ -106,7 +114,7 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
       ...lines.reverse(),
       {
         kind: "points",
-        x: trueValues.map(() => end + 1),
+        x: trueValues.map(() => drawnAt(end)),
         y: trueValues,
         colour: COLOURS.prediction,
         symbol: "circle",
@@ -119,14 +127,8 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
 const errorDomain = ({ prepared }: FigureResult) =>
   prepared.config.method.kind === "projected" ? PROJECTED_ERROR_DOMAIN : ERROR_DOMAIN;
 
-const xAxis = (labelled: boolean) => ({
-  label: labelled ? "iteration t (drawn at t + 1)" : "",
-  scale: "log" as const,
-  domain: X_DOMAIN,
-});
-
 function seriesOf({ iterations }: Trajectory, y: Float64Array) {
-  return { kind: "line" as const, x: iterations.map((iteration) => iteration + 1), y };
+  return { kind: "line" as const, x: drawnIterations(iterations), y };
 }
 
 /** Both errors; those below the axis, exact zeros of the projected method among them, run along its lower edge. */

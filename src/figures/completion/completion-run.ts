@@ -1,5 +1,4 @@
 import type { ConfigTree } from "../../config/index.js";
-import type { Trajectory } from "../../run/index.js";
 import type { FigureTrial } from "../frame/figure.js";
 import { completionConfig } from "./completion-instance.js";
 
@@ -21,10 +20,4 @@ export function completionTrial(kind: CompletionMethod): FigureTrial {
     detection: { train: threshold, test: threshold },
   };
   return { name: `completion, ${kind}`, config };
-}
-
-/** The i-th singular value (from 0, the largest) over the record. */
-export function singularValueSeries(trajectory: Trajectory, index: number): Float64Array {
-  const { values, width } = trajectory.columns.get("singular_values")!;
-  return trajectory.iterations.map((_, record) => values[record * width + index]!);
 }

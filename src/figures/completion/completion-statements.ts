@@ -1,9 +1,9 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
-import { highest, lowest, mean } from "../flagship/flagship-run.js";
+import { highestRecorded, lowestRecorded, meanRecorded } from "../../statistics/index.js";
+import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult } from "../frame/figure.js";
 import { type CompletionFacts, stateSeed } from "./completion-instance.js";
-import { singularValueSeries } from "./completion-run.js";
 
 /** What counts as vanished: far above the oscillation of the subgradient method, αβ⋆ to 20αβ⋆, and below any true value. */
 const VANISHED = 1e-3;
@@ -23,7 +23,9 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
   const drift =
     settled > end
       ? Number.NaN
-      : highest(trajectory, "nuclear_norm", settled, end) / lowest(trajectory, "nuclear_norm", settled, end) - 1;
+      : highestRecorded(trajectory, "nuclear_norm", settled, end) /
+          lowestRecorded(trajectory, "nuclear_norm", settled, end) -
+        1;
   const finalValues = trajectory.columns.get("singular_values")!.values.slice(-10);
   const times = vanishingTimes(trajectory);
   const inTurn = times.filter((time, k) => Number.isFinite(time) && time > (times[k - 1] ?? memorised));
@@ -39,7 +41,7 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
       (generalised * stepSize * nuclear) / facts.spectralDistance,
       [0.5, 3.2],
     ),
-    stateRange("recovery error at t₁", mean(trajectory, "test_error", memorised, memorised), [0.2, 0.6]),
+    stateRange("recovery error at t₁", meanRecorded(trajectory, "test_error", memorised, memorised), [0.2, 0.6]),
     stateRange("recovery error at the end over β⋆", columnValues(trajectory, "test_error").at(-1)! / nuclear, [0, 1]),
     stateValue(
       "highest ‖A‖⋆, against that of the observed entries with zeros",
@@ -61,7 +63,13 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
       [8],
     ),
     ...(kind === "projected"
-      ? [stateRange("training error from t = 1 on: highest", highest(trajectory, "train_error", 1, end), [0, 1e-14])]
+      ? [
+          stateRange(
+            "training error from t = 1 on: highest",
+            highestRecorded(trajectory, "train_error", 1, end),
+            [0, 1e-14],
+          ),
+        ]
       : ratios(trajectory, memorised, generalised, end, kind === "proximal")),
     kind === "proximal"
       ? stateRange("σ₃ at the end over σ₁ (rank 2 to rounding)", finalValues[RANK]! / finalValues[0]!, [0, 1e-14])
@@ -75,16 +83,16 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
 }
 
 function ratios(trajectory: Trajectory, memorised: number, generalised: number, end: number, proximal: boolean) {
-  const settled = mean(trajectory, "gradient_ratio", 1.1 * generalised, end);
+  const settled = meanRecorded(trajectory, "gradient_ratio", 1.1 * generalised, end);
   return [
     stateRange(
       "penalty over data gradient, highest for t ≤ t₁/2",
-      highest(trajectory, "gradient_ratio", 0, memorised / 2),
+      highestRecorded(trajectory, "gradient_ratio", 0, memorised / 2),
       [0, 0.1],
     ),
     stateRange(
       "penalty over data gradient, mean for 3t₁ ≤ t ≤ t₂/10",
-      mean(trajectory, "gradient_ratio", 3 * memorised, generalised / 10),
+      meanRecorded(trajectory, "gradient_ratio", 3 * memorised, generalised / 10),
       [1.05, 1.3],
     ),
     proximal
@@ -101,7 +109,7 @@ function ratios(trajectory: Trajectory, memorised: number, generalised: number, 
 function vanishingTimes(trajectory: Trajectory): number[] {
   const { width } = trajectory.columns.get("singular_values")!;
   return Array.from({ length: width - RANK }, (_, k) => {
-    const values = singularValueSeries(trajectory, width - 1 - k);
+    const values = entrySeries(trajectory, "singular_values", width - 1 - k);
     const last = values.findLastIndex((value) => value > VANISHED);
     return trajectory.iterations[last + 1] ?? Number.POSITIVE_INFINITY;
   });

@@ -3,6 +3,7 @@ import { createMatrix } from "../../linalg/index.js";
 import { COLOURS, type Layer } from "../../plots/index.js";
 import { fitPowerLaw, median } from "../../statistics/index.js";
 import type { Figure, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import {
   type CompletionFacts,
   completionFacts,
@@ -179,16 +180,12 @@ function statements(rows: readonly Row[], facts: CompletionFacts): Statement[] {
 const middle = (values: readonly number[]) => (values.length === 0 ? Number.NaN : median(values));
 
 function table(rows: readonly Row[], { spectralDistance }: CompletionFacts) {
-  const column = (value: (row: Row) => number | null) => rows.map((row) => value(row) ?? Number.NaN);
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["step_size", column(({ pair }) => pair.stepSize)],
-      ["nuclear", column(({ pair }) => pair.nuclear)],
-      ["t2", column(({ t2 }) => t2)],
-      ["predicted_by_paper", column(({ product }) => spectralDistance / product)],
-      ["error_at_t2", column(({ distance }) => distance)],
-      ["final_recovery_error", column(({ finalError }) => finalError)],
-    ]),
-  };
+  return rowTable("", rows, {
+    step_size: ({ pair }) => pair.stepSize,
+    nuclear: ({ pair }) => pair.nuclear,
+    t2: ({ t2 }) => t2,
+    predicted_by_paper: ({ product }) => spectralDistance / product,
+    error_at_t2: ({ distance }) => distance,
+    final_recovery_error: ({ finalError }) => finalError,
+  });
 }

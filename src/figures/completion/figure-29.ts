@@ -1,6 +1,7 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
-import { type Layer, log10, type Panel, powerOfTen, sweptColour } from "../../plots/index.js";
+import { drawnAt, iterationAxis, type Layer, log10, type Panel, powerOfTen, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import { heldSeries } from "../frame/ensemble.js";
 import type { Figure, TrialResults } from "../frame/figure.js";
 import { describeInstance } from "./completion-instance.js";
@@ -46,7 +47,7 @@ function panel(stepSize: number, index: number, results: TrialResults): Panel {
   return {
     height: 128,
     title: `α = ${stepSize}`,
-    x: { label: bottom ? "iteration t (drawn at t + 1)" : "", scale: "log", domain: X_DOMAIN },
+    x: iterationAxis(X_DOMAIN, bottom),
     y: { label: "relative error", scale: "log", domain: Y_DOMAIN },
     layers: pairs.flatMap((pair) => curves(pair, results, index === 0)),
   };
@@ -66,7 +67,9 @@ function curves(pair: MatrixPair, results: TrialResults, named: boolean): Layer[
       ...(named ? { label: `β⋆ = ${powerOfTen(Math.round(log10(pair.nuclear)))}` } : {}),
     },
     { kind: "line", ...heldSeries(result, "test_error", 1, end), colour, dash: "dashed", weight: 0.9 },
-    ...(t2 === null ? [] : [{ kind: "rule", orientation: "vertical", at: t2 + 1, colour, dash: "dotted" } as const]),
+    ...(t2 === null
+      ? []
+      : [{ kind: "rule", orientation: "vertical", at: drawnAt(t2), colour, dash: "dotted" } as const]),
   ];
 }
 
@@ -108,18 +111,9 @@ function statements(results: TrialResults): Statement[] {
 
 /** All curves below one another, told apart by their step size and strength. */
 function table(results: TrialResults) {
-  const columns = new Map<string, number[]>(
-    ["step_size", "nuclear", "iteration", "train_error", "test_error"].map((name) => [name, []]),
-  );
-  for (const { stepSize, nuclear, trial } of MATRIX_PAIRS) {
-    const { trajectory } = results(trial.name);
-    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
-    trajectory.iterations.forEach((iteration, record) => {
-      const row = [stepSize, nuclear, iteration, errors[0][record]!, errors[1][record]!];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  }
-  return { name: "", columns };
+  const curves = MATRIX_PAIRS.map(({ stepSize, nuclear, trial }) => ({
+    keys: [stepSize, nuclear],
+    trajectory: results(trial.name).trajectory,
+  }));
+  return curveTable("", curves, { keys: ["step_size", "nuclear"], columns: ["train_error", "test_error"] });
 }

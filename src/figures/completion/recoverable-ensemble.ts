@@ -1,6 +1,6 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
 import { overlay } from "../../config/index.js";
-import { COLOURS, type Panel } from "../../plots/index.js";
+import { COLOURS, iterationAxis, type Panel } from "../../plots/index.js";
 import { median, quantile, survivalMedian } from "../../statistics/index.js";
 import { bandLayers, bandOf, ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult } from "../frame/figure.js";
@@ -15,6 +15,7 @@ import { completionTrial } from "./completion-run.js";
 
 /** The draws of Figures 5, 6, 14 and 15, N = 80, τ = 0, of which the recoverable ones are looked for. */
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
+/** What is known of them without training. */
 export const RECOVERABLE_80 = completionEnsemble(80, 0, SEEDS);
 /** The first sixteen of them whose A* is the certified nuclear-norm minimiser; `stateRecoverable` looks for them again. */
 export const RECOVERABLE_SEEDS = [2, 5, 6, 8, 9, 10, 15, 16, 17, 18, 20, 21, 23, 24, 25, 27];
@@ -41,7 +42,7 @@ export function recoverablePanel(results: readonly FigureResult[], height: numbe
   const cut = (values: Float64Array) => values.map((value) => Math.max(value, LOWEST));
   return {
     height,
-    x: { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 5e7] },
+    x: iterationAxis([1, 5e7]),
     y: { label: "recovery error", scale: "log", domain: [LOWEST, 2] },
     layers: bandLayers(
       { ...band, median: cut(band.median) },

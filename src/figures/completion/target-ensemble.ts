@@ -77,6 +77,7 @@ export const TARGET_CAPTION =
   `(b) Other recoverable targets: T_end of the slow flow (seeds 1 to 40), and t₂·αβ⋆ of ${SEEDS.length} of them stepped by the proximal method at α = 1 and ` +
   "two strengths, to rest.";
 
+/** What the other targets must show: the law is no accident of one instance. */
 export function targetStatements(rows: readonly TargetRow[]): Statement[] {
   const exponents = rows.map(
     ({ products: [weak, strong] }) =>

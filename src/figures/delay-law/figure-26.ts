@@ -1,6 +1,16 @@
 import { type Statement, stateRange } from "../../computations/index.js";
-import { type Layer, log10, type Panel, powerOfTen, sweptColour } from "../../plots/index.js";
+import {
+  drawnAt,
+  drawnIterations,
+  iterationAxis,
+  type Layer,
+  log10,
+  type Panel,
+  powerOfTen,
+  sweptColour,
+} from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureResult, TrialResults } from "../frame/figure.js";
 import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STEP_SIZES, STRENGTHS } from "./pair-runs.js";
 
@@ -36,7 +46,7 @@ function panel(stepSize: number, index: number, results: TrialResults): Panel {
   return {
     height: 128,
     title: `α = ${stepSize}`,
-    x: { label: bottom ? "iteration t (drawn at t + 1)" : "", scale: "log", domain: X_DOMAIN },
+    x: iterationAxis(X_DOMAIN, bottom),
     y: { label: "relative error", scale: "log", domain: Y_DOMAIN },
     layers: pairs.flatMap((pair) => curves(pair, resultsOf(pair, results).jumped, index === 0)),
   };
@@ -45,7 +55,7 @@ function panel(stepSize: number, index: number, results: TrialResults): Panel {
 function curves({ l1 }: Pair, result: FigureResult, named: boolean): Layer[] {
   const { trajectory, summary } = result;
   const colour = sweptColour(STRENGTHS.indexOf(l1) / (STRENGTHS.length - 1));
-  const x = trajectory.iterations.map((iteration) => iteration + 1);
+  const x = drawnIterations(trajectory.iterations);
   const t2 = hasGeneralised(result) ? summary.detection.t2 : null;
   return [
     {
@@ -59,7 +69,7 @@ function curves({ l1 }: Pair, result: FigureResult, named: boolean): Layer[] {
     { kind: "line", x, y: columnValues(trajectory, "test_error"), colour, dash: "dashed", weight: 0.9 },
     ...(t2 === null
       ? []
-      : [{ kind: "rule", orientation: "vertical", at: t2.iteration + 1, colour, dash: "dotted" } as const]),
+      : [{ kind: "rule", orientation: "vertical", at: drawnAt(t2.iteration), colour, dash: "dotted" } as const]),
   ];
 }
 
@@ -78,18 +88,9 @@ function statements(results: TrialResults): Statement[] {
 
 /** All curves below one another, told apart by their step size and strength. */
 function table(results: TrialResults) {
-  const columns = new Map<string, number[]>(
-    ["step_size", "l1", "iteration", "train_error", "test_error"].map((name) => [name, []]),
-  );
-  for (const pair of PAIRS) {
-    const { trajectory } = resultsOf(pair, results).jumped;
-    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
-    trajectory.iterations.forEach((iteration, record) => {
-      const row = [pair.stepSize, pair.l1, iteration, errors[0][record]!, errors[1][record]!];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  }
-  return { name: "", columns };
+  const curves = PAIRS.map((pair) => ({
+    keys: [pair.stepSize, pair.l1],
+    trajectory: resultsOf(pair, results).jumped.trajectory,
+  }));
+  return curveTable("", curves, { keys: ["step_size", "l1"], columns: ["train_error", "test_error"] });
 }

@@ -1,6 +1,7 @@
 import type { ComputedData } from "../../computations/index.js";
 import { median, survivalMedian } from "../../statistics/index.js";
 import type { Figure, FigureOutcome, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { FLOOR_INSTANCES, FLOOR_METHODS, type FloorRuns, floorComputation } from "./error-floor-sweep.js";
 import { axisPanel, floorPanel, powerPanel } from "./scaling-law-panels.js";
 import { fits, floorStatements, lawStatements } from "./scaling-law-statements.js";
@@ -10,7 +11,6 @@ import {
   observedRun,
   SCALING_CELLS,
   SCALING_ITERATIONS,
-  type ScalingCell,
   scalingComputation,
 } from "./scaling-sweep.js";
 
@@ -74,53 +74,44 @@ export function outcome(runs: readonly ObservedRun[], floors: readonly FloorRuns
 }
 
 function tables(runs: readonly ObservedRun[], floors: readonly FloorRuns[]): FigureTable[] {
-  const column = (value: (run: ObservedRun) => number) => runs.map(value);
-  const cellRuns = SCALING_CELLS.map((cell) => runs.filter((run) => run.cell === cell));
-  const cellColumn = (value: (runs: readonly ObservedRun[], cell: ScalingCell) => number) =>
-    cellRuns.map((members, index) => value(members, SCALING_CELLS[index]!));
+  const settings = SCALING_CELLS.map((cell) => {
+    const members = runs.filter((run) => run.cell === cell);
+    return { cell, members, arrival: survivalMedian(members.map(arrivalOf)) };
+  });
   const flat = floors.flatMap(({ method, instance, runs: errors }) =>
     errors.map((error) => ({ ...error, method, instance })),
   );
   return [
-    {
-      name: "-runs",
-      columns: new Map([
-        ["step_size", column(({ cell }) => cell.stepSize)],
-        ["l1", column(({ cell }) => cell.l1)],
-        ["measurements", column(({ cell }) => cell.measurements)],
-        ["sparsity", column(({ cell }) => cell.sparsity)],
-        ["coherence", column(({ cell }) => cell.coherence)],
-        ["seed", column(({ seed }) => seed)],
-        ["t2", column(({ t2 }) => t2 ?? Number.NaN)],
-        ["slow_time", column(({ slowTime }) => slowTime)],
-        ["slow_end_error", column(({ slowEndError }) => slowEndError)],
-      ]),
-    },
-    {
-      name: "-settings",
-      columns: new Map([
-        ["step_size", cellColumn((_, cell) => cell.stepSize)],
-        ["l1", cellColumn((_, cell) => cell.l1)],
-        ["measurements", cellColumn((_, cell) => cell.measurements)],
-        ["sparsity", cellColumn((_, cell) => cell.sparsity)],
-        ["coherence", cellColumn((_, cell) => cell.coherence)],
-        ["arrived", cellColumn((members) => members.filter(({ kind }) => kind === "arrived").length)],
-        ["never", cellColumn((members) => members.filter(({ kind }) => kind === "never").length)],
-        ["median_t2", cellColumn((members) => survivalMedian(members.map(arrivalOf)).value)],
-        ["median_t2_low", cellColumn((members) => survivalMedian(members.map(arrivalOf)).low)],
-        ["median_t2_high", cellColumn((members) => survivalMedian(members.map(arrivalOf)).high)],
-        ["median_slow_time", cellColumn((members) => median(members.map(({ slowTime }) => slowTime)))],
-      ]),
-    },
-    {
-      name: "-errors",
-      columns: new Map([
-        ["method", flat.map(({ method }) => FLOOR_METHODS.indexOf(method))],
-        ["instance", flat.map(({ instance }) => FLOOR_INSTANCES.indexOf(instance))],
-        ["step_size", flat.map(({ stepSize }) => stepSize)],
-        ["l1", flat.map(({ strength }) => strength)],
-        ["final_recovery_error", flat.map(({ error }) => error)],
-      ]),
-    },
+    rowTable("-runs", runs, {
+      step_size: ({ cell }) => cell.stepSize,
+      l1: ({ cell }) => cell.l1,
+      measurements: ({ cell }) => cell.measurements,
+      sparsity: ({ cell }) => cell.sparsity,
+      coherence: ({ cell }) => cell.coherence,
+      seed: ({ seed }) => seed,
+      t2: ({ t2 }) => t2,
+      slow_time: ({ slowTime }) => slowTime,
+      slow_end_error: ({ slowEndError }) => slowEndError,
+    }),
+    rowTable("-settings", settings, {
+      step_size: ({ cell }) => cell.stepSize,
+      l1: ({ cell }) => cell.l1,
+      measurements: ({ cell }) => cell.measurements,
+      sparsity: ({ cell }) => cell.sparsity,
+      coherence: ({ cell }) => cell.coherence,
+      arrived: ({ members }) => members.filter(({ kind }) => kind === "arrived").length,
+      never: ({ members }) => members.filter(({ kind }) => kind === "never").length,
+      median_t2: ({ arrival }) => arrival.value,
+      median_t2_low: ({ arrival }) => arrival.low,
+      median_t2_high: ({ arrival }) => arrival.high,
+      median_slow_time: ({ members }) => median(members.map(({ slowTime }) => slowTime)),
+    }),
+    rowTable("-errors", flat, {
+      method: ({ method }) => FLOOR_METHODS.indexOf(method),
+      instance: ({ instance }) => FLOOR_INSTANCES.indexOf(instance),
+      step_size: ({ stepSize }) => stepSize,
+      l1: ({ strength }) => strength,
+      final_recovery_error: ({ error }) => error,
+    }),
   ];
 }

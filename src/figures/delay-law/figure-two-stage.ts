@@ -1,9 +1,10 @@
 import { type Statement, stateRange } from "../../computations/index.js";
 import type { ConfigTree } from "../../config/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
-import { fitPowerLaw } from "../../statistics/index.js";
+import { fitPowerLaw, median } from "../../statistics/index.js";
 import type { Figure, FigureTrial, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 
 const BUDGETS = [1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8];
 /** The budget whose curves are shown. */
@@ -52,7 +53,7 @@ function curves(results: TrialResults): Panel {
     const { trajectory } = results(nameOf(kind, SHOWN, SEEDS[0]!));
     return {
       kind: "line",
-      x: trajectory.iterations.map((iteration) => iteration + 1),
+      x: drawnIterations(trajectory.iterations),
       y: columnValues(trajectory, "test_error"),
       colour,
       dash,
@@ -61,7 +62,7 @@ function curves(results: TrialResults): Panel {
   };
   return {
     height: 190,
-    x: { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.5e6] },
+    x: iterationAxis([1, 1.5e6]),
     y: { label: "recovery error", scale: "log", domain: [1e-10, 3] },
     layers: [
       line("constant", COLOURS.train, "dashed", "one strength"),
@@ -105,14 +106,10 @@ function finalError(results: TrialResults, kind: string, budget: number, seed: n
 }
 
 function statements(results: TrialResults): Statement[] {
-  const median = (kind: string, budget: number) => {
-    const sorted = SEEDS.map((seed) => finalError(results, kind, budget, seed)).sort((one, other) => one - other);
-    return sorted[(sorted.length - 1) / 2]!;
-  };
   const fitted = (kind: string, budgets: readonly number[]) =>
     fitPowerLaw(
       budgets,
-      budgets.map((budget) => median(kind, budget)),
+      budgets.map((budget) => median(SEEDS.map((seed) => finalError(results, kind, budget, seed)))),
     );
   const constant = fitted("constant", BUDGETS);
   const twoStage = fitted(
@@ -143,13 +140,10 @@ function statements(results: TrialResults): Statement[] {
 
 function table(results: TrialResults) {
   const rows = BUDGETS.flatMap((budget) => SEEDS.map((seed) => ({ budget, seed })));
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["budget", rows.map(({ budget }) => budget)],
-      ["seed", rows.map(({ seed }) => seed)],
-      ["error_constant", rows.map(({ budget, seed }) => finalError(results, "constant", budget, seed))],
-      ["error_two_stage", rows.map(({ budget, seed }) => finalError(results, "two-stage", budget, seed))],
-    ]),
-  };
+  return rowTable("", rows, {
+    budget: ({ budget }) => budget,
+    seed: ({ seed }) => seed,
+    error_constant: ({ budget, seed }) => finalError(results, "constant", budget, seed),
+    error_two_stage: ({ budget, seed }) => finalError(results, "two-stage", budget, seed),
+  });
 }

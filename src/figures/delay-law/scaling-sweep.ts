@@ -1,11 +1,10 @@
 import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
-import { norm2, subtract } from "../../linalg/index.js";
 import { detect } from "../../phases/index.js";
 import { columnValues, createRecorder, createRun } from "../../run/index.js";
 import type { ObservedTime } from "../../statistics/index.js";
-import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
 import { prepareTrial, vectorTrial } from "../../trials/index.js";
+import { flowFrom, relativeDistance } from "../frame/vector-problem.js";
 
 /** What the time of generalisation is measured against. */
 export type ScalingAxis = "αβ₁" | "N" | "s" | "τ";
@@ -111,14 +110,13 @@ export function scalingRun(cell: ScalingCell, seed: number, iterations: number):
     },
     config.detection,
   );
-  const { measurements: matrix, target, solution } = prepared.source.problem;
-  const rowSpace = createRowSpace(matrix);
-  const flow = slowFlow({ measurements: matrix, start: slowFlowStart(rowSpace, target, prepared.initial), rowSpace });
+  const { problem } = prepared.source;
+  const flow = flowFrom(problem, prepared.initial);
   return {
     seed,
     t2: t2?.iteration ?? null,
     slowTime: flow.endTime,
-    slowEndError: norm2(subtract(flow.at(flow.endTime), solution!)) / norm2(solution!),
+    slowEndError: relativeDistance(flow.at(flow.endTime), problem.solution!),
   };
 }
 

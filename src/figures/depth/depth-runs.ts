@@ -1,18 +1,21 @@
 import type { ConfigTree } from "../../config/index.js";
 import { norm2 } from "../../linalg/index.js";
 import { columnValues } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import { ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial, TrialResults } from "../frame/figure.js";
+import { solutionOf } from "../frame/vector-problem.js";
 
-/** The numbers of measurements and the depths of Figures 9, 17 and 18. Source: SPEC 4.4. */
+/** The numbers of measurements of Figures 9, 17 and 18. Source: SPEC 4.4. */
 export const DEPTH_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] as const;
+/** The depths. */
 export const DEPTHS = [1, 2, 3, 4] as const;
 /** Depths of the variants whose components can take both signs. */
 export const SIGNED_DEPTHS = [2, 3] as const;
 /** Numbers of measurements of the ensemble. */
 export const ENSEMBLE_MEASUREMENTS = [20, 30, 40, 60, 100] as const;
+/** The seeds of the ensemble. */
 export const ENSEMBLE_SEEDS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** The paper's number of iterations. */
 export const DEPTH_ITERATIONS = 1e6;
 
 /** How the factors start, and what they can represent. */
@@ -69,6 +72,7 @@ export const EQUAL_TRIALS = pairs(DEPTHS, "equal");
 export const SIGNED_TRIALS = pairs(SIGNED_DEPTHS, "signed");
 /** The same data with random factors. */
 export const RANDOM_TRIALS = pairs(SIGNED_DEPTHS, "random");
+/** All draws of the ensemble; L = 1 beside the signed depths. */
 export const ENSEMBLE_TRIALS = ENSEMBLE_MEASUREMENTS.flatMap((measurements) =>
   [1, ...SIGNED_DEPTHS].flatMap((depth) => depthEnsemble(measurements, depth)),
 );
@@ -89,8 +93,10 @@ export interface DepthRun {
   readonly t2: number | null;
 }
 
-export function depthRun({ trajectory, summary, prepared }: FigureResult): DepthRun {
-  const scale = norm2(vectorTrial(prepared).source.problem.solution!);
+/** Reduces a run to what the figures say of it. */
+export function depthRun(result: FigureResult): DepthRun {
+  const { trajectory, summary } = result;
+  const scale = norm2(solutionOf(result));
   const errors = columnValues(trajectory, "test_error");
   let at = 0;
   errors.forEach((error, record) => {
@@ -118,7 +124,6 @@ export const depthResult = (
 ): FigureResult => results(depthTrial(measurements, depth, variant).name);
 
 /** ‖(a*)₋‖₂: as near as a point without negative entries comes to a*. */
-export function signFloor({ prepared }: FigureResult): number {
-  const { solution } = vectorTrial(prepared).source.problem;
-  return norm2(solution!.map((value) => Math.min(0, value)));
+export function signFloor(result: FigureResult): number {
+  return norm2(solutionOf(result).map((value) => Math.min(0, value)));
 }

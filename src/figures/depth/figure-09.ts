@@ -3,9 +3,11 @@ import { COLOURS, type Layer, type Panel, type PointLayer } from "../../plots/in
 import { quantile } from "../../statistics/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import {
   DEPTH_MEASUREMENTS,
+  DEPTHS,
   type DepthVariant,
   depthEnsemble,
   depthResult,
@@ -195,19 +197,15 @@ function signedStatements(results: Results): Statement[] {
 }
 
 function table(results: Results): FigureTable {
-  const rows = DEPTH_MEASUREMENTS.map((measurements) => ({
-    measurements,
-    equal: [1, 2, 3, 4].map((depth) => depthRun(depthResult(results, measurements, depth, "equal")).lowest),
-    signed: SIGNED_DEPTHS.map((depth) => depthRun(depthResult(results, measurements, depth, "signed")).lowest),
-    random: SIGNED_DEPTHS.map((depth) => depthRun(depthResult(results, measurements, depth, "random")).lowest),
-  }));
+  const columns = (depths: readonly number[], variant: DepthVariant) =>
+    depths.map((depth): [string, number[]] => [`${variant}_${depth}`, lowestOf(results, depth, variant)]);
   return {
     name: "",
-    columns: new Map<string, number[]>([
-      ["measurements", rows.map(({ measurements }) => measurements)],
-      ...[1, 2, 3, 4].map((depth, k): [string, number[]] => [`equal_${depth}`, rows.map(({ equal }) => equal[k]!)]),
-      ...SIGNED_DEPTHS.map((depth, k): [string, number[]] => [`signed_${depth}`, rows.map(({ signed }) => signed[k]!)]),
-      ...SIGNED_DEPTHS.map((depth, k): [string, number[]] => [`random_${depth}`, rows.map(({ random }) => random[k]!)]),
+    columns: new Map<string, ArrayLike<number>>([
+      ["measurements", DEPTH_MEASUREMENTS],
+      ...columns(DEPTHS, "equal"),
+      ...columns(SIGNED_DEPTHS, "signed"),
+      ...columns(SIGNED_DEPTHS, "random"),
     ]),
   };
 }
@@ -216,17 +214,18 @@ function table(results: Results): FigureTable {
 function ensembleTable(results: Results): FigureTable {
   const rows = ENSEMBLE_MEASUREMENTS.flatMap((measurements) =>
     [1, ...SIGNED_DEPTHS].flatMap((depth) =>
-      ensembleErrors(results, measurements, depth).map((error, index) => [
+      ensembleErrors(results, measurements, depth).map((error, index) => ({
         measurements,
         depth,
-        ENSEMBLE_SEEDS[index]!,
+        seed: ENSEMBLE_SEEDS[index]!,
         error,
-      ]),
+      })),
     ),
   );
-  const names = ["measurements", "depth", "seed", "lowest_relative_error"];
-  return {
-    name: "-ensemble",
-    columns: new Map(names.map((name, column) => [name, rows.map((row) => row[column]!)])),
-  };
+  return rowTable("-ensemble", rows, {
+    measurements: ({ measurements }) => measurements,
+    depth: ({ depth }) => depth,
+    seed: ({ seed }) => seed,
+    lowest_relative_error: ({ error }) => error,
+  });
 }

@@ -1,7 +1,8 @@
 import { type Statement, stateRange } from "../../computations/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
-import { lowest } from "../flagship/flagship-run.js";
+import { lowestRecorded } from "../../statistics/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
 import {
@@ -59,13 +60,13 @@ function panel(results: Results, measurements: number, variant: DepthVariant): P
   return {
     height: 118,
     title: `N = ${measurements}${variant === "signed" ? ", signed net" : ""}`,
-    x: { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.2 * DEPTH_ITERATIONS] },
+    x: iterationAxis([1, 1.2 * DEPTH_ITERATIONS]),
     y: { label: "relative error", scale: "linear", domain: [0, 1.15], ticks: [0, 0.5, 1] },
     layers: [
       { kind: "rule", orientation: "horizontal", at: floor, colour: COLOURS.prediction, dash: "dotted" },
       ...depths.flatMap((depth): Layer[] => {
         const { trajectory } = depthResult(results, measurements, depth, depth === 1 ? "equal" : variant);
-        const x = trajectory.iterations.map((iteration) => iteration + 1);
+        const x = drawnIterations(trajectory.iterations);
         const { colour } = DEPTH_STYLE[depth];
         const label = named ? { label: `L = ${depth}` } : {};
         return [
@@ -109,7 +110,7 @@ function statements(results: Results): Statement[] {
     ...[50, 60, 70, 80, 90, 100].flatMap((measurements) =>
       [2, 3].map((depth) => {
         const { trajectory } = depthResult(results, measurements, depth, "equal");
-        return lowest(trajectory, "train_error", 0, DEPTH_ITERATIONS);
+        return lowestRecorded(trajectory, "train_error", 0, DEPTH_ITERATIONS);
       }),
     ),
   );
@@ -144,28 +145,16 @@ function statements(results: Results): Statement[] {
 
 /** All curves below one another. */
 function table(results: Results): FigureTable {
-  const names = ["measurements", "depth", "signed", "iteration", "train_error", "test_error"];
-  const columns = new Map(names.map((name): [string, number[]] => [name, []]));
-  const add = (measurements: number, depth: number, variant: DepthVariant) => {
-    const { trajectory } = depthResult(results, measurements, depth, variant);
-    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
-    trajectory.iterations.forEach((iteration, record) => {
-      const row = [
-        measurements,
-        depth,
-        Number(variant === "signed"),
-        iteration,
-        errors[0][record]!,
-        errors[1][record]!,
-      ];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  };
-  for (const measurements of DEPTH_MEASUREMENTS) {
-    for (const depth of DEPTHS) add(measurements, depth, "equal");
-    for (const depth of SIGNED_DEPTHS) add(measurements, depth, "signed");
-  }
-  return { name: "", columns };
+  const curve = (measurements: number, depth: number, variant: DepthVariant) => ({
+    keys: [measurements, depth, Number(variant === "signed")],
+    trajectory: depthResult(results, measurements, depth, variant).trajectory,
+  });
+  const curves = DEPTH_MEASUREMENTS.flatMap((measurements) => [
+    ...DEPTHS.map((depth) => curve(measurements, depth, "equal")),
+    ...SIGNED_DEPTHS.map((depth) => curve(measurements, depth, "signed")),
+  ]);
+  return curveTable("", curves, {
+    keys: ["measurements", "depth", "signed"],
+    columns: ["train_error", "test_error"],
+  });
 }

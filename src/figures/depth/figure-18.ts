@@ -1,6 +1,7 @@
 import { type Statement, stateRange } from "../../computations/index.js";
-import { COLOURS, type Layer, type Panel, type PointLayer } from "../../plots/index.js";
+import { COLOURS, drawnAt, type Layer, type Panel, type PointLayer } from "../../plots/index.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import {
   DEPTH_ITERATIONS,
@@ -44,8 +45,8 @@ export const figure18: Figure = {
             scale: "log",
             domain: [1e-4, 1.5],
           }),
-          panel(results, "t₁, plateau rule", ({ t1 }) => (t1 === null ? null : t1 + 1), timeAxis("t₁ + 1")),
-          panel(results, "t₂, plateau rule", ({ t2 }) => (t2 === null ? null : t2 + 1), timeAxis("t₂ + 1")),
+          panel(results, "t₁, plateau rule", ({ t1 }) => (t1 === null ? null : drawnAt(t1)), timeAxis("t₁ + 1")),
+          panel(results, "t₂, plateau rule", ({ t2 }) => (t2 === null ? null : drawnAt(t2)), timeAxis("t₂ + 1")),
         ],
       },
       caption:
@@ -127,37 +128,26 @@ function timeStatements(results: Results): Statement[] {
 }
 
 function table(results: Results): FigureTable {
-  const names = [
-    "measurements",
-    "depth",
-    "signed",
-    "lowest_train",
-    "final_train",
-    "lowest_distance",
-    "final_distance",
-    "lowest_relative",
-    "t1",
-    "t2",
-  ];
-  const row = (measurements: number, depth: number, variant: DepthVariant) => {
-    const run = depthRun(depthResult(results, measurements, depth, variant));
-    const { lowestTrain, finalTrain, lowest, final, lowestRelative, t1, t2 } = run;
-    const times = [t1, t2].map((time) => time ?? Number.NaN);
-    return [
-      measurements,
-      depth,
-      Number(variant === "signed"),
-      lowestTrain,
-      finalTrain,
-      lowest,
-      final,
-      lowestRelative,
-      ...times,
-    ];
-  };
+  const row = (measurements: number, depth: number, variant: DepthVariant) => ({
+    measurements,
+    depth,
+    variant,
+    run: depthRun(depthResult(results, measurements, depth, variant)),
+  });
   const rows = DEPTH_MEASUREMENTS.flatMap((measurements) => [
     ...DEPTHS.map((depth) => row(measurements, depth, "equal")),
     ...SIGNED_DEPTHS.map((depth) => row(measurements, depth, "signed")),
   ]);
-  return { name: "", columns: new Map(names.map((name, column) => [name, rows.map((values) => values[column]!)])) };
+  return rowTable("", rows, {
+    measurements: ({ measurements }) => measurements,
+    depth: ({ depth }) => depth,
+    signed: ({ variant }) => Number(variant === "signed"),
+    lowest_train: ({ run }) => run.lowestTrain,
+    final_train: ({ run }) => run.finalTrain,
+    lowest_distance: ({ run }) => run.lowest,
+    final_distance: ({ run }) => run.final,
+    lowest_relative: ({ run }) => run.lowestRelative,
+    t1: ({ run }) => run.t1,
+    t2: ({ run }) => run.t2,
+  });
 }

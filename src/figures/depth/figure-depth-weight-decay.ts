@@ -1,12 +1,12 @@
 import { type Statement, stateRange, stateRounded, stateValue } from "../../computations/index.js";
 import { norm1 } from "../../linalg/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnAt, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
-import { median, quantile } from "../../statistics/index.js";
-import { vectorTrial } from "../../trials/index.js";
-import { lowest } from "../flagship/flagship-run.js";
+import { lowestRecorded, median, quantile } from "../../statistics/index.js";
 import { bandLayers, bandOf, observedArrival, resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
 import { signFloor } from "./depth-runs.js";
 import {
@@ -30,7 +30,7 @@ type Results = TrialResults;
 
 const PANEL_HEIGHT = 178;
 const DASHES = { 1: "dash-dotted", 2: "solid", 3: "dashed", 4: "dotted" } as const;
-const X = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 5e5] } as const;
+const X_DOMAIN = [1, 5e5] as const;
 
 /** A large start and a small weight decay on the factors: L ≥ 2 memorises and then generalises, L = 1 never does. */
 export const figureDepthWeightDecay: Figure = {
@@ -73,7 +73,7 @@ function errorPanel(results: Results): Panel {
   return {
     height: PANEL_HEIGHT,
     title: "errors",
-    x: X,
+    x: iterationAxis(X_DOMAIN),
     y: { label: "relative error", scale: "log", domain: [1e-3, 200] },
     layers: DECAY_DEPTHS.flatMap((depth): Layer[] => {
       const style = { colour: DEPTH_STYLE[depth].colour, dash: DASHES[depth], offset: 1 } as const;
@@ -94,18 +94,18 @@ function medianLine(results: readonly FigureResult[], column: string, scale: (re
   });
   const { iterations } = results[0]!.trajectory;
   return {
-    x: iterations.map((iteration) => iteration + 1),
+    x: drawnIterations(iterations),
     y: iterations.map((_, record) => median(series.map((values) => values[record]!))),
   };
 }
 
-const solutionNorm = ({ prepared }: FigureResult) => norm1(vectorTrial(prepared).source.problem.solution!);
+const solutionNorm = (result: FigureResult) => norm1(solutionOf(result));
 
 function normPanel(results: Results): Panel {
   return {
     height: PANEL_HEIGHT,
     title: "norms",
-    x: X,
+    x: iterationAxis(X_DOMAIN),
     y: { label: "norm ratio", scale: "log", domain: [0.03, 400] },
     layers: [
       { kind: "rule", orientation: "horizontal", at: 1, colour: COLOURS.prediction, dash: "dotted" },
@@ -126,7 +126,7 @@ function normPanel(results: Results): Panel {
 function slowPanel(results: Results): Panel {
   const line = (members: readonly FigureResult[], l2: number): Pick<Extract<Layer, { kind: "line" }>, "x" | "y"> => {
     const { iterations, median: y } = bandOf(members, "test_error");
-    return { x: iterations.map((iteration) => (iteration + 1) * DECAY_STEP * l2), y };
+    return { x: iterations.map((iteration) => drawnAt(iteration) * DECAY_STEP * l2), y };
   };
   return {
     height: PANEL_HEIGHT,
@@ -154,7 +154,7 @@ function slowPanel(results: Results): Panel {
 function measuredPanel(results: Results): Panel {
   const deep = results(MEASURED_DEEP.name);
   const curves = (result: FigureResult, depth: 1 | 2): Layer[] => {
-    const x = result.trajectory.iterations.map((iteration) => iteration + 1);
+    const x = drawnIterations(result.trajectory.iterations);
     const style = { kind: "line", x, colour: DEPTH_STYLE[depth].colour, dash: DASHES[depth] } as const;
     return [
       { ...style, y: columnValues(result.trajectory, "train_error"), weight: 0.6 },
@@ -164,7 +164,7 @@ function measuredPanel(results: Results): Panel {
   return {
     height: PANEL_HEIGHT,
     title: "the paper's data, equal factors",
-    x: { ...X, domain: [1, 4e6] },
+    x: iterationAxis([1, 4e6]),
     y: { label: "relative error", scale: "log", domain: [1e-4, 1e3] },
     layers: [
       {
@@ -182,8 +182,7 @@ function measuredPanel(results: Results): Panel {
 }
 
 function relativeFloor(result: FigureResult): number {
-  const { solution } = vectorTrial(result.prepared).source.problem;
-  return signFloor(result) / Math.sqrt(solution!.reduce((sum, value) => sum + value * value, 0));
+  return signFloor(result) / Math.sqrt(solutionOf(result).reduce((sum, value) => sum + value * value, 0));
 }
 
 /** The numbers of SPEC C21b. */
@@ -210,7 +209,9 @@ function measuredStatements(results: Results): Statement[] {
 
 function ensembleStatements(results: Results): Statement[] {
   const finals = (depth: DecayDepth) => ensemble(results, depth).map(({ summary }) => summary.detection.test.final);
-  const lows = ensemble(results, 1).map(({ trajectory }) => lowest(trajectory, "test_error", 0, DECAY_ITERATIONS));
+  const lows = ensemble(results, 1).map(({ trajectory }) =>
+    lowestRecorded(trajectory, "test_error", 0, DECAY_ITERATIONS),
+  );
   const deep = [2, 3, 4] as const;
   const delays = (members: readonly FigureResult[]) => members.map((result) => observedArrival(result).time);
   const ratio = (depth: 2 | 3) => {
@@ -253,16 +254,20 @@ function ensembleStatements(results: Results): Statement[] {
 
 /** One row a draw. */
 function table(results: Results): FigureTable {
-  const names = ["depth", "l2", "seed", "t1", "t2", "final_train_error", "final_test_error"];
   const groups = [
     ...DECAY_DEPTHS.map((depth) => ({ depth, l2: DECAY, trials: DECAY_TRIALS[depth] })),
     ...([2, 3] as const).map((depth) => ({ depth, l2: WEAK_DECAY, trials: WEAK_TRIALS[depth] })),
   ];
   const rows = groups.flatMap(({ depth, l2, trials }) =>
-    trials.map(({ name, seed }) => {
-      const { t1, t2, train, test } = results(name).summary.detection;
-      return [depth, l2, seed, t1?.iteration ?? Number.NaN, t2?.iteration ?? Number.NaN, train.final, test.final];
-    }),
+    trials.map(({ name, seed }) => ({ depth, l2, seed, detection: results(name).summary.detection })),
   );
-  return { name: "", columns: new Map(names.map((name, column) => [name, rows.map((row) => row[column]!)])) };
+  return rowTable("", rows, {
+    depth: ({ depth }) => depth,
+    l2: ({ l2 }) => l2,
+    seed: ({ seed }) => seed,
+    t1: ({ detection }) => detection.t1?.iteration ?? null,
+    t2: ({ detection }) => detection.t2?.iteration ?? null,
+    final_train_error: ({ detection }) => detection.train.final,
+    final_test_error: ({ detection }) => detection.test.final,
+  });
 }

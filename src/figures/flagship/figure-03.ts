@@ -1,12 +1,14 @@
 import { norm1 } from "../../linalg/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnAt, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
+import { meanRecorded } from "../../statistics/index.js";
 import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
-import type { Figure, FigureResult } from "../frame/figure.js";
+import { entryColumns, entrySeries } from "../frame/entry-series.js";
+import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
 import { passageMarks } from "../frame/passage-marks.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import { describeEnsemble, ensemblePanel, ensembleStatements, FIGURE_3_ENSEMBLE } from "./flagship-ensemble.js";
-import { componentSeries, FIGURE_3_TRIAL, mean } from "./flagship-run.js";
+import { FIGURE_3_TRIAL } from "./flagship-run.js";
 import { statements } from "./flagship-statements.js";
 import { type SlowPrediction, slowPrediction } from "./slow-prediction.js";
 
@@ -36,7 +38,7 @@ export const figure3: Figure = {
           normPanel(result, slow),
           componentPanel(result, slow),
           ensemblePanel(ensemble, PANEL_HEIGHT, {
-            x: xAxis(true),
+            x: iterationAxis(X_DOMAIN),
             y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
           }),
         ],
@@ -44,7 +46,7 @@ export const figure3: Figure = {
       caption: `${caption(result, slow)} ${describeEnsemble(ensemble)}`,
       statements: [...statements(result, slow), ...ensembleStatements(ensemble)],
       tables: [
-        ...tables(result),
+        table(result),
         bandTable("-ensemble", {
           train_error: bandOf(ensemble, "train_error"),
           recovery_error: bandOf(ensemble, "test_error"),
@@ -58,7 +60,7 @@ function ratioPanel(result: FigureResult, slow: SlowPrediction): Panel {
   const { trajectory } = result;
   return {
     height: PANEL_HEIGHT,
-    x: xAxis(false),
+    x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
     right: { label: "‖β₁H‖ / ‖G‖", scale: "linear", domain: RATIO_DOMAIN, ticks: [0, 1, 2, 3] },
     layers: [
@@ -76,10 +78,10 @@ function ratioPanel(result: FigureResult, slow: SlowPrediction): Panel {
 }
 
 function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
-  const { trajectory, prepared } = result;
+  const { trajectory } = result;
   return {
     height: PANEL_HEIGHT,
-    x: xAxis(false),
+    x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
     right: { label: "‖a‖₁", scale: "log", domain: NORM_DOMAIN },
     layers: [
@@ -89,7 +91,7 @@ function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
       {
         kind: "rule",
         orientation: "horizontal",
-        at: norm1(vectorTrial(prepared).source.problem.solution!, "real"),
+        at: norm1(solutionOf(result), "real"),
         colour: COLOURS.norm,
         dash: "dotted",
         axis: "right",
@@ -100,9 +102,9 @@ function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
 }
 
 function componentPanel(result: FigureResult, slow: SlowPrediction): Panel {
-  const { trajectory, prepared } = result;
-  const solution = vectorTrial(prepared).source.problem.solution!;
-  const x = shifted(trajectory);
+  const { trajectory } = result;
+  const solution = solutionOf(result);
+  const x = drawnIterations(trajectory.iterations);
   const others: Layer[] = [];
   const support: Layer[] = [];
   solution.forEach((value, component) => {
@@ -112,7 +114,7 @@ function componentPanel(result: FigureResult, slow: SlowPrediction): Panel {
     group.push({
       kind: "line",
       x,
-      y: componentSeries(trajectory, component),
+      y: entrySeries(trajectory, "components", component),
       colour: inSupport ? COLOURS.test : COLOURS.muted,
       weight: inSupport ? 1.3 : 0.35,
       opacity: inSupport ? 1 : 0.7,
@@ -130,27 +132,18 @@ function componentPanel(result: FigureResult, slow: SlowPrediction): Panel {
   });
   return {
     height: PANEL_HEIGHT,
-    x: xAxis(true),
+    x: iterationAxis(X_DOMAIN),
     y: { label: "component aᵢ", scale: "linear", domain: COMPONENT_DOMAIN, ticks: [-0.04, 0, 0.04, 0.08] },
     layers: [...timeMarks(result, slow, false), ...others, ...support],
   };
 }
-
-const xAxis = (labelled: boolean) => ({
-  label: labelled ? "iteration t (drawn at t + 1)" : "",
-  scale: "log" as const,
-  domain: X_DOMAIN,
-});
-
-/** The iterations as drawn on a logarithmic axis: t + 1, for curves and marks alike. */
-const shifted = (trajectory: Trajectory) => trajectory.iterations.map((iteration) => iteration + 1);
 
 function line(
   trajectory: Trajectory,
   column: string,
   style: Omit<Extract<Layer, { kind: "line" }>, "kind" | "x" | "y">,
 ): Layer {
-  return { kind: "line", x: shifted(trajectory), y: columnValues(trajectory, column), ...style };
+  return { kind: "line", x: drawnIterations(trajectory.iterations), y: columnValues(trajectory, column), ...style };
 }
 
 function errorLines(trajectory: Trajectory): Layer[] {
@@ -168,7 +161,7 @@ function timeMarks(result: FigureResult, slow: SlowPrediction, named: boolean): 
       (time, index): Layer => ({
         kind: "rule",
         orientation: "vertical",
-        at: time + 1,
+        at: drawnAt(time),
         colour: COLOURS.pale,
         weight: 4,
         ...(named && index === 0 ? { label: "predicted t₁, t₂" } : {}),
@@ -180,7 +173,7 @@ function timeMarks(result: FigureResult, slow: SlowPrediction, named: boolean): 
 
 function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPrediction): string {
   const { problem, settings, detection, prediction } = summary;
-  const at = (iteration: number) => mean(trajectory, "test_error", iteration, iteration).toFixed(3);
+  const at = (iteration: number) => meanRecorded(trajectory, "test_error", iteration, iteration).toFixed(3);
   return (
     `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless; (a–c) one run on the paper's own data ` +
     `(NumPy seed 1); subgradient method, α = ${settings.stepSize}, β₁ = ${settings.l1}, a(0) = 10⁻⁶·1, ` +
@@ -195,20 +188,14 @@ function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPred
   );
 }
 
-function tables({ trajectory }: FigureResult) {
-  const { width } = trajectory.columns.get("components")!;
+function table({ trajectory }: FigureResult): FigureTable {
   const scalars = ["train_error", "test_error", "gradient_ratio", "l1_norm", "l2_norm"];
-  return [
-    {
-      name: "",
-      columns: new Map<string, ArrayLike<number>>([
-        ["iteration", trajectory.iterations],
-        ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-        ...Array.from(
-          { length: width },
-          (_, component) => [`a_${component}`, componentSeries(trajectory, component)] as const,
-        ),
-      ]),
-    },
-  ];
+  return {
+    name: "",
+    columns: new Map<string, ArrayLike<number>>([
+      ["iteration", trajectory.iterations],
+      ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
+      ...entryColumns(trajectory, "components", (component) => `a_${component}`),
+    ]),
+  };
 }

@@ -4,7 +4,7 @@ import { norm2 } from "../../linalg/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
-import { solutionOf } from "../large-start/large-start-runs.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import { figure24 } from "./figure-24.js";
 import { interpolatorPoint, PORTRAIT_DRAWS, PORTRAIT_TRIALS, portraitAt, portraitPath } from "./portrait-runs.js";
 

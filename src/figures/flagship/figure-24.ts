@@ -1,11 +1,12 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { multiplyVector, norm2 } from "../../linalg/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
-import { vectorTrial } from "../../trials/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { flowEnd } from "../frame/sparse-flow-sweep.js";
-import { solutionOf } from "../large-start/large-start-runs.js";
+import { problemOf, solutionOf } from "../frame/vector-problem.js";
 import {
   DRAWN_MEASUREMENTS,
   DRAWS,
@@ -159,8 +160,8 @@ function drawnPanel(members: readonly FigureResult[], measurements: number, name
 }
 
 function statements(published: readonly FigureResult[], draws: readonly (readonly FigureResult[])[]): Statement[] {
-  const flows = published.map(({ prepared }) => {
-    const { problem } = vectorTrial(prepared).source;
+  const flows = published.map((result) => {
+    const problem = problemOf(result);
     return flowEnd({ ...problem, target: multiplyVector(problem.measurements, problem.solution!) });
   });
   const unit = norm2(solutionOf(published[0]!));
@@ -217,37 +218,21 @@ function statements(published: readonly FigureResult[], draws: readonly (readonl
 }
 
 function tables(published: readonly FigureResult[], draws: readonly (readonly FigureResult[])[]): FigureTable[] {
-  const paths = (results: readonly FigureResult[], key: string, values: readonly number[]): FigureTable["columns"] => {
-    const columns = new Map<string, number[]>(
-      [key, "iteration", "on_support", "off_support"].map((name) => [name, []]),
-    );
-    results.forEach((result, index) => {
-      const { on, off } = portraitPath(result);
-      let next = 0;
-      result.trajectory.iterations.forEach((iteration, record) => {
-        if (iteration < next) return;
-        next = 1.02 * iteration;
-        [values[index]!, iteration, on[record]!, off[record]!].forEach((value, column) => {
-          [...columns.values()][column]!.push(value);
-        });
-      });
-    });
-    return columns;
-  };
-  const all = draws.flat();
+  const curves = published.map(({ trajectory }, index) => ({ keys: [PORTRAIT_MEASUREMENTS[index]!], trajectory }));
   return [
-    { name: "", columns: paths(published, "measurements", PORTRAIT_MEASUREMENTS) },
-    {
-      name: "-draws",
-      columns: new Map<string, ArrayLike<number>>([
-        ["measurements", all.map(({ summary }) => summary.problem.measurements)],
-        ["seed", all.map(({ prepared }) => prepared.config.seed)],
-        ["t2", all.map(({ summary }) => summary.detection.t2?.iteration ?? Number.NaN)],
-        ["final_recovery_error", all.map(({ summary }) => summary.detection.test.final)],
-        ["interpolator_on_support", all.map((result) => interpolatorPoint(result).on)],
-        ["interpolator_off_support", all.map((result) => interpolatorPoint(result).off)],
-        ["solution_norm", all.map((result) => norm2(solutionOf(result)))],
-      ]),
-    },
+    curveTable("", curves, {
+      keys: ["measurements"],
+      columns: { on_support: "support_norm", off_support: "off_support_norm" },
+      thinned: 1.02,
+    }),
+    rowTable("-draws", draws.flat(), {
+      measurements: ({ summary }) => summary.problem.measurements,
+      seed: ({ prepared }) => prepared.config.seed,
+      t2: ({ summary }) => summary.detection.t2?.iteration ?? null,
+      final_recovery_error: ({ summary }) => summary.detection.test.final,
+      interpolator_on_support: (result) => interpolatorPoint(result).on,
+      interpolator_off_support: (result) => interpolatorPoint(result).off,
+      solution_norm: (result) => norm2(solutionOf(result)),
+    }),
   ];
 }

@@ -1,9 +1,9 @@
 import { type Statement, stateList } from "../../computations/index.js";
 import { logarithm } from "../../kernels/index.js";
-import type { Panel } from "../../plots/index.js";
+import { drawnAt, iterationAxis, type Panel } from "../../plots/index.js";
 import type { Trajectory } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import { FIGURE_3_TRIAL } from "./flagship-run.js";
 
 const ITERATION_DOMAIN = [1, 1e6] as const;
@@ -56,7 +56,7 @@ function heatMap(trajectory: Trajectory): HeatMap {
   const records: number[] = [];
   let row = -1;
   const position = (iteration: number) =>
-    Math.floor((ROWS * logarithm(iteration + 1)) / logarithm(ITERATION_DOMAIN[1]));
+    Math.floor((ROWS * logarithm(drawnAt(iteration))) / logarithm(ITERATION_DOMAIN[1]));
   iterations.forEach((iteration, record) => {
     if (position(iteration) === row) records.pop();
     row = position(iteration);
@@ -68,7 +68,7 @@ function heatMap(trajectory: Trajectory): HeatMap {
     if (index === 0) edges[index] = ITERATION_DOMAIN[0];
     else
       edges[index] =
-        index === records.length ? ITERATION_DOMAIN[1] : Math.sqrt((shown[index - 1]! + 1) * (shown[index]! + 1));
+        index === records.length ? ITERATION_DOMAIN[1] : Math.sqrt(drawnAt(shown[index - 1]!) * drawnAt(shown[index]!));
   });
   const zeroed = (value: number) => (Math.abs(value) < ZEROED ? 0 : value);
   const cells = new Float64Array(records.length * width);
@@ -94,8 +94,8 @@ const componentAxis = (count: number, label: string) => ({
   ticks: [0, 20, 40, 60, 80],
 });
 
-function strip({ prepared }: FigureResult): Panel {
-  const solution = vectorTrial(prepared).source.problem.solution!;
+function strip(result: FigureResult): Panel {
+  const solution = solutionOf(result);
   return {
     height: 36,
     x: { ...componentAxis(solution.length, ""), ticks: [] },
@@ -118,7 +118,7 @@ function mapPanel({ width, edges, values }: HeatMap): Panel {
   return {
     height: 250,
     x: componentAxis(width, "component i"),
-    y: { label: "iteration t (drawn at t + 1)", scale: "log", domain: ITERATION_DOMAIN },
+    y: iterationAxis(ITERATION_DOMAIN),
     layers: [
       {
         kind: "heat-map",
@@ -134,8 +134,9 @@ function mapPanel({ width, edges, values }: HeatMap): Panel {
   };
 }
 
-function statements({ prepared, trajectory }: FigureResult): Statement[] {
-  const solution = vectorTrial(prepared).source.problem.solution!;
+function statements(result: FigureResult): Statement[] {
+  const { trajectory } = result;
+  const solution = solutionOf(result);
   const support = [...solution.keys()].filter((component) => solution[component] !== 0);
   const { values, width } = trajectory.columns.get("components")!;
   const present = (record: number) =>

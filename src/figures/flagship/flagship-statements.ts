@@ -2,9 +2,9 @@ import { type Statement, stateList, stateRange, stateValue } from "../../computa
 import { norm1 } from "../../linalg/index.js";
 import { findPlateau } from "../../phases/index.js";
 import { columnValues } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
+import { highestRecorded, lowestRecorded, meanRecorded } from "../../statistics/index.js";
 import type { FigureResult } from "../frame/figure.js";
-import { highest, lowest, mean } from "./flagship-run.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import type { SlowPrediction } from "./slow-prediction.js";
 
 /** What counts as a surviving component at the end; the smallest true one is 0.0108, the oscillation about 10⁻⁶. */
@@ -13,7 +13,8 @@ const SURVIVING = 1e-3;
 const ORDER_ONE = [0.316, 3.16] as const;
 
 /** What Figure 3 must show. Expected numbers: SPEC 4.2 and C1, C3; "predicted": by theory, from the problem alone. */
-export function statements({ prepared, trajectory, summary }: FigureResult, slow: SlowPrediction): Statement[] {
+export function statements(result: FigureResult, slow: SlowPrediction): Statement[] {
+  const { prepared, trajectory, summary } = result;
   const { t1, t2 } = summary.detection;
   const memorised = t1?.iteration ?? 0;
   const generalised = t2?.iteration ?? Number.POSITIVE_INFINITY;
@@ -38,13 +39,13 @@ export function statements({ prepared, trajectory, summary }: FigureResult, slow
     stateValue("t₂ as predicted, against t₂", slow.t2, generalised, 0.01),
     stateValue(
       "training error after memorisation (mean, 200 ≤ t ≤ 10⁴)",
-      mean(trajectory, "train_error", 200, 1e4),
+      meanRecorded(trajectory, "train_error", 200, 1e4),
       4.1e-4,
       0.03,
     ),
     stateValue(
       "training error after generalisation (mean, t > t₂)",
-      mean(trajectory, "train_error", generalised + 1, end),
+      meanRecorded(trajectory, "train_error", generalised + 1, end),
       1.8e-4,
       0.1,
     ),
@@ -53,28 +54,28 @@ export function statements({ prepared, trajectory, summary }: FigureResult, slow
     stateValue("recovery error at t = 10⁴, against predicted", testErrorAt(1e4), slow.recoveryErrorAt(1e4), 0.01),
     stateValue("recovery error at t = 5·10⁴, against predicted", testErrorAt(5e4), slow.recoveryErrorAt(5e4), 0.01),
     stateValue("recovery error at the end", testErrors.at(-1)!, 2.63e-4, 0.02),
-    stateValue("highest ‖a‖₁", highest(trajectory, "l1_norm", 0, end), 0.633, 0.005),
+    stateValue("highest ‖a‖₁", highestRecorded(trajectory, "l1_norm", 0, end), 0.633, 0.005),
     stateValue("‖a‖₁ at the end", columnValues(trajectory, "l1_norm").at(-1)!, 0.29086, 1e-3),
-    stateValue("‖a*‖₁", norm1(vectorTrial(prepared).source.problem.solution!, "real"), 0.29088436, 1e-7),
+    stateValue("‖a*‖₁", norm1(solutionOf(result), "real"), 0.29088436, 1e-7),
     stateList(`components with |aᵢ| > ${SURVIVING} at the end`, surviving, [33, 80, 81, 84, 93]),
     stateRange(
       "penalty over data gradient, highest for t ≤ t₁/2",
-      highest(trajectory, "gradient_ratio", 0, memorised / 2),
+      highestRecorded(trajectory, "gradient_ratio", 0, memorised / 2),
       [0, 0.1],
     ),
     stateRange(
       "penalty over data gradient, lowest for 2t₁ ≤ t ≤ t₂",
-      lowest(trajectory, "gradient_ratio", 2 * memorised, generalised),
+      lowestRecorded(trajectory, "gradient_ratio", 2 * memorised, generalised),
       [0.5, 2],
     ),
     stateRange(
       "penalty over data gradient, highest for 2t₁ ≤ t < t₂",
-      highest(trajectory, "gradient_ratio", 2 * memorised, generalised - 1),
+      highestRecorded(trajectory, "gradient_ratio", 2 * memorised, generalised - 1),
       [0.5, 2],
     ),
     stateRange(
       "penalty over data gradient after t₂ (mean)",
-      mean(trajectory, "gradient_ratio", generalised + 1, end),
+      meanRecorded(trajectory, "gradient_ratio", generalised + 1, end),
       ORDER_ONE,
     ),
   ];

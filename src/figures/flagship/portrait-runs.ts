@@ -1,9 +1,9 @@
 import { type ConfigTree, overlay } from "../../config/index.js";
 import { keptDecomposition, leastSquares } from "../../linalg/index.js";
 import { columnValues } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import { type EnsembleTrial, ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
+import { problemOf } from "../frame/vector-problem.js";
 
 /** s = 5, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, SNR = 10⁸, 10⁶ iterations. Source: SPEC 4.2. */
 const config: ConfigTree = {
@@ -14,6 +14,7 @@ const config: ConfigTree = {
   detection: { train: { rule: "threshold", threshold: 1e-3 }, test: { rule: "threshold", threshold: 1e-3 } },
 };
 
+/** The N of the published runs. */
 export const PORTRAIT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
 /** The published runs: a* of NumPy's seed 1, X and ξ of seed 1 + i for the i-th N, from 0 on. */
@@ -29,8 +30,9 @@ export const PORTRAIT_TRIALS: readonly FigureTrial[] = PORTRAIT_MEASUREMENTS.map
   }),
 }));
 
-/** The N of the draws from independent streams, and how many draws there are of each. */
+/** The N of the draws from independent streams. */
 export const DRAWN_MEASUREMENTS = [20, 30, 60];
+/** How many draws there are of each. */
 export const DRAWS = 20;
 
 /** The draws, jumped by the proximal method; a hundred times as long, so that those that arrive have arrived. */
@@ -66,8 +68,8 @@ export function portraitAt(result: FigureResult, iteration: number): PortraitPoi
 }
 
 /** Where the minimum-norm interpolator â stands. */
-export function interpolatorPoint({ prepared }: FigureResult): PortraitPoint {
-  const { measurements, target, solution } = vectorTrial(prepared).source.problem;
+export function interpolatorPoint(result: FigureResult): PortraitPoint {
+  const { measurements, target, solution } = problemOf(result);
   const squares = [0, 0];
   leastSquares(keptDecomposition(measurements), target).forEach((value, component) => {
     squares[solution![component] === 0 ? 1 : 0]! += value * value;

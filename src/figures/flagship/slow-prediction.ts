@@ -1,7 +1,5 @@
-import { norm2, subtract } from "../../linalg/index.js";
-import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import type { FigureResult } from "../frame/figure.js";
+import { flowFrom, problemOf, relativeDistance, solutionOf, startOf } from "../frame/vector-problem.js";
 
 /** What the slow flow predicts of a run, without simulating it. */
 export interface SlowPrediction {
@@ -12,18 +10,13 @@ export interface SlowPrediction {
 }
 
 /** The slow flow of a figure's ℓ1 run on a problem with a known solution. Source: SPEC 3.5. */
-export function slowPrediction({ prepared, summary }: FigureResult): SlowPrediction {
-  const { measurements, target, solution } = vectorTrial(prepared).source.problem;
-  const rowSpace = createRowSpace(measurements);
-  const flow = slowFlow({
-    measurements,
-    start: slowFlowStart(rowSpace, target, vectorTrial(prepared).initial),
-    rowSpace,
-  });
+export function slowPrediction(result: FigureResult): SlowPrediction {
+  const { summary } = result;
+  const flow = flowFrom(problemOf(result), startOf(result));
   const rate = summary.settings.stepSize * summary.settings.l1;
   const { t1 } = summary.prediction;
   return {
     t2: t1 === null ? null : Math.round(t1 + flow.endTime / rate),
-    recoveryErrorAt: (iteration) => norm2(subtract(flow.at(rate * iteration), solution!)) / norm2(solution!),
+    recoveryErrorAt: (iteration) => relativeDistance(flow.at(rate * iteration), solutionOf(result)),
   };
 }

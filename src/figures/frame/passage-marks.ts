@@ -1,4 +1,4 @@
-import { COLOURS, type Layer } from "../../plots/index.js";
+import { COLOURS, drawnAt, type Layer } from "../../plots/index.js";
 import type { FigureResult } from "./figure.js";
 
 /**
@@ -14,10 +14,10 @@ export function passageMarks({ summary }: FigureResult, arrowHeight?: number): L
   const marks = passages.flatMap(({ passage, name }): Layer[] => {
     if (passage === null) return [];
     const text = arrowHeight === undefined ? {} : { text: `${name} = ${passage.iteration}` };
-    const at = passage.iteration + 1;
+    const at = drawnAt(passage.iteration);
     return [{ kind: "rule", orientation: "vertical", at, colour: COLOURS.prediction, dash: "dashed", ...text }];
   });
   if (arrowHeight === undefined || t1 === null || t2 === null) return marks;
-  const [from, to] = [t1.iteration + 1, t2.iteration + 1];
+  const [from, to] = [drawnAt(t1.iteration), drawnAt(t2.iteration)];
   return [...marks, { kind: "arrow", from, to, height: arrowHeight, text: `Δt = ${to - from}` }];
 }

@@ -1,7 +1,6 @@
 import type { Computation } from "../../computations/index.js";
-import { norm2, subtract } from "../../linalg/index.js";
 import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
-import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
+import { flowFrom, relativeDistance } from "./vector-problem.js";
 
 /** What is swept: every s with every N with every τ, each with the seeds 1 to `seeds`. */
 export interface SparseFlowGrid {
@@ -28,11 +27,9 @@ export const ARRIVED = 1e-6;
 const START = 1e-6;
 
 /** T_end of the slow flow from 10⁻⁶·1, and how far from a* it ends. */
-export function flowEnd({ measurements, target, solution }: RecoveryProblem): { endTime: number; endError: number } {
-  const rowSpace = createRowSpace(measurements);
-  const start = slowFlowStart(rowSpace, target, new Float64Array(measurements.columns).fill(START));
-  const { endTime, end } = slowFlow({ measurements, start, rowSpace });
-  return { endTime, endError: norm2(subtract(end, solution!)) / norm2(solution!) };
+export function flowEnd(problem: RecoveryProblem): { endTime: number; endError: number } {
+  const { endTime, end } = flowFrom(problem, new Float64Array(problem.measurements.columns).fill(START));
+  return { endTime, endError: relativeDistance(end, problem.solution!) };
 }
 
 /** Draws every problem anew and follows its slow flow to the end. */

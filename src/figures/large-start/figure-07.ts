@@ -1,23 +1,18 @@
 import { norm1, norm2 } from "../../linalg/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnAt, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { type EnsembleMember, ensembleBand } from "../../statistics/index.js";
-import { componentSeries } from "../flagship/flagship-run.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
+import { entryColumns, entrySeries } from "../frame/entry-series.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
-import {
-  dropTime,
-  LARGE_START_ENSEMBLE,
-  LARGE_START_SEEDS,
-  LARGE_START_TRIAL,
-  shifted,
-  solutionOf,
-} from "./large-start-runs.js";
+import { rowTable } from "../frame/figure-table.js";
+import { solutionOf } from "../frame/vector-problem.js";
+import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_SEEDS, LARGE_START_TRIAL } from "./large-start-runs.js";
 import { largeStartStatements } from "./large-start-statements.js";
 
 const PANEL_HEIGHT = 178;
 const END = 1e8;
-const X_AXIS = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.4 * END] } as const;
+const X_AXIS = iterationAxis([1, 1.4 * END]);
 const ERROR_DOMAIN = [1e-6, 3e3] as const;
 
 /** Figure 7: from a large start ℓ2 alone makes the recovery error fall late, and generalises nothing. */
@@ -51,7 +46,7 @@ export const figure7: Figure = {
 
 function errorPanel(result: FigureResult): Panel {
   const { trajectory, summary } = result;
-  const x = shifted(trajectory.iterations);
+  const x = drawnIterations(trajectory.iterations);
   const { t1 } = summary.detection;
   return {
     height: PANEL_HEIGHT,
@@ -59,7 +54,7 @@ function errorPanel(result: FigureResult): Panel {
     y: { label: "relative error", scale: "log", domain: ERROR_DOMAIN },
     right: { label: "‖a‖₂", scale: "log", domain: ERROR_DOMAIN },
     layers: [
-      ...(t1 === null ? [] : [rule(t1.iteration + 1, `t₁ = ${t1.iteration}`)]),
+      ...(t1 === null ? [] : [rule(drawnAt(t1.iteration), `t₁ = ${t1.iteration}`)]),
       ...dropRule(result),
       { kind: "line", x, y: columnValues(trajectory, "train_error"), colour: COLOURS.train, label: "training error" },
       {
@@ -101,16 +96,16 @@ const rule = (at: number, text: string): Layer => ({
   text,
 });
 
-const dropRule = (result: FigureResult): Layer[] => [rule(dropTime(result).predicted + 1, "t_drop")];
+const dropRule = (result: FigureResult): Layer[] => [rule(drawnAt(dropTime(result).predicted), "t_drop")];
 
 function componentPanel(result: FigureResult): Panel {
   const { trajectory } = result;
-  const x = shifted(trajectory.iterations);
+  const x = drawnIterations(trajectory.iterations);
   const others: Layer[] = [];
   const support: Layer[] = [];
   solutionOf(result).forEach((value, component) => {
     const inSupport = value !== 0;
-    const y = componentSeries(trajectory, component);
+    const y = entrySeries(trajectory, "components", component);
     if (inSupport) {
       const label = support.length === 0 ? { label: "in the support of a*" } : {};
       support.push({ kind: "line", x, y, colour: COLOURS.test, weight: 1.2, ...label });
@@ -200,26 +195,20 @@ function table(result: FigureResult) {
     columns: new Map<string, ArrayLike<number>>([
       ["iteration", trajectory.iterations],
       ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-      ...Array.from(
-        solutionOf(result),
-        (_, component) => [`a_${component}`, componentSeries(trajectory, component)] as const,
-      ),
+      ...entryColumns(trajectory, "components", (component) => `a_${component}`),
     ]),
   };
 }
 
 function finalTable(ensemble: readonly FigureResult[]) {
-  const drops = ensemble.map(dropTime);
-  return {
-    name: "-ensemble",
-    columns: new Map<string, ArrayLike<number>>([
-      ["seed", ensemble.map(({ prepared }) => prepared.config.seed)],
-      ["t1", ensemble.map(({ summary }) => summary.detection.t1?.iteration ?? Number.NaN)],
-      ["final_recovery_error", ensemble.map(({ summary }) => summary.detection.test.final)],
-      ["drop_predicted", drops.map(({ predicted }) => predicted)],
-      ["drop_measured", drops.map(({ measured }) => measured)],
-      ["final_l2_norm", ensemble.map(({ summary }) => summary.final.l2_norm!)],
-      ["solution_l2_norm", ensemble.map((result) => norm2(solutionOf(result)))],
-    ]),
-  };
+  const rows = ensemble.map((result) => ({ ...dropTime(result), result }));
+  return rowTable("-ensemble", rows, {
+    seed: ({ result }) => result.prepared.config.seed,
+    t1: ({ result }) => result.summary.detection.t1?.iteration ?? null,
+    final_recovery_error: ({ result }) => result.summary.detection.test.final,
+    drop_predicted: ({ predicted }) => predicted,
+    drop_measured: ({ measured }) => measured,
+    final_l2_norm: ({ result }) => result.summary.final.l2_norm!,
+    solution_l2_norm: ({ result }) => norm2(solutionOf(result)),
+  });
 }

@@ -1,23 +1,22 @@
 import { type Statement, stateRange, stateValue } from "../../computations/index.js";
 import { norm1 } from "../../linalg/index.js";
-import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import {
   LARGE_START_ENSEMBLE,
   LARGE_START_SEEDS,
   LARGE_START_TRIAL,
   observedAt,
-  shifted,
-  solutionOf,
   TOO_FEW_MEASUREMENTS,
   TOO_FEW_TRIAL,
 } from "./large-start-runs.js";
 import { stateVerdict } from "./large-start-statements.js";
 
 const PANEL_HEIGHT = 200;
-const X_AXIS = { label: "iteration t (drawn at t + 1)", scale: "log", domain: [1, 1.4e8] } as const;
+const X_AXIS = iterationAxis([1, 1.4e8]);
 const LINEAR_TOP = 1400;
 
 /** Figure 16: the run of Figure 7 on a linear and on a logarithmic error axis. */
@@ -57,7 +56,7 @@ function panel(
 ): Panel {
   const log = scale === "log";
   const { trajectory } = result;
-  const x = shifted(trajectory.iterations);
+  const x = drawnIterations(trajectory.iterations);
   const curve = (column: string, style: Omit<Extract<Layer, { kind: "line" }>, "kind" | "x" | "y">): Layer => ({
     kind: "line",
     x,
@@ -78,7 +77,7 @@ function panel(
       band,
       {
         kind: "line",
-        x: shifted(fewer.trajectory.iterations),
+        x: drawnIterations(fewer.trajectory.iterations),
         y: columnValues(fewer.trajectory, "test_error"),
         colour: COLOURS.muted,
         weight: 0.8,

@@ -2,9 +2,9 @@ import { type ConfigTree, overlay } from "../../config/index.js";
 import { logarithm, logarithmOnePlus } from "../../kernels/index.js";
 import { dot, keptDecomposition, multiplyVector, norm2, rowSpaceBasis } from "../../linalg/index.js";
 import { columnValues } from "../../run/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import { ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
+import { problemOf, solutionOf, startOf } from "../frame/vector-problem.js";
 
 /**
  * The run of Figures 7 and 16: the data of Figure 3 with the published noise, ℓ2 only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸
@@ -56,12 +56,6 @@ export const LARGE_START_ENSEMBLE = ensembleTrials(
   Array.from({ length: LARGE_START_SEEDS }, (_, index) => index + 1),
 );
 
-/** The iterations as drawn on a logarithmic axis. */
-export const shifted = (iterations: Float64Array) => iterations.map((iteration) => iteration + 1);
-
-/** a* of a run. */
-export const solutionOf = ({ prepared }: FigureResult) => vectorTrial(prepared).source.problem.solution!;
-
 /** What is observed at exactly one iteration, by jumping there once more. */
 export function observedAt({ prepared }: FigureResult, iteration: number): { error: number; l2Norm: number } {
   const dynamics = prepared.createDynamics();
@@ -80,19 +74,18 @@ export interface DropTime {
 
 /** The end of the visible drop of the recovery error. */
 export function dropTime(result: FigureResult): DropTime {
-  const { source, initial } = vectorTrial(result.prepared);
   const { stepSize, l2 } = result.summary.settings;
-  const basis = rowSpaceBasis(keptDecomposition(source.problem.measurements));
+  const basis = rowSpaceBasis(keptDecomposition(problemOf(result).measurements));
   const unseen = (a: Float64Array) => {
     const seen = multiplyVector(basis, a);
     return Math.sqrt(dot(a, a) - dot(seen, seen));
   };
-  const solution = source.problem.solution!;
+  const solution = solutionOf(result);
   const floor = unseen(solution) / norm2(solution);
   const errors = columnValues(result.trajectory, "test_error");
   const at = errors.findIndex((error) => error <= Math.SQRT2 * floor);
   return {
-    predicted: logarithm(unseen(initial) / unseen(solution)) / -logarithmOnePlus(-stepSize * l2),
+    predicted: logarithm(unseen(startOf(result)) / unseen(solution)) / -logarithmOnePlus(-stepSize * l2),
     measured: result.trajectory.iterations[at] ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -1,9 +1,10 @@
 import { type Statement, stateNever, stateRange, stateValue } from "../../computations/index.js";
 import { norm2 } from "../../linalg/index.js";
 import { columnValues } from "../../run/index.js";
-import { quantile } from "../../statistics/index.js";
+import { mean, quantile } from "../../statistics/index.js";
 import type { FigureResult } from "../frame/figure.js";
-import { dropTime, observedAt, solutionOf } from "./large-start-runs.js";
+import { solutionOf } from "../frame/vector-problem.js";
+import { dropTime, observedAt } from "./large-start-runs.js";
 
 /** The recovery error on its way down, at exactly these iterations. Source: SPEC C15; digits beyond it are not compared. */
 const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance: number])[] = [
@@ -66,8 +67,8 @@ function ensembleStatements(ensemble: readonly FigureResult[]): Statement[] {
   const late = ensemble.filter((result) => stateVerdict(result).holds);
   const shrunken = ensemble.filter((result) => result.summary.final.l2_norm! < norm2(solutionOf(result)));
   const squares = ensemble.map(({ summary }) => summary.detection.test.final * summary.detection.test.final);
-  const mean = squares.reduce((sum, value) => sum + value, 0) / count;
-  const variance = squares.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (count - 1);
+  const meanSquare = mean(squares);
+  const variance = squares.reduce((sum, value) => sum + (value - meanSquare) * (value - meanSquare), 0) / (count - 1);
   const share = 1 - measurements / shape[0]!;
   const drops = ensemble.map(dropTime).map(({ predicted, measured }) => measured / predicted);
   const lows = ensemble.map(({ trajectory }) => Math.min(...columnValues(trajectory, "test_error")));
@@ -76,7 +77,7 @@ function ensembleStatements(ensemble: readonly FigureResult[]): Statement[] {
     stateRange("lowest recovery error of all draws at any time", Math.min(...lows), [0.3, 1]),
     stateRange(
       `(mean square of the final error − (1 − N/n))/standard error, ${count} draws`,
-      (mean - share) / Math.sqrt(variance / count),
+      (meanSquare - share) / Math.sqrt(variance / count),
       [-3, 3],
     ),
     stateRange("measured over predicted t_drop: median of the draws", quantile(drops, 0.5), [0.97, 1.03]),

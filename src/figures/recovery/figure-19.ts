@@ -1,6 +1,7 @@
 import { type Statement, stateRange, stateValue } from "../../computations/index.js";
 import { logarithm } from "../../kernels/index.js";
 import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { mean } from "../../statistics/index.js";
 import type { Figure } from "../frame/figure.js";
 import { BASIS_PURSUIT_SWEEP, type BasisPursuitSweep, fewestMeasurements } from "./basis-pursuit-sweep.js";
 import { COHERENCE_SWEEP, type CoherenceSweep } from "./coherence-sweep.js";
@@ -94,17 +95,17 @@ function fewestPanel(sweep: BasisPursuitSweep): Panel {
   };
 }
 
-function statements({ grid, largest, mean, coherentRows }: CoherenceSweep): Statement[] {
+function statements({ grid, largest, mean: means, coherentRows }: CoherenceSweep): Statement[] {
   const { measurements, coherences, dimension } = grid;
   const width = coherences.length;
   const atZero = measurements.map((_, n) => largest[n * width + coherences.indexOf(0)]!);
-  const meanAtZero = measurements.map((_, n) => mean[n * width + coherences.indexOf(0)]!);
-  const typical = meanAtZero.reduce((sum, value) => sum + value, 0) / meanAtZero.length;
+  const meanAtZero = measurements.map((_, n) => means[n * width + coherences.indexOf(0)]!);
+  const typical = mean(meanAtZero);
   const ratios = measurements.map((count, n) => atZero[n]! / Math.sqrt((2 * logarithm(dimension * count)) / dimension));
   const stepped = largest.filter((_, cell) => coherentRows[cell]! > 0);
   const before = largest.filter((_, cell) => coherentRows[cell] === 0);
   const share = (cell: number) => coherentRows[cell]! / measurements[Math.floor(cell / width)]!;
-  const deviations = mean.map((value, cell) => value - share(cell) - (1 - share(cell)) * typical);
+  const deviations = means.map((value, cell) => value - share(cell) - (1 - share(cell)) * typical);
   return [
     stateRange("τ = 0: smallest coherence over N", Math.min(...atZero), [0.25, 0.43]),
     stateRange("τ = 0: largest coherence over N", Math.max(...atZero), [0.25, 0.43]),

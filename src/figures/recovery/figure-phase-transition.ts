@@ -1,6 +1,7 @@
 import { type Computation, type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { COLOURS, type Panel } from "../../plots/index.js";
 import type { Figure } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { type NuclearNormGrid, type NuclearNormSweep, sweepNuclearNorm } from "./nuclear-norm-sweep.js";
 
 const GRID: NuclearNormGrid = {
@@ -43,16 +44,13 @@ export const figurePhaseTransition: Figure = {
         "notebook sweeps N in {1, 11, …, 91} with two trials, and eleven τ. Own independent random streams.",
       statements: statements(sweep),
       tables: [
-        {
-          name: "",
-          columns: new Map<string, ArrayLike<number>>([
-            ["coherence", cellsOf(sweep).map(({ coherence }) => coherence)],
-            ["rank", cellsOf(sweep).map(({ rank }) => rank)],
-            ["measurements", cellsOf(sweep).map(({ measurements }) => measurements)],
-            ["draws", cellsOf(sweep).map(() => seeds)],
-            ["successes", sweep.successes],
-          ]),
-        },
+        rowTable("", cellsOf(sweep), {
+          coherence: ({ coherence }) => coherence,
+          rank: ({ rank }) => rank,
+          measurements: ({ measurements }) => measurements,
+          draws: () => seeds,
+          successes: ({ successes }) => successes,
+        }),
       ],
     };
   },

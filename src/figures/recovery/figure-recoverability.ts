@@ -2,6 +2,7 @@ import { type Statement, stateList, stateRange, stateValue } from "../../computa
 import { COLOURS, type Layer } from "../../plots/index.js";
 import { binomialInterval, fisherExactTest } from "../../statistics/index.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { type NuclearNormSweep, RECOVERABILITY_SWEEP } from "./nuclear-norm-sweep.js";
 
 /** Successes of 40 that an independent implementation had, by τ and N. Source: SPEC 3.8. */
@@ -170,20 +171,15 @@ function statements(sweep: NuclearNormSweep): Statement[] {
 }
 
 function table(sweep: NuclearNormSweep): FigureTable {
-  const cells = cellsOf(sweep);
-  const column = (value: (cell: Cell) => number) => cells.map(value);
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["coherence", column(({ coherence }) => coherence)],
-      ["measurements", column(({ measurements }) => measurements)],
-      ["draws", column(() => sweep.grid.seeds)],
-      ["successes", column(({ successes }) => successes)],
-      ["interval_low", column(({ interval }) => interval[0])],
-      ["interval_high", column(({ interval }) => interval[1])],
-      ["reference_draws", column(() => REFERENCE_DRAWS)],
-      ["reference_successes", column(({ reference }) => reference)],
-      ["fisher_p", column(({ agreement }) => agreement)],
-    ]),
-  };
+  return rowTable("", cellsOf(sweep), {
+    coherence: ({ coherence }) => coherence,
+    measurements: ({ measurements }) => measurements,
+    draws: () => sweep.grid.seeds,
+    successes: ({ successes }) => successes,
+    interval_low: ({ interval }) => interval[0],
+    interval_high: ({ interval }) => interval[1],
+    reference_draws: () => REFERENCE_DRAWS,
+    reference_successes: ({ reference }) => reference,
+    fisher_p: ({ agreement }) => agreement,
+  });
 }

@@ -1,13 +1,13 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
 import { columnValues } from "../../run/index.js";
-import { REFERENCE_FEWEST, scalingFigure } from "./sparsity-grid-figure.js";
+import { REFERENCE_FEWEST, sparsityFigure } from "./sparsity-grid-figure.js";
 import {
   fewestRecovering,
   MEASUREMENTS,
   passageBelow,
-  type ScalingCell,
   SPARSITIES,
-  scalingCells,
+  type SparsityCell,
+  sparsityCells,
   trainThreshold,
 } from "./sparsity-grid-runs.js";
 
@@ -16,7 +16,7 @@ const SQUARE = MEASUREMENTS.at(-1)!;
 const GRID = 1000;
 
 /** Figure 12: the same for the projected subgradient method. */
-export const figure12 = scalingFigure({
+export const figure12 = sparsityFigure({
   id: "12",
   method: "projected",
   name: "projected subgradient method",
@@ -30,17 +30,17 @@ export const figure12 = scalingFigure({
       "inverts XXᵀ, which loses about 8 digits there. By the plateau rule t₂ is later than for the other methods in places: the tail, which has no bias, " +
       "oscillates by more than the rule's 5 %.",
   ],
-  statements: (cells, results) => statements(cells, scalingCells("proximal", results)),
+  statements: (cells, results) => statements(cells, sparsityCells("proximal", results)),
 });
 
 /** The run of Figure 3. */
-const isFlagship = ({ sparsity, measurements }: ScalingCell) => sparsity === 5 && measurements === 30;
+const isFlagship = ({ sparsity, measurements }: SparsityCell) => sparsity === 5 && measurements === 30;
 
-function statements(cells: readonly ScalingCell[], proximal: readonly ScalingCell[]): Statement[] {
+function statements(cells: readonly SparsityCell[], proximal: readonly SparsityCell[]): Statement[] {
   const wide = cells.filter(({ measurements }) => measurements < SQUARE);
   const square = cells.filter(({ measurements }) => measurements === SQUARE);
   const recovered = wide.filter(({ recovers }) => recovers);
-  const other = (cell: ScalingCell) => proximal[cells.indexOf(cell)]!;
+  const other = (cell: SparsityCell) => proximal[cells.indexOf(cell)]!;
   const passages = recovered.map((cell) => {
     const threshold = trainThreshold(cell.sparsity);
     return { one: passageBelow(cell, threshold), other: passageBelow(other(cell), threshold) };

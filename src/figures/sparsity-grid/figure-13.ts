@@ -1,10 +1,10 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { prepareTrial } from "../../trials/index.js";
-import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparsity-grid-figure.js";
-import { fewestRecovering, SCALING_STRENGTH, type ScalingCell, SPARSITIES } from "./sparsity-grid-runs.js";
+import { REFERENCE_FEWEST, sparsityFigure, worstDeviation } from "./sparsity-grid-figure.js";
+import { fewestRecovering, SPARSITIES, type SparsityCell, STRENGTH } from "./sparsity-grid-runs.js";
 
 /** Figure 13: the same for the proximal method. */
-export const figure13 = scalingFigure({
+export const figure13 = sparsityFigure({
   id: "13",
   method: "proximal",
   name: "proximal method",
@@ -18,7 +18,7 @@ export const figure13 = scalingFigure({
   statements,
 });
 
-function statements(cells: readonly ScalingCell[]): Statement[] {
+function statements(cells: readonly SparsityCell[]): Statement[] {
   const several = cells.filter(({ sparsity }) => sparsity > 1);
   const recovered = several.filter(({ recovers }) => recovers);
   const flagship = cells.find(({ sparsity, measurements }) => sparsity === 5 && measurements === 30)!;
@@ -57,7 +57,7 @@ function statements(cells: readonly ScalingCell[]): Statement[] {
       Math.max(...distances),
       [0, 1e-6],
     ),
-    stateValue("s = 5, N = 30: final error / β₁", flagship.finalTest / SCALING_STRENGTH, 21.509, 1e-4),
+    stateValue("s = 5, N = 30: final error / β₁", flagship.finalTest / STRENGTH, 21.509, 1e-4),
     stateValue("s = 5, N = 30: components that are not exactly zero at the end", nonZerosAtEnd(flagship), 9, 0),
     stateRange(
       "final error over that of the subgradient method, highest where a* is recovered, s ≥ 5",
@@ -68,7 +68,7 @@ function statements(cells: readonly ScalingCell[]): Statement[] {
 }
 
 /** By jumping to the end once more. */
-function nonZerosAtEnd({ result: { prepared } }: ScalingCell): number {
+function nonZerosAtEnd({ result: { prepared } }: SparsityCell): number {
   const { config } = prepared;
   const again = prepareTrial({ ...config, recording: { ...config.recording, components: true } });
   const dynamics = again.createDynamics();

@@ -7,14 +7,14 @@ import { arrivals } from "../frame/sparse-flow-sweep.js";
 import { figure12 } from "./figure-12.js";
 import { figure13 } from "./figure-13.js";
 import { figure27 } from "./figure-27.js";
-import { figure28, SCALING_FLOWS } from "./figure-28.js";
-import { SCALING_REFERENCE } from "./sparsity-grid-reference.js";
+import { figure28, SPARSITY_FLOWS } from "./figure-28.js";
+import { SPARSITY_REFERENCE } from "./sparsity-grid-reference.js";
 import {
   fewestRecovering,
-  type ScalingMethod,
-  scalingCells,
-  scalingTrial,
-  scalingTrials,
+  type SparsityMethod,
+  sparsityCells,
+  sparsityTrial,
+  sparsityTrials,
 } from "./sparsity-grid-runs.js";
 
 /** The record of these tests: two iterations where the figures have two thousand. */
@@ -27,15 +27,15 @@ function resultOf(config: ConfigTree): FigureResult {
 
 let template: FigureResult;
 beforeAll(() => {
-  template = resultOf(overlay(scalingTrial("subgradient", 5, 30).config, BRIEF));
+  template = resultOf(overlay(sparsityTrial("subgradient", 5, 30).config, BRIEF));
 });
 
 /** Results that say what the reference says, whatever was run; `change` alters cells. */
-function asReferenced(method: ScalingMethod, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
-  const trials = scalingTrials(method);
+function asReferenced(method: SparsityMethod, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
+  const trials = sparsityTrials(method);
   const { detection } = template.summary;
   return new Map(
-    SCALING_REFERENCE.map((reference, index): [string, FigureResult] => {
+    SPARSITY_REFERENCE.map((reference, index): [string, FigureResult] => {
       const { t1, t2, lowestTrain, lowestTest, finalTest } = { ...reference, ...(index === 12 ? change : {}) };
       const summary = {
         ...template.summary,
@@ -56,12 +56,12 @@ const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>) =>
   figure.build(figureInputs(results)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("the reference has every s with every N, in the order of the trials", () => {
-  const cells = scalingTrials("subgradient").map(({ config }) => {
+  const cells = sparsityTrials("subgradient").map(({ config }) => {
     const { problem } = parseTrialConfig(config);
     if (problem.kind !== "sparse-recovery") throw new Error(problem.kind);
     return [problem.sparsity, problem.measurements];
   });
-  expect(SCALING_REFERENCE.map(({ sparsity, measurements }) => [sparsity, measurements])).toEqual(cells);
+  expect(SPARSITY_REFERENCE.map(({ sparsity, measurements }) => [sparsity, measurements])).toEqual(cells);
 });
 
 test("Figure 27 holds for what the reference says, and fails where one cell of 40 deviates", () => {
@@ -77,12 +77,12 @@ test("Figure 27 holds for what the reference says, and fails where one cell of 4
 });
 
 test("a cell that was not recovered once more of N counts from the last failure on", () => {
-  const cells = scalingCells("proximal", figureInputs(asReferenced("proximal", { finalTest: 0.3 })).results);
+  const cells = sparsityCells("proximal", figureInputs(asReferenced("proximal", { finalTest: 0.3 })).results);
   expect(fewestRecovering(cells)).toEqual([10, 40, 40, 50]);
 });
 
 test("Figure 28 compares every cell with the reference, and the draws with one another", () => {
-  const { grid } = { grid: SCALING_FLOWS.parameters as ReturnType<typeof SCALING_FLOWS.compute>["grid"] };
+  const { grid } = { grid: SPARSITY_FLOWS.parameters as ReturnType<typeof SPARSITY_FLOWS.compute>["grid"] };
   const perCell = Array.from({ length: grid.sparsities.length * grid.measurements.length }, (_, cell) => {
     const [s, n] = [Math.floor(cell / grid.measurements.length), cell % grid.measurements.length];
     return { time: (1 + s) / (1 + n), arrives: n >= s };
@@ -129,7 +129,7 @@ test("Figure 12 fails for a method that does not interpolate from its first step
 });
 
 test("a run of Figure 13 has t₁ and t₂ of the reference, and the error of the lasso solution", () => {
-  const { detection, reference } = resultOf(scalingTrial("proximal", 5, 30).config).summary;
+  const { detection, reference } = resultOf(sparsityTrial("proximal", 5, 30).config).summary;
   expect(detection.t1?.iteration).toBe(60);
   expect(detection.t2?.iteration).toBe(101_000);
   expect(detection.test.final / 1e-5).toBeCloseTo(21.509, 3);
@@ -138,7 +138,7 @@ test("a run of Figure 13 has t₁ and t₂ of the reference, and the error of th
 
 test("a run of Figure 12 interpolates at once; with as many measurements as unknowns it is on a*", () => {
   const square = resultOf(
-    overlay(scalingTrial("projected", 5, 40).config, {
+    overlay(sparsityTrial("projected", 5, 40).config, {
       problem: { dimension: 40 },
       iterations: 100,
       recording: { dense: 101 },

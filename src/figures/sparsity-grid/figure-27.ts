@@ -1,10 +1,10 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
 import { kendallCorrelation } from "../../statistics/index.js";
-import { REFERENCE_FEWEST, scalingFigure, worstDeviation } from "./sparsity-grid-figure.js";
-import { FAILED, fewestRecovering, type ScalingCell, SPARSITIES } from "./sparsity-grid-runs.js";
+import { REFERENCE_FEWEST, sparsityFigure, worstDeviation } from "./sparsity-grid-figure.js";
+import { FAILED, fewestRecovering, SPARSITIES, type SparsityCell } from "./sparsity-grid-runs.js";
 
 /** Figure 27: errors of the subgradient method for every sparsity and number of measurements. */
-export const figure27 = scalingFigure({
+export const figure27 = sparsityFigure({
   id: "27",
   method: "subgradient",
   name: "subgradient method",
@@ -18,10 +18,10 @@ export const figure27 = scalingFigure({
   statements,
 });
 
-function statements(cells: readonly ScalingCell[]): Statement[] {
+function statements(cells: readonly SparsityCell[]): Statement[] {
   const failures = cells.filter(({ recovers }) => !recovers);
   const memorised = cells.filter(({ t1 }) => t1 !== null);
-  const order = (value: (cell: ScalingCell) => number, chosen: readonly ScalingCell[]) =>
+  const order = (value: (cell: SparsityCell) => number, chosen: readonly SparsityCell[]) =>
     SPARSITIES.map((sparsity) => kendallCorrelation(chosen.filter((cell) => cell.sparsity === sparsity).map(value)));
   return [
     stateRange(

@@ -1,6 +1,4 @@
 import { COLOURS, type Layer, type Panel, type PointLayer, sweptColour } from "../../plots/index.js";
-import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } from "../../theory/index.js";
-import { vectorTrial } from "../../trials/index.js";
 import {
   ARRIVAL_AXIS,
   type ArrivalSeries,
@@ -8,20 +6,20 @@ import {
   arrivalSharePanel,
   slowTimePanel,
 } from "../frame/arrival-panels.js";
-import type { Figure } from "../frame/figure.js";
+import type { Figure, FigureTable } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
 import { arrivals, type SparseFlowSweep, sparseFlowComputation } from "../frame/sparse-flow-sweep.js";
+import { type PredictedCell, predictCell } from "./predicted-cell.js";
 import { figure28Statements } from "./prediction-statements.js";
-import { SCALING_DATA } from "./sparsity-grid-figure.js";
+import { GRID_DATA } from "./sparsity-grid-figure.js";
 import {
+  cellTable,
   FAILED,
   MEASUREMENTS,
-  SCALING_STEP_SIZE,
-  SCALING_STRENGTH,
-  type ScalingCell,
   SPARSITIES,
-  scalingCells,
-  scalingTable,
-  scalingTrials,
+  type SparsityCell,
+  sparsityCells,
+  sparsityTrials,
 } from "./sparsity-grid-runs.js";
 
 const PANEL_HEIGHT = 160;
@@ -29,7 +27,7 @@ const SYMBOLS = ["circle", "square", "triangle", "diamond"] as const;
 const SEEDS = 20;
 
 /** Independent draws of a* and X for every cell. */
-export const SCALING_FLOWS = sparseFlowComputation("sparse-scaling-flows", {
+export const SPARSITY_FLOWS = sparseFlowComputation("sparse-scaling-flows", {
   dimension: 100,
   sparsities: SPARSITIES,
   measurements: MEASUREMENTS,
@@ -37,29 +35,15 @@ export const SCALING_FLOWS = sparseFlowComputation("sparse-scaling-flows", {
   seeds: SEEDS,
 });
 
-/** A run beside what theory says of its times, none of which needs training. */
-export interface PredictedCell extends ScalingCell {
-  /**
-   * t1 by the closed form (SPEC 3.3), NaN where its floor lies above the threshold; by the paper's eq. (78); and as the released code
-   * evaluates it.
-   */
-  readonly closedFormT1: number;
-  readonly paperT1: number;
-  readonly releasedT1: number;
-  /** T_end/(αβ₁) of the slow flow, and the paper's ‖â − a*‖∞/(αβ₁). */
-  readonly slowDelay: number;
-  readonly paperT2: number;
-}
-
 /** Figure 28: errors, t1 and t2 of the runs of Figure 27, against theory, and of independent draws. */
 export const figure28: Figure = {
   id: "28",
   title: "Errors, t₁ and t₂ against sparsity and number of measurements",
-  trials: scalingTrials("subgradient"),
-  computations: [SCALING_FLOWS],
+  trials: sparsityTrials("subgradient"),
+  computations: [SPARSITY_FLOWS],
   build({ results, computed }) {
-    const cells = scalingCells("subgradient", results).map(predict);
-    const flows = computed(SCALING_FLOWS);
+    const cells = sparsityCells("subgradient", results).map(predictCell);
+    const flows = computed(SPARSITY_FLOWS);
     return {
       specification: {
         width: "double",
@@ -76,7 +60,7 @@ export const figure28: Figure = {
         ],
       },
       caption:
-        `Subgradient method: ${SCALING_DATA}. (a, b) Lowest errors over the run (the published panels are named errors at t₁ and t₂, and show this too). ` +
+        `Subgradient method: ${GRID_DATA}. (a, b) Lowest errors over the run (the published panels are named errors at t₁ and t₂, and show this too). ` +
         "(c) t₁: training error ≤ 10⁻³ (s = 1: 10⁻²). (d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered " +
         `(final error ≤ ${FAILED}); a plateau elsewhere is no generalisation and is left out, as it is not in the published figure. (e) t₁ as predicted over ` +
         "t₁ as measured: by the closed form while signs stay constant, by the paper's formula (restricted to the row space), as its code evaluates it. " +
@@ -87,37 +71,20 @@ export const figure28: Figure = {
         "T_end (median, and 10 to 90 % as bars; flows that end elsewhere count as later than all others, and cells with a median of that " +
         "kind, or of 0, are left out). Not in the published figure: (e) to (h).",
       statements: figure28Statements(cells, flows),
-      tables: [{ ...scalingTable(cells), name: "" }, predictionTable(cells), drawTable(flows)],
+      tables: [cellTable("", cells), predictionTable(cells), drawTable(flows)],
     };
   },
 };
-
-function predict(cell: ScalingCell): PredictedCell {
-  const { prepared, summary } = cell.result;
-  const { source, initial } = vectorTrial(prepared);
-  const { problem } = source;
-  const options = { problem, stepSize: SCALING_STEP_SIZE, initial, penalty: { l1: SCALING_STRENGTH } };
-  const { t1, generalisation } = summary.prediction;
-  const rate = SCALING_STEP_SIZE * SCALING_STRENGTH;
-  return {
-    ...cell,
-    closedFormT1: t1 ?? Number.NaN,
-    paperT1: paperMemorisationTime(options),
-    releasedT1: releasedMemorisationTime(options),
-    slowDelay: generalisation!.slowTime / rate,
-    paperT2: minimumNormFacts(problem, SCALING_STEP_SIZE, SCALING_STRENGTH).largestError / rate,
-  };
-}
 
 const SLOW_DOMAIN = [3e-4, 10] as const;
 const styleOf = (index: number) => ({ colour: sweptColour(index / (SPARSITIES.length - 1)), symbol: SYMBOLS[index]! });
 
 /** One line a sparsity. */
 function cellPanel(
-  cells: readonly ScalingCell[],
+  cells: readonly SparsityCell[],
   label: string,
   domain: readonly [number, number],
-  value: (cell: ScalingCell) => number | null,
+  value: (cell: SparsityCell) => number | null,
   named = false,
 ): Panel {
   return {
@@ -136,7 +103,7 @@ function cellPanel(
   };
 }
 
-const arrivalPanel = (cells: readonly ScalingCell[]): Panel =>
+const arrivalPanel = (cells: readonly SparsityCell[]): Panel =>
   cellPanel(
     cells.filter(({ recovers }) => recovers),
     "t₂, where a* is recovered",
@@ -207,25 +174,21 @@ function series(flows: SparseFlowSweep): ArrivalSeries[] {
   }));
 }
 
-function predictionTable(cells: readonly PredictedCell[]) {
-  const column = (value: (cell: PredictedCell) => number) => cells.map(value);
-  return {
-    name: "-predictions",
-    columns: new Map<string, ArrayLike<number>>([
-      ["sparsity", column(({ sparsity }) => sparsity)],
-      ["measurements", column(({ measurements }) => measurements)],
-      ["t1", column(({ t1 }) => t1 ?? Number.NaN)],
-      ["t1_closed_form", column(({ closedFormT1 }) => closedFormT1)],
-      ["t1_paper", column(({ paperT1 }) => paperT1)],
-      ["t1_released_code", column(({ releasedT1 }) => releasedT1)],
-      ["t2", column(({ t2 }) => t2 ?? Number.NaN)],
-      ["slow_delay", column(({ slowDelay }) => slowDelay)],
-      ["t2_paper", column(({ paperT2 }) => paperT2)],
-    ]),
-  };
+function predictionTable(cells: readonly PredictedCell[]): FigureTable {
+  return rowTable("-predictions", cells, {
+    sparsity: ({ sparsity }) => sparsity,
+    measurements: ({ measurements }) => measurements,
+    t1: ({ t1 }) => t1,
+    t1_closed_form: ({ closedFormT1 }) => closedFormT1,
+    t1_paper: ({ paperT1 }) => paperT1,
+    t1_released_code: ({ releasedT1 }) => releasedT1,
+    t2: ({ t2 }) => t2,
+    slow_delay: ({ slowDelay }) => slowDelay,
+    t2_paper: ({ paperT2 }) => paperT2,
+  });
 }
 
-function drawTable(flows: SparseFlowSweep) {
+function drawTable(flows: SparseFlowSweep): FigureTable {
   const { sparsities, measurements } = flows.grid;
   const rows = sparsities.flatMap((sparsity, s) =>
     measurements.map((count, n) => ({ sparsity, count, times: arrivals(flows, s, n, 0) })),

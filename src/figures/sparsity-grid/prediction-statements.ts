@@ -1,9 +1,9 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { kendallCorrelation, quantile } from "../../statistics/index.js";
 import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
-import type { PredictedCell } from "./figure-28.js";
+import type { PredictedCell } from "./predicted-cell.js";
 import { worstDeviation } from "./sparsity-grid-figure.js";
-import { MEASUREMENTS, type ScalingCell, SPARSITIES } from "./sparsity-grid-runs.js";
+import { MEASUREMENTS, SPARSITIES, type SparsityCell } from "./sparsity-grid-runs.js";
 
 /** The reference has three digits. */
 const ROUNDING = [0, 0.005] as const;
@@ -14,7 +14,7 @@ export function figure28Statements(cells: readonly PredictedCell[], flows: Spars
 }
 
 function referenceStatements(cells: readonly PredictedCell[]): Statement[] {
-  const differing = (measured: (cell: ScalingCell) => number | null, expected: (cell: ScalingCell) => number) =>
+  const differing = (measured: (cell: SparsityCell) => number | null, expected: (cell: SparsityCell) => number) =>
     cells.filter((cell) => measured(cell) !== expected(cell)).length;
   return [
     stateValue(

@@ -1,15 +1,16 @@
 import type { Statement } from "../../computations/index.js";
-import { type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
+import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import {
+  cellTable,
   MEASUREMENTS,
-  type ScalingCell,
-  type ScalingMethod,
   SPARSITIES,
-  scalingCells,
-  scalingTable,
-  scalingTrials,
+  type SparsityCell,
+  type SparsityMethod,
+  sparsityCells,
+  sparsityTrials,
 } from "./sparsity-grid-runs.js";
 
 const X_DOMAIN = [1, 1.3e6] as const;
@@ -17,43 +18,43 @@ const X_DOMAIN = [1, 1.3e6] as const;
 const NAMED = [10, 30, 50, 70, 100];
 
 /** What sets one of Figures 12, 13 and 27 apart. */
-export interface ScalingFigure {
+export interface SparsityFigure {
   readonly id: string;
-  readonly method: ScalingMethod;
+  readonly method: SparsityMethod;
   readonly name: string;
   /** The lower edge of the axes. */
   readonly lowest: number;
   /** The caption before and after what the three have in common. */
   readonly caption: readonly [before: string, after: string];
   /** Methods to compare with. */
-  readonly others?: readonly ScalingMethod[];
-  readonly statements: (cells: readonly ScalingCell[], results: TrialResults) => Statement[];
+  readonly others?: readonly SparsityMethod[];
+  readonly statements: (cells: readonly SparsityCell[], results: TrialResults) => Statement[];
 }
 
 /** A figure of errors against t for one method, a panel for every s, a colour for every N. */
-export function scalingFigure({ id, method, name, lowest, caption, others = [], statements }: ScalingFigure): Figure {
+export function sparsityFigure({ id, method, name, lowest, caption, others = [], statements }: SparsityFigure): Figure {
   return {
     id,
     title: `Errors against sparsity and number of measurements: ${name}`,
-    trials: [method, ...others].flatMap(scalingTrials),
+    trials: [method, ...others].flatMap(sparsityTrials),
     computations: [],
     build({ results }) {
-      const cells = scalingCells(method, results);
+      const cells = sparsityCells(method, results);
       return {
-        specification: { width: "double", columns: 2, panels: scalingPanels(cells, lowest) },
-        caption: `${caption[0]}: ${SCALING_DATA}. ${SCALING_CURVES} ${caption[1]}`,
+        specification: { width: "double", columns: 2, panels: sparsityPanels(cells, lowest) },
+        caption: `${caption[0]}: ${GRID_DATA}. ${GRID_CURVES} ${caption[1]}`,
         statements: statements(cells, results),
-        tables: scalingTables(cells),
+        tables: sparsityTables(cells),
       };
     },
   };
 }
 
-function scalingPanels(cells: readonly ScalingCell[], lowest: number): Panel[] {
+function sparsityPanels(cells: readonly SparsityCell[], lowest: number): Panel[] {
   return SPARSITIES.map((sparsity, index) => ({
     height: 165,
     title: `s = ${sparsity}`,
-    x: { label: index >= 2 ? "iteration t (drawn at t + 1)" : "", scale: "log", domain: X_DOMAIN },
+    x: iterationAxis(X_DOMAIN, index >= 2),
     y: { label: "relative error", scale: "log", domain: [lowest, 3] },
     layers: cells
       .filter((cell) => cell.sparsity === sparsity)
@@ -61,8 +62,8 @@ function scalingPanels(cells: readonly ScalingCell[], lowest: number): Panel[] {
   }));
 }
 
-function curves({ measurements, result: { trajectory } }: ScalingCell, lowest: number, named: boolean): Layer[] {
-  const x = trajectory.iterations.map((iteration) => iteration + 1);
+function curves({ measurements, result: { trajectory } }: SparsityCell, lowest: number, named: boolean): Layer[] {
+  const x = drawnIterations(trajectory.iterations);
   const colour = sweptColour((measurements - MEASUREMENTS[0]!) / (MEASUREMENTS.at(-1)! - MEASUREMENTS[0]!));
   // What is below the axes stands on their lower edge.
   const shown = (column: string) => columnValues(trajectory, column).map((error) => Math.max(error, lowest));
@@ -81,20 +82,20 @@ function curves({ measurements, result: { trajectory } }: ScalingCell, lowest: n
 }
 
 /** What the captions of Figures 12, 13, 27 and 28 have in common. */
-export const SCALING_DATA =
+export const GRID_DATA =
   "n = 100, noiseless, the paper's own data (NumPy seed 1 for a* and for X, whatever N), α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ " +
   "iterations, recorded at every t < 1000 and every 1000th; one run a cell";
 
-const SCALING_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
+const GRID_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
 
 /** The smallest N from which on every run recovers, as the reference has it. Source: SPEC C8. */
 export const REFERENCE_FEWEST = [10, 30, 40, 50];
 
 /** The relative deviation of a quantity from the reference, largest over the cells. */
 export function worstDeviation(
-  cells: readonly ScalingCell[],
-  measured: (cell: ScalingCell) => number | null,
-  expected: (cell: ScalingCell) => number,
+  cells: readonly SparsityCell[],
+  measured: (cell: SparsityCell) => number | null,
+  expected: (cell: SparsityCell) => number,
 ): number {
   return cells.reduce((worst, cell) => {
     const deviation = Math.abs((measured(cell) ?? Number.POSITIVE_INFINITY) - expected(cell)) / (expected(cell) || 1);
@@ -106,22 +107,14 @@ export function worstDeviation(
 const THINNED = 1.02;
 
 /** The table of curves, thinned to about 120 records a decade, and that of cells. */
-function scalingTables(cells: readonly ScalingCell[]): FigureTable[] {
-  const columns = new Map<string, number[]>(
-    ["sparsity", "measurements", "iteration", "train_error", "test_error"].map((name) => [name, []]),
-  );
-  for (const { sparsity, measurements, result } of cells) {
-    const { trajectory } = result;
-    const errors = [columnValues(trajectory, "train_error"), columnValues(trajectory, "test_error")] as const;
-    let next = 0;
-    trajectory.iterations.forEach((iteration, record) => {
-      if (iteration < next) return;
-      next = THINNED * iteration;
-      const row = [sparsity, measurements, iteration, errors[0][record]!, errors[1][record]!];
-      [...columns.values()].forEach((column, index) => {
-        column.push(row[index]!);
-      });
-    });
-  }
-  return [{ name: "", columns }, scalingTable(cells)];
+function sparsityTables(cells: readonly SparsityCell[]): FigureTable[] {
+  const curves = cells.map(({ sparsity, measurements, result: { trajectory } }) => ({
+    keys: [sparsity, measurements],
+    trajectory,
+  }));
+  const columns = ["train_error", "test_error"];
+  return [
+    curveTable("", curves, { keys: ["sparsity", "measurements"], columns, thinned: THINNED }),
+    cellTable("-cells", cells),
+  ];
 }

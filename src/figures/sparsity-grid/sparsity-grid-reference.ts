@@ -1,5 +1,5 @@
 /** One cell of the reference. Times are iterations, errors relative. */
-export interface ScalingReference {
+export interface SparsityReference {
   readonly sparsity: number;
   readonly measurements: number;
   readonly t1: number;
@@ -58,7 +58,7 @@ const ROWS: readonly (readonly [number, number, number, number, number, number, 
  * The subgradient runs of Figures 27 and 28 in an independent simulation with NumPy, errors to three digits. Where the last column is above
  * 0.05, nothing is recovered and t2 is no time of generalisation. Source: SPEC Appendix B.
  */
-export const SCALING_REFERENCE: readonly ScalingReference[] = ROWS.map(
+export const SPARSITY_REFERENCE: readonly SparsityReference[] = ROWS.map(
   ([sparsity, measurements, t1, t2, lowestTrain, lowestTest, finalTest]) => ({
     sparsity,
     measurements,

@@ -1,14 +1,15 @@
 import type { ConfigTree } from "../../config/index.js";
 import { columnValues } from "../../run/index.js";
-import type { FigureResult, FigureTrial, TrialResults } from "../frame/figure.js";
-import { SCALING_REFERENCE, type ScalingReference } from "./sparsity-grid-reference.js";
+import type { FigureResult, FigureTable, FigureTrial, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
+import { SPARSITY_REFERENCE, type SparsityReference } from "./sparsity-grid-reference.js";
 
-export type ScalingMethod = "subgradient" | "projected" | "proximal";
+export type SparsityMethod = "subgradient" | "projected" | "proximal";
 
 export const SPARSITIES = [1, 5, 10, 15];
 export const MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
-export const SCALING_STEP_SIZE = 0.1;
-export const SCALING_STRENGTH = 1e-5;
+export const STEP_SIZE = 0.1;
+export const STRENGTH = 1e-5;
 /** Runs that end above this have not recovered a*; the others end below 0.006. */
 export const FAILED = 0.05;
 
@@ -19,11 +20,11 @@ export const trainThreshold = (sparsity: number) => (sparsity === 1 ? 1e-2 : 1e-
  * A run of Figures 12, 13, 27 and 28: X of NumPy's seed 1 for all N, a* of seed 1, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations on the
  * published recording grid, on which the plateau rule depends. Source: SPEC 4.2.
  */
-export function scalingTrial(kind: ScalingMethod, sparsity: number, measurements: number): FigureTrial {
+export function sparsityTrial(kind: SparsityMethod, sparsity: number, measurements: number): FigureTrial {
   const config: ConfigTree = {
     problem: { kind: "sparse-recovery", dimension: 100, sparsity, measurements },
-    penalty: { l1: SCALING_STRENGTH },
-    method: { kind, stepSize: SCALING_STEP_SIZE, engine: kind === "proximal" ? "jump" : "step" },
+    penalty: { l1: STRENGTH },
+    method: { kind, stepSize: STEP_SIZE, engine: kind === "proximal" ? "jump" : "step" },
     initialization: { kind: "constant", scale: 1e-6 },
     iterations: 1e6,
     recording: { dense: 1000, spacing: "linear", interval: 1000, components: false },
@@ -37,16 +38,16 @@ export function scalingTrial(kind: ScalingMethod, sparsity: number, measurements
   return { name: nameOf(kind, sparsity, measurements), config };
 }
 
-const nameOf = (kind: ScalingMethod, sparsity: number, measurements: number) =>
+const nameOf = (kind: SparsityMethod, sparsity: number, measurements: number) =>
   `${kind}, s = ${sparsity}, N = ${measurements}`;
 
 /** All runs of one method, s by s, and within it N by N. */
-export function scalingTrials(kind: ScalingMethod): FigureTrial[] {
-  return SPARSITIES.flatMap((s) => MEASUREMENTS.map((n) => scalingTrial(kind, s, n)));
+export function sparsityTrials(kind: SparsityMethod): FigureTrial[] {
+  return SPARSITIES.flatMap((s) => MEASUREMENTS.map((n) => sparsityTrial(kind, s, n)));
 }
 
 /** What came of one run, beside what the reference says of the subgradient method on the same data. */
-export interface ScalingCell {
+export interface SparsityCell {
   readonly sparsity: number;
   readonly measurements: number;
   readonly result: FigureResult;
@@ -57,12 +58,12 @@ export interface ScalingCell {
   readonly lowestTest: number;
   readonly finalTest: number;
   readonly recovers: boolean;
-  readonly reference: ScalingReference;
+  readonly reference: SparsityReference;
 }
 
-/** The runs of one method, in the order of `scalingTrials`. */
-export function scalingCells(kind: ScalingMethod, results: TrialResults): ScalingCell[] {
-  return SCALING_REFERENCE.map((reference) => {
+/** The runs of one method, in the order of `sparsityTrials`. */
+export function sparsityCells(kind: SparsityMethod, results: TrialResults): SparsityCell[] {
+  return SPARSITY_REFERENCE.map((reference) => {
     const { sparsity, measurements } = reference;
     const result = results(nameOf(kind, sparsity, measurements));
     const { t1, t2, train, test } = result.summary.detection;
@@ -82,13 +83,13 @@ export function scalingCells(kind: ScalingMethod, results: TrialResults): Scalin
 }
 
 /** The first recorded iteration with a recovery error at or below a threshold; infinite where there is none. */
-export function passageBelow({ result: { trajectory } }: ScalingCell, threshold: number): number {
+export function passageBelow({ result: { trajectory } }: SparsityCell, threshold: number): number {
   const at = columnValues(trajectory, "test_error").findIndex((error) => error <= threshold);
   return trajectory.iterations[at] ?? Number.POSITIVE_INFINITY;
 }
 
 /** The smallest N from which on every run recovers, for each s. */
-export function fewestRecovering(cells: readonly ScalingCell[]): number[] {
+export function fewestRecovering(cells: readonly SparsityCell[]): number[] {
   return SPARSITIES.map((sparsity) => {
     const row = cells.filter((cell) => cell.sparsity === sparsity);
     const lastFailure = row.findLastIndex(({ recovers }) => !recovers);
@@ -97,23 +98,19 @@ export function fewestRecovering(cells: readonly ScalingCell[]): number[] {
 }
 
 /** The table behind a figure: what was measured in every cell, and the reference. */
-export function scalingTable(cells: readonly ScalingCell[]) {
-  const column = (value: (cell: ScalingCell) => number | null) => cells.map((cell) => value(cell) ?? Number.NaN);
-  return {
-    name: "-cells",
-    columns: new Map<string, ArrayLike<number>>([
-      ["sparsity", column(({ sparsity }) => sparsity)],
-      ["measurements", column(({ measurements }) => measurements)],
-      ["t1", column(({ t1 }) => t1)],
-      ["t2", column(({ t2 }) => t2)],
-      ["lowest_train_error", column(({ lowestTrain }) => lowestTrain)],
-      ["lowest_recovery_error", column(({ lowestTest }) => lowestTest)],
-      ["final_recovery_error", column(({ finalTest }) => finalTest)],
-      ["reference_t1", column(({ reference }) => reference.t1)],
-      ["reference_t2", column(({ reference }) => reference.t2)],
-      ["reference_lowest_train_error", column(({ reference }) => reference.lowestTrain)],
-      ["reference_lowest_recovery_error", column(({ reference }) => reference.lowestTest)],
-      ["reference_final_recovery_error", column(({ reference }) => reference.finalTest)],
-    ]),
-  };
+export function cellTable(name: string, cells: readonly SparsityCell[]): FigureTable {
+  return rowTable(name, cells, {
+    sparsity: ({ sparsity }) => sparsity,
+    measurements: ({ measurements }) => measurements,
+    t1: ({ t1 }) => t1,
+    t2: ({ t2 }) => t2,
+    lowest_train_error: ({ lowestTrain }) => lowestTrain,
+    lowest_recovery_error: ({ lowestTest }) => lowestTest,
+    final_recovery_error: ({ finalTest }) => finalTest,
+    reference_t1: ({ reference }) => reference.t1,
+    reference_t2: ({ reference }) => reference.t2,
+    reference_lowest_train_error: ({ reference }) => reference.lowestTrain,
+    reference_lowest_recovery_error: ({ reference }) => reference.lowestTest,
+    reference_final_recovery_error: ({ reference }) => reference.finalTest,
+  });
 }
