@@ -9,7 +9,7 @@ import {
   sweptColour,
 } from "../../plots/index.js";
 import { kendallCorrelation, mean, meanRecorded, quantile } from "../../statistics/index.js";
-import { completionFacts, describeInstance, stateSeed } from "../completion/completion-instance.js";
+import { completionFacts, describeInstance, SEED_SEARCHES, stateSeed } from "../completion/completion-instance.js";
 import { curveTable } from "../frame/curve-table.js";
 import { heldSeries } from "../frame/ensemble.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
@@ -55,7 +55,7 @@ export const figure23: Figure = {
   id: "23",
   title: "Matrix completion: entries chosen by leverage scores bring generalisation forward",
   trials: TRIALS,
-  computations: COHERENCE_ENSEMBLES,
+  computations: [SEED_SEARCHES[70], ...COHERENCE_ENSEMBLES],
   build({ results, computed }) {
     const ensembles = coherenceDraws(computed);
     const rows = COHERENCES.map((coherence, index) => measure(coherence, results(TRIALS[index]!.name)));
@@ -81,7 +81,7 @@ export const figure23: Figure = {
         "whatever τ. The entries beyond the chosen ones are a single draw for each τ, and t₂ is not monotone in τ: on average it is " +
         "earlier for τ ≥ 0.6 than for τ ≤ 0.5, and τ = 0.4 and 0.5 are the latest; in the published figure, too, 0.5 is later than 0.6 to 0.9. " +
         describeInstance(70),
-      statements: statements(rows, ensembles),
+      statements: statements(rows, ensembles, computed(SEED_SEARCHES[70])),
       tables: [table(rows)],
     };
   },
@@ -196,7 +196,7 @@ function plateauPanel(rows: readonly Row[], ensembles: readonly CoherenceDraws[]
   };
 }
 
-function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[]): Statement[] {
+function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[], seeds: readonly number[]): Statement[] {
   const slowTimes = rows.map(({ slowTime }) => slowTime ?? Number.POSITIVE_INFINITY);
   const [low, high] = [true, false].map((below) =>
     slowTimes.filter((_, index) => COHERENCES[index]! <= LOW_COHERENCE === below),
@@ -204,7 +204,7 @@ function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[]):
   const finals = rows.map(({ finalError }) => finalError);
   const plateaus = rows.map(({ plateau }) => plateau);
   return [
-    stateSeed(70),
+    stateSeed(70, seeds),
     stateRange(
       "certified minimisers: largest ‖Â − A*‖_F/‖A*‖_F over τ",
       Math.max(...rows.map((row) => row.leastNormError)),

@@ -2,7 +2,7 @@ import { columnValues } from "../../run/index.js";
 import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
 import { entryColumns } from "../frame/entry-series.js";
 import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
-import { completionFacts, describeInstance } from "./completion-instance.js";
+import { completionFacts, describeInstance, SEED_SEARCHES } from "./completion-instance.js";
 import { completionPanels } from "./completion-panels.js";
 import { type CompletionMethod, completionTrial } from "./completion-run.js";
 import { completionStatements } from "./completion-statements.js";
@@ -21,7 +21,7 @@ export function completionFigure(id: string, title: string, method: CompletionMe
     id,
     title,
     trials: [trial, ...RECOVERABLE_TRIALS],
-    computations: [RECOVERABLE_80],
+    computations: [SEED_SEARCHES[80], RECOVERABLE_80],
     build({ results, computed }) {
       const result = results(trial.name);
       const facts = completionFacts(result.prepared);
@@ -32,7 +32,10 @@ export function completionFigure(id: string, title: string, method: CompletionMe
           panels: [...completionPanels(result, facts), recoverablePanel(ensemble, 138)],
         },
         caption: caption(result, method),
-        statements: [...completionStatements(result, facts), ...recoverableStatements(computed(RECOVERABLE_80))],
+        statements: [
+          ...completionStatements(result, facts, computed(SEED_SEARCHES[80])),
+          ...recoverableStatements(computed(RECOVERABLE_80)),
+        ],
         tables: [table(result), bandTable("-ensemble", { recovery_error: bandOf(ensemble, "test_error") })],
       };
     },

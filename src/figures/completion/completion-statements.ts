@@ -10,7 +10,11 @@ const VANISHED = 1e-3;
 const RANK = 2;
 
 /** What Figures 5, 14 and 15 must show. Sources: SPEC 3.7, 4.5, C11, C12, Appendix C 7 and 10. */
-export function completionStatements(result: FigureResult, facts: CompletionFacts): Statement[] {
+export function completionStatements(
+  result: FigureResult,
+  facts: CompletionFacts,
+  seeds: readonly number[],
+): Statement[] {
   const { trajectory, summary, prepared } = result;
   const { kind } = prepared.config.method;
   const { t1, t2 } = summary.detection;
@@ -30,7 +34,7 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
   const times = vanishingTimes(trajectory);
   const inTurn = times.filter((time, k) => Number.isFinite(time) && time > (times[k - 1] ?? memorised));
   return [
-    stateSeed(80),
+    stateSeed(80, seeds),
     stateRange("duality gap of the certified minimum, relative", facts.gap, [0, 1e-9]),
     stateRange("‖minimiser − A*‖_F/‖A*‖_F", facts.leastNormError, [0, 1e-8]),
     kind === "projected"

@@ -7,7 +7,13 @@ import { entryColumns, entrySeries } from "../frame/entry-series.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { solutionOf } from "../frame/vector-problem.js";
-import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_SEEDS, LARGE_START_TRIAL } from "./large-start-runs.js";
+import {
+  dropTime,
+  LARGE_START_ENSEMBLE,
+  LARGE_START_SEEDS,
+  LARGE_START_TRIAL,
+  LARGE_START_WAYPOINTS,
+} from "./large-start-runs.js";
 import { largeStartStatements } from "./large-start-statements.js";
 
 const PANEL_HEIGHT = 178;
@@ -20,8 +26,8 @@ export const figure7: Figure = {
   id: "7",
   title: "A late drop without generalisation: large start, ℓ2 penalty only",
   trials: [LARGE_START_TRIAL, ...LARGE_START_ENSEMBLE],
-  computations: [],
-  build({ results }) {
+  computations: [LARGE_START_WAYPOINTS],
+  build({ results, computed }) {
     const result = results(LARGE_START_TRIAL.name);
     const ensemble = resultsOfTrials(LARGE_START_ENSEMBLE, results);
     return {
@@ -38,7 +44,7 @@ export const figure7: Figure = {
         "stands at ‖Qa*‖/‖a*‖, that of the minimum-norm interpolator (the small dip before that is Qa passing near Qa*), and ‖a‖₂ ends " +
         `below ‖a*‖₂. (c, d) ${LARGE_START_SEEDS} draws of a*, X and noise from independent streams: median (line) and 10 to 90 % of the draws at ` +
         "every iteration (band); the root of the mean square of the final error is √(1 − N/n) in expectation. The published figure has (a, b) only.",
-      statements: largeStartStatements(result, ensemble),
+      statements: largeStartStatements(result, computed(LARGE_START_WAYPOINTS), ensemble),
       tables: [table(result), finalTable(ensemble)],
     };
   },

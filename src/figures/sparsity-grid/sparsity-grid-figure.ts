@@ -1,8 +1,8 @@
-import type { Statement } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { curveTable } from "../frame/curve-table.js";
-import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
+import type { Figure, FigureInputs, FigureTable } from "../frame/figure.js";
 import {
   cellTable,
   MEASUREMENTS,
@@ -28,22 +28,32 @@ export interface SparsityFigure {
   readonly caption: readonly [before: string, after: string];
   /** Methods to compare with. */
   readonly others?: readonly SparsityMethod[];
-  readonly statements: (cells: readonly SparsityCell[], results: TrialResults) => Statement[];
+  readonly computations?: readonly Computation[];
+  readonly statements: (cells: readonly SparsityCell[], inputs: FigureInputs) => Statement[];
 }
 
 /** A figure of errors against t for one method, a panel for every s, a colour for every N. */
-export function sparsityFigure({ id, method, name, lowest, caption, others = [], statements }: SparsityFigure): Figure {
+export function sparsityFigure({
+  id,
+  method,
+  name,
+  lowest,
+  caption,
+  others = [],
+  computations = [],
+  statements,
+}: SparsityFigure): Figure {
   return {
     id,
     title: `Errors against sparsity and number of measurements: ${name}`,
     trials: [method, ...others].flatMap(sparsityTrials),
-    computations: [],
-    build({ results }) {
-      const cells = sparsityCells(method, results);
+    computations,
+    build(inputs) {
+      const cells = sparsityCells(method, inputs.results);
       return {
         specification: { width: "double", columns: 2, panels: sparsityPanels(cells, lowest) },
         caption: `${caption[0]}: ${GRID_DATA}. ${GRID_CURVES} ${caption[1]}`,
-        statements: statements(cells, results),
+        statements: statements(cells, inputs),
         tables: sparsityTables(cells),
       };
     },

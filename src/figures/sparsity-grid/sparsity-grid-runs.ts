@@ -4,12 +4,21 @@ import type { FigureResult, FigureTable, FigureTrial, TrialResults } from "../fr
 import { rowTable } from "../frame/figure-table.js";
 import { SPARSITY_REFERENCE, type SparsityReference } from "./sparsity-grid-reference.js";
 
-export type SparsityMethod = "subgradient" | "projected" | "proximal";
+/** The engine by which each of the methods is run. */
+const ENGINES = { subgradient: "step", projected: "step", proximal: "jump" } as const;
+/** The methods of Figures 12, 13, 27 and 28. */
+export type SparsityMethod = keyof typeof ENGINES;
 
+/** s. */
 export const SPARSITIES = [1, 5, 10, 15];
+/** N. */
 export const MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+/** α. */
 export const STEP_SIZE = 0.1;
+/** β₁. */
 export const STRENGTH = 1e-5;
+/** The paper's number of iterations. */
+export const SPARSITY_ITERATIONS = 1e6;
 /** Runs that end above this have not recovered a*; the others end below 0.006. */
 export const FAILED = 0.05;
 
@@ -24,9 +33,9 @@ export function sparsityTrial(kind: SparsityMethod, sparsity: number, measuremen
   const config: ConfigTree = {
     problem: { kind: "sparse-recovery", dimension: 100, sparsity, measurements },
     penalty: { l1: STRENGTH },
-    method: { kind, stepSize: STEP_SIZE, engine: kind === "proximal" ? "jump" : "step" },
+    method: { kind, stepSize: STEP_SIZE, engine: ENGINES[kind] },
     initialization: { kind: "constant", scale: 1e-6 },
-    iterations: 1e6,
+    iterations: SPARSITY_ITERATIONS,
     recording: { dense: 1000, spacing: "linear", interval: 1000, components: false },
     detection: {
       train: { rule: "threshold", threshold: trainThreshold(sparsity) },
