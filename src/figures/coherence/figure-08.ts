@@ -36,7 +36,11 @@ function flowTrial(coherence: number): FigureTrial {
     iterations: ITERATIONS,
     recording: { dense: 10, spacing: "linear", interval: 1e4 },
   };
-  return { name: `completion by flow, τ = ${coherence}`, config: overlay(rest, change) };
+  return {
+    name: `completion by flow, τ = ${coherence}`,
+    config: overlay(rest, change),
+    work: ITERATIONS * 10 * 10 * 10,
+  };
 }
 
 const TRIALS = COHERENCES.map(flowTrial);

@@ -6,6 +6,7 @@ import { completionConfig } from "./completion-instance.js";
 const STEP_SIZE = 0.1;
 const STRENGTH = 1e-5;
 
+/** The methods of Figures 5, 14 and 15. */
 export type CompletionMethod = "subgradient" | "projected" | "proximal";
 
 /** The run of Figure 5 (subgradient), 14 (projected) or 15 (proximal). Source: SPEC 4.5. */
@@ -19,5 +20,5 @@ export function completionTrial(kind: CompletionMethod): FigureTrial {
     recording: { dense: 1000, spacing: "logarithmic", pointsPerDecade: 500, components: false },
     detection: { train: threshold, test: threshold },
   };
-  return { name: `completion, ${kind}`, config };
+  return { name: `completion, ${kind}`, config, work: 1e7 * 10 * 10 * 10 };
 }

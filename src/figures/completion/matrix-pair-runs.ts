@@ -34,7 +34,8 @@ export const MATRIX_PAIRS: readonly MatrixPair[] = MATRIX_STEP_SIZES.flatMap((st
         test: { rule: "plateau", last: 3, tolerance: 0.05, consecutive: 2 },
       },
     };
-    return { stepSize, nuclear, trial: { name: `completion, α = ${stepSize}, β⋆ = ${nuclear}`, config } };
+    const name = `completion, α = ${stepSize}, β⋆ = ${nuclear}`;
+    return { stepSize, nuclear, trial: { name, config, work: ITERATIONS * 10 * 10 * 10 } };
   }),
 );
 

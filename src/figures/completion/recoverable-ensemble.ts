@@ -34,6 +34,7 @@ export const RECOVERABLE_TRIALS = ensembleTrials(
     recording: { dense: 100, pointsPerDecade: 100 },
   }),
   RECOVERABLE_SEEDS,
+  { work: ITERATIONS * 10 * 10 * 10 },
 );
 
 /** The band of the recovery error over the recoverable seeds. */

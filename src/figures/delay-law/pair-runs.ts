@@ -55,7 +55,7 @@ export const PAIRS: readonly Pair[] = STEP_SIZES.flatMap((stepSize) =>
       stepSize,
       l1,
       jumped: trial(stepSize, l1, JUMPED, LONGEST_JUMPED),
-      stepped: enough > LONGEST_STEPPED ? null : trial(stepSize, l1, STEPPED, enough),
+      stepped: enough > LONGEST_STEPPED ? null : { ...trial(stepSize, l1, STEPPED, enough), work: enough * 100 * 30 },
     };
   }),
 );

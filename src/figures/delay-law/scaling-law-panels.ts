@@ -154,7 +154,7 @@ const STYLES: Record<
 };
 
 const published = (floors: readonly FloorRuns[]) =>
-  FLOOR_METHODS.map((method) => floors.find((runs) => runs.method === method && runs.instance.seeding === "numpy")!);
+  FLOOR_METHODS.map((method) => floors.find((runs) => runs.method === method && runs.instance.published)!);
 
 function errorPoints(
   { method, runs }: FloorRuns,

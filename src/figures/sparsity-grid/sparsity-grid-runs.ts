@@ -6,6 +6,8 @@ import { SPARSITY_REFERENCE, type SparsityReference } from "./sparsity-grid-refe
 
 /** The engine by which each of the methods is run. */
 const ENGINES = { subgradient: "step", projected: "step", proximal: "jump" } as const;
+/** How many iterations are made one by one. */
+const STEPPED = { subgradient: 1e6, projected: 1e6, proximal: 0 } as const;
 /** The methods of Figures 12, 13, 27 and 28. */
 export type SparsityMethod = keyof typeof ENGINES;
 
@@ -44,7 +46,7 @@ export function sparsityTrial(kind: SparsityMethod, sparsity: number, measuremen
     seed: 1,
     seeding: "numpy",
   };
-  return { name: nameOf(kind, sparsity, measurements), config };
+  return { name: nameOf(kind, sparsity, measurements), config, work: STEPPED[kind] * 100 * measurements };
 }
 
 const nameOf = (kind: SparsityMethod, sparsity: number, measurements: number) =>
