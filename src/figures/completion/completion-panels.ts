@@ -1,3 +1,4 @@
+import { METHODS } from "../../dynamics/index.js";
 import {
   COLOURS,
   drawnAt,
@@ -32,7 +33,8 @@ function errorPanel(result: FigureResult, variant: CompletionVariant): Panel {
     x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log" as const, domain: errorDomain(variant) },
   };
-  if (variant.interpolates) {
+  // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
+  if (METHODS[variant.method].interpolates) {
     return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result, variant)] };
   }
   return {

@@ -1,4 +1,5 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { METHODS } from "../../dynamics/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
 import { highestRecorded, lowestRecorded, meanRecorded } from "../../statistics/index.js";
 import { entrySeries } from "../frame/entry-series.js";
@@ -13,11 +14,12 @@ const RANK = 2;
 /** What Figures 5, 14 and 15 must show. Sources: SPEC 3.7, 4.5, C11, C12, Appendix C 7 and 10. */
 export function completionStatements(
   result: FigureResult,
-  { interpolates, shrinks }: CompletionVariant,
+  { method }: CompletionVariant,
   facts: CompletionFacts,
   seeds: readonly number[],
 ): Statement[] {
   const { trajectory, summary, prepared } = result;
+  const { interpolates, shrinks } = METHODS[method];
   const { t1, t2 } = summary.detection;
   const { stepSize, nuclear } = summary.settings;
   const memorised = t1?.iteration ?? Number.POSITIVE_INFINITY;

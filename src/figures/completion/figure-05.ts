@@ -5,8 +5,6 @@ export const figure5 = completionFigure({
   id: "5",
   title: "Memorisation, then generalisation: matrix completion with a small nuclear-norm penalty",
   method: "subgradient",
-  interpolates: false,
-  shrinks: false,
   lowestError: 7e-7,
   caption: [
     "Subgradient method.",

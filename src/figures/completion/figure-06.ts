@@ -65,12 +65,7 @@ export const figure6: Figure = {
           targetPanel(targets, draws),
         ],
       },
-      caption:
-        "Matrix completion, 10×10, r = 2, N = 80 (the notebook; 70 in the text), τ = 0, noiseless. (a) One instance, that of Figure 5: t₂ " +
-        `against αβ⋆ for 36 pairs of step size (0.0825 to 1.5) and strength (10⁻⁶ to 10⁻¹); ${MATRIX_PAIRS_CAPTION} Line: the median of ` +
-        "t₂·αβ⋆ for β⋆ ≤ 10⁻⁴, over αβ⋆; stars: the paper's ‖Â − A*‖₂→₂/(αβ⋆). Squares (right): the error at t₂, n = n₁n₂ = 100, which " +
-        "follows β⋆ and not αβ⋆ (dotted); crosses (right): the error where the two censored runs end. The published legend says 1/n, its " +
-        `data are 1/√n. ${TARGET_CAPTION} ${describeInstance(80)}`,
+      caption: caption(),
       statements: [
         ...statements(rows, facts, computed(SEED_SEARCHES[80])),
         stateRecoverable(draws),
@@ -80,6 +75,16 @@ export const figure6: Figure = {
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Matrix completion, 10×10, r = 2, N = 80 (the notebook; 70 in the text), τ = 0, noiseless.",
+    `(a) One instance, that of Figure 5: t₂ against αβ⋆ for 36 pairs of step size (0.0825 to 1.5) and strength (10⁻⁶ to 10⁻¹); ${MATRIX_PAIRS_CAPTION} Line: the median of t₂·αβ⋆ for β⋆ ≤ 10⁻⁴, over αβ⋆; stars: the paper's ‖Â − A*‖₂→₂/(αβ⋆).`,
+    "Squares (right): the error at t₂, n = n₁n₂ = 100, which follows β⋆ and not αβ⋆ (dotted); crosses (right): the error where the two censored runs end.",
+    "The published legend says 1/n, its data are 1/√n.",
+    `${TARGET_CAPTION} ${describeInstance(80)}`,
+  ].join(" ");
+}
 
 function measure(pair: MatrixPair, results: TrialResults, { solution }: CompletionFacts): Row {
   const { trajectory, summary } = results(pair.trial.name);

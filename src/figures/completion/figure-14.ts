@@ -5,8 +5,6 @@ export const figure14 = completionFigure({
   id: "14",
   title: "Matrix completion with a small nuclear-norm penalty: projected subgradient method",
   method: "projected",
-  interpolates: true,
-  shrinks: false,
   // Without a bias of order β⋆ it ends lower.
   lowestError: 3e-8,
   caption: [

@@ -5,8 +5,6 @@ export const figure15 = completionFigure({
   id: "15",
   title: "Matrix completion with a small nuclear-norm penalty: proximal method",
   method: "proximal",
-  interpolates: false,
-  shrinks: true,
   lowestError: 7e-7,
   caption: [
     "Proximal method (singular-value thresholding): the curves of Figure 5 without its oscillation, and exactly rank 2 at the end.",

@@ -1,16 +1,19 @@
 import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { columnValues, createRecorder, createRun } from "../../run/index.js";
 import { type FinalError, mean } from "../../statistics/index.js";
 import { prepareTrial, vectorTrial } from "../../trials/index.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** The engine by which each of the methods is run. */
-const ENGINES = { subgradient: "step", proximal: "jump", projected: "step" } as const;
-/** A method whose final errors are measured. */
-export type FloorMethod = keyof typeof ENGINES;
-/** The methods, in the order in which the data number them. */
-export const FLOOR_METHODS = Object.keys(ENGINES) as readonly FloorMethod[];
+const ENGINES: Readonly<Record<MethodKind, "step" | "jump">> = {
+  subgradient: "step",
+  proximal: "jump",
+  projected: "step",
+};
+/** The methods whose final errors are measured, in the order in which the data number them. */
+export const FLOOR_METHODS = Object.keys(ENGINES) as readonly MethodKind[];
 
 /** A draw of the problem of Figure 3. */
 export interface FloorInstance {
@@ -31,7 +34,7 @@ export const FLOOR_INSTANCES: readonly FloorInstance[] = [
 
 /** The final errors of one method on one instance. */
 export interface FloorRuns {
-  readonly method: FloorMethod;
+  readonly method: MethodKind;
   readonly instance: FloorInstance;
   readonly runs: readonly FinalError[];
 }
@@ -43,7 +46,7 @@ const BEYOND = 3;
 const RECORDS = 400;
 
 /** The final errors of one method on one instance, over step sizes and strengths. */
-export function floorComputation(method: FloorMethod, instance: FloorInstance): Computation<FinalError[]> {
+export function floorComputation(method: MethodKind, instance: FloorInstance): Computation<FinalError[]> {
   const parameters = { method, ...instance.draw, stepSizes: STEP_SIZES, strengths: STRENGTHS };
   return {
     name: `error-floor-sweep, ${method}, ${instance.draw.seeding} seed ${instance.draw.seed}`,
@@ -56,7 +59,7 @@ export function floorComputation(method: FloorMethod, instance: FloorInstance): 
   };
 }
 
-function finalError(method: FloorMethod, instance: FloorInstance, stepSize: number, strength: number): number {
+function finalError(method: MethodKind, instance: FloorInstance, stepSize: number, strength: number): number {
   const config = (iterations: number) =>
     parseTrialConfig({
       problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 },

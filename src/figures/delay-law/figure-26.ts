@@ -30,15 +30,19 @@ export const figure26: Figure = {
         columns: 2,
         panels: STEP_SIZES.map((stepSize, index) => panel(stepSize, index, results)),
       },
-      caption:
-        "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six " +
-        "strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly. Dotted: t₂ by the plateau rule, " +
-        "for runs that recover.",
+      caption: caption(),
       statements: statements(results),
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly.",
+    "Dotted: t₂ by the plateau rule, for runs that recover.",
+  ].join(" ");
+}
 
 function panel(stepSize: number, index: number, results: TrialResults): Panel {
   const pairs = PAIRS.filter((pair) => pair.stepSize === stepSize);

@@ -1,4 +1,5 @@
 import { type Statement, stateContains, stateEstimate, stateRange, stateSign } from "../../computations/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import {
   type Covariate,
   type Estimate,
@@ -8,7 +9,7 @@ import {
   type ScalingLaw,
   survivalMedian,
 } from "../../statistics/index.js";
-import type { FloorMethod, FloorRuns } from "./error-floor-sweep.js";
+import type { FloorRuns } from "./error-floor-sweep.js";
 import { arrivalOf, leadsToSolution, type ObservedRun, SCALING_CELLS, type ScalingAxis } from "./scaling-sweep.js";
 
 /** The fitted laws of the time of generalisation. */
@@ -94,7 +95,7 @@ export function axisCells(axis: ScalingAxis) {
 /** What the final errors of a method on one instance must show. */
 type FloorClaim = (floor: FloorRuns, where: string) => Statement[];
 
-const FLOOR_CLAIMS: Readonly<Record<FloorMethod, FloorClaim>> = {
+const FLOOR_CLAIMS: Readonly<Record<MethodKind, FloorClaim>> = {
   subgradient: ({ instance, runs }, where) => {
     const { bias, oscillation, residual, singlePower } = fitErrorFloor(runs);
     const gain = singlePower.residual / residual;

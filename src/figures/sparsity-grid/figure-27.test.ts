@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
@@ -10,13 +11,7 @@ import { FLAGSHIP_END, figure13 } from "./figure-13.js";
 import { figure27 } from "./figure-27.js";
 import { figure28, SPARSITY_FLOWS } from "./figure-28.js";
 import { SPARSITY_REFERENCE } from "./sparsity-grid-reference.js";
-import {
-  fewestRecovering,
-  type SparsityMethod,
-  sparsityCells,
-  sparsityTrial,
-  sparsityTrials,
-} from "./sparsity-grid-runs.js";
+import { fewestRecovering, sparsityCells, sparsityTrial, sparsityTrials } from "./sparsity-grid-runs.js";
 
 /** The record of these tests: two iterations where the figures have two thousand. */
 const BRIEF: ConfigTree = { iterations: 1, recording: { dense: 1 }, method: { engine: "step" } };
@@ -32,7 +27,7 @@ beforeAll(() => {
 });
 
 /** Results that say what the reference says, whatever was run; `change` alters cells. */
-function asReferenced(method: SparsityMethod, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
+function asReferenced(method: MethodKind, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
   const trials = sparsityTrials(method);
   const { detection } = template.summary;
   return new Map(

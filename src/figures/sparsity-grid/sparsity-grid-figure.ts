@@ -1,4 +1,5 @@
 import type { Computation, Statement } from "../../computations/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { curveTable } from "../frame/curve-table.js";
@@ -8,7 +9,6 @@ import {
   MEASUREMENTS,
   SPARSITIES,
   type SparsityCell,
-  type SparsityMethod,
   sparsityCells,
   sparsityTrials,
 } from "./sparsity-grid-runs.js";
@@ -20,14 +20,14 @@ const NAMED = [10, 30, 50, 70, 100];
 /** What sets one of Figures 12, 13 and 27 apart. */
 export interface SparsityFigure {
   readonly id: string;
-  readonly method: SparsityMethod;
+  readonly method: MethodKind;
   readonly name: string;
   /** The lower edge of the axes. */
   readonly lowest: number;
   /** The caption before and after what the three have in common. */
   readonly caption: readonly [before: string, after: string];
   /** Methods to compare with. */
-  readonly others?: readonly SparsityMethod[];
+  readonly others?: readonly MethodKind[];
   readonly computations?: readonly Computation[];
   readonly statements: (cells: readonly SparsityCell[], inputs: FigureInputs) => Statement[];
 }

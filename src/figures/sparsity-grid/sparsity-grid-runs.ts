@@ -1,15 +1,16 @@
 import type { ConfigTree } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { columnValues } from "../../run/index.js";
 import type { FigureResult, FigureTable, FigureTrial, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { SPARSITY_REFERENCE, type SparsityReference } from "./sparsity-grid-reference.js";
 
 /** The engine by which each of the methods is run. */
-const ENGINES = { subgradient: "step", projected: "step", proximal: "jump" } as const;
-/** How many iterations are made one by one. */
-const STEPPED = { subgradient: 1e6, projected: 1e6, proximal: 0 } as const;
-/** The methods of Figures 12, 13, 27 and 28. */
-export type SparsityMethod = keyof typeof ENGINES;
+const ENGINES: Readonly<Record<MethodKind, "step" | "jump">> = {
+  subgradient: "step",
+  projected: "step",
+  proximal: "jump",
+};
 
 /** s. */
 export const SPARSITIES = [1, 5, 10, 15];
@@ -31,7 +32,7 @@ export const trainThreshold = (sparsity: number) => (sparsity === 1 ? 1e-2 : 1e-
  * A run of Figures 12, 13, 27 and 28: X of NumPy's seed 1 for all N, a* of seed 1, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations on the
  * published recording grid, on which the plateau rule depends. Source: SPEC 4.2.
  */
-export function sparsityTrial(kind: SparsityMethod, sparsity: number, measurements: number): FigureTrial {
+export function sparsityTrial(kind: MethodKind, sparsity: number, measurements: number): FigureTrial {
   const config: ConfigTree = {
     problem: { kind: "sparse-recovery", dimension: 100, sparsity, measurements },
     penalty: { l1: STRENGTH },
@@ -46,14 +47,18 @@ export function sparsityTrial(kind: SparsityMethod, sparsity: number, measuremen
     seed: 1,
     seeding: "numpy",
   };
-  return { name: nameOf(kind, sparsity, measurements), config, work: STEPPED[kind] * 100 * measurements };
+  return {
+    name: nameOf(kind, sparsity, measurements),
+    config,
+    work: ENGINES[kind] === "step" ? SPARSITY_ITERATIONS * 100 * measurements : 0,
+  };
 }
 
-const nameOf = (kind: SparsityMethod, sparsity: number, measurements: number) =>
+const nameOf = (kind: MethodKind, sparsity: number, measurements: number) =>
   `${kind}, s = ${sparsity}, N = ${measurements}`;
 
 /** All runs of one method, s by s, and within it N by N. */
-export function sparsityTrials(kind: SparsityMethod): FigureTrial[] {
+export function sparsityTrials(kind: MethodKind): FigureTrial[] {
   return SPARSITIES.flatMap((s) => MEASUREMENTS.map((n) => sparsityTrial(kind, s, n)));
 }
 
@@ -73,7 +78,7 @@ export interface SparsityCell {
 }
 
 /** The runs of one method, in the order of `sparsityTrials`. */
-export function sparsityCells(kind: SparsityMethod, results: TrialResults): SparsityCell[] {
+export function sparsityCells(kind: MethodKind, results: TrialResults): SparsityCell[] {
   return SPARSITY_REFERENCE.map((reference) => {
     const { sparsity, measurements } = reference;
     const result = results(nameOf(kind, sparsity, measurements));
