@@ -1,3 +1,4 @@
+export { columnsCsv } from "./columns-csv.js";
 export { csvTable } from "./csv-table.js";
 export { npzArchive } from "./npz-archive.js";
 export { parquetTable } from "./parquet-table.js";

@@ -1,5 +1,5 @@
 import { computationKey } from "../../computations/index.js";
-import { parseTrialConfig, type TrialConfig } from "../../config/index.js";
+import { parseTrialConfig } from "../../config/index.js";
 import { isFinished, runFolderOf, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import type { Figure } from "../../figures/index.js";
@@ -24,7 +24,7 @@ export async function computeFigures(
 function missingWork(figures: readonly Figure[], options: PerformanceOptions): WorkerTask[] {
   const { store, checkpointSeconds } = options;
   const computations = new Map<string, WorkerTask>();
-  const trials = new Map<string, { readonly config: TrialConfig; readonly task: WorkerTask }>();
+  const trials = new Map<string, { readonly work: number; readonly task: WorkerTask }>();
   for (const figure of figures) {
     for (const { name, version, parameters } of figure.computations) {
       const key = computationKey({ name, version, parameters });
@@ -34,22 +34,13 @@ function missingWork(figures: readonly Figure[], options: PerformanceOptions): W
     for (const trial of figure.trials) {
       const config = parseTrialConfig(trial.config);
       const path = runFolderOf({ config, material: null }, store);
-      if (!isFinished(path)) trials.set(path, { config, task: { kind: "trial", config, store, checkpointSeconds } });
+      if (isFinished(path)) continue;
+      trials.set(path, { work: trial.work ?? 0, task: { kind: "trial", config, store, checkpointSeconds } });
     }
   }
-  const byWork = [...trials.values()].sort((one, other) => estimateWork(other.config) - estimateWork(one.config));
+  const byWork = [...trials.values()].sort((one, other) => other.work - one.work);
   // Computations cannot be stopped and resumed, and are the longest: they begin first.
   return [...computations.values(), ...byWork.map(({ task }) => task)];
-}
-
-/** Multiplications of a trial, roughly: only the order matters. What jumps takes a number of jumps that hardly depends on its length. */
-function estimateWork({ problem, method, penalty, iterations }: TrialConfig): number {
-  const jumps =
-    method.engine === "jump" || method.engine === "flow" || (method.engine === "auto" && method.kind === "proximal");
-  const steps = jumps && penalty.kind === "norms" && !("rows" in problem) ? Math.min(iterations, 1e4) : iterations;
-  if ("dimension" in problem) return steps * problem.dimension * problem.measurements;
-  if ("rows" in problem) return steps * problem.rows * problem.columns * Math.min(problem.rows, problem.columns);
-  return steps;
 }
 
 /** Work that another process is at, or that is not done for want of time, is for whoever makes the figure to wait for. */

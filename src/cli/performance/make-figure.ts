@@ -6,10 +6,10 @@ import {
   type Figure,
   type FigureOutcome,
   type FigureResult,
-  type FigureTable,
   type FigureTrial,
   figureInputs,
 } from "../../figures/index.js";
+import { columnsCsv } from "../../formats/index.js";
 import { renderPdf, renderPng, renderSvg } from "../../rendering/index.js";
 import type { Trajectory } from "../../run/index.js";
 import { readRunTrajectory, replaceFile } from "../../store/index.js";
@@ -82,17 +82,9 @@ async function writeFigure(id: string, outcome: FigureOutcome, folder: string): 
     [file(".svg"), svg],
     [file(".pdf"), await renderPdf(svg)],
     [file(".png"), renderPng(svg)],
-    ...outcome.tables.map((data): [string, string] => [file(`${data.name}.csv`), toCsv(data)]),
+    ...outcome.tables.map(({ name, columns }): [string, string] => [file(`${name}.csv`), columnsCsv(columns)]),
     [file(".txt"), `${outcome.caption}\n`],
   ];
   for (const [path, content] of contents) writeWhole(path, content);
   return contents.map(([path]) => path);
-}
-
-function toCsv({ columns }: FigureTable): string {
-  const entries = [...columns];
-  const rows = entries[0]![1].length;
-  const lines = [entries.map(([name]) => name).join(",")];
-  for (let row = 0; row < rows; row++) lines.push(entries.map(([, values]) => String(values[row])).join(","));
-  return `${lines.join("\n")}\n`;
 }

@@ -36,7 +36,11 @@ function flowTrial(coherence: number): FigureTrial {
     iterations: ITERATIONS,
     recording: { dense: 10, spacing: "linear", interval: 1e4 },
   };
-  return { name: `completion by flow, τ = ${coherence}`, config: overlay(rest, change) };
+  return {
+    name: `completion by flow, τ = ${coherence}`,
+    config: overlay(rest, change),
+    work: ITERATIONS * 10 * 10 * 10,
+  };
 }
 
 const TRIALS = COHERENCES.map(flowTrial);
@@ -56,20 +60,21 @@ export const figure8: Figure = {
         columns: 2,
         panels: [curvePanel(runs), sharePanel(ensembles), timePanel(ensembles), plateauPanel(ensembles)],
       },
-      caption:
-        `Matrix completion, 10×10, r = 2, N = 70, noiseless, α = ${STEP_SIZE}, β⋆ = ${STRENGTH}, A(0) = 10⁻⁶·I; a share τ of the observed entries has the ` +
-        "largest leverage scores μᵢ + νⱼ of A* (oracle knowledge), the others are random. (a) Recovery error of one A*, that of Figure 23, over the " +
-        `published ${ITERATIONS / 1e6} million iterations, recorded every 10⁴, by the flow engine: the slow flow in place of the steps, which leaves out what is of order β⋆, ` +
-        "and the training error with it (it falls to 10⁻⁴ within 88 steps whatever τ); errors below 10⁻⁴, where the step of the flow itself " +
-        `shows, are drawn at the lower edge. (b–d) ${COHERENCE_SEEDS.length} draws of A* and of the random entries, seeds 1 to ${COHERENCE_SEEDS.length}, the same A* for every τ, with no training: (b) the share of targets that are the certified ` +
-        "nuclear-norm minimiser, with its exact 95 % interval; (c) T_end = (t₂ − t₁)·αβ⋆ of the slow flow for those that are (circles), and the Kaplan–Meier median " +
-        "over all (squares, 95 % interval; targets that are not recovered, and the few whose flow is too slow to follow, count as later than all others, and where they are a half there is no median); the " +
-        `published image ends at T = 5; (d) the recovery error of the memorised matrix, median and band from 10 to 90 %. ${describeInstance(70)}`,
+      caption: caption(),
       statements: statements(runs, ensembles),
       tables: tables(runs, ensembles),
     };
   },
 };
+
+function caption(): string {
+  return [
+    `Matrix completion, 10×10, r = 2, N = 70, noiseless, α = ${STEP_SIZE}, β⋆ = ${STRENGTH}, A(0) = 10⁻⁶·I; a share τ of the observed entries has the largest leverage scores μᵢ + νⱼ of A* (oracle knowledge), the others are random.`,
+    `(a) Recovery error of one A*, that of Figure 23, over the published ${ITERATIONS / 1e6} million iterations, recorded every 10⁴, by the flow engine: the slow flow in place of the steps, which leaves out what is of order β⋆, and the training error with it (it falls to 10⁻⁴ within 88 steps whatever τ); errors below 10⁻⁴, where the step of the flow itself shows, are drawn at the lower edge.`,
+    `(b–d) ${COHERENCE_SEEDS.length} draws of A* and of the random entries, seeds 1 to ${COHERENCE_SEEDS.length}, the same A* for every τ, with no training: (b) the share of targets that are the certified nuclear-norm minimiser, with its exact 95 % interval; (c) T_end = (t₂ − t₁)·αβ⋆ of the slow flow for those that are (circles), and the Kaplan–Meier median over all (squares, 95 % interval; targets that are not recovered, and the few whose flow is too slow to follow, count as later than all others, and where they are a half there is no median); the published image ends at T = 5; (d) the recovery error of the memorised matrix, median and band from 10 to 90 %.`,
+    describeInstance(70),
+  ].join(" ");
+}
 
 function curvePanel(runs: readonly FigureResult[]): Panel {
   const named = [0, 0.2, 0.4, 0.6, 0.8, 1];

@@ -45,18 +45,26 @@ export const figure21: Figure = {
           ...paths.grid.measurements.map((_, n) => bandPanel(paths, n, n === 0)),
         ],
       },
-      caption:
-        "Sparse recovery: n = 100, s = 5, Φ = I, noiseless; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N. α = 0.1, β₁ = 10⁻⁵, " +
-        "a(0) = 10⁻⁶·1, 10⁷ iterations. (a–j) The paper's own data (NumPy: a* of seed 1, X of seed 1 + i for the i-th N; one run a cell): training error (thin) and recovery error " +
-        "(dashed). Proximal method, jumped exactly; the published runs are of the subgradient method, whose t₁ and t₂ are the same up to O(αβ₁). Red dotted: recovery errors that " +
-        "are made by how the released code draws. N = 10, τ ≥ 0.5: equal seeds choose the support of a* itself as the coordinates to measure. N = 70, τ ≥ 0.8: all five happen to be " +
-        "among the 56 or more; N = 20, τ = 1, where none of them is measured and y* = 0, is not run. N = 90, τ = 0.7: τN is truncated to 62 rows in the place of 63. (k, l) Independent streams: median and 10 to 90 % of the recovery error of " +
-        `${paths.grid.seeds} draws at every t, from the slow flow (the limit of small αβ₁ at t = T/(αβ₁); ends at the lower edge where a* is reached).`,
+      caption: caption(paths),
       statements: statements(cells, paths),
       tables: [runTable(cells), bandTable(paths)],
     };
   },
 };
+
+function caption({ grid }: CoherencePaths): string {
+  return [
+    "Sparse recovery: n = 100, s = 5, Φ = I, noiseless; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N.",
+    "α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁷ iterations.",
+    "(a–j) The paper's own data (NumPy: a* of seed 1, X of seed 1 + i for the i-th N; one run a cell): training error (thin) and recovery error (dashed).",
+    "Proximal method, jumped exactly; the published runs are of the subgradient method, whose t₁ and t₂ are the same up to O(αβ₁).",
+    "Red dotted: recovery errors that are made by how the released code draws.",
+    "N = 10, τ ≥ 0.5: equal seeds choose the support of a* itself as the coordinates to measure.",
+    "N = 70, τ ≥ 0.8: all five happen to be among the 56 or more; N = 20, τ = 1, where none of them is measured and y* = 0, is not run.",
+    "N = 90, τ = 0.7: τN is truncated to 62 rows in the place of 63.",
+    `(k, l) Independent streams: median and 10 to 90 % of the recovery error of ${grid.seeds} draws at every t, from the slow flow (the limit of small αβ₁ at t = T/(αβ₁); ends at the lower edge where a* is reached).`,
+  ].join(" ");
+}
 
 const colourOf = (coherence: number) => sweptColour(coherence);
 

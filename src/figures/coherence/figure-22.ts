@@ -37,7 +37,6 @@ export const figure22: Figure = {
   build({ results, computed }) {
     const cells = coherenceCells(results);
     const flows = computed(COHERENCE_FLOWS);
-    const { seeds } = flows.grid;
     return {
       specification: {
         width: "double",
@@ -51,19 +50,24 @@ export const figure22: Figure = {
           slowTimePanel(series(flows).slice(0, -1), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
       },
-      caption:
-        "The runs of Figure 21 against N, one line for each τ, thin for those between the named ones (n = 100, s = 5, noiseless, α = 0.1, β₁ = 10⁻⁵, 10⁷ iterations; the paper's own data, one run a cell; proximal method, jumped " +
-        "exactly). (a, b) Lowest errors over the run. (c) t₁: training error ≤ 10⁻³ (published: the plateau rule, which finds the last of the plateaus of the training error, after t₂; " +
-        "column t1_plateau of the data). (d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered. Red stars, off the lines: values that are made by how the released code draws: " +
-        "N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the " +
-        `place of 63). (e, f) Independent streams: ${seeds} draws of a* and X for every cell, the same a* for all cells of a seed. Share of draws whose slow flow ends at a*, with 95 % intervals (crosses: ` +
-        "C(n−s, N−s)/C(n, N), the exact share for τ = 1), and T_end, to which t₂ − t₁ is proportional (median, bars from 10 to 90 %; flows that end elsewhere count as later than " +
-        "all others, and cells with a median of that kind, or of 0, are left out).",
+      caption: caption(flows.grid),
       statements: figure22Statements(cells, flows),
       tables: [cellTable(cells), drawTable(flows)],
     };
   },
 };
+
+function caption({ seeds }: SparseFlowSweep["grid"]): string {
+  return [
+    "The runs of Figure 21 against N, one line for each τ, thin for those between the named ones (n = 100, s = 5, noiseless, α = 0.1, β₁ = 10⁻⁵, 10⁷ iterations; the paper's own data, one run a cell; proximal method, jumped exactly).",
+    "(a, b) Lowest errors over the run.",
+    "(c) t₁: training error ≤ 10⁻³ (published: the plateau rule, which finds the last of the plateaus of the training error, after t₂; column t1_plateau of the data).",
+    "(d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered.",
+    "Red stars, off the lines: values that are made by how the released code draws: N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the place of 63).",
+    `(e, f) Independent streams: ${seeds} draws of a* and X for every cell, the same a* for all cells of a seed.`,
+    "Share of draws whose slow flow ends at a*, with 95 % intervals (crosses: C(n−s, N−s)/C(n, N), the exact share for τ = 1), and T_end, to which t₂ − t₁ is proportional (median, bars from 10 to 90 %; flows that end elsewhere count as later than all others, and cells with a median of that kind, or of 0, are left out).",
+  ].join(" ");
+}
 
 /** One line a share; what is made by the draw is marked. */
 function cellPanel(

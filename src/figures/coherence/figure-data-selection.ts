@@ -62,20 +62,25 @@ export const figureDataSelection: Figure = {
           timePanel(sensing, "compressed sensing: slow time to a*", [3e-3, 30]),
         ],
       },
-      caption:
-        "100 unknowns, no noise, nothing but τ and N changes along a curve. Left: completion of a 10×10 matrix of rank 2; a share τ of the N observed entries has the largest leverage scores " +
-        `μᵢ + νⱼ of A* (oracle knowledge), the others are uniform. Right: a vector with 5 non-zero entries of 100; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N. ` +
-        `(a) Share of ${matrices.grid.seeds} draws whose certified nuclear-norm minimiser is A*; (b) share of ${sensing[0]!.draws} draws whose slow flow ends at a*; bars: 95 % intervals. (c, d) Slow time T = αβt from memorisation to ` +
-        "generalisation, to which the delay is proportional: median (line) and 10 to 90 % of all draws (band), draws that never arrive counting " +
-        "as later than all others; a median of that kind is not drawn. At τ = 1 in (d) the few vectors that are recovered at all are so at once. " +
-        `(c) From the integrated flow of the nuclear norm to a recovery error of 10⁻³, to 2 % (${unfinished} flows of ${matrices.times.length} that were not ` +
-        "finished to that precision count as late); (d) from the exact flow of the ℓ1 norm. Independent random streams; a seed draws the same A* or a* " +
-        "for every N and τ.",
+      caption: caption(matrices, sensing, unfinished),
       statements: statements(matrices, completion, sensing),
       tables: [table("-completion", completion), table("-sensing", sensing)],
     };
   },
 };
+
+function caption(matrices: CompletionFlowSweep, sensing: readonly Cell[], unfinished: number): string {
+  return [
+    "100 unknowns, no noise, nothing but τ and N changes along a curve.",
+    "Left: completion of a 10×10 matrix of rank 2; a share τ of the N observed entries has the largest leverage scores μᵢ + νⱼ of A* (oracle knowledge), the others are uniform.",
+    "Right: a vector with 5 non-zero entries of 100; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N.",
+    `(a) Share of ${matrices.grid.seeds} draws whose certified nuclear-norm minimiser is A*; (b) share of ${sensing[0]!.draws} draws whose slow flow ends at a*; bars: 95 % intervals.`,
+    "(c, d) Slow time T = αβt from memorisation to generalisation, to which the delay is proportional: median (line) and 10 to 90 % of all draws (band), draws that never arrive counting as later than all others; a median of that kind is not drawn.",
+    "At τ = 1 in (d) the few vectors that are recovered at all are so at once.",
+    `(c) From the integrated flow of the nuclear norm to a recovery error of 10⁻³, to 2 % (${unfinished} flows of ${matrices.times.length} that were not finished to that precision count as late); (d) from the exact flow of the ℓ1 norm.`,
+    "Independent random streams; a seed draws the same A* or a* for every N and τ.",
+  ].join(" ");
+}
 
 function completionCells(sweep: CompletionFlowSweep): Cell[] {
   const { measurements, coherences, seeds } = sweep.grid;

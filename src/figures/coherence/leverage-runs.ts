@@ -28,5 +28,5 @@ export function coherenceTrial(coherence: number): FigureTrial {
     recording: { dense: 100, spacing: "logarithmic", pointsPerDecade: 300, components: false },
     detection: { train: threshold, test: threshold },
   };
-  return { name: `completion, τ = ${coherence}`, config };
+  return { name: `completion, τ = ${coherence}`, config, work: ITERATIONS * 10 * 10 * 10 };
 }

@@ -1,4 +1,4 @@
-import { type Statement, stateList } from "../../computations/index.js";
+import { type Computation, type Statement, stateList } from "../../computations/index.js";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { createMatrix, type Matrix, norm1, singularValueDecomposition, subtract } from "../../linalg/index.js";
 import { leastSquaresMatrix } from "../../problems/index.js";
@@ -73,13 +73,30 @@ export function completionFacts(prepared: PreparedTrial): CompletionFacts {
   };
 }
 
-/** States that the seed is the first one whose A* is recoverable, by the certified optimum of every seed up to it. */
-export function stateSeed(measurements: CompletionSize): Statement {
+/** The seeds up to that of the instance whose A* is recoverable, by the certified optimum of each. */
+export const SEED_SEARCHES: Readonly<Record<CompletionSize, Computation<number[]>>> = {
+  70: seedSearch(70),
+  80: seedSearch(80),
+};
+
+function seedSearch(measurements: CompletionSize): Computation<number[]> {
+  const seeds = Array.from({ length: COMPLETION_SEEDS[measurements] }, (_, index) => index + 1);
+  const { problem } = completionConfig(measurements);
+  return {
+    name: `completion-seeds, N = ${measurements}`,
+    version: 1,
+    parameters: { problem, seeds },
+    compute: () =>
+      seeds.filter((seed) => {
+        const prepared = prepareTrial(parseTrialConfig({ ...completionConfig(measurements), seed }));
+        return referenceOptimum(prepared, "vanishing").testError! < SAME;
+      }),
+  };
+}
+
+/** States that the seed of the instance is the first one whose A* is recoverable. @param recoverable what its search found */
+export function stateSeed(measurements: CompletionSize, recoverable: readonly number[]): Statement {
   const last = COMPLETION_SEEDS[measurements];
-  const recoverable = Array.from({ length: last }, (_, index) => index + 1).filter((seed) => {
-    const prepared = prepareTrial(parseTrialConfig({ ...completionConfig(measurements), seed }));
-    return referenceOptimum(prepared, "vanishing").testError! < SAME;
-  });
   return stateList(`seeds from 1 to ${last} whose nuclear-norm minimiser is A* (certified)`, recoverable, [last]);
 }
 

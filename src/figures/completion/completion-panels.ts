@@ -1,3 +1,4 @@
+import { METHODS } from "../../dynamics/index.js";
 import {
   COLOURS,
   drawnAt,
@@ -12,30 +13,29 @@ import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult } from "../frame/figure.js";
 import { passageMarks } from "../frame/passage-marks.js";
 import type { CompletionFacts } from "./completion-instance.js";
+import type { CompletionVariant } from "./completion-variant.js";
 
 const PANEL_HEIGHT = 138;
 const ARROW_HEIGHT = 0.55;
 const X_DOMAIN = [1, 1.3e7] as const;
-const ERROR_DOMAIN = [7e-7, 2] as const;
-/** The projected method has no bias of order β⋆, and ends lower. */
-const PROJECTED_ERROR_DOMAIN = [3e-8, 2] as const;
+const HIGHEST_ERROR = 2;
 const RANK = 2;
 
 /** The panels of Figures 5, 14 and 15. */
-export function completionPanels(result: FigureResult, facts: CompletionFacts): Panel[] {
-  return [errorPanel(result), normPanel(result, facts), spectrumPanel(result, facts)];
+export function completionPanels(result: FigureResult, facts: CompletionFacts, variant: CompletionVariant): Panel[] {
+  return [errorPanel(result, variant), normPanel(result, facts, variant), spectrumPanel(result, facts)];
 }
 
-function errorPanel(result: FigureResult): Panel {
-  const { trajectory, prepared } = result;
+function errorPanel(result: FigureResult, variant: CompletionVariant): Panel {
+  const { trajectory } = result;
   const panel = {
     height: PANEL_HEIGHT,
     x: iterationAxis(X_DOMAIN, false),
-    y: { label: "relative error", scale: "log" as const, domain: errorDomain(result) },
+    y: { label: "relative error", scale: "log" as const, domain: errorDomain(variant) },
   };
   // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
-  if (prepared.config.method.kind === "projected") {
-    return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result)] };
+  if (METHODS[variant.method].interpolates) {
+    return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result, variant)] };
   }
   return {
     ...panel,
@@ -50,21 +50,21 @@ function errorPanel(result: FigureResult): Panel {
         axis: "right",
         label: "‖β⋆H‖/‖G‖ (right)",
       },
-      ...errorLines(result),
+      ...errorLines(result, variant),
     ],
   };
 }
 
-function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts): Panel {
+function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts, variant: CompletionVariant): Panel {
   const { trajectory } = result;
   return {
     height: PANEL_HEIGHT,
     x: iterationAxis(X_DOMAIN, false),
-    y: { label: "relative error", scale: "log", domain: errorDomain(result) },
+    y: { label: "relative error", scale: "log", domain: errorDomain(variant) },
     right: { label: "‖A‖⋆", scale: "linear", domain: [0, 20], ticks: [0, 5, 10, 15, 20] },
     layers: [
       ...passageMarks(result),
-      ...errorLines(result),
+      ...errorLines(result, variant),
       {
         kind: "rule",
         orientation: "horizontal",
@@ -124,18 +124,15 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
   };
 }
 
-const errorDomain = ({ prepared }: FigureResult) =>
-  prepared.config.method.kind === "projected" ? PROJECTED_ERROR_DOMAIN : ERROR_DOMAIN;
+const errorDomain = ({ lowestError }: CompletionVariant) => [lowestError, HIGHEST_ERROR] as const;
 
 function seriesOf({ iterations }: Trajectory, y: Float64Array) {
   return { kind: "line" as const, x: drawnIterations(iterations), y };
 }
 
-/** Both errors; those below the axis, exact zeros of the projected method among them, run along its lower edge. */
-function errorLines(result: FigureResult): Layer[] {
-  const { trajectory } = result;
-  const lowest = errorDomain(result)[0];
-  const drawn = (column: string) => columnValues(trajectory, column).map((error) => Math.max(error, lowest));
+/** Both errors; those below the axis, exact zeros among them, run along its lower edge. */
+function errorLines({ trajectory }: FigureResult, { lowestError }: CompletionVariant): Layer[] {
+  const drawn = (column: string) => columnValues(trajectory, column).map((error) => Math.max(error, lowestError));
   return [
     { ...seriesOf(trajectory, drawn("train_error")), colour: COLOURS.train, label: "training error" },
     { ...seriesOf(trajectory, drawn("test_error")), colour: COLOURS.test, dash: "dashed", label: "recovery error" },

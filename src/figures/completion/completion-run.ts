@@ -1,4 +1,5 @@
 import type { ConfigTree } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import type { FigureTrial } from "../frame/figure.js";
 import { completionConfig } from "./completion-instance.js";
 
@@ -6,10 +7,8 @@ import { completionConfig } from "./completion-instance.js";
 const STEP_SIZE = 0.1;
 const STRENGTH = 1e-5;
 
-export type CompletionMethod = "subgradient" | "projected" | "proximal";
-
 /** The run of Figure 5 (subgradient), 14 (projected) or 15 (proximal). Source: SPEC 4.5. */
-export function completionTrial(kind: CompletionMethod): FigureTrial {
+export function completionTrial(kind: MethodKind): FigureTrial {
   const threshold = { rule: "threshold", threshold: 1e-4 };
   const config: ConfigTree = {
     ...completionConfig(80),
@@ -19,5 +18,5 @@ export function completionTrial(kind: CompletionMethod): FigureTrial {
     recording: { dense: 1000, spacing: "logarithmic", pointsPerDecade: 500, components: false },
     detection: { train: threshold, test: threshold },
   };
-  return { name: `completion, ${kind}`, config };
+  return { name: `completion, ${kind}`, config, work: 1e7 * 10 * 10 * 10 };
 }

@@ -1,19 +1,26 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { METHODS } from "../../dynamics/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
 import { highestRecorded, lowestRecorded, meanRecorded } from "../../statistics/index.js";
 import { numberSetting } from "../../trials/index.js";
 import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult } from "../frame/figure.js";
 import { type CompletionFacts, stateSeed } from "./completion-instance.js";
+import type { CompletionVariant } from "./completion-variant.js";
 
 /** What counts as vanished: far above the oscillation of the subgradient method, αβ⋆ to 20αβ⋆, and below any true value. */
 const VANISHED = 1e-3;
 const RANK = 2;
 
 /** What Figures 5, 14 and 15 must show. Sources: SPEC 3.7, 4.5, C11, C12, Appendix C 7 and 10. */
-export function completionStatements(result: FigureResult, facts: CompletionFacts): Statement[] {
+export function completionStatements(
+  result: FigureResult,
+  { method }: CompletionVariant,
+  facts: CompletionFacts,
+  seeds: readonly number[],
+): Statement[] {
   const { trajectory, summary, prepared } = result;
-  const { kind } = prepared.config.method;
+  const { interpolates, shrinks } = METHODS[method];
   const { t1, t2 } = summary.detection;
   const stepSize = numberSetting(summary, "stepSize");
   const nuclear = numberSetting(summary, "nuclear");
@@ -32,10 +39,10 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
   const times = vanishingTimes(trajectory);
   const inTurn = times.filter((time, k) => Number.isFinite(time) && time > (times[k - 1] ?? memorised));
   return [
-    stateSeed(80),
+    stateSeed(80, seeds),
     stateRange("duality gap of the certified minimum, relative", facts.gap, [0, 1e-9]),
     stateRange("‖minimiser − A*‖_F/‖A*‖_F", facts.leastNormError, [0, 1e-8]),
-    kind === "projected"
+    interpolates
       ? stateValue("t₁: training error ≤ 10⁻⁴ first at", t1?.iteration ?? null, 1, 0)
       : stateRange("t₁: training error ≤ 10⁻⁴ first at, (1 − α)ᵗ predicting 88", memorised, [85, 91]),
     stateRange(
@@ -53,7 +60,7 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
     ),
     stateRange(
       "‖A‖⋆ from t₁ to t₂: the largest rise from one record to the next, relative",
-      largestRise(trajectory, norms, kind === "projected" ? 1 : 3 * memorised, generalised),
+      largestRise(trajectory, norms, interpolates ? 1 : 3 * memorised, generalised),
       [Number.NEGATIVE_INFINITY, 1e-6],
     ),
     stateValue("‖A‖⋆ at the end, against ‖A*‖⋆", norms.at(-1)!, facts.solutionNorm, 1e-4),
@@ -64,7 +71,7 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
       [inTurn.length],
       [8],
     ),
-    ...(kind === "projected"
+    ...(interpolates
       ? [
           stateRange(
             "training error from t = 1 on: highest",
@@ -72,8 +79,8 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
             [0, 1e-14],
           ),
         ]
-      : ratios(trajectory, memorised, generalised, end, kind === "proximal")),
-    kind === "proximal"
+      : ratios(trajectory, memorised, generalised, end, shrinks)),
+    shrinks
       ? stateRange("σ₃ at the end over σ₁ (rank 2 to rounding)", finalValues[RANK]! / finalValues[0]!, [0, 1e-14])
       : stateRange("σ₃ at the end over αβ⋆ (oscillation)", finalValues[RANK]! / (stepSize * nuclear), [0, 20]),
     stateRange(
@@ -84,7 +91,7 @@ export function completionStatements(result: FigureResult, facts: CompletionFact
   ];
 }
 
-function ratios(trajectory: Trajectory, memorised: number, generalised: number, end: number, proximal: boolean) {
+function ratios(trajectory: Trajectory, memorised: number, generalised: number, end: number, shrinks: boolean) {
   const settled = meanRecorded(trajectory, "gradient_ratio", 1.1 * generalised, end);
   return [
     stateRange(
@@ -97,7 +104,7 @@ function ratios(trajectory: Trajectory, memorised: number, generalised: number, 
       meanRecorded(trajectory, "gradient_ratio", 3 * memorised, generalised / 10),
       [1.05, 1.3],
     ),
-    proximal
+    shrinks
       ? stateRange(
           "penalty over data gradient after 1.1 t₂ (mean) − 1, size: stationary",
           Math.abs(settled - 1),

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
-import type { ComputedData } from "../../computations/index.js";
+import type { Computation, ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { type CompletionDraw, completionDraw, isRecoverable } from "./completion-ensemble.js";
-import { completionFacts, stateSeed } from "./completion-instance.js";
+import { completionFacts, SEED_SEARCHES, stateSeed } from "./completion-instance.js";
 import { completionTrial } from "./completion-run.js";
 import { figure5 } from "./figure-05.js";
 import { figure14 } from "./figure-14.js";
@@ -40,14 +40,21 @@ function build(figure: typeof figure5, change: ConfigTree, recoverable: readonly
     [name, resultOf(overlay(config, change))],
     ...ensemble.map((trial) => [trial.name, flow] as const),
   ]);
-  return figure.build(figureInputs(results, (<Data>() => draws(recoverable) as Data) as ComputedData));
+  return figure.build(
+    figureInputs(
+      results,
+      (<Data>(computation: Computation<Data>) =>
+        ((computation as object) === SEED_SEARCHES[80] ? [2] : draws(recoverable)) as Data) as ComputedData,
+    ),
+  );
 }
 
 const failing = (figure: typeof figure5, change: ConfigTree) =>
   build(figure, change).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("the seed is the first whose target is the certified nuclear-norm minimiser", () => {
-  for (const size of [70, 80] as const) expect(stateSeed(size)).toMatchObject({ holds: true });
+  for (const size of [70, 80] as const)
+    expect(stateSeed(size, SEED_SEARCHES[size].compute())).toMatchObject({ holds: true });
 });
 
 test("the least nuclear norm is that of A*, to rounding", () => {

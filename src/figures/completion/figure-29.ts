@@ -31,15 +31,20 @@ export const figure29: Figure = {
         columns: 2,
         panels: MATRIX_STEP_SIZES.map((stepSize, index) => panel(stepSize, index, results)),
       },
-      caption:
-        "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six " +
-        "strengths (colours), matrix completion, 10×10, r = 2, N = 80, on the instance of Figure 5; " +
-        `${MATRIX_PAIRS_CAPTION} Where a run ends at rest, its last values are drawn on. Dotted: t₂. ${describeInstance(80)}`,
+      caption: caption(),
       statements: statements(results),
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    `Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six strengths (colours), matrix completion, 10×10, r = 2, N = 80, on the instance of Figure 5; ${MATRIX_PAIRS_CAPTION} Where a run ends at rest, its last values are drawn on.`,
+    "Dotted: t₂.",
+    describeInstance(80),
+  ].join(" ");
+}
 
 function panel(stepSize: number, index: number, results: TrialResults): Panel {
   const pairs = MATRIX_PAIRS.filter((pair) => pair.stepSize === stepSize);

@@ -34,6 +34,7 @@ export const RECOVERABLE_TRIALS = ensembleTrials(
     recording: { dense: 100, pointsPerDecade: 100 },
   }),
   RECOVERABLE_SEEDS,
+  { work: ITERATIONS * 10 * 10 * 10 },
 );
 
 /** The band of the recovery error over the recoverable seeds. */
@@ -58,10 +59,9 @@ export function recoverablePanel(results: readonly FigureResult[], height: numbe
 }
 
 /** What a caption says of that panel and of the statements beside it. */
-export const RECOVERABLE_CAPTION =
-  `The last panel: recovery error over ${RECOVERABLE_SEEDS.length} recoverable targets (of the first ${RECOVERABLE_SEEDS.at(-1)} seeds), median and band from 10 to 90 %, for ${ITERATIONS / 1e6} million ` +
-  "iterations, by the flow engine, as stepping them would take minutes a target: the slow flow in place of the steps, the same for the " +
-  `three methods but for the first 440 steps (here those of the proximal one); what it leaves out is of order β⋆, and errors below ${LOWEST}, where its own step shows, are drawn at the lower edge.`;
+export const RECOVERABLE_CAPTION = [
+  `The last panel: recovery error over ${RECOVERABLE_SEEDS.length} recoverable targets (of the first ${RECOVERABLE_SEEDS.at(-1)} seeds), median and band from 10 to 90 %, for ${ITERATIONS / 1e6} million iterations, by the flow engine, as stepping them would take minutes a target: the slow flow in place of the steps, the same for the three methods but for the first 440 steps (here those of the proximal one); what it leaves out is of order β⋆, and errors below ${LOWEST}, where its own step shows, are drawn at the lower edge.`,
+].join(" ");
 
 /** How common recoverable targets are, and when the slow flow arrives at them. Sources: SPEC 3.7, 3.8. */
 export function recoverableStatements(draws: readonly CompletionDraw[]): Statement[] {

@@ -14,7 +14,9 @@ const SEEDS = RECOVERABLE_SEEDS.slice(0, 12);
 
 const BASE = overlay(MATRIX_PAIRS[0]!.trial.config, { method: { stepSize: 1 }, recording: { components: false } });
 const ENSEMBLES = STRENGTHS.map((nuclear) =>
-  ensembleTrials(`completion, β⋆ = ${nuclear}`, overlay(BASE, { penalty: { nuclear } }), SEEDS),
+  ensembleTrials(`completion, β⋆ = ${nuclear}`, overlay(BASE, { penalty: { nuclear } }), SEEDS, {
+    work: MATRIX_PAIRS[0]!.trial.work!,
+  }),
 );
 
 /** The runs of other targets. */

@@ -1,25 +1,40 @@
 import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { columnValues, createRecorder, createRun } from "../../run/index.js";
-import type { FinalError } from "../../statistics/index.js";
-import { createRowSpace, slowFlow, slowFlowStart } from "../../theory/index.js";
+import { type FinalError, mean } from "../../statistics/index.js";
 import { prepareTrial, vectorTrial } from "../../trials/index.js";
+import { flowFrom } from "../frame/vector-problem.js";
 
-export const FLOOR_METHODS = ["subgradient", "proximal", "projected"] as const;
-export type FloorMethod = (typeof FLOOR_METHODS)[number];
+/** The engine by which each of the methods is run. */
+const ENGINES: Readonly<Record<MethodKind, "step" | "jump">> = {
+  subgradient: "step",
+  proximal: "jump",
+  projected: "step",
+};
+/** The methods whose final errors are measured, in the order in which the data number them. */
+export const FLOOR_METHODS = Object.keys(ENGINES) as readonly MethodKind[];
 
-/** The instances: the paper's data of Figure 3, and draws of our own. */
-export const FLOOR_INSTANCES = [
-  { seeding: "numpy", seed: 1 },
-  { seeding: "streams", seed: 2 },
-  { seeding: "streams", seed: 3 },
-  { seeding: "streams", seed: 4 },
-] as const;
-export type FloorInstance = (typeof FLOOR_INSTANCES)[number];
+/** A draw of the problem of Figure 3. */
+export interface FloorInstance {
+  /** What statements call it. */
+  readonly name: string;
+  /** Whether it is the paper's own data. */
+  readonly published: boolean;
+  readonly draw: { readonly seeding: "numpy" | "streams"; readonly seed: number };
+}
+
+/** The paper's data of Figure 3, and draws of our own, in the order in which the data number them. */
+export const FLOOR_INSTANCES: readonly FloorInstance[] = [
+  { name: "the paper's data", published: true, draw: { seeding: "numpy", seed: 1 } },
+  ...[2, 3, 4].map((seed): FloorInstance => {
+    return { name: `seed ${seed}`, published: false, draw: { seeding: "streams", seed } };
+  }),
+];
 
 /** The final errors of one method on one instance. */
 export interface FloorRuns {
-  readonly method: FloorMethod;
+  readonly method: MethodKind;
   readonly instance: FloorInstance;
   readonly runs: readonly FinalError[];
 }
@@ -31,10 +46,10 @@ const BEYOND = 3;
 const RECORDS = 400;
 
 /** The final errors of one method on one instance, over step sizes and strengths. */
-export function floorComputation(method: FloorMethod, instance: FloorInstance): Computation<FinalError[]> {
-  const parameters = { method, ...instance, stepSizes: STEP_SIZES, strengths: STRENGTHS };
+export function floorComputation(method: MethodKind, instance: FloorInstance): Computation<FinalError[]> {
+  const parameters = { method, ...instance.draw, stepSizes: STEP_SIZES, strengths: STRENGTHS };
   return {
-    name: `error-floor-sweep, ${method}, ${instance.seeding} seed ${instance.seed}`,
+    name: `error-floor-sweep, ${method}, ${instance.draw.seeding} seed ${instance.draw.seed}`,
     version: 1,
     parameters,
     compute: () =>
@@ -44,26 +59,23 @@ export function floorComputation(method: FloorMethod, instance: FloorInstance): 
   };
 }
 
-function finalError(method: FloorMethod, instance: FloorInstance, stepSize: number, strength: number): number {
+function finalError(method: MethodKind, instance: FloorInstance, stepSize: number, strength: number): number {
   const config = (iterations: number) =>
     parseTrialConfig({
       problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 },
       penalty: { l1: strength },
-      method: { kind: method, stepSize, engine: method === "proximal" ? "jump" : "step" },
+      method: { kind: method, stepSize, engine: ENGINES[method] },
       initialization: { kind: "constant", scale: 1e-6 },
       iterations,
       recording: { dense: 1, spacing: "linear", interval: Math.ceil(iterations / RECORDS), components: false },
-      ...instance,
+      ...instance.draw,
     });
   const { source, initial } = vectorTrial(prepareTrial(config(RECORDS)));
-  const { measurements, target } = source.problem;
-  const rowSpace = createRowSpace(measurements);
-  const { endTime } = slowFlow({ measurements, start: slowFlowStart(rowSpace, target, initial), rowSpace });
+  const { endTime } = flowFrom(source.problem, initial);
   const prepared = prepareTrial(config(Math.ceil((BEYOND * endTime) / (stepSize * strength))));
   const dynamics = prepared.createDynamics();
   const sink = createRecorder(dynamics.observables);
   createRun({ dynamics, schedule: prepared.schedule, sink }).advance(prepared.config.iterations);
   const errors = columnValues(sink.trajectory(), "test_error");
-  const tail = errors.subarray(Math.floor(0.75 * errors.length));
-  return tail.reduce((sum, error) => sum + error, 0) / tail.length;
+  return mean(errors.subarray(Math.floor(0.75 * errors.length)));
 }

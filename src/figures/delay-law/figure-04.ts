@@ -1,12 +1,13 @@
 import { type Statement, stateRange, stateValue } from "../../computations/index.js";
-import { norm1, subtract } from "../../linalg/index.js";
 import { COLOURS, type Layer } from "../../plots/index.js";
-import { fitPowerLaw } from "../../statistics/index.js";
-import { createRowSpace, minimumNormFacts, slowFlow, slowFlowStart } from "../../theory/index.js";
-import { prepareTrial, vectorTrial } from "../../trials/index.js";
-import type { Figure, FigureResult, TrialResults } from "../frame/figure.js";
+import { fitPowerLaw, mean } from "../../statistics/index.js";
+import { minimumNormFacts } from "../../theory/index.js";
+import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
+import { rowTable } from "../frame/figure-table.js";
+import { flowFrom, problemOf, startOf } from "../frame/vector-problem.js";
 import { DELAY_CAPTION, DELAY_ENSEMBLE, type DelayDraw, delayPanel, delayStatements } from "./delay-ensemble.js";
-import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STRENGTHS } from "./pair-runs.js";
+import { PAIR_DISTANCES } from "./pair-distances.js";
+import { generalisationTime, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STRENGTHS } from "./pair-runs.js";
 
 const X_DOMAIN = [2e-9, 2e-2] as const;
 /** Up to here the law holds within the recording grid; from 10⁻⁴ on the O(β₁) bias of the end point shows in t2. */
@@ -28,10 +29,11 @@ export const figure4: Figure = {
   id: "4",
   title: "The delay and the final error against αβ",
   trials: PAIR_TRIALS,
-  computations: [DELAY_ENSEMBLE],
+  computations: [PAIR_DISTANCES, DELAY_ENSEMBLE],
   build({ results, computed }) {
     const draws = computed(DELAY_ENSEMBLE);
-    const rows = PAIRS.map((pair) => measure(pair, results));
+    const distances = computed(PAIR_DISTANCES);
+    const rows = PAIRS.map((pair, index) => measure(pair, distances[index]!, results));
     const { endTime, paperTime } = theory(results(PAIRS[0]!.jumped.name));
     return {
       specification: {
@@ -47,48 +49,40 @@ export const figure4: Figure = {
           delayPanel(draws),
         ],
       },
-      caption:
-        "(a) t₂ against αβ₁ for 36 pairs of step size (0.005 to 0.1) and strength (10⁻⁶ to 10⁻¹) on the data of Figure 3 (n = 100, s = 5, " +
-        "N = 30, one instance, no noise). Circles: proximal method, 10⁸ iterations each, jumped exactly; crosses: subgradient method, " +
-        "stepped to 4 t₂ where that is at most 10⁷ iterations. t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), recorded " +
-        "1000 times a decade. Solid line: the slow flow's T_end/(αβ₁), computed without training; stars: the paper's ‖â − a*‖∞/(αβ₁). " +
-        "Squares (right): the error at t₂, which follows β₁ and not αβ₁ (dotted). Runs that recover nothing (β₁ = 0.1) have no t₂ and are left out; the published figure draws " +
-        `them at t₂ = 0 to 3. ${DELAY_CAPTION}`,
+      caption: caption(),
       statements: [...statements(rows, endTime, paperTime), ...delayStatements(draws)],
       tables: [table(rows, endTime, paperTime), drawTable(draws)],
     };
   },
 };
 
-function measure(pair: Pair, results: TrialResults): Row {
+function caption(): string {
+  return [
+    "(a) t₂ against αβ₁ for 36 pairs of step size (0.005 to 0.1) and strength (10⁻⁶ to 10⁻¹) on the data of Figure 3 (n = 100, s = 5, N = 30, one instance, no noise).",
+    "Circles: proximal method, 10⁸ iterations each, jumped exactly; crosses: subgradient method, stepped to 4 t₂ where that is at most 10⁷ iterations.",
+    "t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), recorded 1000 times a decade.",
+    "Solid line: the slow flow's T_end/(αβ₁), computed without training; stars: the paper's ‖â − a*‖∞/(αβ₁).",
+    "Squares (right): the error at t₂, which follows β₁ and not αβ₁ (dotted).",
+    "Runs that recover nothing (β₁ = 0.1) have no t₂ and are left out; the published figure draws them at t₂ = 0 to 3.",
+    DELAY_CAPTION,
+  ].join(" ");
+}
+
+function measure(pair: Pair, distance: number | null, results: TrialResults): Row {
   const { jumped, stepped } = resultsOf(pair, results);
-  const reached = hasGeneralised(jumped);
-  const t2 = reached ? (jumped.summary.detection.t2?.iteration ?? null) : null;
   return {
     pair,
     product: pair.stepSize * pair.l1,
-    t2,
-    steppedT2: stepped !== null && hasGeneralised(stepped) ? (stepped.summary.detection.t2?.iteration ?? null) : null,
-    distance: t2 === null ? null : distanceAt(jumped, t2),
+    t2: generalisationTime(jumped),
+    steppedT2: stepped && generalisationTime(stepped),
+    distance,
     finalError: jumped.summary.detection.test.final,
   };
 }
 
-/** (1/n)‖a(t) − a*‖₁, by jumping to t once more. */
-function distanceAt({ prepared }: FigureResult, iteration: number): number {
-  const { config } = prepared;
-  const again = prepareTrial({ ...config, recording: { ...config.recording, components: true } });
-  const dynamics = again.createDynamics();
-  dynamics.advance(iteration);
-  const solution = vectorTrial(again).source.problem.solution!;
-  return norm1(subtract(dynamics.observe().components as Float64Array, solution), "real") / solution.length;
-}
-
-function theory({ prepared }: FigureResult) {
-  const { problem } = vectorTrial(prepared).source;
-  const rowSpace = createRowSpace(problem.measurements);
-  const start = slowFlowStart(rowSpace, problem.target, vectorTrial(prepared).initial);
-  const { endTime } = slowFlow({ measurements: problem.measurements, start, rowSpace });
+function theory(result: FigureResult) {
+  const problem = problemOf(result);
+  const { endTime } = flowFrom(problem, startOf(result));
   return { endTime, paperTime: minimumNormFacts(problem, 1, 1).largestError };
 }
 
@@ -173,34 +167,25 @@ function statements(rows: readonly Row[], endTime: number, paperTime: number): S
   ];
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function drawTable(draws: readonly DelayDraw[]) {
-  return {
-    name: "-draws",
-    columns: new Map<string, ArrayLike<number>>([
-      ["seed", draws.map(({ seed }) => seed)],
-      ["t2", draws.map(({ t2 }) => t2 ?? Number.NaN)],
-      ["slow_time", draws.map(({ slowTime }) => slowTime)],
-      ["slow_end_error", draws.map(({ slowEndError }) => slowEndError)],
-      ["largest_error_of_minimum_norm", draws.map(({ largestError }) => largestError)],
-    ]),
-  };
+function drawTable(draws: readonly DelayDraw[]): FigureTable {
+  return rowTable("-draws", draws, {
+    seed: ({ seed }) => seed,
+    t2: ({ t2 }) => t2,
+    slow_time: ({ slowTime }) => slowTime,
+    slow_end_error: ({ slowEndError }) => slowEndError,
+    largest_error_of_minimum_norm: ({ largestError }) => largestError,
+  });
 }
 
-function table(rows: readonly Row[], endTime: number, paperTime: number) {
-  const column = (value: (row: Row) => number | null) => rows.map((row) => value(row) ?? Number.NaN);
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["step_size", column(({ pair }) => pair.stepSize)],
-      ["l1", column(({ pair }) => pair.l1)],
-      ["t2_proximal", column(({ t2 }) => t2)],
-      ["t2_subgradient", column(({ steppedT2 }) => steppedT2)],
-      ["predicted_by_flow", column(({ product }) => endTime / product)],
-      ["predicted_by_paper", column(({ product }) => paperTime / product)],
-      ["error_at_t2", column(({ distance }) => distance)],
-      ["final_recovery_error", column(({ finalError }) => finalError)],
-    ]),
-  };
+function table(rows: readonly Row[], endTime: number, paperTime: number): FigureTable {
+  return rowTable("", rows, {
+    step_size: ({ pair }) => pair.stepSize,
+    l1: ({ pair }) => pair.l1,
+    t2_proximal: ({ t2 }) => t2,
+    t2_subgradient: ({ steppedT2 }) => steppedT2,
+    predicted_by_flow: ({ product }) => endTime / product,
+    predicted_by_paper: ({ product }) => paperTime / product,
+    error_at_t2: ({ distance }) => distance,
+    final_recovery_error: ({ finalError }) => finalError,
+  });
 }

@@ -12,7 +12,7 @@ import {
 import { columnValues } from "../../run/index.js";
 import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureResult, TrialResults } from "../frame/figure.js";
-import { hasGeneralised, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STEP_SIZES, STRENGTHS } from "./pair-runs.js";
+import { generalisationTime, PAIR_TRIALS, PAIRS, type Pair, resultsOf, STEP_SIZES, STRENGTHS } from "./pair-runs.js";
 
 const X_DOMAIN = [1, 1.5e8] as const;
 const Y_DOMAIN = [1e-5, 3] as const;
@@ -30,15 +30,19 @@ export const figure26: Figure = {
         columns: 2,
         panels: STEP_SIZES.map((stepSize, index) => panel(stepSize, index, results)),
       },
-      caption:
-        "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six " +
-        "strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly. Dotted: t₂ by the plateau rule, " +
-        "for runs that recover.",
+      caption: caption(),
       statements: statements(results),
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly.",
+    "Dotted: t₂ by the plateau rule, for runs that recover.",
+  ].join(" ");
+}
 
 function panel(stepSize: number, index: number, results: TrialResults): Panel {
   const pairs = PAIRS.filter((pair) => pair.stepSize === stepSize);
@@ -53,10 +57,10 @@ function panel(stepSize: number, index: number, results: TrialResults): Panel {
 }
 
 function curves({ l1 }: Pair, result: FigureResult, named: boolean): Layer[] {
-  const { trajectory, summary } = result;
+  const { trajectory } = result;
   const colour = sweptColour(STRENGTHS.indexOf(l1) / (STRENGTHS.length - 1));
   const x = drawnIterations(trajectory.iterations);
-  const t2 = hasGeneralised(result) ? summary.detection.t2 : null;
+  const t2 = generalisationTime(result);
   return [
     {
       kind: "line",
@@ -69,7 +73,7 @@ function curves({ l1 }: Pair, result: FigureResult, named: boolean): Layer[] {
     { kind: "line", x, y: columnValues(trajectory, "test_error"), colour, dash: "dashed", weight: 0.9 },
     ...(t2 === null
       ? []
-      : [{ kind: "rule", orientation: "vertical", at: drawnAt(t2.iteration), colour, dash: "dotted" } as const]),
+      : [{ kind: "rule", orientation: "vertical", at: drawnAt(t2), colour, dash: "dotted" } as const]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { MethodKind } from "../../dynamics/index.js";
 import { createStream } from "../../random/index.js";
-import { FLOOR_INSTANCES, FLOOR_METHODS, type FloorMethod } from "./error-floor-sweep.js";
+import { FLOOR_INSTANCES, FLOOR_METHODS } from "./error-floor-sweep.js";
 import { outcome } from "./figure-scaling-laws.js";
 import { observedRun, SCALING_CELLS, SCALING_ITERATIONS, scalingRun } from "./scaling-sweep.js";
 
@@ -21,7 +22,7 @@ function runs(exponent: number) {
   );
 }
 
-const ERRORS: Record<FloorMethod, readonly [bias: number, oscillation: number]> = {
+const ERRORS: Record<MethodKind, readonly [bias: number, oscillation: number]> = {
   subgradient: [21.43, 48.7],
   proximal: [21.51, 0],
   projected: [0, 54],

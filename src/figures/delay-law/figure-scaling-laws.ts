@@ -43,7 +43,6 @@ function observedRuns(computed: ComputedData): ObservedRun[] {
 /** The figure of given runs. */
 export function outcome(runs: readonly ObservedRun[], floors: readonly FloorRuns[]): FigureOutcome {
   const laws = fits(runs);
-  const counts = (kind: ObservedRun["kind"]) => runs.filter((run) => run.kind === kind).length;
   return {
     specification: {
       width: "double",
@@ -57,20 +56,26 @@ export function outcome(runs: readonly ObservedRun[], floors: readonly FloorRuns
         powerPanel(floors),
       ],
     },
-    caption:
-      "Not in the paper. Sparse recovery, n = 100, noiseless, own random streams; around α = 0.1, β₁ = 10⁻⁶, N = 30 (40 in d), s = 5, τ = 0. " +
-      `(a–d) t₂ of ${runs.length} runs (${runs.length / SCALING_CELLS.length} seeds a setting, none used twice) of the proximal method, ${SCALING_ITERATIONS / 1e8}·10⁸ iterations ` +
-      "each, jumped exactly; t₂: first recorded iteration with recovery error ≤ 10⁻², recorded 500 times a decade. Dots: runs that arrive " +
-      `(${counts("arrived")}); triangles: runs that would arrive later than they were run (${counts("waiting")}), drawn at their end; crosses, at the upper edge: runs that ` +
-      `never arrive (${counts("never")}), as their slow flow ends at another ℓ1-minimal interpolator. Squares with bars: Kaplan–Meier median and its 95 % interval, the latter two ` +
-      "kinds counted as not arrived by their end. Line: the law fitted to all runs whose a* is the ℓ1 minimiser, at once, ln t₂ = c + p_α ln α + p_β ln β₁ + p_N ln N + " +
-      "p_s ln s + qτ + error, by maximum likelihood with the waiting ones censored; intervals are 95 %. One power of N, and one of s, is a summary of the range shown and no " +
-      "asymptotic law. (e, f) Final recovery error on the data of Figure 3, by step size and strength (3·10⁻⁵ to 10⁻³, of which the four " +
-      "marks at one α in (e) cannot be told apart): mean over the last quarter of a run of three times T_end. Lines in (e): c₁ + c₂α fitted by relative least squares. In " +
-      "(f), lines: the best single power of αβ₁, which misses the errors of the penalised methods.",
+    caption: caption(runs),
     statements: [...lawStatements(runs, laws), ...floorStatements(floors)],
     tables: tables(runs, floors),
   };
+}
+
+function caption(runs: readonly ObservedRun[]): string {
+  const counts = (kind: ObservedRun["kind"]) => runs.filter((run) => run.kind === kind).length;
+  return [
+    "Not in the paper.",
+    "Sparse recovery, n = 100, noiseless, own random streams; around α = 0.1, β₁ = 10⁻⁶, N = 30 (40 in d), s = 5, τ = 0.",
+    `(a–d) t₂ of ${runs.length} runs (${runs.length / SCALING_CELLS.length} seeds a setting, none used twice) of the proximal method, ${SCALING_ITERATIONS / 1e8}·10⁸ iterations each, jumped exactly; t₂: first recorded iteration with recovery error ≤ 10⁻², recorded 500 times a decade.`,
+    `Dots: runs that arrive (${counts("arrived")}); triangles: runs that would arrive later than they were run (${counts("waiting")}), drawn at their end; crosses, at the upper edge: runs that never arrive (${counts("never")}), as their slow flow ends at another ℓ1-minimal interpolator.`,
+    "Squares with bars: Kaplan–Meier median and its 95 % interval, the latter two kinds counted as not arrived by their end.",
+    "Line: the law fitted to all runs whose a* is the ℓ1 minimiser, at once, ln t₂ = c + p_α ln α + p_β ln β₁ + p_N ln N + p_s ln s + qτ + error, by maximum likelihood with the waiting ones censored; intervals are 95 %.",
+    "One power of N, and one of s, is a summary of the range shown and no asymptotic law.",
+    "(e, f) Final recovery error on the data of Figure 3, by step size and strength (3·10⁻⁵ to 10⁻³, of which the four marks at one α in (e) cannot be told apart): mean over the last quarter of a run of three times T_end.",
+    "Lines in (e): c₁ + c₂α fitted by relative least squares.",
+    "In (f), lines: the best single power of αβ₁, which misses the errors of the penalised methods.",
+  ].join(" ");
 }
 
 function tables(runs: readonly ObservedRun[], floors: readonly FloorRuns[]): FigureTable[] {

@@ -36,17 +36,22 @@ export const figureTwoStage: Figure = {
   build({ results }) {
     return {
       specification: { width: "double", columns: 2, panels: [curves(results), errors(results)] },
-      caption:
-        "Not in the paper. Proximal method, α = 0.1, n = 100, s = 5, N = 30, noiseless, own random streams. (a) Recovery error of " +
-        `${SHOWN} iterations, seed ${SEEDS[0]}: one strength β₁ = T_end/(α(B − t₁)), which arrives just within the budget B, and the two-stage rule: half the ` +
-        "budget with the strength that arrives within it, then the strength whose slow flow from there ends with the rest. (b) Error at " +
-        `the end against the budget, ${SEEDS.length} seeds each. A constant β₁ leaves a bias in proportion to 1/B, two stages one ` +
-        "in proportion to 1/B².",
+      caption: caption(),
       statements: statements(results),
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Not in the paper.",
+    "Proximal method, α = 0.1, n = 100, s = 5, N = 30, noiseless, own random streams.",
+    `(a) Recovery error of ${SHOWN} iterations, seed ${SEEDS[0]}: one strength β₁ = T_end/(α(B − t₁)), which arrives just within the budget B, and the two-stage rule: half the budget with the strength that arrives within it, then the strength whose slow flow from there ends with the rest.`,
+    `(b) Error at the end against the budget, ${SEEDS.length} seeds each.`,
+    "A constant β₁ leaves a bias in proportion to 1/B, two stages one in proportion to 1/B².",
+  ].join(" ");
+}
 
 function curves(results: TrialResults): Panel {
   const line = (kind: "constant" | "two-stage", colour: string, dash: "solid" | "dashed", label: string): Layer => {

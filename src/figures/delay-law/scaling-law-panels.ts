@@ -1,8 +1,9 @@
 import { describeEstimate } from "../../computations/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { exponential, logarithm } from "../../kernels/index.js";
 import { COLOURS, type Layer, type LineLayer, type Panel } from "../../plots/index.js";
 import { type FinalError, fitErrorFloor, type ScalingLaw, survivalMedian } from "../../statistics/index.js";
-import { FLOOR_METHODS, type FloorMethod, type FloorRuns } from "./error-floor-sweep.js";
+import { FLOOR_METHODS, type FloorRuns } from "./error-floor-sweep.js";
 import { axisCells } from "./scaling-law-statements.js";
 import {
   arrivalOf,
@@ -145,7 +146,7 @@ function medians(axis: ScalingAxis, runs: readonly ObservedRun[], named: boolean
 }
 
 const STYLES: Record<
-  FloorMethod,
+  MethodKind,
   { colour: string; symbol: "circle" | "square" | "triangle"; dash: LineLayer["dash"] }
 > = {
   subgradient: { colour: COLOURS.train, symbol: "circle", dash: "solid" },
@@ -154,7 +155,7 @@ const STYLES: Record<
 };
 
 const published = (floors: readonly FloorRuns[]) =>
-  FLOOR_METHODS.map((method) => floors.find((runs) => runs.method === method && runs.instance.seeding === "numpy")!);
+  FLOOR_METHODS.map((method) => floors.find((runs) => runs.method === method && runs.instance.published)!);
 
 function errorPoints(
   { method, runs }: FloorRuns,

@@ -1,4 +1,5 @@
 import { type Statement, stateContains, stateEstimate, stateRange, stateSign } from "../../computations/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import {
   type Covariate,
   type Estimate,
@@ -19,6 +20,7 @@ export interface ScalingFits {
   readonly withNever: ScalingLaw;
 }
 
+/** The names of the law's coefficients. */
 export const COEFFICIENTS = ["α", "β₁", "N", "s", "τ"] as const;
 
 /** Fits the law of t2 to all runs at once. */
@@ -90,33 +92,37 @@ export function axisCells(axis: ScalingAxis) {
   }));
 }
 
-/** What the final errors must show. Sources: SPEC 3.6, C6. */
-export function floorStatements(floors: readonly FloorRuns[]): Statement[] {
-  return floors.flatMap(({ method, instance, runs }): Statement[] => {
+/** What the final errors of a method on one instance must show. */
+type FloorClaim = (floor: FloorRuns, where: string) => Statement[];
+
+const FLOOR_CLAIMS: Readonly<Record<MethodKind, FloorClaim>> = {
+  subgradient: ({ instance, runs }, where) => {
     const { bias, oscillation, residual, singlePower } = fitErrorFloor(runs);
-    const where = `${method}, ${instance.seeding === "numpy" ? "the paper's data" : `seed ${instance.seed}`}`;
-    const paper = instance.seeding === "numpy";
     const gain = singlePower.residual / residual;
+    return [
+      stateEstimate(`c₁ of c₁β + c₂αβ, ${where}`, bias, instance.published ? [21.2, 21.7] : [1, 100]),
+      stateEstimate(`c₂, ${where}`, oscillation, instance.published ? [45, 53] : [1, 100]),
+      stateRange(`what one power of αβ leaves over what c₁β + c₂αβ leaves, ${where}`, gain, [50, 1e6]),
+    ];
+  },
+  proximal: ({ instance, runs }, where) => {
+    const { bias, oscillation } = fitErrorFloor(runs);
     const largest = Math.max(bias.value, oscillation.value);
-    switch (method) {
-      case "subgradient":
-        return [
-          stateEstimate(`c₁ of c₁β + c₂αβ, ${where}`, bias, paper ? [21.2, 21.7] : [1, 100]),
-          stateEstimate(`c₂, ${where}`, oscillation, paper ? [45, 53] : [1, 100]),
-          stateRange(`what one power of αβ leaves over what c₁β + c₂αβ leaves, ${where}`, gain, [50, 1e6]),
-        ];
-      case "proximal":
-        return [
-          stateEstimate(`c₁, ${where}`, bias, paper ? [21.5, 21.52] : [1, 100]),
-          stateRange(`c₂ over c₁, size, ${where}: no oscillation`, Math.abs(oscillation.value) / largest, [0, 1e-6]),
-        ];
-      case "projected":
-        return [
-          stateContains(`c₁, ${where}: no bias`, bias, 0),
-          stateEstimate(`c₂, ${where}`, oscillation, paper ? [50, 57] : [1, 100]),
-          stateContains(`exponent of the error in αβ, ${where}`, singlePower.exponent, 1),
-        ];
-    }
-    throw new RangeError(`no statement about ${method}`);
-  });
-}
+    return [
+      stateEstimate(`c₁, ${where}`, bias, instance.published ? [21.5, 21.52] : [1, 100]),
+      stateRange(`c₂ over c₁, size, ${where}: no oscillation`, Math.abs(oscillation.value) / largest, [0, 1e-6]),
+    ];
+  },
+  projected: ({ instance, runs }, where) => {
+    const { bias, oscillation, singlePower } = fitErrorFloor(runs);
+    return [
+      stateContains(`c₁, ${where}: no bias`, bias, 0),
+      stateEstimate(`c₂, ${where}`, oscillation, instance.published ? [50, 57] : [1, 100]),
+      stateContains(`exponent of the error in αβ, ${where}`, singlePower.exponent, 1),
+    ];
+  },
+};
+
+/** What the final errors must show. Sources: SPEC 3.6, C6. */
+export const floorStatements = (floors: readonly FloorRuns[]): Statement[] =>
+  floors.flatMap((floor) => FLOOR_CLAIMS[floor.method](floor, `${floor.method}, ${floor.instance.name}`));

@@ -52,16 +52,21 @@ function config(measurements: number, depth: number, variant: DepthVariant): Con
   };
 }
 
+/** What a run takes. */
+const workOf = (measurements: number) => DEPTH_ITERATIONS * 100 * measurements;
+
 /** A trial on the published data: NumPy's seed 1 for a* and for X, whatever N. */
 export function depthTrial(measurements: number, depth: number, variant: DepthVariant): FigureTrial {
   const name = depth === 1 ? "L = 1" : `L = ${depth}, ${variant} factors`;
   const published = { ...config(measurements, depth, variant), seeding: "numpy", compat: "published" };
-  return { name: `${name}, N = ${measurements}`, config: published };
+  return { name: `${name}, N = ${measurements}`, config: published, work: workOf(measurements) };
 }
 
 /** Draws of a*, X from independent streams, signed factors. */
 export const depthEnsemble = (measurements: number, depth: number) =>
-  ensembleTrials(`ensemble, L = ${depth}, N = ${measurements}`, config(measurements, depth, "signed"), ENSEMBLE_SEEDS);
+  ensembleTrials(`ensemble, L = ${depth}, N = ${measurements}`, config(measurements, depth, "signed"), ENSEMBLE_SEEDS, {
+    work: workOf(measurements),
+  });
 
 const pairs = (depths: readonly number[], variant: DepthVariant) =>
   DEPTH_MEASUREMENTS.flatMap((measurements) => depths.map((depth) => depthTrial(measurements, depth, variant)));

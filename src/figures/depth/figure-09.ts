@@ -42,22 +42,25 @@ export const figure9: Figure = {
         columns: 2,
         panels: [publishedPanel(results), variantPanel(results, 2), variantPanel(results, 3), ensemblePanel(results)],
       },
-      caption:
-        "Sparse recovery with a = a₁⊙…⊙a_L and no penalty: n = 100, s = 5, noiseless, gradient descent on the factors, α = 0.1, 10⁶ " +
-        "iterations recorded at every t < 1000 and every 1000th. Shown is the smallest distance to a* of the whole run, as in the paper; " +
-        "the last one is larger (Figure 18). (a) As published: NumPy's seed 1, all factors start at 0.01 (L = 1: a at 10⁻⁶, so that scale and depth " +
-        "change together); crosses: published values. Equal factors stay equal, and then no component can change its sign: nothing comes " +
-        "nearer than ‖(a*)₋‖₂ = 0.0127 (dotted), the size of the one negative entry of a*. (b, c) The same data for L = 2 and 3 with factors " +
-        "that can take both signs: the net u₁⊙…⊙u_L − v₁⊙…⊙v_L, all factors from 0.01, and a₁⊙…⊙a_L from independent N(0, 0.01²) entries. " +
-        `(d) The signed net on ${ENSEMBLE_SEEDS.length} draws of a* and X from independent streams, relative error: median (line) and 10 to 90 % of the ` +
-        "draws (bars, cut off at 10⁻⁴). With both signs open the floor is gone, but fewer measurements are less telling: u² − v² is like ‖a‖₁ only as " +
-        "the start goes to zero, so that for L = 2, N ≤ 30 it stays farther from a* than equal factors, whose signs happen to be right but for " +
-        "one entry; and random factors that start as small leave zero late for L = 3. The published figure has (a) only.",
+      caption: caption(),
       statements: [...publishedMinima(results), ...floorStatements(results), ...signedStatements(results)],
       tables: [table(results), ensembleTable(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Sparse recovery with a = a₁⊙…⊙a_L and no penalty: n = 100, s = 5, noiseless, gradient descent on the factors, α = 0.1, 10⁶ iterations recorded at every t < 1000 and every 1000th.",
+    "Shown is the smallest distance to a* of the whole run, as in the paper; the last one is larger (Figure 18).",
+    "(a) As published: NumPy's seed 1, all factors start at 0.01 (L = 1: a at 10⁻⁶, so that scale and depth change together); crosses: published values.",
+    "Equal factors stay equal, and then no component can change its sign: nothing comes nearer than ‖(a*)₋‖₂ = 0.0127 (dotted), the size of the one negative entry of a*.",
+    "(b, c) The same data for L = 2 and 3 with factors that can take both signs: the net u₁⊙…⊙u_L − v₁⊙…⊙v_L, all factors from 0.01, and a₁⊙…⊙a_L from independent N(0, 0.01²) entries.",
+    `(d) The signed net on ${ENSEMBLE_SEEDS.length} draws of a* and X from independent streams, relative error: median (line) and 10 to 90 % of the draws (bars, cut off at 10⁻⁴).`,
+    "With both signs open the floor is gone, but fewer measurements are less telling: u² − v² is like ‖a‖₁ only as the start goes to zero, so that for L = 2, N ≤ 30 it stays farther from a* than equal factors, whose signs happen to be right but for one entry; and random factors that start as small leave zero late for L = 3.",
+    "The published figure has (a) only.",
+  ].join(" ");
+}
 
 const lowestOf = (results: Results, depth: number, variant: DepthVariant) =>
   DEPTH_MEASUREMENTS.map((measurements) => depthRun(depthResult(results, measurements, depth, variant)).lowest);

@@ -39,18 +39,22 @@ export const figure17: Figure = {
           ...SIGNED_MEASUREMENTS.map((measurements) => panel(results, measurements, "signed")),
         ],
       },
-      caption:
-        "Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the iteration t (drawn at t + 1) without any penalty; " +
-        "n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations. Upper ten panels, as published: " +
-        "equal factors from 0.01 (L = 1: from 10⁻⁶), whose recovery error cannot fall below ‖(a*)₋‖/‖a*‖ = 0.081 (dotted), and whose training " +
-        "error cannot vanish for N ≥ 50. Lower four panels: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L from 0.01 on the same data (L = 1 for comparison). " +
-        "The deeper, the later, the more abrupt, and the closer together the two curves fall: larger entries of a leave zero first. " +
-        "The error may rise again after its minimum, as the last of the training error is fitted by entries off the support.",
+      caption: caption(),
       statements: statements(results),
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the iteration t (drawn at t + 1) without any penalty; n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations.",
+    "Upper ten panels, as published: equal factors from 0.01 (L = 1: from 10⁻⁶), whose recovery error cannot fall below ‖(a*)₋‖/‖a*‖ = 0.081 (dotted), and whose training error cannot vanish for N ≥ 50.",
+    "Lower four panels: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L from 0.01 on the same data (L = 1 for comparison).",
+    "The deeper, the later, the more abrupt, and the closer together the two curves fall: larger entries of a leave zero first.",
+    "The error may rise again after its minimum, as the last of the training error is fitted by entries off the support.",
+  ].join(" ");
+}
 
 function panel(results: Results, measurements: number, variant: DepthVariant): Panel {
   const depths = variant === "equal" ? DEPTHS : ([1, ...SIGNED_DEPTHS] as const);

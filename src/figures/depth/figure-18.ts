@@ -49,17 +49,23 @@ export const figure18: Figure = {
           panel(results, "t₂, plateau rule", ({ t2 }) => (t2 === null ? null : drawnAt(t2)), timeAxis("t₂ + 1")),
         ],
       },
-      caption:
-        "The runs of Figure 17. Solid: equal factors, as published; dashed, orange: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L on the same data (square " +
-        "L = 2, triangle L = 3). (a, b) The smallest training and recovery error of the whole run (the published panels are called errors " +
-        "at t₁ and t₂; drawn at 10⁻¹⁴ where smaller). (c, d) t₁ and t₂ by the paper's plateau rule: the first of two consecutive records " +
-        "within 5 % of the mean of the last three. A run that has not come to rest has a plateau near its end all the same, and one that " +
-        "never moved near 0: such a t₂ is no time of generalisation. With L ≥ 2 and equal factors no run gets below 0.081.",
+      caption: caption(),
       statements: [...publishedEnds(results), ...timeStatements(results)],
       tables: [table(results)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    "The runs of Figure 17.",
+    "Solid: equal factors, as published; dashed, orange: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L on the same data (square L = 2, triangle L = 3).",
+    "(a, b) The smallest training and recovery error of the whole run (the published panels are called errors at t₁ and t₂; drawn at 10⁻¹⁴ where smaller).",
+    "(c, d) t₁ and t₂ by the paper's plateau rule: the first of two consecutive records within 5 % of the mean of the last three.",
+    "A run that has not come to rest has a plateau near its end all the same, and one that never moved near 0: such a t₂ is no time of generalisation.",
+    "With L ≥ 2 and equal factors no run gets below 0.081.",
+  ].join(" ");
+}
 
 const timeAxis = (label: string) => ({ label, scale: "log", domain: [0.7, 2 * DEPTH_ITERATIONS] }) as const;
 

@@ -175,18 +175,14 @@ function timeMarks(result: FigureResult, slow: SlowPrediction, named: boolean): 
 function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPrediction): string {
   const { problem, detection, prediction } = summary;
   const at = (iteration: number) => meanRecorded(trajectory, "test_error", iteration, iteration).toFixed(3);
-  return (
-    `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless; (a–c) one run on the paper's own data ` +
-    `(NumPy seed 1); subgradient method, α = ${numberSetting(summary, "stepSize")}, β₁ = ${numberSetting(summary, "l1")}, a(0) = 10⁻⁶·1, ` +
-    `${prepared.config.iterations} iterations, recorded at every t < 1000 and every 1000th. Training error ‖Xa − y*‖/‖y*‖ and recovery ` +
-    `error ‖a − a*‖/‖a*‖ with (a) the ratio of penalty to data gradient, (b) ‖a‖₁, (c) the components. t₁ and t₂: first recorded ` +
-    `iteration with error ≤ 10⁻³; t₂ = ${detection.t2?.iteration} is known to within the recording grid of 1000. Predicted ` +
-    `t₁ = ${prediction.t1} (closed form while signs stay constant) and t₂ = ${slow.t2} (slow flow), drawn pale. The recovery error has no ` +
-    `plateau: it is ${at(detection.t1?.iteration ?? 0)} at t₁, beside the ${prediction.plateau?.toFixed(3)} of the minimum-norm ` +
-    `interpolator, and slides from there on, to ${at(1e4)} at t = 10⁴. ` +
-    "The ratio in (a) is that of the vectors the method uses; the published curve sets entries below 10⁻³ to zero first and so " +
-    "ends at about 0.43."
-  );
+  return [
+    `Sparse recovery: n = ${problem.shape[0]}, s = 5, N = ${problem.measurements}, noiseless; (a–c) one run on the paper's own data (NumPy seed 1); subgradient method, α = ${numberSetting(summary, "stepSize")}, β₁ = ${numberSetting(summary, "l1")}, a(0) = 10⁻⁶·1, ${prepared.config.iterations} iterations, recorded at every t < 1000 and every 1000th.`,
+    "Training error ‖Xa − y*‖/‖y*‖ and recovery error ‖a − a*‖/‖a*‖ with (a) the ratio of penalty to data gradient, (b) ‖a‖₁, (c) the components.",
+    `t₁ and t₂: first recorded iteration with error ≤ 10⁻³; t₂ = ${detection.t2?.iteration} is known to within the recording grid of 1000.`,
+    `Predicted t₁ = ${prediction.t1} (closed form while signs stay constant) and t₂ = ${slow.t2} (slow flow), drawn pale.`,
+    `The recovery error has no plateau: it is ${at(detection.t1?.iteration ?? 0)} at t₁, beside the ${prediction.plateau?.toFixed(3)} of the minimum-norm interpolator, and slides from there on, to ${at(1e4)} at t = 10⁴.`,
+    "The ratio in (a) is that of the vectors the method uses; the published curve sets entries below 10⁻³ to zero first and so ends at about 0.43.",
+  ].join(" ");
 }
 
 function table({ trajectory }: FigureResult): FigureTable {

@@ -46,18 +46,22 @@ export const figure24: Figure = {
           ...draws.map((members, index) => drawnPanel(members, DRAWN_MEASUREMENTS[index]!, index === 0)),
         ],
       },
-      caption:
-        "Sparse recovery: n = 100, s = 5, SNR = 10⁸, α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ iterations. ‖a_S‖₂ on the support S of a* against ‖a_Sᶜ‖₂ off it. " +
-        "(a) The paper's own data (NumPy: a* of seed 1, X and noise of seed 1 + i for the i-th N), subgradient method, every step made; symbols at five times, a " +
-        "cross at the minimum-norm interpolator â(N), the dot at a*. The path goes to â(N) and from there, slowly, to a* or, for N = 10, to another " +
-        "interpolator. (The text says N = 20 … 70; with the seed 1 of Figure 27 N = 20 does not end at a* either, with the seed 2 taken here it does.) " +
-        `(b–d) ${DRAWS} draws each of a*, X and noise from independent streams, over ‖a*‖₂: proximal method, 10⁸ iterations, jumped exactly; ` +
-        "paths that end at a* (solid) and elsewhere (dashed); crosses at â.",
+      caption: caption(),
       statements: statements(published, draws),
       tables: tables(published, draws),
     };
   },
 };
+
+function caption(): string {
+  return [
+    "Sparse recovery: n = 100, s = 5, SNR = 10⁸, α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁶ iterations.",
+    "‖a_S‖₂ on the support S of a* against ‖a_Sᶜ‖₂ off it.",
+    "(a) The paper's own data (NumPy: a* of seed 1, X and noise of seed 1 + i for the i-th N), subgradient method, every step made; symbols at five times, a cross at the minimum-norm interpolator â(N), the dot at a*.",
+    "The path goes to â(N) and from there, slowly, to a* or, for N = 10, to another interpolator.",
+    `(The text says N = 20 … 70; with the seed 1 of Figure 27 N = 20 does not end at a* either, with the seed 2 taken here it does.) (b–d) ${DRAWS} draws each of a*, X and noise from independent streams, over ‖a*‖₂: proximal method, 10⁸ iterations, jumped exactly; paths that end at a* (solid) and elsewhere (dashed); crosses at â.`,
+  ].join(" ");
+}
 
 const colourOf = (measurements: number) =>
   sweptColour((measurements - PORTRAIT_MEASUREMENTS[0]!) / (PORTRAIT_MEASUREMENTS.at(-1)! - PORTRAIT_MEASUREMENTS[0]!));

@@ -23,9 +23,7 @@ export const figure25: Figure = {
     const map = heatMap(result.trajectory);
     return {
       specification: { width: "double", panels: [strip(result), mapPanel(map)] },
-      caption:
-        "The 100 components of the run of Figure 3 against the iteration t (drawn at t + 1), entries below 10⁻⁴ in size set to zero; " +
-        "above, the true a*. The colour scale is symmetric, linear up to about ±10⁻³, logarithmic beyond, and cut off at ±0.1.",
+      caption: caption(),
       statements: statements(result),
       tables: [
         {
@@ -39,6 +37,13 @@ export const figure25: Figure = {
     };
   },
 };
+
+function caption(): string {
+  return [
+    "The 100 components of the run of Figure 3 against the iteration t (drawn at t + 1), entries below 10⁻⁴ in size set to zero; above, the true a*.",
+    "The colour scale is symmetric, linear up to about ±10⁻³, logarithmic beyond, and cut off at ±0.1.",
+  ].join(" ");
+}
 
 interface HeatMap {
   readonly width: number;

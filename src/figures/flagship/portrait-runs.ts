@@ -20,6 +20,7 @@ export const PORTRAIT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 /** The published runs: a* of NumPy's seed 1, X and ξ of seed 1 + i for the i-th N, from 0 on. */
 export const PORTRAIT_TRIALS: readonly FigureTrial[] = PORTRAIT_MEASUREMENTS.map((measurements, index) => ({
   name: `portrait, N = ${measurements}`,
+  work: 1e6 * 100 * measurements,
   config: overlay(config, {
     problem: { measurements },
     method: { kind: "subgradient", stepSize: 0.1, engine: "step" },

@@ -9,9 +9,17 @@ export interface EnsembleTrial extends FigureTrial {
   readonly seed: number;
 }
 
-/** The trials of a config for a list of seeds, all other things equal; their names tell them apart. */
-export function ensembleTrials(name: string, config: ConfigTree, seeds: readonly number[]): EnsembleTrial[] {
-  return seeds.map((seed) => ({ name: `${name}, seed ${seed}`, seed, config: overlay(config, { seed }) }));
+/**
+ * The trials of a config for a list of seeds, all other things equal; their names tell them apart.
+ * @param work what each of them takes
+ */
+export function ensembleTrials(
+  name: string,
+  config: ConfigTree,
+  seeds: readonly number[],
+  work: Pick<FigureTrial, "work"> = {},
+): EnsembleTrial[] {
+  return seeds.map((seed) => ({ name: `${name}, seed ${seed}`, seed, config: overlay(config, { seed }), ...work }));
 }
 
 /** The results of trials, in their order. */

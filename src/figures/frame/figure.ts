@@ -20,6 +20,8 @@ export interface FigureTrial {
   /** Unlike that of any other trial of the figure. */
   readonly name: string;
   readonly config: ConfigTree;
+  /** Roughly how many multiplications it takes, where those are many: the longest of the trials is begun first. */
+  readonly work?: number;
 }
 
 /** What a figure is built from. */

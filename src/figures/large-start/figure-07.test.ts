@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Computation, ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { Figure, FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
+import { waypointComputation } from "../frame/waypoints.js";
 import { figure7 } from "./figure-07.js";
 import { figure16 } from "./figure-16.js";
 import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_TRIAL, TOO_FEW_TRIAL } from "./large-start-runs.js";
@@ -23,8 +25,21 @@ function resultsOf(change: ConfigTree = {}): Map<string, FigureResult> {
   ]);
 }
 
-const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>) =>
-  figure.build(figureInputs(results)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+/** Waypoints of the runs under the same change. */
+const waypointsOf = (change: ConfigTree) =>
+  (<Data>({ parameters }: Computation<Data>) => {
+    const { trial, waypoints, columns } = parameters as { trial: ConfigTree; waypoints: number[]; columns: string[] };
+    return waypointComputation(
+      { name: "changed", config: overlay(trial, change) },
+      waypoints,
+      columns,
+    ).compute() as Data;
+  }) as ComputedData;
+
+const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>, change: ConfigTree = {}) =>
+  figure
+    .build(figureInputs(results, waypointsOf(change)))
+    .statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 let results: Map<string, FigureResult>;
 beforeAll(() => {
@@ -43,7 +58,8 @@ test("the drop is where both unseen parts are equally long", () => {
 });
 
 test("without an ℓ2 penalty nothing drops, and the statements fail", () => {
-  const failed = failing(figure16, resultsOf({ penalty: { l2: 0 } }));
+  const change = { penalty: { l2: 0 } };
+  const failed = failing(figure16, resultsOf(change), change);
   expect(failed).toContain("logarithmic view: error at the end");
   expect(failed).toContain("verdict");
   expect(failed).toContain("N = 4 < s: error at t = 10⁵ over that at the end");
@@ -60,6 +76,7 @@ test("what generalises, fails the figure: a small start with ℓ1 recovers a*", 
   const failed = failing(
     figure7,
     new Map([...results].map(([name, other]) => [name, name === LARGE_START_TRIAL.name ? result : other])),
+    recovering,
   );
   expect(failed).toContain("t₂: recovery error ≤ 10⁻³");
   expect(failed).toContain("verdict");
@@ -67,7 +84,7 @@ test("what generalises, fails the figure: a small start with ℓ1 recovers a*", 
 });
 
 test("Figure 16 sets ‖a‖₁ against ‖a*‖₁, on a linear and a logarithmic axis of errors", () => {
-  const { panels } = figure16.build(figureInputs(results)).specification;
+  const { panels } = figure16.build(figureInputs(results, waypointsOf({}))).specification;
   expect(panels.map(({ y }) => y.scale)).toEqual(["linear", "log"]);
   for (const { layers } of panels) {
     const marks = layers.flatMap((layer) => (layer.kind === "rule" && layer.axis === "right" ? [layer.at] : []));

@@ -6,6 +6,7 @@ import { numberSetting } from "../../trials/index.js";
 import { ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { problemOf, solutionOf, startOf } from "../frame/vector-problem.js";
+import { waypointComputation } from "../frame/waypoints.js";
 
 /**
  * The run of Figures 7 and 16: the data of Figure 3 with the published noise, ℓ2 only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸
@@ -35,11 +36,12 @@ export const LARGE_START_TRIAL: FigureTrial = {
   config: overlay(config, { recording: { dense: 1000, components: true } }),
 };
 
+/** How few measurements are too few: fewer than non-zero entries. */
+export const TOO_FEW_MEASUREMENTS = 4;
 /**
  * The same with fewer measurements than non-zero entries, so that no method could recover a*; with half the step size, which is as
  * much as is stable, and the same αβ₂.
  */
-export const TOO_FEW_MEASUREMENTS = 4;
 export const TOO_FEW_TRIAL: FigureTrial = {
   name: "large start, too few measurements",
   config: overlay(config, {
@@ -49,6 +51,7 @@ export const TOO_FEW_TRIAL: FigureTrial = {
   }),
 };
 
+/** How many draws there are. */
 export const LARGE_START_SEEDS = 40;
 /** The same with a*, X and ξ from independent streams. */
 export const LARGE_START_ENSEMBLE = ensembleTrials(
@@ -57,13 +60,16 @@ export const LARGE_START_ENSEMBLE = ensembleTrials(
   Array.from({ length: LARGE_START_SEEDS }, (_, index) => index + 1),
 );
 
-/** What is observed at exactly one iteration, by jumping there once more. */
-export function observedAt({ prepared }: FigureResult, iteration: number): { error: number; l2Norm: number } {
-  const dynamics = prepared.createDynamics();
-  dynamics.advance(iteration);
-  const { test_error, l2_norm } = dynamics.observe();
-  return { error: test_error as number, l2Norm: l2_norm as number };
-}
+const LOOKED_AT = ["test_error", "l2_norm"];
+
+/** The run of the paper's data at exactly the iterations that Figures 7 and 16 name. */
+export const LARGE_START_WAYPOINTS = waypointComputation(
+  LARGE_START_TRIAL,
+  [0, 1e2, 1e4, 1e5, 1e6, 5e6, 7e6, 1e7, 1e8],
+  LOOKED_AT,
+);
+/** That with too few measurements, where Figure 16 looks at it. */
+export const TOO_FEW_WAYPOINTS = waypointComputation(TOO_FEW_TRIAL, [1e5, 1e8], LOOKED_AT);
 
 /** When the part of a(0) that X does not see has decayed to the size of the part of a* that it does not see. */
 export interface DropTime {

@@ -4,7 +4,8 @@ import { columnValues } from "../../run/index.js";
 import { mean, quantile } from "../../statistics/index.js";
 import type { FigureResult } from "../frame/figure.js";
 import { solutionOf } from "../frame/vector-problem.js";
-import { dropTime, observedAt } from "./large-start-runs.js";
+import { scalarAt, type Waypoint } from "../frame/waypoints.js";
+import { dropTime } from "./large-start-runs.js";
 
 /** The recovery error on its way down, at exactly these iterations. Source: SPEC C15; digits beyond it are not compared. */
 const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance: number])[] = [
@@ -19,9 +20,13 @@ const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance
 const WAYPOINT_NAMES = ["0", "10²", "10⁴", "10⁶", "5·10⁶", "7·10⁶", "10⁸"];
 
 /** What Figure 7 must show. Expected numbers: SPEC C15, 3.2, 4.2. */
-export function largeStartStatements(result: FigureResult, ensemble: readonly FigureResult[]): Statement[] {
+export function largeStartStatements(
+  result: FigureResult,
+  waypoints: readonly Waypoint[],
+  ensemble: readonly FigureResult[],
+): Statement[] {
   const { detection, prediction } = result.summary;
-  const norm = (iteration: number) => observedAt(result, iteration).l2Norm;
+  const norm = (iteration: number) => scalarAt(waypoints, iteration, "l2_norm");
   const solutionNorm = norm2(solutionOf(result));
   const { predicted, measured } = dropTime(result);
   return [
@@ -31,7 +36,7 @@ export function largeStartStatements(result: FigureResult, ensemble: readonly Fi
     ...WAYPOINTS.map(([iteration, error, tolerance], index) =>
       stateValue(
         `recovery error at t = ${WAYPOINT_NAMES[index]}`,
-        observedAt(result, iteration).error,
+        scalarAt(waypoints, iteration, "test_error"),
         error,
         tolerance,
       ),

@@ -28,14 +28,7 @@ export const figure19: Figure = {
           fewestPanel(pursuit),
         ],
       },
-      caption:
-        `(a) Coherence μ(Mᵀ, Φ) of measurements M (N×n) with a random orthonormal basis Φ against τ, the share of rows that are ` +
-        `columns of Φ: n = ${grid.dimension}, the other entries of variance 1/N, mean of ${grid.trials} draws of both, one line for ` +
-        `each of ${grid.measurements.length} N from ${grid.measurements[0]} (dark) to ${grid.measurements.at(-1)} (light); the ` +
-        "published figure has all of 1 to 99. It is a step to 1 where the first column comes in, and so says little about τ. (b) The mean " +
-        "over the rows of what (a) takes the largest of, not in the paper, follows τ in proportion. (c) Figure 19(b) of the paper: the " +
-        "fewest measurements N_min with which basis pursuit recovers (mean relative error below 10⁻⁶), from the sweep of " +
-        "Figure 20. Own independent random streams; τN rounded half to even.",
+      caption: caption(grid),
       statements: statements(sweep),
       tables: [
         {
@@ -52,6 +45,16 @@ export const figure19: Figure = {
     };
   },
 };
+
+function caption({ dimension, trials, measurements }: CoherenceSweep["grid"]): string {
+  return [
+    `(a) Coherence μ(Mᵀ, Φ) of measurements M (N×n) with a random orthonormal basis Φ against τ, the share of rows that are columns of Φ: n = ${dimension}, the other entries of variance 1/N, mean of ${trials} draws of both, one line for each of ${measurements.length} N from ${measurements[0]} (dark) to ${measurements.at(-1)} (light); the published figure has all of 1 to 99.`,
+    "It is a step to 1 where the first column comes in, and so says little about τ.",
+    "(b) The mean over the rows of what (a) takes the largest of, not in the paper, follows τ in proportion.",
+    "(c) Figure 19(b) of the paper: the fewest measurements N_min with which basis pursuit recovers (mean relative error below 10⁻⁶), from the sweep of Figure 20.",
+    "Own independent random streams; τN rounded half to even.",
+  ].join(" ");
+}
 
 function coherencePanel({ grid }: CoherenceSweep, values: readonly number[], name: string, named: boolean): Panel {
   const { measurements, coherences } = grid;

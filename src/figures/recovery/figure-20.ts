@@ -21,7 +21,7 @@ export const figure20: Figure = {
   computations: [BASIS_PURSUIT_SWEEP],
   build({ computed }) {
     const sweep = computed(BASIS_PURSUIT_SWEEP);
-    const { dimension, coherences, trials } = sweep.grid;
+    const { coherences } = sweep.grid;
     return {
       specification: {
         width: "double",
@@ -31,19 +31,24 @@ export const figure20: Figure = {
           mapPanel(sweep, tau, `τ = ${coherence}: error (colour) and N_{min} (line)`),
         ]),
       },
-      caption:
-        `Basis pursuit, min ‖a‖₁ subject to Xa = y*, n = ${dimension}, Φ = I, no noise, entries of variance 1/N, by a primal-dual ` +
-        `method with a certified gap. One a* for each s, ${trials} draws of X for each cell. Left: mean relative error against N, one ` +
-        "line for each s. Right: the same for every s and N, and N_min, the first N with a mean below 10⁻⁶ (colours end at 10⁻³: what is recovered is dark). Own independent random " +
-        "streams (the published draws are unseeded), τN rounded half to even, at most n rows of the basis. Equalities where the " +
-        "published code allows ‖Xa − y*‖₂ ≤ 10⁻⁸: errors of what is recovered are rounding, not 10⁻⁶ to 10⁻⁹. With τ = 1 coordinates " +
-        "are observed one by one, and a* is recovered exactly when its support is among them: below N = n that happens by chance, " +
-        "C(n−s, N−s)/C(n, N), often for s = 1 and hardly ever from s = 11 on.",
+      caption: caption(sweep.grid),
       statements: statements(sweep),
       tables: [cellTable(sweep), fewestTable(sweep)],
     };
   },
 };
+
+function caption({ dimension, trials }: BasisPursuitSweep["grid"]): string {
+  return [
+    `Basis pursuit, min ‖a‖₁ subject to Xa = y*, n = ${dimension}, Φ = I, no noise, entries of variance 1/N, by a primal-dual method with a certified gap.`,
+    `One a* for each s, ${trials} draws of X for each cell.`,
+    "Left: mean relative error against N, one line for each s.",
+    "Right: the same for every s and N, and N_min, the first N with a mean below 10⁻⁶ (colours end at 10⁻³: what is recovered is dark).",
+    "Own independent random streams (the published draws are unseeded), τN rounded half to even, at most n rows of the basis.",
+    "Equalities where the published code allows ‖Xa − y*‖₂ ≤ 10⁻⁸: errors of what is recovered are rounding, not 10⁻⁶ to 10⁻⁹.",
+    "With τ = 1 coordinates are observed one by one, and a* is recovered exactly when its support is among them: below N = n that happens by chance, C(n−s, N−s)/C(n, N), often for s = 1 and hardly ever from s = 11 on.",
+  ].join(" ");
+}
 
 function errorPanel(sweep: BasisPursuitSweep, tau: number, title: string): Panel {
   const { sparsities, measurements } = sweep.grid;

@@ -29,19 +29,14 @@ export const figurePhaseTransition: Figure = {
   computations: [PHASE_TRANSITION_SWEEP],
   build({ computed }) {
     const sweep = computed(PHASE_TRANSITION_SWEEP);
-    const { rows, columns, coherences, seeds } = sweep.grid;
+    const { coherences, seeds } = sweep.grid;
     return {
       specification: {
         width: "double",
         columns: coherences.length,
         panels: coherences.map((_, tau) => map(sweep, tau)),
       },
-      caption:
-        `Share of ${seeds} targets A* (${rows}×${columns}, no noise) that min ‖A‖⋆ subject to N observed entries gives back to 10⁻³ in ` +
-        "relative Frobenius norm, for each rank r and N, every minimum certified by its duality gap. τ = 0: entries chosen uniformly; " +
-        "τ = 1: by the largest leverage scores of A* itself. Circles: the fewest N with half of the targets recovered. Dashed: the " +
-        "degrees of freedom r(n₁ + n₂ − r) of A*, below which nothing can be recovered. Not among the paper's figures; the released " +
-        "notebook sweeps N in {1, 11, …, 91} with two trials, and eleven τ. Own independent random streams.",
+      caption: caption(sweep.grid),
       statements: statements(sweep),
       tables: [
         rowTable("", cellsOf(sweep), {
@@ -55,6 +50,17 @@ export const figurePhaseTransition: Figure = {
     };
   },
 };
+
+function caption({ rows, columns, seeds }: NuclearNormGrid): string {
+  return [
+    `Share of ${seeds} targets A* (${rows}×${columns}, no noise) that min ‖A‖⋆ subject to N observed entries gives back to 10⁻³ in relative Frobenius norm, for each rank r and N, every minimum certified by its duality gap.`,
+    "τ = 0: entries chosen uniformly; τ = 1: by the largest leverage scores of A* itself.",
+    "Circles: the fewest N with half of the targets recovered.",
+    "Dashed: the degrees of freedom r(n₁ + n₂ − r) of A*, below which nothing can be recovered.",
+    "Not among the paper's figures; the released notebook sweeps N in {1, 11, …, 91} with two trials, and eleven τ.",
+    "Own independent random streams.",
+  ].join(" ");
+}
 
 function map(sweep: NuclearNormSweep, tau: number): Panel {
   const { coherences, ranks, measurements, seeds } = sweep.grid;

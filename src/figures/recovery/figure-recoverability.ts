@@ -32,7 +32,7 @@ export const figureRecoverability: Figure = {
   computations: [RECOVERABILITY_SWEEP],
   build({ computed }) {
     const sweep = computed(RECOVERABILITY_SWEEP);
-    const { rows, columns, ranks, measurements, seeds } = sweep.grid;
+    const { measurements } = sweep.grid;
     return {
       specification: {
         width: "double",
@@ -50,18 +50,24 @@ export const figureRecoverability: Figure = {
           },
         ],
       },
-      caption:
-        `Share of ${seeds} targets A* (${rows}×${columns}, rank ${ranks[0]}, no noise) that min ‖A‖⋆ subject to the N observed entries ` +
-        "gives back to 10⁻³ in relative Frobenius norm; bars are exact (Clopper–Pearson) 95 % intervals. τ is the share of entries " +
-        "chosen by the largest leverage scores of A* itself (oracle data selection), the others are uniformly random. Every minimum " +
-        "is certified by its duality gap. No method that ends at the least nuclear norm can do better. Not in the paper, whose figures " +
-        `show single targets. Crosses: another implementation and other draws, ${REFERENCE_DRAWS} for each cell. Fisher's exact test, two-sided, ` +
-        "compares the two counts of each cell: both are random, and the test asks whether they could come from one probability.",
+      caption: caption(sweep.grid),
       statements: statements(sweep),
       tables: [table(sweep)],
     };
   },
 };
+
+function caption({ rows, columns, ranks, seeds }: NuclearNormSweep["grid"]): string {
+  return [
+    `Share of ${seeds} targets A* (${rows}×${columns}, rank ${ranks[0]}, no noise) that min ‖A‖⋆ subject to the N observed entries gives back to 10⁻³ in relative Frobenius norm; bars are exact (Clopper–Pearson) 95 % intervals.`,
+    "τ is the share of entries chosen by the largest leverage scores of A* itself (oracle data selection), the others are uniformly random.",
+    "Every minimum is certified by its duality gap.",
+    "No method that ends at the least nuclear norm can do better.",
+    "Not in the paper, whose figures show single targets.",
+    `Crosses: another implementation and other draws, ${REFERENCE_DRAWS} for each cell.`,
+    "Fisher's exact test, two-sided, compares the two counts of each cell: both are random, and the test asks whether they could come from one probability.",
+  ].join(" ");
+}
 
 interface Cell {
   readonly coherence: number;

@@ -30,7 +30,7 @@ export const figure12 = sparsityFigure({
       "inverts XXᵀ, which loses about 8 digits there. By the plateau rule t₂ is later than for the other methods in places: the tail, which has no bias, " +
       "oscillates by more than the rule's 5 %.",
   ],
-  statements: (cells, results) => statements(cells, sparsityCells("proximal", results)),
+  statements: (cells, { results }) => statements(cells, sparsityCells("proximal", results)),
 });
 
 /** The run of Figure 3. */

@@ -1,7 +1,25 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
-import { prepareTrial } from "../../trials/index.js";
+import { overlay } from "../../config/index.js";
+import { type Waypoint, waypointComputation } from "../frame/waypoints.js";
 import { REFERENCE_FEWEST, sparsityFigure, worstDeviation } from "./sparsity-grid-figure.js";
-import { fewestRecovering, SPARSITIES, type SparsityCell, STRENGTH } from "./sparsity-grid-runs.js";
+import {
+  fewestRecovering,
+  SPARSITIES,
+  SPARSITY_ITERATIONS,
+  type SparsityCell,
+  STRENGTH,
+  sparsityTrial,
+} from "./sparsity-grid-runs.js";
+
+const FLAGSHIP = { sparsity: 5, measurements: 30 };
+const flagshipTrial = sparsityTrial("proximal", FLAGSHIP.sparsity, FLAGSHIP.measurements);
+
+/** The components at the end of the run with s = 5 and N = 30, which its record leaves out. */
+export const FLAGSHIP_END = waypointComputation(
+  { ...flagshipTrial, config: overlay(flagshipTrial.config, { recording: { components: true } }) },
+  [SPARSITY_ITERATIONS],
+  ["components"],
+);
 
 /** Figure 13: the same for the proximal method. */
 export const figure13 = sparsityFigure({
@@ -15,13 +33,16 @@ export const figure13 = sparsityFigure({
       "with exact zeros at the end. t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest " +
       "beside the signal for s = 1; the runs end at the lasso solution, whose error is proportional to β₁.",
   ],
-  statements,
+  computations: [FLAGSHIP_END],
+  statements: (cells, { computed }) => statements(cells, computed(FLAGSHIP_END)),
 });
 
-function statements(cells: readonly SparsityCell[]): Statement[] {
+function statements(cells: readonly SparsityCell[], end: readonly Waypoint[]): Statement[] {
   const several = cells.filter(({ sparsity }) => sparsity > 1);
   const recovered = several.filter(({ recovers }) => recovers);
-  const flagship = cells.find(({ sparsity, measurements }) => sparsity === 5 && measurements === 30)!;
+  const flagship = cells.find(
+    ({ sparsity, measurements }) => sparsity === FLAGSHIP.sparsity && measurements === FLAGSHIP.measurements,
+  )!;
   const distances = recovered.map(({ result }) => result.summary.reference?.distance ?? Number.POSITIVE_INFINITY);
   return [
     stateRange(
@@ -58,7 +79,7 @@ function statements(cells: readonly SparsityCell[]): Statement[] {
       [0, 1e-6],
     ),
     stateValue("s = 5, N = 30: final error / β₁", flagship.finalTest / STRENGTH, 21.509, 1e-4),
-    stateValue("s = 5, N = 30: components that are not exactly zero at the end", nonZerosAtEnd(flagship), 9, 0),
+    stateValue("s = 5, N = 30: components that are not exactly zero at the end", nonZeros(end), 9, 0),
     stateRange(
       "final error over that of the subgradient method, highest where a* is recovered, s ≥ 5",
       Math.max(...recovered.map(({ finalTest, reference }) => finalTest / reference.finalTest)),
@@ -67,11 +88,6 @@ function statements(cells: readonly SparsityCell[]): Statement[] {
   ];
 }
 
-/** By jumping to the end once more. */
-function nonZerosAtEnd({ result: { prepared } }: SparsityCell): number {
-  const { config } = prepared;
-  const again = prepareTrial({ ...config, recording: { ...config.recording, components: true } });
-  const dynamics = again.createDynamics();
-  dynamics.advance(config.iterations);
-  return (dynamics.observe().components as Float64Array).filter((value) => value !== 0).length;
+function nonZeros([end]: readonly Waypoint[]): number {
+  return (end!.observed.components as readonly number[]).filter((value) => value !== 0).length;
 }

@@ -1,21 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
+import type { ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { arrivals } from "../frame/sparse-flow-sweep.js";
 import { figure12 } from "./figure-12.js";
-import { figure13 } from "./figure-13.js";
+import { FLAGSHIP_END, figure13 } from "./figure-13.js";
 import { figure27 } from "./figure-27.js";
 import { figure28, SPARSITY_FLOWS } from "./figure-28.js";
 import { SPARSITY_REFERENCE } from "./sparsity-grid-reference.js";
-import {
-  fewestRecovering,
-  type SparsityMethod,
-  sparsityCells,
-  sparsityTrial,
-  sparsityTrials,
-} from "./sparsity-grid-runs.js";
+import { fewestRecovering, sparsityCells, sparsityTrial, sparsityTrials } from "./sparsity-grid-runs.js";
 
 /** The record of these tests: two iterations where the figures have two thousand. */
 const BRIEF: ConfigTree = { iterations: 1, recording: { dense: 1 }, method: { engine: "step" } };
@@ -31,7 +27,7 @@ beforeAll(() => {
 });
 
 /** Results that say what the reference says, whatever was run; `change` alters cells. */
-function asReferenced(method: SparsityMethod, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
+function asReferenced(method: MethodKind, change: Partial<{ finalTest: number; t1: number; t2: number }> = {}) {
   const trials = sparsityTrials(method);
   const { detection } = template.summary;
   return new Map(
@@ -52,8 +48,12 @@ function asReferenced(method: SparsityMethod, change: Partial<{ finalTest: numbe
   );
 }
 
-const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>) =>
-  figure.build(figureInputs(results)).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
+/** The end of a run with as many entries that are not zero as are said. */
+const endOf = (count: number) =>
+  (<Data>() => [{ iteration: 1e6, observed: { components: [0, ...Array(count).fill(0.1)] } }] as Data) as ComputedData;
+
+const failing = (figure: Figure, results: ReadonlyMap<string, FigureResult>, nonZeros = 9) =>
+  figure.build(figureInputs(results, endOf(nonZeros))).statements.flatMap(({ text, holds }) => (holds ? [] : [text]));
 
 test("the reference has every s with every N, in the order of the trials", () => {
   const cells = sparsityTrials("subgradient").map(({ config }) => {
@@ -112,7 +112,7 @@ test("Figure 28 compares every cell with the reference, and the draws with one a
 });
 
 test("Figure 13 fails for runs that are not at the lasso solution, or late", () => {
-  expect(failing(figure13, asReferenced("proximal"))).toContain(
+  expect(failing(figure13, asReferenced("proximal"), 10)).toContain(
     "s = 5, N = 30: components that are not exactly zero at the end",
   );
   const late = failing(figure13, asReferenced("proximal", { t2: 103_000, t1: 66 }));
@@ -126,6 +126,11 @@ test("Figure 12 fails for a method that does not interpolate from its first step
   expect(failed).toContain("training error from the first step on: highest of 40 runs (n·2⁻⁵²)");
   expect(failed).toContain("t₁ (all 40 runs alike)");
   expect(failed).toContain("N = 100: highest recovery error at the end");
+});
+
+test("the end of the flagship run has nine components that are not exactly zero", () => {
+  const [end] = FLAGSHIP_END.compute();
+  expect((end!.observed.components as number[]).filter((value) => value !== 0)).toHaveLength(9);
 });
 
 test("a run of Figure 13 has t₁ and t₂ of the reference, and the error of the lasso solution", () => {

@@ -59,22 +59,26 @@ export const figure28: Figure = {
           slowTimePanel(series(flows), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
       },
-      caption:
-        `Subgradient method: ${GRID_DATA}. (a, b) Lowest errors over the run (the published panels are named errors at t₁ and t₂, and show this too). ` +
-        "(c) t₁: training error ≤ 10⁻³ (s = 1: 10⁻²). (d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered " +
-        `(final error ≤ ${FAILED}); a plateau elsewhere is no generalisation and is left out, as it is not in the published figure. (e) t₁ as predicted over ` +
-        "t₁ as measured: by the closed form while signs stay constant, by the paper's formula (restricted to the row space), as its code evaluates it. " +
-        "For s = 1 and large N, and at N = 100, memorisation and generalisation are one, signs change meanwhile and the closed form has no t₁; " +
-        "the code's value is negative at N = 100. (f) The same for t₂: t₁ of the closed form + T_end/(αβ₁) of the slow flow, and the paper's " +
-        "‖â − a*‖∞/(αβ₁), which is 0 at N = 100. (g, h) " +
-        `${SEEDS} draws of a* and X from independent streams for every cell: the share whose slow flow ends at a*, with 95 % intervals, and ` +
-        "T_end (median, and 10 to 90 % as bars; flows that end elsewhere count as later than all others, and cells with a median of that " +
-        "kind, or of 0, are left out). Not in the published figure: (e) to (h).",
+      caption: caption(),
       statements: figure28Statements(cells, flows),
       tables: [cellTable("", cells), predictionTable(cells), drawTable(flows)],
     };
   },
 };
+
+function caption(): string {
+  return [
+    `Subgradient method: ${GRID_DATA}.`,
+    "(a, b) Lowest errors over the run (the published panels are named errors at t₁ and t₂, and show this too).",
+    "(c) t₁: training error ≤ 10⁻³ (s = 1: 10⁻²).",
+    `(d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered (final error ≤ ${FAILED}); a plateau elsewhere is no generalisation and is left out, as it is not in the published figure.`,
+    "(e) t₁ as predicted over t₁ as measured: by the closed form while signs stay constant, by the paper's formula (restricted to the row space), as its code evaluates it.",
+    "For s = 1 and large N, and at N = 100, memorisation and generalisation are one, signs change meanwhile and the closed form has no t₁; the code's value is negative at N = 100.",
+    "(f) The same for t₂: t₁ of the closed form + T_end/(αβ₁) of the slow flow, and the paper's ‖â − a*‖∞/(αβ₁), which is 0 at N = 100.",
+    `(g, h) ${SEEDS} draws of a* and X from independent streams for every cell: the share whose slow flow ends at a*, with 95 % intervals, and T_end (median, and 10 to 90 % as bars; flows that end elsewhere count as later than all others, and cells with a median of that kind, or of 0, are left out).`,
+    "Not in the published figure: (e) to (h).",
+  ].join(" ");
+}
 
 const SLOW_DOMAIN = [3e-4, 10] as const;
 const styleOf = (index: number) => ({ colour: sweptColour(index / (SPARSITIES.length - 1)), symbol: SYMBOLS[index]! });

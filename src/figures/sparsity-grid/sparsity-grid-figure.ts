@@ -1,14 +1,14 @@
-import type { Statement } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { curveTable } from "../frame/curve-table.js";
-import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
+import type { Figure, FigureInputs, FigureTable } from "../frame/figure.js";
 import {
   cellTable,
   MEASUREMENTS,
   SPARSITIES,
   type SparsityCell,
-  type SparsityMethod,
   sparsityCells,
   sparsityTrials,
 } from "./sparsity-grid-runs.js";
@@ -20,30 +20,40 @@ const NAMED = [10, 30, 50, 70, 100];
 /** What sets one of Figures 12, 13 and 27 apart. */
 export interface SparsityFigure {
   readonly id: string;
-  readonly method: SparsityMethod;
+  readonly method: MethodKind;
   readonly name: string;
   /** The lower edge of the axes. */
   readonly lowest: number;
   /** The caption before and after what the three have in common. */
   readonly caption: readonly [before: string, after: string];
   /** Methods to compare with. */
-  readonly others?: readonly SparsityMethod[];
-  readonly statements: (cells: readonly SparsityCell[], results: TrialResults) => Statement[];
+  readonly others?: readonly MethodKind[];
+  readonly computations?: readonly Computation[];
+  readonly statements: (cells: readonly SparsityCell[], inputs: FigureInputs) => Statement[];
 }
 
 /** A figure of errors against t for one method, a panel for every s, a colour for every N. */
-export function sparsityFigure({ id, method, name, lowest, caption, others = [], statements }: SparsityFigure): Figure {
+export function sparsityFigure({
+  id,
+  method,
+  name,
+  lowest,
+  caption,
+  others = [],
+  computations = [],
+  statements,
+}: SparsityFigure): Figure {
   return {
     id,
     title: `Errors against sparsity and number of measurements: ${name}`,
     trials: [method, ...others].flatMap(sparsityTrials),
-    computations: [],
-    build({ results }) {
-      const cells = sparsityCells(method, results);
+    computations,
+    build(inputs) {
+      const cells = sparsityCells(method, inputs.results);
       return {
         specification: { width: "double", columns: 2, panels: sparsityPanels(cells, lowest) },
         caption: `${caption[0]}: ${GRID_DATA}. ${GRID_CURVES} ${caption[1]}`,
-        statements: statements(cells, results),
+        statements: statements(cells, inputs),
         tables: sparsityTables(cells),
       };
     },

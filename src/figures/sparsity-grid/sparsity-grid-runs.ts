@@ -1,15 +1,27 @@
 import type { ConfigTree } from "../../config/index.js";
+import type { MethodKind } from "../../dynamics/index.js";
 import { columnValues } from "../../run/index.js";
 import type { FigureResult, FigureTable, FigureTrial, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { SPARSITY_REFERENCE, type SparsityReference } from "./sparsity-grid-reference.js";
 
-export type SparsityMethod = "subgradient" | "projected" | "proximal";
+/** The engine by which each of the methods is run. */
+const ENGINES: Readonly<Record<MethodKind, "step" | "jump">> = {
+  subgradient: "step",
+  projected: "step",
+  proximal: "jump",
+};
 
+/** s. */
 export const SPARSITIES = [1, 5, 10, 15];
+/** N. */
 export const MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+/** α. */
 export const STEP_SIZE = 0.1;
+/** β₁. */
 export const STRENGTH = 1e-5;
+/** The paper's number of iterations. */
+export const SPARSITY_ITERATIONS = 1e6;
 /** Runs that end above this have not recovered a*; the others end below 0.006. */
 export const FAILED = 0.05;
 
@@ -20,13 +32,13 @@ export const trainThreshold = (sparsity: number) => (sparsity === 1 ? 1e-2 : 1e-
  * A run of Figures 12, 13, 27 and 28: X of NumPy's seed 1 for all N, a* of seed 1, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations on the
  * published recording grid, on which the plateau rule depends. Source: SPEC 4.2.
  */
-export function sparsityTrial(kind: SparsityMethod, sparsity: number, measurements: number): FigureTrial {
+export function sparsityTrial(kind: MethodKind, sparsity: number, measurements: number): FigureTrial {
   const config: ConfigTree = {
     problem: { kind: "sparse-recovery", dimension: 100, sparsity, measurements },
     penalty: { l1: STRENGTH },
-    method: { kind, stepSize: STEP_SIZE, engine: kind === "proximal" ? "jump" : "step" },
+    method: { kind, stepSize: STEP_SIZE, engine: ENGINES[kind] },
     initialization: { kind: "constant", scale: 1e-6 },
-    iterations: 1e6,
+    iterations: SPARSITY_ITERATIONS,
     recording: { dense: 1000, spacing: "linear", interval: 1000, components: false },
     detection: {
       train: { rule: "threshold", threshold: trainThreshold(sparsity) },
@@ -35,14 +47,18 @@ export function sparsityTrial(kind: SparsityMethod, sparsity: number, measuremen
     seed: 1,
     seeding: "numpy",
   };
-  return { name: nameOf(kind, sparsity, measurements), config };
+  return {
+    name: nameOf(kind, sparsity, measurements),
+    config,
+    work: ENGINES[kind] === "step" ? SPARSITY_ITERATIONS * 100 * measurements : 0,
+  };
 }
 
-const nameOf = (kind: SparsityMethod, sparsity: number, measurements: number) =>
+const nameOf = (kind: MethodKind, sparsity: number, measurements: number) =>
   `${kind}, s = ${sparsity}, N = ${measurements}`;
 
 /** All runs of one method, s by s, and within it N by N. */
-export function sparsityTrials(kind: SparsityMethod): FigureTrial[] {
+export function sparsityTrials(kind: MethodKind): FigureTrial[] {
   return SPARSITIES.flatMap((s) => MEASUREMENTS.map((n) => sparsityTrial(kind, s, n)));
 }
 
@@ -62,7 +78,7 @@ export interface SparsityCell {
 }
 
 /** The runs of one method, in the order of `sparsityTrials`. */
-export function sparsityCells(kind: SparsityMethod, results: TrialResults): SparsityCell[] {
+export function sparsityCells(kind: MethodKind, results: TrialResults): SparsityCell[] {
   return SPARSITY_REFERENCE.map((reference) => {
     const { sparsity, measurements } = reference;
     const result = results(nameOf(kind, sparsity, measurements));
