@@ -22,7 +22,10 @@ if (error) {
 }
 
 const base64 = Buffer.from(output.get("kernels.wasm")).toString("base64");
-write("binary.ts", `export const KERNELS_BASE64 =\n  "${base64}";`);
+write(
+  "binary.ts",
+  `/** The bytes of the WebAssembly module of the kernels, as base64 text. */\nexport const KERNELS_BASE64 =\n  "${base64}";`,
+);
 write("kernel-exports.ts", kernelInterface(output.get("kernels.d.ts"), root));
 
 function write(name, content) {

@@ -6,6 +6,7 @@ import { METHOD_KINDS, MODEL_KINDS } from "../src/dynamics/index.js";
 import { PENALTY_KINDS } from "../src/penalties/index.js";
 import { PROBLEM_NAMES } from "../src/problems/index.js";
 import { type KindBranch, kindBranches } from "./kind-branches.js";
+import { sourceProgram } from "./source-program.js";
 
 // Ask, do not inspect: what depends on the kind of a problem, model, penalty or method is said by the record that declares the kind, or by
 // the prepared trial. Only the rooms that declare kinds, and the files that prepare trials, compare their names.
@@ -46,13 +47,7 @@ const KNOWN: readonly string[] = [
 let program: ts.Program;
 
 beforeAll(() => {
-  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
-  const files = sourceFiles(SOURCE).filter((file) => !file.endsWith(".test.ts"));
-  program = ts.createProgram(
-    files.map((file) => join(SOURCE, file)),
-    options,
-  );
+  program = sourceProgram(ROOT);
 });
 
 test("no branch on a kind of problem, model, penalty or method outside what declares it", () => {

@@ -47,7 +47,12 @@ export function kindBranches(
 
   /** Whether a value is a certain name: a literal, or a constant for one. */
   function isName(value: ts.Expression): boolean {
-    return checker.getTypeAtLocation(value).isStringLiteral() && !ts.isPropertyAccessExpression(value);
+    if (ts.isStringLiteralLike(value)) return true;
+    const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
+    if (symbol === undefined) return false;
+    const declaration = (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
+      .valueDeclaration;
+    return declaration !== undefined && ts.isVariableDeclaration(declaration) && isLiteral(declaration.initializer);
   }
 
   /** Whether a value, no literal itself, is declared as one of the names of a family. */
@@ -73,6 +78,11 @@ export function kindBranches(
       ? members.map((member) => (member as ts.StringLiteralType).value)
       : null;
   }
+}
+
+function isLiteral(value: ts.Expression | undefined): boolean {
+  if (value === undefined) return false;
+  return ts.isStringLiteralLike(ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value);
 }
 
 /** What a node compares with a certain name: a side of an equality, the subject of a switch, what is looked for in a list or an object. */
