@@ -1,11 +1,43 @@
 import { defineConfig } from "vitest/config";
 
+// Tests that run the real command line, and so what `npm run build` made; the others run the sources.
+const COMMANDS = [
+  "test/cli-*.test.ts",
+  "test/{depth,fuzz,fuzz-many,interruption,penalties,readme,sweep-faults}.test.ts",
+  "src/store/{catalogue,remove-run}.test.ts",
+];
+const BROWSER = ["test/browser/*.test.ts"];
+const LONG = ["**/*.long.test.ts"];
+const NEVER = ["node_modules/**", "dist/**"];
+const BUILT = ["test/refuse-stale-build.ts"];
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     reporters: ["default", "./scripts/summary-reporter.js"],
     setupFiles: ["test/property-seeds.ts"],
     testTimeout: process.env.SOAK === undefined ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+          exclude: [...NEVER, ...COMMANDS, ...BROWSER, ...LONG],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "commands", include: COMMANDS, exclude: [...NEVER, ...LONG], globalSetup: BUILT },
+      },
+      {
+        extends: true,
+        test: { name: "browser", include: BROWSER, exclude: [...NEVER, ...LONG], globalSetup: BUILT },
+      },
+      {
+        extends: true,
+        test: { name: "long", include: LONG, exclude: NEVER, globalSetup: BUILT, testTimeout: 3_600_000 },
+      },
+    ],
   },
 });

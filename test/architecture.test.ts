@@ -1,68 +1,37 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { dirname, join, normalize, relative, sep } from "node:path";
+import { join, sep } from "node:path";
 import { expect, test } from "vitest";
+import { roomOf, sourceFiles, sourceImports } from "../scripts/source-imports.js";
+import rooms from "../src/rooms.json" with { type: "json" };
+import { importCircles } from "./import-circles.js";
 
 // The rooms of the house from the ground up: a room imports only from rooms before it.
-const CORE = [
-  "errors",
-  "formats",
-  "kernels",
-  "notation",
-  "random",
-  "linalg",
-  "phases",
-  "penalties",
-  "problems",
-  "dynamics",
-  "run",
-  "theory",
-  "references",
-  "config",
-  "trials",
-  "statistics",
-  "plots",
-  "computations",
-  "figures",
-];
-const NODE = ["rendering", "store", "sweeps", "engines", "golden", "cli"];
-const ROOMS = [...CORE, ...NODE];
-const SOURCE = join(import.meta.dirname, "..", "src");
-
-interface Import {
-  readonly file: string;
-  readonly room: string;
-  readonly target: string;
-}
+const ROOMS = [...rooms.core, ...rooms.node];
+const ROOT = join(import.meta.dirname, "..");
+const SOURCE = join(ROOT, "src");
 
 const isTest = (file: string) => file.endsWith(".test.ts");
-const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.includes(`assembly${sep}`))
-  .filter((file) => statSync(join(SOURCE, file)).isFile());
-const roomOf = (file: string) => (file.includes(sep) ? file.split(sep)[0]! : "");
-const source = (file: string) => readFileSync(join(SOURCE, file), "utf8");
-
-const imports: Import[] = files.flatMap((file) =>
-  [
-    ...source(file).matchAll(
-      /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|import\("([^"]+)"\)|(?:^|\n)import\s+"([^"]+)"/g,
-    ),
-  ].map((match) => ({ file, room: roomOf(file), target: (match[1] ?? match[2] ?? match[3])! })),
-);
-const local = imports.flatMap(({ file, room, target }) =>
-  target.startsWith(".")
-    ? [{ file, room, path: relative(SOURCE, normalize(join(SOURCE, dirname(file), target))) }]
-    : [],
-);
+const isCore = (file: string) => rooms.core.includes(roomOf(file)) && !isTest(file);
+const files = sourceFiles(SOURCE);
+const imports = sourceImports(SOURCE);
+const local = imports.flatMap(({ file, room, path }) => (path === null ? [] : [{ file, room, path }]));
 
 test("the sources and their imports are found", () => {
   expect(files).toContain("index.ts");
-  expect(local).toContainEqual({ file: "index.ts", room: "", path: join("errors", "index.js") });
+  expect(local).toContainEqual({ file: "index.ts", room: "", path: join("errors", "index.ts") });
 });
 
-test("every folder of src is a room of the house", () => {
-  const folders = readdirSync(SOURCE).filter((name) => statSync(join(SOURCE, name)).isDirectory());
-  expect(folders.filter((name) => !ROOMS.includes(name))).toEqual([]);
+test("the folders of src are the rooms of the house", () => {
+  const folders = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(ROOMS.toSorted());
+});
+
+test("the table of rooms in the documentation is the list of rooms", () => {
+  const text = readFileSync(join(ROOT, "docs", "architecture.md"), "utf8");
+  const [core, node] = text.slice(text.indexOf("| room |")).split("\n\n")[0]!.split("*the core ends here*");
+  const named = (rows: string) => [...rows.matchAll(/^\| `([a-z]+)` \|/gm)].map((match) => match[1]);
+  expect([named(core!), named(node!)]).toEqual([rooms.core, rooms.node]);
 });
 
 test("a room imports only from rooms above it, and only through their index", () => {
@@ -70,16 +39,30 @@ test("a room imports only from rooms above it, and only through their index", ()
     const target = roomOf(path);
     if (room === "" || target === room) return false;
     const upward = ROOMS.indexOf(target) < ROOMS.indexOf(room) && target !== "";
-    return !upward || (!isTest(file) && !path.endsWith(join(target, "index.js")));
+    return !upward || (!isTest(file) && path !== join(target, "index.ts"));
   });
   expect(wrong).toEqual([]);
+});
+
+test("no files of src import each other in a circle", () => {
+  expect(importCircles(local)).toEqual([]);
+});
+
+test("a circle of imports is found, whoever begins it", () => {
+  const arrows = [
+    { file: "a", path: "b" },
+    { file: "b", path: "c" },
+    { file: "c", path: "b" },
+    { file: "c", path: "d" },
+  ];
+  expect(importCircles(arrows)).toEqual([["b", "c"]]);
+  expect(importCircles([...arrows, { file: "d", path: "a" }])).toEqual([["a", "b", "c", "d"]]);
 });
 
 test("the core uses no Node built-in", () => {
   const builtin = new Set(builtinModules);
   const wrong = imports.filter(
-    ({ file, room, target }) =>
-      CORE.includes(room) && !isTest(file) && (target.startsWith("node:") || builtin.has(target.split("/")[0]!)),
+    ({ file, target }) => isCore(file) && (target.startsWith("node:") || builtin.has(target.split("/")[0]!)),
   );
   expect(wrong).toEqual([]);
 });
@@ -88,9 +71,9 @@ test("the core uses nothing whose result depends on the host: mathematics, chanc
   const host =
     /\bMath\.(exp|expm1|log|log2|log10|log1p|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|pow|hypot|cbrt|random)\b|\*\*|\bDate\b|\bperformance\./;
   const wrong = files
-    .filter((file) => CORE.includes(roomOf(file)) && !isTest(file) && !file.endsWith(`${sep}binary.ts`))
+    .filter((file) => isCore(file) && !file.endsWith(`${sep}binary.ts`))
     .flatMap((file) =>
-      source(file)
+      readFileSync(join(SOURCE, file), "utf8")
         .split("\n")
         .map((line, index) => ({ at: `${file}:${index + 1}`, code: line.replace(/\/\/.*$|^\s*\/?\*.*$/, "") }))
         .filter(({ code }) => host.test(code)),

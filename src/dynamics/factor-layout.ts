@@ -1,7 +1,7 @@
 import { createMatrix, type Matrix, transpose } from "../linalg/index.js";
 import type { MatrixLayout } from "./matrix-layout.js";
 
-/** How the factors of A = A₁…A_L stand in kernel memory; see `assembly/factorised`. */
+/** How the factors of A = A₁…A_L stand in kernel memory; see `assembly/methods/factorised`. */
 export interface FactorLayout {
   /** d. */
   readonly inner: number;

@@ -23,7 +23,7 @@ const LARGEST_GRAM = 256;
 const KIND = { completion: 0, sensing: 1 } as const;
 
 /**
- * Writes measurements and their values to kernel memory; returns the address of the record of `assembly/matrix-operator`.
+ * Writes measurements and their values to kernel memory; returns the address of the record of `assembly/matrices/matrix-operator`.
  * @param projecting whether the projection on X·vec(A) = y is needed too; for sensing that takes a basis of the row space, of
  * N·n₁n₂ numbers
  */
@@ -91,7 +91,7 @@ function gramWords(
   return [placeSymmetric(kernels, gram(transpose(measurements))), kernels.place(layout.pack(operator.adjoint(target)))];
 }
 
-/** A symmetric matrix of a multiple of four rows as `assembly/symmetric-gradient` reads it. */
+/** A symmetric matrix of a multiple of four rows as `assembly/matrices/symmetric-gradient` reads it. */
 function placeSymmetric(kernels: Kernels, { rows, data }: Matrix): number {
   const packed: number[] = [];
   for (let block = 0; block < rows; block += 4) {

@@ -30,6 +30,7 @@ export interface SensingOperator extends LinearMeasurements {
   readonly right: Matrix;
 }
 
+/** How a matrix is measured: entries of it, or products with pairs of vectors. */
 export type MeasurementOperator = CompletionOperator | SensingOperator;
 
 /**

@@ -20,6 +20,7 @@ export interface ConvexOptimum<Solution> {
   readonly iterations: number;
 }
 
+/** What is asked of a certified optimum. */
 export interface OptimumOptions {
   /** The largest relative duality gap of an optimal status: 1e-10 for vectors and 1e-9 for matrices, unless told. */
   readonly tolerance?: number;

@@ -14,6 +14,7 @@ export interface MeasurementGram {
 /** Above so many measurements that are not orthogonal, systems are solved by conjugate gradients. */
 const MOST_FACTORED = 4000;
 
+/** The Gram matrix of measurements: a diagonal where they are orthogonal, factored where they are few, else behind conjugate gradients. */
 export function createMeasurementGram(operator: MatrixMeasurements, pairs: RankOnePairs | null): MeasurementGram {
   const count = operator.measurements;
   const all = Array.from({ length: count }, (_, i) => i);

@@ -11,8 +11,10 @@ export interface NuclearOptimum extends ConvexOptimum<Matrix> {
 
 const TOLERANCE = 1e-9;
 
-/** Up to so many measurements the interior-point method is tried at once, and above so many not at all. */
+/** Up to so many measurements the interior-point method is tried at once. */
 export const FEW_MEASUREMENTS = 150;
+
+/** Above so many measurements the interior-point method is not tried at all. */
 export const MOST_MEASUREMENTS = 4000;
 
 /**

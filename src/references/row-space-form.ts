@@ -27,6 +27,7 @@ export interface RowSpaceForm {
   lift(dual: Float64Array): Float64Array;
 }
 
+/** The form of min ‖Xa − y‖ in the row space of X, by its singular value decomposition. */
 export function rowSpaceForm(measurements: Matrix, target: Float64Array): RowSpaceForm {
   const { left, singularValues, right, rank } = keptDecomposition(measurements);
   const parts = planes(measurements.field);

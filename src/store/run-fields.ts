@@ -37,10 +37,28 @@ export function runFields({ config, record, summary }: RunDocuments): RunFields 
   return fields;
 }
 
-const RECORD_FIELDS =
-  "id status latebloom numerics node started heartbeat finished iteration recorded seconds divergedAt error";
-const SHORT_FIELDS = "run problem method verdict t1 t2 train_error test_error";
-const OTHER_FIELDS = new Set(`${RECORD_FIELDS} ${SHORT_FIELDS}`.split(" "));
+/**
+ * The fields that come from the record: a field added to it is missing here until it is told apart from the config's. `iterations` is
+ * the same in both, and `format` is not a field.
+ */
+const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "iterations">, true>> = {
+  id: true,
+  status: true,
+  latebloom: true,
+  numerics: true,
+  node: true,
+  started: true,
+  heartbeat: true,
+  finished: true,
+  iteration: true,
+  recorded: true,
+  seconds: true,
+  divergedAt: true,
+  stationaryAt: true,
+  error: true,
+};
+const SHORT_FIELDS = ["run", "problem", "method", "verdict", "t1", "t2", "train_error", "test_error"];
+const OTHER_FIELDS = new Set([...Object.keys(RECORD_FIELDS), ...SHORT_FIELDS]);
 
 /** Whether a field is a value of the config. */
 export function isConfigField(name: string): boolean {

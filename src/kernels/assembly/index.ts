@@ -1,24 +1,38 @@
-export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./affine-segment";
-export { choleskyBackward, choleskyForward, choleskyOfHeldRows, choleskyUpdate, combineRows } from "./cholesky";
-export { complexLeastSquaresGradient } from "./complex-least-squares-gradient";
-export { complexProjected } from "./complex-projected";
-export { complexProximal } from "./complex-proximal";
-export { complexSubgradient } from "./complex-subgradient";
-export { symmetricEigen } from "./eigen";
-export { cosine, exponential, exponentialMinusOne, logarithm, logarithmOnePlus, power, sine } from "./elementary";
-export { factorised, factorisedProduct } from "./factorised";
-export { hadamard, hadamardProduct } from "./hadamard";
-export { qrDecomposition } from "./householder";
-export { leastSquaresGradient } from "./least-squares-gradient";
-export { matrixProjected, matrixProximal, matrixSubgradient } from "./matrix-methods";
-export { matrixGradient } from "./matrix-operator";
+export {
+  choleskyBackward,
+  choleskyForward,
+  choleskyOfHeldRows,
+  choleskyUpdate,
+  combineRows,
+} from "./decompositions/cholesky";
+export { symmetricEigen } from "./decompositions/eigen";
+export { qrDecomposition } from "./decompositions/householder";
+export { polarFactor, polarWork } from "./decompositions/polar";
+export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
+export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";
+export { gramSvd, jacobiSvd, recompose } from "./decompositions/small-svd";
+export { singularValueDecomposition } from "./decompositions/svd";
+export { complexLeastSquaresGradient } from "./matrices/complex-least-squares-gradient";
+export { leastSquaresGradient } from "./matrices/least-squares-gradient";
+export { matrixGradient } from "./matrices/matrix-operator";
 export { allocate, mark, release } from "./memory";
-export { polarFactor, polarWork } from "./polar";
-export { projected } from "./projected";
-export { proximal } from "./proximal";
-export { quietProximal, quietSteps } from "./quiet-proximal";
-export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./semidefinite";
-export { shrinkSingularValues, shrinkWork } from "./shrink-singular-values";
-export { gramSvd, jacobiSvd, recompose } from "./small-svd";
-export { subgradient } from "./subgradient";
-export { singularValueDecomposition } from "./svd";
+export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";
+export { complexProjected } from "./methods/complex-projected";
+export { complexProximal } from "./methods/complex-proximal";
+export { complexSubgradient } from "./methods/complex-subgradient";
+export { factorised, factorisedProduct } from "./methods/factorised";
+export { hadamard, hadamardProduct } from "./methods/hadamard";
+export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/matrix-methods";
+export { projected } from "./methods/projected";
+export { proximal } from "./methods/proximal";
+export { quietProximal, quietSteps } from "./methods/quiet-proximal";
+export { subgradient } from "./methods/subgradient";
+export {
+  cosine,
+  exponential,
+  exponentialMinusOne,
+  logarithm,
+  logarithmOnePlus,
+  power,
+  sine,
+} from "./vectors/elementary";

@@ -1,0 +1,217 @@
+// Eigenvalues and eigenvectors of a real symmetric matrix: Householder tridiagonalisation, then the implicit QL method
+// (Bowdler, Martin, Reinsch and Wilkinson, "The QR and QL algorithms for symmetric matrices", 1968), whose rotations
+// are applied a whole sweep at a time to eigenvectors stored as rows.
+
+import { allocate, mark, release } from "../memory";
+import { normalisingPower } from "../vectors/normalising-power";
+import { addScaled, dot, scale } from "../vectors/vector";
+
+const EPSILON: f64 = 2.220446049250313e-16;
+const MOST_ITERATIONS: i32 = 60;
+
+/**
+ * Decomposes the symmetric matrix (n, n) at `matrix` (row-major, overwritten): writes its eigenvalues to `values`, in no
+ * order, and the eigenvectors as rows to `vectors`.
+ */
+export function symmetricEigen(matrix: usize, n: i32, values: usize, vectors: usize): void {
+  const position = mark();
+  const offDiagonal = allocate((n + 1) << 3);
+  const power = normalisingPower(matrix, n * n);
+  scale(matrix, power, n * n);
+  tridiagonalise(matrix, n, values, offDiagonal, vectors);
+  implicitQl(values, offDiagonal, n, vectors);
+  for (let i = 0; i < n; i++) store<f64>(values + ((<usize>i) << 3), load<f64>(values + ((<usize>i) << 3)) / power);
+  release(position);
+}
+
+/** A = QTQᵀ: T's diagonal to `diagonal`, its off-diagonal (i, i + 1) to `offDiagonal`, Qᵀ to `vectors`. */
+function tridiagonalise(matrix: usize, n: i32, diagonal: usize, offDiagonal: usize, vectors: usize): void {
+  const position = mark();
+  const rowBytes = (<usize>n) << 3;
+  const taus = allocate(n << 3);
+  const w = allocate(n << 3);
+  for (let k = 0; k < n - 1; k++) {
+    const m = n - k - 1;
+    const offset = (<usize>(k + 1)) << 3;
+    // The row stands for the column: the trailing block is kept symmetric in full.
+    const row = matrix + k * rowBytes;
+    const v = row + offset;
+    store<f64>(diagonal + ((<usize>k) << 3), load<f64>(row + ((<usize>k) << 3)));
+    const head = load<f64>(v);
+    const tail = dot(v + 8, v + 8, m - 1);
+    if (tail === 0) {
+      store<f64>(offDiagonal + ((<usize>k) << 3), head);
+      store<f64>(taus + ((<usize>k) << 3), 0);
+      continue;
+    }
+    const norm = sqrt(head * head + tail);
+    const alpha = head > 0 ? -norm : norm;
+    store<f64>(offDiagonal + ((<usize>k) << 3), alpha);
+    store<f64>(v, head - alpha);
+    const tau = 1 / (norm * (norm + abs(head)));
+    store<f64>(taus + ((<usize>k) << 3), tau);
+    // B ← (I − τvvᵀ)B(I − τvvᵀ) = B − vwᵀ − wvᵀ with w = τBv − (τ²/2)(vᵀBv)v
+    for (let i = 0; i < m; i++) {
+      const b = matrix + (k + 1 + i) * rowBytes + offset;
+      store<f64>(w + ((<usize>i) << 3), tau * dot(b, v, m));
+    }
+    addScaled(w, -0.5 * tau * dot(w, v, m), v, m);
+    for (let i = 0; i < m; i++) {
+      const b = matrix + (k + 1 + i) * rowBytes + offset;
+      subtractPair(b, load<f64>(v + ((<usize>i) << 3)), w, load<f64>(w + ((<usize>i) << 3)), v, m);
+    }
+  }
+  store<f64>(diagonal + ((<usize>(n - 1)) << 3), load<f64>(matrix + (n - 1) * rowBytes + ((<usize>(n - 1)) << 3)));
+  store<f64>(offDiagonal + ((<usize>(n - 1)) << 3), 0);
+
+  memory.fill(vectors, 0, <usize>n * rowBytes);
+  for (let i = 0; i < n; i++) store<f64>(vectors + i * rowBytes + ((<usize>i) << 3), 1);
+  for (let k = n - 3; k >= 0; k--) {
+    const tau = load<f64>(taus + ((<usize>k) << 3));
+    if (tau === 0) continue;
+    const m = n - k - 1;
+    const offset = (<usize>(k + 1)) << 3;
+    const v = matrix + k * rowBytes + offset;
+    for (let j = k + 1; j < n; j++) {
+      const q = vectors + j * rowBytes + offset;
+      addScaled(q, -tau * dot(v, q, m), v, m);
+    }
+  }
+  release(position);
+}
+
+/** y ← y − a·x − b·z. */
+function subtractPair(y: usize, a: f64, x: usize, b: f64, z: usize, n: i32): void {
+  const aa = f64x2.splat(a);
+  const bb = f64x2.splat(b);
+  const end = y + ((<usize>n) << 3);
+  const blocks = y + ((<usize>(n & ~3)) << 3);
+  while (y < blocks) {
+    const first = f64x2.add(f64x2.mul(aa, v128.load(x)), f64x2.mul(bb, v128.load(z)));
+    const second = f64x2.add(f64x2.mul(aa, v128.load(x, 16)), f64x2.mul(bb, v128.load(z, 16)));
+    v128.store(y, f64x2.sub(v128.load(y), first));
+    v128.store(y, f64x2.sub(v128.load(y, 16), second), 16);
+    x += 32;
+    y += 32;
+    z += 32;
+  }
+  while (y < end) {
+    store<f64>(y, load<f64>(y) - (a * load<f64>(x) + b * load<f64>(z)));
+    x += 8;
+    y += 8;
+    z += 8;
+  }
+}
+
+/**
+ * Diagonalises the tridiagonal matrix in place and turns the rows of `vectors` (n, n) along. Each sweep from m down to l
+ * uses the eigenvalue of the leading 2x2 block next to d_l as its shift; a sub-diagonal entry that is negligible beside
+ * its neighbours splits the matrix.
+ */
+function implicitQl(diagonal: usize, offDiagonal: usize, n: i32, vectors: usize): void {
+  const position = mark();
+  const rotations = allocate(n << 4);
+  for (let l = 0; l < n; l++) {
+    for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+      let m = l;
+      while (m < n - 1) {
+        const at = (<usize>m) << 3;
+        const size = abs(load<f64>(diagonal + at)) + abs(load<f64>(diagonal + at, 8));
+        if (abs(load<f64>(offDiagonal + at)) <= EPSILON * size) break;
+        m++;
+      }
+      if (m === l) break;
+      const first = diagonal + ((<usize>l) << 3);
+      const edge = load<f64>(offDiagonal + ((<usize>l) << 3));
+      const half = (load<f64>(first, 8) - load<f64>(first)) / (2 * edge);
+      const root = sqrt(half * half + 1);
+      let g = load<f64>(diagonal + ((<usize>m) << 3)) - load<f64>(first) + edge / (half + (half < 0 ? -root : root));
+      if (Number.isNaN(g)) break;
+      let s: f64 = 1;
+      let c: f64 = 1;
+      let p: f64 = 0;
+      let i = m - 1;
+      while (i >= l) {
+        const d = diagonal + ((<usize>i) << 3);
+        const e = offDiagonal + ((<usize>i) << 3);
+        const f = s * load<f64>(e);
+        const b = c * load<f64>(e);
+        const r = sqrt(f * f + g * g);
+        store<f64>(e, r, 8);
+        if (r === 0) {
+          store<f64>(d, load<f64>(d, 8) - p, 8);
+          store<f64>(offDiagonal + ((<usize>m) << 3), 0);
+          break;
+        }
+        s = f / r;
+        c = g / r;
+        g = load<f64>(d, 8) - p;
+        const q = (load<f64>(d) - g) * s + 2 * c * b;
+        p = s * q;
+        store<f64>(d, g + p, 8);
+        g = c * q - b;
+        store<f64>(rotations + ((<usize>i) << 4), c);
+        store<f64>(rotations + ((<usize>i) << 4), s, 8);
+        i--;
+      }
+      turnRows(vectors, n, i + 1, m, rotations);
+      if (i >= l) continue;
+      store<f64>(first, load<f64>(first) - p);
+      store<f64>(offDiagonal + ((<usize>l) << 3), g);
+      store<f64>(offDiagonal + ((<usize>m) << 3), 0);
+    }
+  }
+  release(position);
+}
+
+/**
+ * Applies the rotations (c, s) of one sweep, i = m − 1 down to l, to rows i and i + 1: z_{i+1} ← s·z_i + c·z_{i+1},
+ * z_i ← c·z_i − s·z_{i+1}. Eight columns at a time, the row that two successive rotations share kept in registers.
+ */
+function turnRows(vectors: usize, n: i32, l: i32, m: i32, rotations: usize): void {
+  const rowBytes = (<usize>n) << 3;
+  let column = 0;
+  for (; column + 8 <= n; column += 8) {
+    let row = vectors + m * rowBytes + ((<usize>column) << 3);
+    let h0 = v128.load(row);
+    let h1 = v128.load(row, 16);
+    let h2 = v128.load(row, 32);
+    let h3 = v128.load(row, 48);
+    for (let i = m - 1; i >= l; i--) {
+      const c = v128.load64_splat(rotations + ((<usize>i) << 4));
+      const s = v128.load64_splat(rotations + ((<usize>i) << 4), 8);
+      const below = row;
+      row -= rowBytes;
+      const z0 = v128.load(row);
+      const z1 = v128.load(row, 16);
+      const z2 = v128.load(row, 32);
+      const z3 = v128.load(row, 48);
+      v128.store(below, f64x2.add(f64x2.mul(s, z0), f64x2.mul(c, h0)));
+      v128.store(below, f64x2.add(f64x2.mul(s, z1), f64x2.mul(c, h1)), 16);
+      v128.store(below, f64x2.add(f64x2.mul(s, z2), f64x2.mul(c, h2)), 32);
+      v128.store(below, f64x2.add(f64x2.mul(s, z3), f64x2.mul(c, h3)), 48);
+      h0 = f64x2.sub(f64x2.mul(c, z0), f64x2.mul(s, h0));
+      h1 = f64x2.sub(f64x2.mul(c, z1), f64x2.mul(s, h1));
+      h2 = f64x2.sub(f64x2.mul(c, z2), f64x2.mul(s, h2));
+      h3 = f64x2.sub(f64x2.mul(c, z3), f64x2.mul(s, h3));
+    }
+    v128.store(row, h0);
+    v128.store(row, h1, 16);
+    v128.store(row, h2, 32);
+    v128.store(row, h3, 48);
+  }
+  for (; column < n; column++) {
+    let row = vectors + m * rowBytes + ((<usize>column) << 3);
+    let h = load<f64>(row);
+    for (let i = m - 1; i >= l; i--) {
+      const c = load<f64>(rotations + ((<usize>i) << 4));
+      const s = load<f64>(rotations + ((<usize>i) << 4), 8);
+      const below = row;
+      row -= rowBytes;
+      const z = load<f64>(row);
+      store<f64>(below, s * z + c * h);
+      h = c * z - s * h;
+    }
+    store<f64>(row, h);
+  }
+}

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { beforeAll, expect, test } from "vitest";
+import { roomOf, sourceFiles } from "../scripts/source-imports.js";
+import { METHOD_KINDS, MODEL_KINDS } from "../src/dynamics/index.js";
+import { PENALTY_KINDS } from "../src/penalties/index.js";
+import { PROBLEM_NAMES } from "../src/problems/index.js";
+import { type KindBranch, kindBranches } from "./kind-branches.js";
+import { sourceProgram } from "./source-program.js";
+
+// Ask, do not inspect: what depends on the kind of a problem, model, penalty or method is said by the record that declares the kind, or by
+// the prepared trial. Only the rooms that declare kinds, and the files that prepare trials, compare their names.
+const DECLARE = ["problems", "dynamics", "penalties"];
+const PREPARE = /^trials[\\/]prepare-[^\\/]*\.ts$/;
+
+const FAMILIES = [
+  PROBLEM_NAMES,
+  Object.keys(MODEL_KINDS),
+  ["norms", ...Object.keys(PENALTY_KINDS)],
+  METHOD_KINDS,
+  ["vector", "matrix"],
+].map((names) => new Set<string>(names));
+const ROOT = join(import.meta.dirname, "..");
+const SOURCE = join(ROOT, "src");
+
+/** Files that still do. */
+const KNOWN: readonly string[] = [
+  "src/cli/commands/predict.ts",
+  "src/cli/commands/reference.ts",
+  "src/cli/performance/compute-figures.ts",
+  "src/config/families.ts",
+  "src/config/trial-schema.ts",
+  "src/figures/error-floor-sweep.ts",
+  "src/figures/figure-04-runs.ts",
+  "src/figures/figure-05-panels.ts",
+  "src/figures/figure-05-statements.ts",
+  "src/figures/figure-scaling-laws-statements.ts",
+  "src/figures/sparse-scaling-runs.ts",
+  "src/trials/deep-options.ts",
+  "src/trials/predict-trial.ts",
+  "src/trials/prepared-trial.ts",
+  "src/trials/reference-optimum.ts",
+  "src/trials/stop-when-stationary.ts",
+  "src/trials/summarize-trial.ts",
+];
+
+let program: ts.Program;
+
+beforeAll(() => {
+  program = sourceProgram(ROOT);
+});
+
+test("no branch on a kind of problem, model, penalty or method outside what declares it", () => {
+  const files = sourceFiles(SOURCE).filter(
+    (file) => !file.endsWith(".test.ts") && !DECLARE.includes(roomOf(file)) && !PREPARE.test(file),
+  );
+  const found = kindBranches(
+    program,
+    files.map((file) => join(SOURCE, file)),
+    FAMILIES,
+    ROOT,
+  );
+  expect(found.filter(({ at }) => !KNOWN.includes(at.replace(/:\d+$/, "")))).toEqual([]);
+});
+
+/** The branches of a small program. */
+function branchesOf(text: string): KindBranch[] {
+  const host = ts.createCompilerHost({});
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, target, ...rest) =>
+    name === "small.ts" ? ts.createSourceFile(name, text, target, true) : getSourceFile(name, target, ...rest);
+  const small = ts.createProgram(["small.ts"], { strict: true, target: ts.ScriptTarget.ES2022, types: [] }, host);
+  return kindBranches(small, ["small.ts"], FAMILIES, ".");
+}
+
+const DECLARED = `
+  declare const method: { kind: "subgradient" | "projected" | "proximal" };
+  declare const penalty: { kind: "norms"; l1: number } | { kind: "elastic-net" };
+  declare const model: { kind: "linear" | "hadamard" } | null;
+  declare const axis: { scale: "linear" | "log" };
+  declare const status: "running" | "completed";
+`;
+
+test.each([
+  `export const is = method.kind === "projected";`,
+  `export const is = "norms" !== penalty.kind;`,
+  `export const is = model?.kind === "linear";`,
+  `const { kind } = method; export const is = kind === "proximal";`,
+  `switch (method.kind) { case "projected": break; }`,
+  `const ISTA = "proximal"; export const is = method.kind === ISTA;`,
+  `export const is = ["projected", "proximal"].includes(method.kind);`,
+  `export const is = method.kind in { projected: 1 };`,
+  `if (penalty.kind === "norms") { /* narrowed */ }`,
+])("a branch on a kind is found: %s", (code) => {
+  expect(branchesOf(DECLARED + code)).toHaveLength(1);
+});
+
+test.each([
+  `export const is = axis.scale === "linear";`,
+  `export const is = status === "running";`,
+  `export const name: string = method.kind; export const is = name === "projected";`,
+  `declare const other: typeof method; export const is = other.kind === method.kind;`,
+  `declare const record: { methods: readonly (typeof method.kind)[] }; export const is = record.methods.includes(method.kind);`,
+  `export const text = { subgradient: 1, projected: 2, proximal: 3 }[method.kind];`,
+])("what only looks like one is not: %s", (code) => {
+  expect(branchesOf(DECLARED + code)).toEqual([]);
+});
