@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,21 +8,30 @@ import { shell } from "./command.js";
 import { DUCKDB_HINT, hasDuckDb } from "./duckdb.js";
 
 const ROOT = join(import.meta.dirname, "..");
-const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map((match) => match[1]!);
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+const readme = read("README.md");
+const guide = read("docs/guide.md");
+const blocks = (page: string, language: string) =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map((match) => match[1]!);
+/** Each names itself in its first line. */
+const nameOf = (block: string) => /^# (\S+)/.exec(block)![1]!;
 
 // The figures have a test of their own, which takes longer.
-const commands = [...readme.matchAll(/^ {4}latebloom (.+)$/gm)]
-  .map((match) => match[1]!)
-  .filter((command) => !command.startsWith("figure"));
+const commandsOf = (page: string) =>
+  [...page.matchAll(/^ {4}latebloom (.+)$/gm)]
+    .map((match) => match[1]!)
+    .filter((command) => !command.startsWith("figure"));
+const commands = commandsOf(readme);
+const hasNumpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   symlinkSync(join(ROOT, "test"), join(folder, "test"));
-  // Each names itself in its first line.
-  for (const block of blocks("yaml")) writeFileSync(join(folder, /^# (\S+)/.exec(block)![1]!), block);
+  for (const block of [...blocks(readme, "yaml"), ...blocks(guide, "python")]) {
+    writeFileSync(join(folder, nameOf(block)), block);
+  }
+  writeFileSync(join(folder, "own-problem.json"), blocks(guide, "json")[0]!);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -43,7 +53,8 @@ test("the README has commands for every way of starting", () => {
   }
 });
 
-test.each(commands)("the README's command runs: latebloom %s", (command) => {
+/** Runs a page's command as its reader would. */
+function expectToRun(command: string): void {
   const { code, stdout, stderr } = shell(`latebloom ${command}`, { cwd: folder });
   if (command.startsWith("query") && !hasDuckDb) {
     expect([code, stdout]).toEqual([1, ""]);
@@ -52,11 +63,27 @@ test.each(commands)("the README's command runs: latebloom %s", (command) => {
   }
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
-  expect(stdout.length).toBeGreaterThan(/^(export|query)/.test(command) ? 40 : 200);
+  expect(stdout.length).toBeGreaterThan(/^(export|query)/.test(command) ? 20 : 200);
+}
+
+test.each(commands)("the README's command runs: latebloom %s", expectToRun);
+
+test.each(commandsOf(read("docs/findings.md")))("the command of the findings runs: latebloom %s", expectToRun);
+
+test("the guide's commands run, and Python reads what they leave", () => {
+  // Its runs have names that the README's have too.
+  rmSync(join(folder, "runs"), { recursive: true, force: true });
+  for (const command of commandsOf(guide).filter((command) => !commands.includes(command))) expectToRun(command);
+  if (!hasNumpy) return;
+  for (const script of blocks(guide, "python").map(nameOf)) {
+    const { status, stdout, stderr } = spawnSync("python3", [script], { cwd: folder, encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^200000(\.0)? /);
+  }
 });
 
 test("the README's example for programs runs and says what it promises", () => {
-  const lines = blocks("js")[0]!.split("\n");
+  const lines = blocks(readme, "js")[0]!.split("\n");
   const body = lines.filter((line) => !line.startsWith("import")).join("\n");
   const printed: unknown[] = [];
   new Function("runTrial", "console", body)(runTrial, { log: (value: unknown) => printed.push(value) });
