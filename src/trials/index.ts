@@ -1,6 +1,6 @@
-export type { Budget } from "./budget.js";
+export type { Budget, BudgetPrediction } from "./budget.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
-export type { MatrixTrialPrediction } from "./matrix-theory.js";
+export type { MatrixTrialPrediction } from "./matrix-prediction.js";
 export { isOffered, type Offer, type Refusal, take } from "./offer.js";
 export { type OpenTrial, openTrial, type PlayOptions, type TrialMoment } from "./open-trial.js";
 export { prepareTrial } from "./prepare-trial.js";
@@ -14,7 +14,8 @@ export {
   type VectorTrial,
   vectorTrial,
 } from "./prepared-trial.js";
-export { type Reference, type ReferenceKind, type ReferenceOptimum, referenceOptimum } from "./reference-optimum.js";
+export type { Reference, ReferenceKind, ReferenceOptimum } from "./reference.js";
+export { referenceOptimum } from "./reference-optimum.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
 export { numberSetting, type Setting } from "./setting.js";
 export {
@@ -29,6 +30,5 @@ export {
 } from "./summarize-trial.js";
 export type { Prediction, PredictionReport, Theory } from "./theory.js";
 export { TRIAL_FORMS, type TrialForm, type TrialFormName } from "./trial-forms.js";
-export type { BudgetPrediction } from "./vector-budget.js";
-export type { TrialPrediction } from "./vector-theory.js";
+export type { TrialPrediction } from "./vector-prediction.js";
 export { assertWorks, type Compatibility, FEATURES, type Feature, type FeatureName } from "./works-with.js";

@@ -2,7 +2,7 @@ import { relativeDistance } from "../linalg/index.js";
 import type { MatrixInstance } from "../problems/index.js";
 import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
 import { nuclearProblem } from "./matrix-reference.js";
-import { optimumFacts, type ReferenceOptimum } from "./reference-optimum.js";
+import { optimumFacts, type ReferenceOptimum } from "./reference.js";
 
 /**
  * The certified least nuclear norm with the measurements of an explicit instance, real or complex: as the constraint, or with β⋆ > 0

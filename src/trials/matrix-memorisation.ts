@@ -1,5 +1,5 @@
 import { predictMatrixMemorisation } from "../theory/index.js";
-import type { MatrixParts } from "./matrix-offers.js";
+import type { MatrixParts } from "./matrix-parts.js";
 
 /** Up to so many numbers the measurements are laid out as a matrix for the closed form of t1. */
 const MATERIALISED = 100_000;

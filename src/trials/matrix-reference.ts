@@ -1,15 +1,9 @@
 import { METHODS } from "../dynamics/index.js";
 import { matrixTestError } from "../problems/index.js";
 import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
-import type { MatrixParts } from "./matrix-offers.js";
+import type { MatrixParts } from "./matrix-parts.js";
 import { type Offer, offerUnless } from "./offer.js";
-import {
-  optimumFacts,
-  type Reference,
-  type ReferenceKind,
-  type ReferenceOptimum,
-  refusePenalty,
-} from "./reference-optimum.js";
+import { optimumFacts, type Reference, type ReferenceKind, type ReferenceOptimum, refusePenalty } from "./reference.js";
 import { refusalOf } from "./works-with.js";
 
 /** Beyond these sizes the optimum takes more than a moment. */

@@ -1,27 +1,13 @@
 import { createMatrix, largestSingularValue, subtract } from "../linalg/index.js";
 import { formatInteger, formatNumber } from "../notation/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
-import { type MatrixFlow, matrixFlow } from "../theory/index.js";
+import { matrixFlow } from "../theory/index.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
-import type { MatrixParts } from "./matrix-offers.js";
+import type { MatrixParts } from "./matrix-parts.js";
+import type { MatrixTrialPrediction } from "./matrix-prediction.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import type { PredictionReport, Theory } from "./theory.js";
 import { refusalOf } from "./works-with.js";
-
-/** What theory says of a matrix trial before it is run. Times are iterations, slow times T = αβ⋆t. */
-export interface MatrixTrialPrediction {
-  readonly t1: number | null;
-  /** t1 + T/(αβ⋆), with the estimated error of the integration; null where the flow does not arrive. */
-  readonly t2: { readonly iteration: number; readonly errorEstimate: number } | null;
-  readonly slowTime: number | null;
-  readonly status: MatrixFlow["status"];
-  /** The recovery error where the flow stopped. */
-  readonly endError: number;
-  /** ‖Â − A*‖₂→₂/(αβ⋆), the paper's own predictor of t2. */
-  readonly publishedDelay: number;
-  /** How many steps the integration took. */
-  readonly flowSteps: number;
-}
 
 /** The slow flow of a trial of a matrix problem, which is integrated: approximate, with an error estimate. */
 export function matrixTheory(trial: MatrixParts): Offer<Theory> {

@@ -5,7 +5,7 @@ import type { BaselineResult, Coefficient, DrawnMatrixProblem, DrawnVectorProble
 import type { Schedule } from "../run/index.js";
 import type { Budget } from "./budget.js";
 import { type Offer, take } from "./offer.js";
-import type { Reference, ReferenceKind } from "./reference-optimum.js";
+import type { Reference, ReferenceKind } from "./reference.js";
 import type { Setting } from "./setting.js";
 import type { Theory } from "./theory.js";
 

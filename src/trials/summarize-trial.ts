@@ -6,7 +6,7 @@ import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
-import type { ReferenceOptimum } from "./reference-optimum.js";
+import type { ReferenceOptimum } from "./reference.js";
 import type { Setting } from "./setting.js";
 import type { Prediction } from "./theory.js";
 

@@ -1,5 +1,5 @@
-import type { MatrixTrialPrediction } from "./matrix-theory.js";
-import type { TrialPrediction } from "./vector-theory.js";
+import type { MatrixTrialPrediction } from "./matrix-prediction.js";
+import type { TrialPrediction } from "./vector-prediction.js";
 
 /** What theory has to say of a trial. */
 export interface Theory {

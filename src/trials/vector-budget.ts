@@ -1,22 +1,11 @@
 import { METHODS } from "../dynamics/index.js";
 import { relativeDistance } from "../linalg/index.js";
 import { formatInteger, formatNumber } from "../notation/index.js";
-import { type BudgetStrength, budgetStrength, type TwoStagePlan, twoStageRule } from "../theory/index.js";
-import type { Budget } from "./budget.js";
+import { budgetStrength, twoStageRule } from "../theory/index.js";
+import type { Budget, BudgetPrediction } from "./budget.js";
 import { type Offer, offerUnless } from "./offer.js";
-import type { VectorParts } from "./vector-offers.js";
+import type { VectorParts } from "./vector-parts.js";
 import { refusalOf } from "./works-with.js";
-
-/** What a budget of iterations buys. */
-export interface BudgetPrediction {
-  readonly budget: number;
-  /** The β₁ whose run arrives just within the budget, and the error it ends with. */
-  readonly constant: Pick<BudgetStrength, "l1" | "finalError" | "slowTime" | "memorisation">;
-  /** The same budget in two stages; null for methods other than the proximal one. */
-  readonly twoStage: Pick<TwoStagePlan, "stages" | "finalError"> | null;
-  /** The relative error of the minimum-norm interpolator against the solution, where that is known. */
-  readonly memorisedError: number | null;
-}
 
 /** The strength for a budget, constant and in two stages. What is offered throws InputError like `budgetStrength`. */
 export function vectorBudget(trial: VectorParts): Offer<(iterations: number) => Budget> {

@@ -1,38 +1,14 @@
-import type { VectorTrialConfig } from "../config/index.js";
-import type { Dynamics, JumpOffer } from "../dynamics/index.js";
 import { norm2 } from "../linalg/index.js";
-import type { DrawnVectorProblem } from "../problems/index.js";
 import { createSchedule } from "../run/index.js";
-import { minimumNormFacts, predictMemorisation, type TwoStagePlan } from "../theory/index.js";
+import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
-import type { Setting } from "./setting.js";
-import type { TrialFormName } from "./trial-forms.js";
 import { vectorBudget } from "./vector-budget.js";
+import type { VectorParts } from "./vector-parts.js";
 import { vectorReference } from "./vector-reference.js";
 import { vectorTheory } from "./vector-theory.js";
 import { refusalOf } from "./works-with.js";
-
-/** What has been decided of a trial of a vector problem. */
-export interface VectorParts {
-  readonly form: TrialFormName;
-  readonly config: VectorTrialConfig;
-  readonly source: DrawnVectorProblem;
-  /** a(0), planar. */
-  readonly initial: Float64Array;
-  /** β₁ and β₂ as used, with factors on each of them; 0 under another penalty. */
-  readonly penalty: { readonly l1: number; readonly l2: number };
-  /** The stages of a two-stage penalty; null for a constant one. */
-  readonly stages: TwoStagePlan["stages"] | null;
-  /** How complex entries are penalised. */
-  readonly complexForm: "modulus" | "separable";
-  readonly stepSize: number;
-  readonly stepSizeBound: number;
-  readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
-  readonly settings: readonly Setting[];
-  createDynamics(): Dynamics;
-}
 
 /** The trial that is made of the parts: what every form of a vector trial offers, or refuses. */
 export function offerVectorTrial(parts: VectorParts): PreparedTrial {

@@ -2,14 +2,8 @@ import { METHODS } from "../dynamics/index.js";
 import { testError } from "../problems/index.js";
 import { basisPursuit, lasso } from "../references/index.js";
 import { type Offer, offerUnless } from "./offer.js";
-import {
-  optimumFacts,
-  type Reference,
-  type ReferenceKind,
-  type ReferenceOptimum,
-  refusePenalty,
-} from "./reference-optimum.js";
-import type { VectorParts } from "./vector-offers.js";
+import { optimumFacts, type Reference, type ReferenceKind, type ReferenceOptimum, refusePenalty } from "./reference.js";
+import type { VectorParts } from "./vector-parts.js";
 import { refusalOf } from "./works-with.js";
 
 /** A problem of more entries than this (n·N) takes more than a moment. */

@@ -16,6 +16,9 @@ const frozen = JSON.parse(readFileSync(new URL("figures.json", import.meta.url),
 const made = JSON.parse(readFileSync(reports, "utf8")).figures;
 const hashOf = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
+// A text that cited the sources of 0.1.0 cites docs/theory.md now, under the same number.
+const cited = (text) => text.replace("SPEC ", "theory ");
+
 const faults = [];
 let compared = 0;
 for (const { figure, statements } of made) {
@@ -33,7 +36,12 @@ for (const { figure, statements } of made) {
   for (const [index, [text, expected, measured, holds]] of old.statements.entries()) {
     compared++;
     const now = statements[index];
-    const same = now?.text === text && now.expected === expected && now.measured === measured && now.holds === holds;
+    const same =
+      now !== undefined &&
+      cited(now.text) === cited(text) &&
+      now.expected === expected &&
+      now.measured === measured &&
+      now.holds === holds;
     if (!same)
       faults.push(`figure ${figure}, statement ${index + 1}: ${JSON.stringify(now)}, not ${text}: ${measured}`);
   }
