@@ -119,6 +119,7 @@ export const matrixTableKind = declareProblem({
     recording: { dense: 100, pointsPerDecade: 50, components: false },
   },
   material: "table.csv",
+  resultFiles: [COMPLETED_MATRIX],
   draw(options, context) {
     const { problem } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
     return {

@@ -29,6 +29,8 @@ export interface ProblemKind<
    * problem is drawn.
    */
   readonly material: string | null;
+  /** The names of the files that `results` of what is drawn may write; absent where there are none. */
+  readonly resultFiles?: readonly string[];
   /**
    * The shape (rows, columns) of the dense X that is decomposed before a run can begin, from the options alone; absent where
    * nothing of that kind takes a while.

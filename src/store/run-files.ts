@@ -1,3 +1,5 @@
+import { PROBLEM_NAMES, problemKind } from "../problems/index.js";
+
 /** The files of a run folder. */
 export const RUN_FILES = {
   config: "config.json",
@@ -10,7 +12,9 @@ export const RUN_FILES = {
 } as const;
 
 /** Files that some runs have beside those: what their problem was read from, and what they result in. */
-const OTHER_FILES: readonly string[] = ["instance.json", "table.csv", "completed.csv"];
+const OTHER_FILES: readonly string[] = PROBLEM_NAMES.map(problemKind).flatMap(({ material, resultFiles = [] }) =>
+  material === null ? resultFiles : [material, ...resultFiles],
+);
 
 /** Whether a file of this name is one that a run writes, or a draft of one. */
 export function isRunFile(name: string): boolean {
