@@ -1,7 +1,10 @@
 import { formatNumber } from "../../notation/index.js";
 import {
   COLOURS,
+  drawnAt,
+  drawnIterations,
   type FigureSpecification,
+  iterationAxis,
   type LineLayer,
   type Panel,
   type PointLayer,
@@ -42,7 +45,7 @@ function panel(runs: readonly ComparedRun[], differing: readonly string[], which
     const colour = colourOf(index, runs.length);
     const curve: Curve = {
       kind: "line",
-      x: Array.from(thinned.iterations, (iteration) => iteration + 1),
+      x: Array.from(drawnIterations(thinned.iterations)),
       y: Array.from(values, (value) => (value >= LOWEST_ERROR ? value : Number.NaN)),
       colour,
       dash: DASHES[index % DASHES.length]!,
@@ -51,16 +54,12 @@ function panel(runs: readonly ComparedRun[], differing: readonly string[], which
     const time = which === "train" ? times.t1 : times.t2;
     const at = time === null ? -1 : thinned.iterations.indexOf(time);
     if (at < 0 || !(values[at]! >= LOWEST_ERROR)) return [curve];
-    const x = [time! + 1];
+    const x = [drawnAt(time!)];
     return [curve, { kind: "points", x, y: [values[at]!], colour, symbol: which === "train" ? "circle" : "diamond" }];
   });
   return {
     height: PANEL_HEIGHT,
-    x: {
-      label: "iteration t (drawn at t + 1)",
-      scale: "log",
-      domain: [1, 1.2 * Math.max(2, ...layers.map(({ x }) => x.at(-1)!))],
-    },
+    x: iterationAxis([1, 1.2 * Math.max(2, ...layers.map(({ x }) => x.at(-1)!))]),
     y: {
       label: which === "train" ? "training error (circle: t₁)" : "test error (diamond: t₂)",
       scale: "log",
