@@ -23,7 +23,9 @@ test("a config whose values are right one by one is run, or refused with facts",
 });
 
 test("a config with something strange in it is refused with facts, or run", () => {
-  const answered = answers(strangeConfigs, (config) => (isShort(config) ? runTrial(parseTrialConfig(config)) : prepare(config)));
+  const answered = answers(strangeConfigs, (config) =>
+    isShort(config) ? runTrial(parseTrialConfig(config)) : prepare(config),
+  );
   expect(answered).toBeLessThan(RUNS / 4);
 });
 

@@ -1,6 +1,6 @@
 import { isProblemName, problemKind } from "../problems/index.js";
 import { LINEAR } from "./config-family.js";
-import { type ConfigTree, overlay } from "./config-text.js";
+import { type ConfigTree, overlay } from "./config-tree.js";
 import { CONFIG_FAMILIES } from "./families.js";
 import { NORMS } from "./norms-schema.js";
 import { DEFAULT_PROBLEM } from "./trial-schema.js";

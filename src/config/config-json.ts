@@ -1,4 +1,4 @@
-import type { ConfigTree } from "./config-text.js";
+import type { ConfigTree } from "./config-tree.js";
 import { byFamily, CONFIG_FAMILIES } from "./families.js";
 import type { TrialConfig } from "./trial-config.js";
 

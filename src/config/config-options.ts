@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROBLEM_NAMES, type ProblemName } from "../problems/index.js";
 import { chosenKinds, configDefaults } from "./config-defaults.js";
-import type { ConfigTree } from "./config-text.js";
+import type { ConfigTree } from "./config-tree.js";
 import { trialSchema } from "./trial-schema.js";
 
 /** One value of the config, as a command line or a form offers it. */

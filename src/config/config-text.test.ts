@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assign, overlay, parseConfigText, withValue } from "./config-text.js";
+import { assign, parseConfigText } from "./config-text.js";
+import { overlay, withValue } from "./config-tree.js";
 
 test("1e-5 is a number in YAML, with or without a dot", () => {
   expect(parseConfigText("penalty: { l1: 1e-5, l2: 1.0e-5 }", "a.yaml")).toEqual({ penalty: { l1: 1e-5, l2: 1e-5 } });

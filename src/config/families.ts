@@ -1,6 +1,6 @@
 import { type ProblemFamily, problemKind } from "../problems/index.js";
 import { matrixFamilySchema, vectorFamilySchema } from "./config-family.js";
-import type { ConfigTree } from "./config-text.js";
+import type { ConfigTree } from "./config-tree.js";
 import type { ForeignOption } from "./foreign-option.js";
 import type { MatrixTrialConfig, TrialConfig, VectorTrialConfig } from "./trial-config.js";
 

@@ -1,7 +1,7 @@
 import type { InputFault } from "../errors/index.js";
 import { PENALTY_KINDS, type PenaltyKind } from "../penalties/index.js";
 import type { ProblemFamily } from "../problems/index.js";
-import type { ConfigTree } from "./config-text.js";
+import type { ConfigTree } from "./config-tree.js";
 
 /** A value of the config that problems of one family know and those of the other do not. */
 export interface ForeignOption {

@@ -1,7 +1,8 @@
 export { configFaults } from "./config-faults.js";
 export { configToJson, recordsConfigJson } from "./config-json.js";
 export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "./config-options.js";
-export { assign, type ConfigTree, overlay, parseConfigText, parseScalar, withValue } from "./config-text.js";
+export { assign, parseConfigText, parseScalar } from "./config-text.js";
+export { type ConfigTree, overlay, withValue } from "./config-tree.js";
 export { byFamily, CONFIG_FAMILIES, type ConfigFamily, configFamily, type FamilyCases } from "./families.js";
 export type { ForeignOption } from "./foreign-option.js";
 export type { MatrixNormsConfig, VectorNormsConfig } from "./norms-schema.js";

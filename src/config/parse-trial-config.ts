@@ -3,7 +3,7 @@ import { isProblemName, PROBLEM_NAMES, problemKind } from "../problems/index.js"
 import { chosenKinds, configDefaults } from "./config-defaults.js";
 import { configFaults, nameFault } from "./config-faults.js";
 import { configKeys } from "./config-options.js";
-import { type ConfigTree, overlay } from "./config-text.js";
+import { type ConfigTree, overlay } from "./config-tree.js";
 import { CONFIG_FAMILIES } from "./families.js";
 import { explainForeign, withoutNeutral } from "./foreign-option.js";
 import { NORMS } from "./norms-schema.js";

@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import { columnIndex, numericCells, parseTable } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { OWN_SCALE } from "./own-scale.js";
@@ -6,7 +7,6 @@ import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { type Coefficient, standardization } from "./standardization.js";
-import { columnIndex, numericCells, parseTable } from "./table.js";
 import { type TableConfig, tableSchema } from "./table-schema.js";
 import { splitRows } from "./train-test-split.js";
 

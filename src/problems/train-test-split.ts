@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.js";
+import { columnIndex, type TextTable } from "../formats/index.js";
 import { createStream } from "../random/index.js";
-import { columnIndex, type Table } from "./table.js";
 import type { TableConfig } from "./table-schema.js";
 
 /** The rows of a table by their use, in increasing order. */
@@ -17,7 +17,7 @@ const TRAINING_MARKS = ["0", "false", "train", "training", "no"];
  * training. Every row that is not one of the N is a test row or, where N is given, unused.
  * @throws InputError when a mark is neither of the two kinds, one of the two sets would be empty, or N is more than there are
  */
-export function splitRows(table: Table, config: TableConfig, seed: number, name: string): TrainTestSplit {
+export function splitRows(table: TextTable, config: TableConfig, seed: number, name: string): TrainTestSplit {
   const count = table.rows.length;
   const order = [...createStream(seed, "split").permutation(count)];
   const test = config.testColumn === undefined ? sample(order, config.testFraction) : marked(table, config, name);
@@ -47,7 +47,7 @@ function sample(order: readonly number[], fraction: number): readonly number[] {
   return order.slice(0, Math.max(1, Math.round(fraction * order.length)));
 }
 
-function marked(table: Table, config: TableConfig, name: string): number[] {
+function marked(table: TextTable, config: TableConfig, name: string): number[] {
   const column = columnIndex(table, config.testColumn!, "testColumn", name);
   return table.rows.flatMap((cells, row) => {
     const mark = cells[column]!.trim().toLowerCase();

@@ -225,6 +225,7 @@ export const FEATURES = {
   },
 } as const satisfies Record<string, Feature>;
 
+/** The name of something that may be asked of a trial. */
 export type FeatureName = keyof typeof FEATURES;
 
 /** Refuses what a config asks for and a trial of its form does not do. @throws InputError */

@@ -2,7 +2,7 @@ import papaparse from "papaparse";
 import { InputError, type InputFault, nearestName } from "../errors/index.js";
 
 /** A table of text with a header. */
-export interface Table {
+export interface TextTable {
   readonly columns: readonly string[];
   /** The cells, row by row. */
   readonly rows: readonly (readonly string[])[];
@@ -17,7 +17,7 @@ const FAULTS_SHOWN = 5;
  * @throws InputError for an empty file, an unclosed quotation, a header with empty or repeated names, or rows of another
  * length (with their lines)
  */
-export function parseTable(text: string, name: string): Table {
+export function parseTable(text: string, name: string): TextTable {
   const content = text.replace(/^\uFEFF/, "");
   const { data, errors } = papaparse.parse<string[]>(content, { delimiter: headerDelimiter(content) });
   const starts: number[] = [];
@@ -62,7 +62,7 @@ function headerDelimiter(text: string): string {
 }
 
 /** The index of a column. @throws InputError naming the nearest one */
-export function columnIndex({ columns }: Table, column: string, option: string, name: string): number {
+export function columnIndex({ columns }: TextTable, column: string, option: string, name: string): number {
   const index = columns.indexOf(column);
   if (index >= 0) return index;
   const nearest = nearestName(column, columns);
@@ -75,7 +75,11 @@ export function columnIndex({ columns }: Table, column: string, option: string, 
 }
 
 /** The numbers of some columns, row-major. @throws InputError with line and column of cells that are not finite numbers */
-export function numericCells({ columns, rows, lines }: Table, indices: readonly number[], name: string): Float64Array {
+export function numericCells(
+  { columns, rows, lines }: TextTable,
+  indices: readonly number[],
+  name: string,
+): Float64Array {
   const values = new Float64Array(rows.length * indices.length);
   const faults: InputFault[] = [];
   rows.forEach((cells, row) => {

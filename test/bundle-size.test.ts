@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "vite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+/** Bytes, minified and not compressed. What is left is the kernels as base64 text, zod, and what a trial of any kind needs. */
+const MOST = 450_000;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-bundle-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("a page that runs one trial carries at most 450 kB", async () => {
+  const entry = join(folder, "entry.ts");
+  const library = JSON.stringify(join(import.meta.dirname, "..", "src", "index.ts"));
+  writeFileSync(entry, `export { runTrial } from ${library};\n`);
+  const output = await build({
+    configFile: false,
+    logLevel: "error",
+    build: { write: false, minify: true, lib: { entry, name: "latebloom", formats: ["iife"] } },
+  });
+  const [bundle] = Array.isArray(output) ? output : [output];
+  if (bundle === undefined || !("output" in bundle)) throw new Error("no bundle");
+  const { code } = bundle.output[0];
+  expect(code).toContain("sparse-recovery");
+  expect(Buffer.byteLength(code)).toBeLessThan(MOST);
+});
