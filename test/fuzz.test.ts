@@ -35,14 +35,16 @@ test("a text is a config, or refused", () => {
 
 test("a table is run, or refused with facts", () => {
   const answered = answers(fc.tuple(tables, tableProblems), ([text, problem]) =>
-    runTrial(parseTrialConfig({ problem, iterations: 30 }), text),
+    runTrial(parseTrialConfig({ problem, iterations: 30 }), { material: text }),
   );
   expect(answered).toBeGreaterThan(RUNS / 4);
 });
 
 test("an explicit instance is run, or refused with facts", () => {
   const problem = { kind: "instance", file: "instance.json" };
-  const answered = answers(instances, (text) => runTrial(parseTrialConfig({ problem, iterations: 30 }), text));
+  const answered = answers(instances, (text) =>
+    runTrial(parseTrialConfig({ problem, iterations: 30 }), { material: text }),
+  );
   expect(answered).toBeGreaterThan(RUNS / 4);
 });
 

@@ -38,7 +38,7 @@ const RIGHT = `
 import { parseTrialConfig, runTrial } from "latebloom";
 runTrial({ problem: { kind: "sparse-recovery", measurements: 40 }, penalty: { l1: "budget" }, iterations: 2e5 });
 runTrial({ problem: { kind: "sparse-recovery" }, model: { kind: "hadamard", depth: 3 }, method: { engine: "step" } });
-runTrial({ problem: { kind: "table", file: "a.csv", target: "y" }, penalty: { kind: "elastic-net", l2: 1 } }, "x,y");
+runTrial({ problem: { kind: "table", file: "a.csv", target: "y" }, penalty: { kind: "elastic-net", l2: 1 } }, { material: "x,y" });
 runTrial({ problem: { kind: "matrix-completion", rank: 1 }, penalty: { nuclear: 1e-4 }, method: { engine: "flow" } });
 runTrial({ problem: { kind: "matrix-sensing" }, model: { kind: "factorised", width: "auto" }, seeds: { noise: 2 } });
 runTrial(parseTrialConfig({ problem: { kind: "sparse-recovery" } }));

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { type ConfigTree, configToJson, parseTrialConfig } from "../config/index.js";
 import type { Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
@@ -10,13 +9,13 @@ import {
   RUN_FORMAT,
   type RunFolder,
   type RunRecord,
-  readRunConfig,
   readRunMaterial,
   readRunRecord,
   resumeRunFolder,
   VERSION,
 } from "../store/index.js";
-import { type PreparedTrial, prepareTrial } from "../trials/index.js";
+import { type OwnParts, ownNames, type PreparedTrial, prepareTrial } from "../trials/index.js";
+import { readTrialConfig, writtenConfig } from "./run-config.js";
 import { explainingWriteErrors } from "./run-write-error.js";
 import { idOf, runFolderOf, type Trial } from "./trial-location.js";
 
@@ -35,14 +34,15 @@ export interface FinishedRun {
 
 /** Leases a new trial, in a new run folder. @throws InputError before anything is written */
 export function leaseNew(trial: Trial, path: string): Lease {
-  const { config, material: text } = trial;
-  const prepared = prepareTrial(config, text);
+  const { config, material: text, own = {} } = trial;
+  const prepared = prepareTrial(config, { ...own, material: text });
   const dynamics = prepared.createDynamics();
   const file = problemMaterial(config.problem);
   const now = new Date().toISOString();
   const record: RunRecord = {
     format: RUN_FORMAT,
     id: idOf(trial),
+    own: ownNames(own),
     status: "running",
     latebloom: VERSION,
     numerics: NUMERICS_VERSION,
@@ -60,7 +60,7 @@ export function leaseNew(trial: Trial, path: string): Lease {
   };
   const folder = explainingWriteErrors(path, () =>
     createRunFolder(path, {
-      config: JSON.parse(configToJson(config)),
+      config: writtenConfig(trial),
       record,
       material: file === null || text === null ? null : { name: file.name, text },
     }),
@@ -72,13 +72,13 @@ export function leaseNew(trial: Trial, path: string): Lease {
  * Leases an interrupted run, or says that it is finished.
  * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it
  */
-export function leaseExisting(path: string): Lease | FinishedRun {
+export function leaseExisting(path: string, own: OwnParts = {}): Lease | FinishedRun {
   const record = readRunRecord(path);
   if (record.finished !== null) return { path: resolve(path), record };
-  assertResumable(path, record);
-  const config = parseTrialConfig(readRunConfig(path) as ConfigTree);
+  assertResumable(path, record, own);
+  const config = readTrialConfig(path);
   const material = problemMaterial(config.problem);
-  const prepared = prepareTrial(config, material && readRunMaterial(path, material.name));
+  const prepared = prepareTrial(config, { ...own, material: material && readRunMaterial(path, material.name) });
   const dynamics = prepared.createDynamics();
   const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
   if (folder.record.finished === null) return { prepared, dynamics, folder };
@@ -89,23 +89,32 @@ export function leaseExisting(path: string): Lease | FinishedRun {
 /** Leases a trial of a store: the rest of an interrupted run, or a new one; or says that it is finished. @throws like both */
 export function leaseTrial(trial: Trial, store: string): Lease | FinishedRun {
   const path = runFolderOf(trial, store);
-  if (existsSync(path)) return leaseExisting(path);
+  if (existsSync(path)) return leaseExisting(path, trial.own);
   try {
     return leaseNew(trial, path);
   } catch (error) {
     // Another process may have created it meanwhile.
-    if (error instanceof InputError && existsSync(path)) return leaseExisting(path);
+    if (error instanceof InputError && existsSync(path)) return leaseExisting(path, trial.own);
     throw error;
   }
 }
 
-function assertResumable(path: string, { numerics, format, latebloom }: RunRecord): void {
+function assertResumable(path: string, { numerics, format, latebloom, own }: RunRecord, given: OwnParts): void {
   const remedy = `Go on with latebloom ${latebloom}, or start it anew: latebloom run --config ${path}/config.json`;
   if (numerics !== NUMERICS_VERSION) {
     const expected = `a run of numerics version ${NUMERICS_VERSION}`;
     throw new InputError({ path, expected, received: `version ${numerics}`, remedy });
   }
-  if (format === RUN_FORMAT) return;
-  const expected = `an unfinished run of format ${RUN_FORMAT}`;
-  throw new InputError({ path, expected, received: `format ${format}, of latebloom ${latebloom}`, remedy });
+  if (format !== RUN_FORMAT) {
+    const expected = `an unfinished run of format ${RUN_FORMAT}`;
+    throw new InputError({ path, expected, received: `format ${format}, of latebloom ${latebloom}`, remedy });
+  }
+  const names = JSON.stringify(ownNames(given));
+  if (JSON.stringify(own ?? null) === names) return;
+  throw new InputError({
+    path,
+    expected: `what its program brought: ${JSON.stringify(own ?? null)}`,
+    received: names,
+    remedy: "Go on with it from that program",
+  });
 }

@@ -1,6 +1,6 @@
-import { type ConfigTree, parseTrialConfig } from "../config/index.js";
-import { readRunConfig, readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
+import { readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
 import { judgeTrial, prepareTrial, type TrialSummary } from "../trials/index.js";
+import { readTrialConfig } from "./run-config.js";
 import type { Trial } from "./trial-location.js";
 
 /** The summary that a finished run was given when it ended. @throws InputError when there is none */
@@ -11,15 +11,18 @@ export const storedSummary = (path: string) => readRunSummary(path) as TrialSumm
  * found are others, that summary judged anew from the records.
  * @throws InputError when the run cannot be read
  */
-export function readTrialSummary({ config, material }: Trial, path: string): TrialSummary {
+export function readTrialSummary({ config, material, own }: Trial, path: string): TrialSummary {
   const summary = storedSummary(path);
   if (hasRulesOf(path, config.detection)) return summary;
   const records = readRunTrajectory(path, (name) => name !== "components");
-  return { ...summary, ...judgeTrial(prepareTrial(config, material), records, readRunRecord(path).divergedAt) };
+  return {
+    ...summary,
+    ...judgeTrial(prepareTrial(config, { ...own, material }), records, readRunRecord(path).divergedAt),
+  };
 }
 
 /** Whether a run was judged by these rules. */
 export function hasRulesOf(path: string, rules: object): boolean {
-  const { detection } = parseTrialConfig(readRunConfig(path) as ConfigTree);
+  const { detection } = readTrialConfig(path);
   return JSON.stringify(detection) === JSON.stringify(rules);
 }

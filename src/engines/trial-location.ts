@@ -5,16 +5,21 @@ import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
 import { readInputFile, readRunRecord, trialId } from "../store/index.js";
+import { type OwnParts, ownNames } from "../trials/index.js";
 
-/** A trial, and the text of the file that its problem names, if it names one. */
+/** A trial, the text of the file that its problem names, if it names one, and what a program brings itself. */
 export interface Trial {
   readonly config: TrialConfig;
   readonly material: string | null;
+  readonly own?: OwnParts;
 }
 
 /** The trial's id under the numerics of this version. */
-export function idOf({ config, material }: Trial): string {
-  return trialId(recordsConfigJson(config), material, NUMERICS_VERSION);
+export function idOf({ config, material, own = {} }: Trial): string {
+  const names = ownNames(own);
+  const determined = recordsConfigJson(config);
+  const identity = names === null ? determined : JSON.stringify({ ...JSON.parse(determined), ...names });
+  return trialId(identity, material, NUMERICS_VERSION);
 }
 
 /** Where in a store a trial's run folder is. */

@@ -24,7 +24,9 @@ export interface RunDocuments {
 export function runFields({ config, record, summary }: RunDocuments): RunFields {
   const fields: Record<string, FieldValue> = {};
   flatten(config, "", fields, true);
-  for (const [name, value] of Object.entries(record)) if (name !== "format") fields[name] = value as FieldValue;
+  const { format: _, own, ...values } = record;
+  for (const [name, value] of Object.entries(values)) fields[name] = value as FieldValue;
+  flatten(own, "own.", fields, false);
   flatten(summary, "summary.", fields, false);
   const taken = (name: string) => fields[name] ?? null;
   fields.problem = taken("problem.kind");
@@ -39,9 +41,9 @@ export function runFields({ config, record, summary }: RunDocuments): RunFields 
 
 /**
  * The fields that come from the record: a field added to it is missing here until it is told apart from the config's. `iterations` is
- * the same in both, and `format` is not a field.
+ * the same in both, `format` is not a field, and `own` is flattened.
  */
-const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "iterations">, true>> = {
+const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "iterations" | "own">, true>> = {
   id: true,
   status: true,
   latebloom: true,
@@ -62,7 +64,7 @@ const OTHER_FIELDS = new Set([...Object.keys(RECORD_FIELDS), ...SHORT_FIELDS]);
 
 /** Whether a field is a value of the config. */
 export function isConfigField(name: string): boolean {
-  return !name.startsWith("summary.") && !OTHER_FIELDS.has(name);
+  return !/^(summary|own)\./.test(name) && !OTHER_FIELDS.has(name);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface RunRecord {
   readonly format: 1 | typeof RUN_FORMAT;
   /** The trial's id: a hash of what determines its records and of the version of the numerics. */
   readonly id: string;
+  /** What a program brought in the place of the config's penalty or problem, by name and version; absent or null where nothing. */
+  readonly own?: { readonly [part: string]: { readonly name: string; readonly version: number } | undefined } | null;
   readonly status: RunStatus;
   readonly latebloom: string;
   readonly numerics: number;

@@ -3,7 +3,8 @@ export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
 export type { MatrixTrialPrediction } from "./matrix-prediction.js";
 export { isOffered, type Offer, type Refusal, take } from "./offer.js";
 export { type OpenTrial, openTrial, type PlayOptions, type TrialMoment } from "./open-trial.js";
-export { prepareTrial } from "./prepare-trial.js";
+export { type OwnNames, type OwnParts, type OwnPenalty, type OwnProblem, ownNames } from "./own-parts.js";
+export { prepareTrial, type TrialParts } from "./prepare-trial.js";
 export {
   type MatrixTrial,
   type MemorisationForecast,

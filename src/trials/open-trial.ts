@@ -2,7 +2,7 @@ import type { TrialConfig } from "../config/index.js";
 import type { Observation } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { createRecorder, createRun, type Run, type RunState, type Trajectory } from "../run/index.js";
-import { prepareTrial } from "./prepare-trial.js";
+import { prepareTrial, type TrialParts } from "./prepare-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { summarizeTrial, type TrialSummary } from "./summarize-trial.js";
 
@@ -54,11 +54,10 @@ export interface PlayOptions {
 
 /**
  * Opens a trial: its data are drawn and it stands at iteration 0.
- * @param material the text of the file that the config's problem names, if it names one
  * @throws InputError for data that cannot be used, or settings that do not fit the problem
  */
-export function openTrial(config: TrialConfig, material: string | null = null): OpenTrial {
-  const prepared = prepareTrial(config, material);
+export function openTrial(config: TrialConfig, parts: TrialParts = {}): OpenTrial {
+  const prepared = prepareTrial(config, parts);
   const dynamics = prepared.createDynamics();
   const start = dynamics.snapshot();
   let sink = createRecorder(dynamics.observables);

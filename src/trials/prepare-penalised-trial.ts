@@ -6,7 +6,7 @@ import {
   METHODS,
   stepSizeBound,
 } from "../dynamics/index.js";
-import { createPenalty, type Penalty, type PenaltyConfig } from "../penalties/index.js";
+import { createPenalty, type Penalty, type PenaltyConfig, type PenaltyShape } from "../penalties/index.js";
 import {
   type DrawnMatrixProblem,
   type DrawnVectorProblem,
@@ -22,17 +22,17 @@ import { assertWorks } from "./works-with.js";
 /** A vector trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
 export function preparePenalisedVectorTrial(
   config: VectorTrialConfig,
-  penaltyConfig: PenaltyConfig,
+  chosen: PenaltyConfig | Penalty,
   source: DrawnVectorProblem,
 ): PreparedTrial {
   const { problem } = source;
   const { columns: length, field } = problem.measurements;
-  const penalty = createPenalty(penaltyConfig, { family: "vector", length, field });
+  const penalty = penaltyOf(chosen, { family: "vector", length, field });
   const bound = stepSizeBound(problem.measurements, stepCurvature(config, penalty));
   const initial =
     source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: penalty.curvature ?? 0 });
   assertWorks("penalisedVector", config);
-  const { common, step } = commonParts(config, penalty, bound);
+  const { common, step } = commonParts(config, penalty, bound, chosen);
   return offerVectorTrial({
     form: "penalisedVector",
     config,
@@ -49,16 +49,16 @@ export function preparePenalisedVectorTrial(
 /** A matrix trial under a penalty other than the norms that have kernels. @throws InputError, see `prepareTrial` */
 export function preparePenalisedMatrixTrial(
   config: MatrixTrialConfig,
-  penaltyConfig: PenaltyConfig,
+  chosen: PenaltyConfig | Penalty,
   source: DrawnMatrixProblem,
 ): PreparedTrial {
   const { problem } = source;
   const { rows, columns, operator } = problem;
-  const penalty = createPenalty(penaltyConfig, { family: "matrix", rows, columns });
+  const penalty = penaltyOf(chosen, { family: "matrix", rows, columns });
   const bound = 2 / (operator.squaredNorm + stepCurvature(config, penalty));
   const initial = matrixInitialPoint(config.initialization, problem, config);
   assertWorks("penalisedMatrix", config);
-  const { common, step } = commonParts(config, penalty, bound);
+  const { common, step } = commonParts(config, penalty, bound, chosen);
   return offerMatrixTrial({
     form: "penalisedMatrix",
     config,
@@ -70,11 +70,18 @@ export function preparePenalisedMatrixTrial(
   });
 }
 
+/** The penalty that a config names, or the one that a program brings. */
+function penaltyOf(chosen: PenaltyConfig | Penalty, shape: PenaltyShape): Penalty {
+  if (!("prox" in chosen)) return createPenalty(chosen, shape);
+  chosen.assertFits?.(shape);
+  return chosen;
+}
+
 /** What the penalty adds to σ²max(X) in the bound of α: nothing where its prox is taken. */
 const stepCurvature = ({ method }: TrialConfig, penalty: Penalty) =>
   METHODS[method.kind].shrinks ? 0 : (penalty.curvature ?? 0);
 
-function commonParts(config: TrialConfig, penalty: Penalty, bound: number) {
+function commonParts(config: TrialConfig, penalty: Penalty, bound: number, chosen: PenaltyConfig | Penalty) {
   const { method, recording } = config;
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const offer: JumpOffer = { exactness: "none", reason: `there is no closed form for the penalty ${penalty.name}` };
@@ -85,7 +92,7 @@ function commonParts(config: TrialConfig, penalty: Penalty, bound: number) {
       engine: { used: "step" as const, offer },
       settings: [
         ...methodSettings(config, stepSize, bound, "stable"),
-        ...penaltySettings(config, penalty),
+        ...penaltySettings(penalty, "prox" in chosen ? {} : chosen),
         unsaid("l1", 0),
         unsaid("l2", 0),
         ...engineSettings("step", offer),

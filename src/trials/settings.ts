@@ -58,13 +58,19 @@ export function normsSettings(
 }
 
 /** A penalty by name, formula and options, and what is not proved of it. */
-export function penaltySettings({ penalty: config }: TrialConfig, { name, formula, convex }: Penalty): Setting[] {
-  const { kind: _, ...options } = config;
-  const values = Object.entries(options).map(([key, value]) => [key, describeOption(value)] as const);
+export function penaltySettings({ name, formula, convex }: Penalty, options: object): Setting[] {
+  const values = Object.entries(options)
+    .filter(([key]) => key !== "kind")
+    .map(([key, value]) => [key, describeOption(value)] as const);
   const caution = convex ? "" : "; not convex: the end is a stationary point, perhaps not the minimum";
-  const said = values.map(([key, text]) => `${key} = ${text}`).join(", ");
+  const said = values.map(([key, text]) => `${key} = ${text}`);
   return [
-    { name: "penalty", value: name, text: `penalty ${name} ${formula}, ${said}${caution}`, place: "heading" },
+    {
+      name: "penalty",
+      value: name,
+      text: `penalty ${[`${name} ${formula}`, ...said].join(", ")}${caution}`,
+      place: "heading",
+    },
     ...values.map(([key, text]) => unsaid(`penalty.${key}`, text)),
   ];
 }

@@ -10,7 +10,7 @@ import { hashRecords } from "./hash.js";
 const frozen = JSON.parse(readFileSync(join(import.meta.dirname, "records.json"), "utf8")) as Record<string, string>;
 
 test.each(Object.entries(FROZEN_CONFIGS))("%s: the records are those of 0.1.0, bit for bit", (name, frozenConfig) => {
-  const prepared = prepareTrial(parseTrialConfig(frozenConfig.config), frozenConfig.material ?? null);
+  const prepared = prepareTrial(parseTrialConfig(frozenConfig.config), { material: frozenConfig.material });
   const dynamics = prepared.createDynamics();
   const sink = createRecorder(dynamics.observables);
   createRun({ dynamics, schedule: prepared.schedule, sink }).advance(prepared.schedule.iterations);

@@ -36,7 +36,7 @@ function addPredictOptions(command: Command): void {
 
 function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, readMaterial(config));
+  const prepared = prepareTrial(config, { material: readMaterial(config) });
   const { details, report } = take(prepared.theory).predict({ withBounds: true });
   const bought = budget === undefined ? null : take(prepared.budget)(readBudget(budget));
   process.stdout.write(

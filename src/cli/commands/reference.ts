@@ -92,7 +92,7 @@ function writeSolution(file: string, { solution }: ReferenceOptimum): void {
 
 function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, readMaterial(config));
+  const prepared = prepareTrial(config, { material: readMaterial(config) });
   const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
   present(optimum, config, { solution, json });
 }

@@ -6,7 +6,7 @@ import { describeTrial, table } from "./report.js";
 
 const small = { kind: "sparse-recovery", dimension: 40, sparsity: 2, measurements: 20 };
 const report = (config: ConfigTree, material: string | null = null) =>
-  describeTrial(runTrial(parseTrialConfig(config), material).summary, "runs/x", 65.4).split("\n");
+  describeTrial(runTrial(parseTrialConfig(config), { material }).summary, "runs/x", 65.4).split("\n");
 const lineOf = (lines: readonly string[], start: string) => lines.find((line) => line.startsWith(start));
 
 test("rows become aligned columns without trailing spaces", () => {

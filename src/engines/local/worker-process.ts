@@ -50,7 +50,7 @@ async function perform(task: WorkerTask): Promise<TaskOutcome> {
 }
 
 function check({ config }: CheckTask): TaskOutcome {
-  prepareTrial(config, readMaterial(config)).createDynamics();
+  prepareTrial(config, { material: readMaterial(config) }).createDynamics();
   return { kind: "done" };
 }
 

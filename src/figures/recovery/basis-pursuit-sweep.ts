@@ -1,5 +1,5 @@
 import type { Computation } from "../../computations/index.js";
-import { relativeDistance, } from "../../linalg/index.js";
+import { relativeDistance } from "../../linalg/index.js";
 import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
 import { basisPursuit } from "../../references/index.js";
 

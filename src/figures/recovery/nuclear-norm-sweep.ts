@@ -1,5 +1,5 @@
 import type { Computation } from "../../computations/index.js";
-import { norm1, relativeDistance, singularValueDecomposition, } from "../../linalg/index.js";
+import { norm1, relativeDistance, singularValueDecomposition } from "../../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
 
