@@ -51,8 +51,9 @@ const vector: ConfigFamily<VectorTrialConfig> = {
     },
   ],
   recordsDetection({ penalty, detection }) {
-    const asks = penalty.kind === "norms" && (penalty.l1 === "budget" || penalty.schedule === "two-stage");
-    return asks ? { train: { threshold: detection.train.threshold } } : null;
+    const budget = "l1" in penalty && penalty.l1 === "budget";
+    const inStages = "schedule" in penalty && penalty.schedule === "two-stage";
+    return budget || inStages ? { train: { threshold: detection.train.threshold } } : null;
   },
 };
 

@@ -6,6 +6,9 @@ import { CONFIG_FAMILIES } from "./families.js";
 /** What a config that names no problem is about. */
 export const DEFAULT_PROBLEM = "sparse-recovery";
 
+/** The kinds that a config need not name. */
+const UNNAMED: ReadonlySet<string> = new Set([DEFAULT_PROBLEM]);
+
 const schemas = new Map<ProblemName, z.ZodObject>();
 
 /**
@@ -17,7 +20,7 @@ export function trialSchema(name: ProblemName): z.ZodObject {
   if (made !== undefined) return made;
   const { schema: problem, family } = problemKind(name);
   const schema = z.strictObject({
-    problem: name === DEFAULT_PROBLEM ? problem.prefault({ kind: DEFAULT_PROBLEM }) : problem,
+    problem: UNNAMED.has(name) ? problem.prefault({ kind: name }) : problem,
     ...CONFIG_FAMILIES[family].schema.shape,
     ...commonSchema.shape,
   });

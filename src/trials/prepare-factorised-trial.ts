@@ -8,8 +8,8 @@ import {
   type MatrixProblem,
   matrixInitialPoint,
 } from "../problems/index.js";
-import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
+import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./prepare-deep-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, modelSettings, normsSettings } from "./settings.js";
 

@@ -9,7 +9,7 @@ import {
 import { InputError } from "../errors/index.js";
 import { adjointMultiplyVector, keptDecomposition, largestSingularValue } from "../linalg/index.js";
 import { type DrawnVectorProblem, initialFactors, initialPoint, type RecoveryProblem } from "../problems/index.js";
-import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./deep-options.js";
+import { type DeepCurvature, deepStepSize, deepStrengths, STEPS_ONLY } from "./prepare-deep-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, modelSettings, normsSettings } from "./settings.js";
 import { offerVectorTrial } from "./vector-offers.js";
