@@ -69,7 +69,7 @@ function makeStore() {
     write("config.json", config);
     write("summary.json", {
       ...summary,
-      settings: { ...summary.settings, l1 },
+      settings: summary.settings.map((setting) => (setting.name === "l1" ? { ...setting, value: l1 } : setting)),
       detection: {
         ...detection,
         t2: { iteration: 1000 + seed, after: 999 + seed },

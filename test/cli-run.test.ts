@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
+import { settingsOf } from "./settings-of.js";
 
 const GOLDEN = join(import.meta.dirname, "golden", "sparse_n100_s5_N30.json");
 const SMALL = ["--dimension", "40", "--sparsity", "2", "--measurements", "20", "--seed", "7", "--iterations", "2e3"];
@@ -83,7 +84,7 @@ test("every option of sparse recovery is taken", () => {
   const { run, summary } = JSON.parse(stdout);
   expect(run).toMatchObject({ status: "completed", iteration: 2000, recorded: 30 });
   expect(run.path.startsWith(file("elsewhere"))).toBe(true);
-  expect(summary.settings).toMatchObject({ method: "projected", l1: 1e-4, l2: 1e-6 });
+  expect(settingsOf(summary)).toMatchObject({ method: "projected", l1: 1e-4, l2: 1e-6 });
   const config = JSON.parse(readFileSync(join(run.path, "config.json"), "utf8"));
   expect(config.seeds).toEqual({ signal: 1, measurements: 2, noise: 3, initialization: 4 });
   expect(config.detection.test).toMatchObject({ rule: "plateau", last: 2 });
@@ -189,4 +190,24 @@ test("golden files that are none are one error; a deviation is exit code 1", () 
   const { code, stdout } = call("golden", folder, "--json");
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ failed: 1, notImplemented: 0 });
+});
+
+test("other rules for t1 and t2 need no other run: the finished one is judged anew", () => {
+  const args = ["run", "sparse-recovery", "--measurements", "40", "--iterations", "2e4", "--json"];
+  const first = JSON.parse(call(...args).stdout);
+  const again = call(...args, "--train-threshold", "0.1");
+  expect(again.code).toBe(0);
+  expect(again.stderr).toContain("judged anew");
+  const judged = JSON.parse(again.stdout);
+  expect(judged.run.path).toBe(first.run.path);
+  expect(judged.summary.detection.train.threshold).toBe(0.1);
+  expect(judged.summary.detection.t1.iteration).toBeLessThan(first.summary.detection.t1.iteration);
+  expect(judged.summary.prediction.t1).toBeLessThan(first.summary.prediction.t1);
+  const elsewhere = call(...args, "--train-threshold", "0.1", "--out", "elsewhere");
+  expect(JSON.parse(elsewhere.stdout).summary).toEqual(judged.summary);
+  expect(readdirSync(file("runs")).filter((name) => !name.startsWith("."))).toHaveLength(1);
+  // A strength that depends on when the run memorises determines the records.
+  const budget = [...args, "--l1", "budget", "--method", "proximal"];
+  const paths = [[], ["--train-threshold", "0.1"]].map((rule) => JSON.parse(call(...budget, ...rule).stdout).run.path);
+  expect(new Set(paths).size).toBe(2);
 });

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { PENALTY_KINDS } from "../src/penalties/index.js";
 import { createStream } from "../src/random/index.js";
 import { latebloom } from "./command.js";
+import { settingsOf } from "./settings-of.js";
 
 const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,7 +27,7 @@ describe("every penalty runs from the command line", () => {
         const size =
           problem === "matrix-completion" ? [] : ["--dimension", "20", "--measurements", "12", "--sparsity", "2"];
         const summary = summaryOf("run", problem, ...size, ...SHORT, "--penalty-kind", kind, "--method", method);
-        expect(summary.settings).toMatchObject({ engine: "step", penalty: { name: kind }, l1: 0, l2: 0, nuclear: 0 });
+        expect(settingsOf(summary)).toMatchObject({ engine: "step", penalty: kind });
         expect(summary.prediction).toMatchObject({ t1: null, trainFloor: null, generalisation: null });
         expect(summary.reference).toBeNull();
         expect(summary.final.train_error).toBeLessThan(0.5);
@@ -105,8 +106,8 @@ test("complete takes a Schatten penalty, warns that it is not convex, and a conf
   expect(Math.sqrt(squaredError / squaredNorm)).toBeLessThan(0.01);
 
   writeFileSync(join(folder, "named.yaml"), "penalty: { kind: schatten, strength: 1e-2, p: 1/2 }\niterations: 200\n");
-  const { settings } = summaryOf("run", "matrix-completion", "--config", "named.yaml");
-  expect(settings.penalty.options).toEqual({ strength: 1e-2, p: "1/2" });
+  const settings = settingsOf(summaryOf("run", "matrix-completion", "--config", "named.yaml"));
+  expect(settings).toMatchObject({ penalty: "schatten", "penalty.strength": 1e-2, "penalty.p": "1/2" });
 });
 
 describe("what does not fit is refused before anything is written, with the reason", () => {

@@ -14,6 +14,8 @@ const depth = z
 interface ModelKind<Schema extends z.ZodObject> {
   /** What it is, in a few words of the help. */
   readonly summary: string;
+  /** How the point is made of what is trained. */
+  readonly formula: string;
   readonly schema: Schema;
 }
 
@@ -23,18 +25,22 @@ const modelKind = <Schema extends z.ZodObject>(kind: ModelKind<Schema>): ModelKi
 export const MODEL_KINDS = {
   linear: modelKind({
     summary: "the point itself",
+    formula: "a or A itself",
     schema: z.strictObject({ kind: z.literal("linear") }),
   }),
   hadamard: modelKind({
+    formula: "a = a₁⊙…⊙a_L",
     summary: "a = a₁⊙…⊙a_L (from equal factors, no component can change its sign)",
     schema: z.strictObject({ kind: z.literal("hadamard"), depth }),
   }),
   "signed-hadamard": modelKind({
+    formula: "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L",
     summary: "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L (from equal factors a(0) = 0, both signs open)",
     schema: z.strictObject({ kind: z.literal("signed-hadamard"), depth }),
   }),
   factorised: modelKind({
     summary: "A = A₁A₂…A_L",
+    formula: "A = A₁A₂…A_L",
     schema: z.strictObject({
       kind: z.literal("factorised"),
       depth,

@@ -11,7 +11,7 @@ export {
   type TrialOutcome,
 } from "./perform-trial.js";
 export { orderUnfinished, planShard, type Shard } from "./plan.js";
-export { hasRulesOf, readTrialSummary } from "./read-trial-summary.js";
+export { hasRulesOf, readTrialSummary, storedSummary } from "./read-trial-summary.js";
 export { RunWriteError } from "./run-write-error.js";
 export { type ShareControl, type ShareState, workThroughShare } from "./share.js";
 export type { CheckTask, ComputationTask, TaskOutcome, TrialTask, WorkerTask } from "./task.js";

@@ -4,7 +4,7 @@ import { executeInProcess, type Progress } from "./in-process.js";
 import { type FinishedRun, type Lease, leaseExisting, leaseNew, leaseTrial } from "./lease.js";
 import { readTrialSummary, storedSummary } from "./read-trial-summary.js";
 import { explainWriteError } from "./run-write-error.js";
-import type { Trial } from "./trial-location.js";
+import { runFolderOf, type Trial } from "./trial-location.js";
 
 /** How the performance of a trial is watched and stopped. */
 export interface PerformanceControl {
@@ -35,7 +35,8 @@ export function performTrial(trial: Trial, path: string, control: PerformanceCon
  * @throws InputError for a trial that cannot be performed, LockedRunError when another process is at it
  */
 export async function ensureTrial(trial: Trial, store: string, control: PerformanceControl): Promise<TrialOutcome> {
-  const { path, record, summary } = await performOrRead(leaseTrial(trial, store), control);
+  const lease = leaseTrial(trial, store);
+  const { path, record, summary } = await performOrRead(lease, runFolderOf(trial, store), control);
   return { path, record, summary: summary && readTrialSummary(trial, path) };
 }
 
@@ -44,11 +45,16 @@ export async function ensureTrial(trial: Trial, store: string, control: Performa
  * @throws InputError when there is no such run, LockedRunError when another process is at it
  */
 export function resumeTrial(path: string, control: PerformanceControl): Promise<TrialOutcome> {
-  return performOrRead(leaseExisting(path), control);
+  return performOrRead(leaseExisting(path), path, control);
 }
 
-async function performOrRead(lease: Lease | FinishedRun, control: PerformanceControl): Promise<TrialOutcome> {
-  return "folder" in lease ? performLease(lease, control) : { ...lease, summary: storedSummary(lease.path) };
+/** @param path the run folder as it was asked for, which errors name */
+async function performOrRead(
+  lease: Lease | FinishedRun,
+  path: string,
+  control: PerformanceControl,
+): Promise<TrialOutcome> {
+  return "folder" in lease ? performLease(lease, control) : { ...lease, summary: storedSummary(path) };
 }
 
 /** Performs what has been leased, and gives the lease up. */

@@ -1,10 +1,10 @@
 import { readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
-import { judgeTrial, prepareTrial, type TrialSummary } from "../trials/index.js";
+import { judgeTrial, prepareTrial, type TrialSummary, upgradeSummary } from "../trials/index.js";
 import { readTrialConfig } from "./run-config.js";
 import type { Trial } from "./trial-location.js";
 
 /** The summary that a finished run was given when it ended. @throws InputError when there is none */
-export const storedSummary = (path: string) => readRunSummary(path) as TrialSummary;
+export const storedSummary = (path: string) => upgradeSummary(readRunSummary(path));
 
 /**
  * What a finished run says by the rules of a trial with the same records: its own summary, or, where the rules by which t1 and t2 are

@@ -31,5 +31,6 @@ export {
 } from "./summarize-trial.js";
 export type { Prediction, PredictionReport, Theory } from "./theory.js";
 export { TRIAL_FORMS, type TrialForm, type TrialFormName } from "./trial-forms.js";
+export { upgradeSummary } from "./upgrade-summary.js";
 export type { TrialPrediction } from "./vector-prediction.js";
 export { assertWorks, type Compatibility, FEATURES, type Feature, type FeatureName } from "./works-with.js";

@@ -45,9 +45,9 @@ export function prepareFactorisedTrial(
     stepSizeBound,
     engine: { used: "step", offer: STEPS_ONLY },
     settings: [
-      ...methodSettings(config, stepSize, stepSizeBound, "at the start stable"),
+      ...methodSettings(config.method.kind, stepSize, stepSizeBound, "at the start stable"),
       ...normsSettings(penalty),
-      ...modelSettings(model.kind, "A = A₁A₂…A_L", model.depth, 2 / stepSizeBound - penalty.l2),
+      ...modelSettings(model, 2 / stepSizeBound - penalty.l2),
       ...engineSettings("step", STEPS_ONLY),
     ],
     createDynamics: () => createFactorisedDynamics(options),

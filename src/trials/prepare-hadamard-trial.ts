@@ -16,8 +16,6 @@ import { offerVectorTrial } from "./vector-offers.js";
 
 type HadamardModel = Exclude<DeepModelConfig, { kind: "factorised" }>;
 
-const FORMULAS = { hadamard: "a = a₁⊙…⊙a_L", "signed-hadamard": "a = u₁⊙…⊙u_L − v₁⊙…⊙v_L" };
-
 /** Decides what the config of a deep vector model leaves to the data. @throws InputError, see `prepareTrial` */
 export function prepareHadamardTrial(
   config: VectorTrialConfig,
@@ -49,9 +47,9 @@ export function prepareHadamardTrial(
     stepSizeBound,
     engine: { used: "step", offer: STEPS_ONLY },
     settings: [
-      ...methodSettings(config, stepSize, stepSizeBound, "at the start stable"),
+      ...methodSettings(config.method.kind, stepSize, stepSizeBound, "at the start stable"),
       ...normsSettings(penalty),
-      ...modelSettings(model.kind, FORMULAS[model.kind], model.depth, 2 / stepSizeBound - penalty.l2),
+      ...modelSettings(model, 2 / stepSizeBound - penalty.l2),
       ...engineSettings("step", STEPS_ONLY),
     ],
     createDynamics: () => createHadamardDynamics(options),

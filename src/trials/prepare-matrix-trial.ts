@@ -68,7 +68,7 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
     stepSizeBound: bound,
     engine,
     settings: [
-      ...methodSettings(config, stepSize, bound, "stable"),
+      ...methodSettings(method.kind, stepSize, bound, "stable"),
       ...normsSettings(penalty),
       ...engineSettings(engine.used, engine.offer),
     ],

@@ -15,7 +15,7 @@ import {
 } from "../problems/index.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
 import type { PreparedTrial } from "./prepared-trial.js";
-import { engineSettings, methodSettings, penaltySettings, unsaid } from "./settings.js";
+import { engineSettings, methodSettings, penaltySettings } from "./settings.js";
 import { offerVectorTrial } from "./vector-offers.js";
 import { assertWorks } from "./works-with.js";
 
@@ -91,10 +91,8 @@ function commonParts(config: TrialConfig, penalty: Penalty, bound: number, chose
       stepSizeBound: bound,
       engine: { used: "step" as const, offer },
       settings: [
-        ...methodSettings(config, stepSize, bound, "stable"),
+        ...methodSettings(method.kind, stepSize, bound, "stable"),
         ...penaltySettings(penalty, "prox" in chosen ? {} : chosen),
-        unsaid("l1", 0),
-        unsaid("l2", 0),
         ...engineSettings("step", offer),
       ],
     },

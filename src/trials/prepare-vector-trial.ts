@@ -60,7 +60,7 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
     stepSizeBound: bound,
     engine: { used, offer },
     settings: [
-      ...methodSettings(config, stepSize, bound, "stable"),
+      ...methodSettings(method.kind, stepSize, bound, "stable"),
       ...normsSettings(penalty, stages),
       ...engineSettings(used, offer),
     ],

@@ -5,8 +5,8 @@ export interface Setting {
   readonly value: string | number | boolean | null;
   /** As a report says it: `α = 0.1 (stable below 0.33)`. */
   readonly text: string;
-  /** Where a report says it: in its heading, beside the number of iterations, on a line of its own, or nowhere. */
-  readonly place: "heading" | "iterations" | "line" | "unsaid";
+  /** Where a report says it: in its heading, on a line below, beside the number of iterations, in a note to them, or nowhere. */
+  readonly place: "heading" | "line" | "iterations" | "note" | "unsaid";
 }
 
 /** The number that a trial ran with, by name. @throws Error where there is none */

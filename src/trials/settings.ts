@@ -1,5 +1,4 @@
-import type { TrialConfig } from "../config/index.js";
-import type { JumpOffer } from "../dynamics/index.js";
+import { type DeepModelConfig, type JumpOffer, MODEL_KINDS } from "../dynamics/index.js";
 import { formatInteger, formatNumber } from "../notation/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { TwoStagePlan } from "../theory/index.js";
@@ -19,9 +18,9 @@ export const numberOf = (name: string, symbol: string, value: number): Setting =
 export const unsaid = (name: string, value: Setting["value"]): Setting => ({ name, value, text: "", place: "unsaid" });
 
 /** Method and step size, with its bound. @param where where the bound holds: `stable`, `at the start stable` */
-export function methodSettings({ method }: TrialConfig, stepSize: number, bound: number, where: string): Setting[] {
+export function methodSettings(method: string, stepSize: number, bound: number, where: string): Setting[] {
   return [
-    { name: "method", value: method.kind, text: method.kind, place: "heading" },
+    { name: "method", value: method, text: method, place: "heading" },
     {
       name: "stepSize",
       value: stepSize,
@@ -58,12 +57,13 @@ export function normsSettings(
 }
 
 /** A penalty by name, formula and options, and what is not proved of it. */
-export function penaltySettings({ name, formula, convex }: Penalty, options: object): Setting[] {
-  const values = Object.entries(options)
-    .filter(([key]) => key !== "kind")
-    .map(([key, value]) => [key, describeOption(value)] as const);
+export function penaltySettings(
+  { name, formula, convex }: Pick<Penalty, "name" | "formula" | "convex">,
+  options: object,
+): Setting[] {
+  const values = Object.entries(options).filter(([key]) => key !== "kind");
   const caution = convex ? "" : "; not convex: the end is a stationary point, perhaps not the minimum";
-  const said = values.map(([key, text]) => `${key} = ${text}`);
+  const said = values.map(([key, value]) => `${key} = ${describeOption(value)}`);
   return [
     {
       name: "penalty",
@@ -71,9 +71,12 @@ export function penaltySettings({ name, formula, convex }: Penalty, options: obj
       text: `penalty ${[`${name} ${formula}`, ...said].join(", ")}${caution}`,
       place: "heading",
     },
-    ...values.map(([key, text]) => unsaid(`penalty.${key}`, text)),
+    ...values.map(([key, value]) => unsaid(`penalty.${key}`, isSingle(value) ? value : describeOption(value))),
   ];
 }
+
+const isSingle = (value: unknown) =>
+  typeof value === "number" || typeof value === "string" || typeof value === "boolean";
 
 function describeOption(value: unknown): string {
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value : JSON.stringify(value);
@@ -86,17 +89,20 @@ export function engineSettings(used: "step" | "jump" | "flow", { exactness, reas
   const value = used === "step" ? used : `${used} (${exact ? "exact" : "approximate"})`;
   const engine: Setting = { name: "engine", value, text: `engine: ${value}`, place: "iterations" };
   if (exact) return [engine];
-  return [engine, { name: "approximation", value: reason, text: `approximate: ${reason}`, place: "line" }];
+  return [engine, { name: "approximation", value: reason, text: `approximate: ${reason}`, place: "note" }];
 }
 
 /** A model with its factors. There is no closed form for it, so that nothing is predicted. */
-export function modelSettings(kind: string, formula: string, depth: number, curvatureAtStart: number): Setting[] {
+export function modelSettings(
+  { kind, depth }: Pick<DeepModelConfig, "kind" | "depth">,
+  curvatureAtStart: number,
+): Setting[] {
   return [
     {
       name: "model",
       value: kind,
       text:
-        `model ${kind}, ${formula}, L = ${depth}: penalties act on each factor; curvature at the start ` +
+        `model ${kind}, ${MODEL_KINDS[kind].formula}, L = ${depth}: penalties act on each factor; curvature at the start ` +
         `${formatNumber(curvatureAtStart)}, which changes with the factors; nothing is predicted`,
       place: "line",
     },

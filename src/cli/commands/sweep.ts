@@ -85,7 +85,9 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
     presentPlan(path, sweep, options);
     return;
   }
-  const rows = trials.map(({ settings, path }) => sweepRow(settings, path, outcomes.get(path)));
+  const rows = trials.map(({ config, settings, path }) =>
+    sweepRow({ config, material: materialOf(config) }, settings, path, outcomes.get(path)),
+  );
   const facts = {
     file,
     store: options.store,

@@ -1,14 +1,19 @@
+import { resolve } from "node:path";
 import type { TrialConfig } from "../../config/index.js";
 import {
   ensureTrial as ensureInProcess,
+  hasRulesOf,
+  isFinished,
   type PerformanceControl,
   performTrial as performInProcess,
   readMaterial,
+  readTrialSummary,
   resumeTrial as resumeInProcess,
   runFolderOf,
+  type Trial,
   type TrialOutcome,
 } from "../../engines/index.js";
-import type { RunRecord } from "../../store/index.js";
+import { type RunRecord, readRunRecord } from "../../store/index.js";
 import type { TrialSummary } from "../../trials/index.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
@@ -30,14 +35,26 @@ export interface Performance extends TrialOutcome {
   readonly exitCode: number;
 }
 
-/** Performs a new trial in a new run folder. @throws InputError before anything is written */
+/**
+ * Performs a new trial in a new run folder. A finished run with the same records, which differs only in the rules by which t1 and t2 are
+ * found, is judged anew by the rules asked for instead.
+ * @throws InputError before anything is written
+ */
 export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
   const trial = { config, material: readMaterial(config) };
+  const path = options.out ?? runFolderOf(trial, options.store);
+  if (options.out === null && isFinished(path) && !hasRulesOf(path, config.detection))
+    return judgeAnew(trial, path, options);
   const preparation = options.quiet ? null : describePreparation(config);
   if (preparation !== null) process.stderr.write(`${preparation}\n`);
-  return watched(options, (control) =>
-    performInProcess(trial, options.out ?? runFolderOf(trial, options.store), control),
-  );
+  return watched(options, (control) => performInProcess(trial, path, control));
+}
+
+function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
+  if (!quiet)
+    process.stderr.write(`${path} has these records: judged anew by the rules asked for, nothing is written\n`);
+  const record = readRunRecord(path);
+  return { path: resolve(path), record, summary: readTrialSummary(trial, path), exitCode: exitCodeOf(record) };
 }
 
 /**

@@ -10,11 +10,12 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     settings.filter((setting) => setting.place === place).map(({ text }) => text);
   const lines = [
     `${problem.kind}  ${sizes}; ${said("heading").join(", ")}`,
+    ...said("line"),
     [`${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`, ...said("iterations")].join(
       ", ",
     ),
     ...(summary.stoppedEarly ? [`ended early, ${summary.stoppedEarly.reason}`] : []),
-    ...said("line"),
+    ...said("note"),
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type Detection, detect, detectionSchema } from "../../phases/index.js";
 import {
@@ -8,7 +9,6 @@ import {
   readRunConfig,
   readRunErrors,
   readRunRecord,
-  readRunSummary,
   standingOf,
 } from "../../store/index.js";
 import type { TrialSummary } from "../../trials/index.js";
@@ -33,7 +33,7 @@ export function readRunState(path: string): RunState {
   const recorded = existsSync(join(path, "trajectory.bin")) ? readRunErrors(path) : null;
   const errors = recorded === null || recorded.iterations.length === 0 ? null : recorded;
   if (record.finished !== null) {
-    const summary = readRunSummary(path) as TrialSummary;
+    const summary = storedSummary(path);
     return { path, record, summary, errors, detection: summary.detection };
   }
   return { path, record, summary: null, errors, detection: errors && detectSoFar(path, errors) };

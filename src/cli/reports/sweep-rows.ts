@@ -1,8 +1,7 @@
-import { isFinished, type TaskOutcome } from "../../engines/index.js";
+import { isFinished, readTrialSummary, type TaskOutcome, type Trial } from "../../engines/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
-import { readRunRecord, readRunSummary } from "../../store/index.js";
+import { readRunRecord } from "../../store/index.js";
 import { describeSetting } from "../../sweeps/index.js";
-import type { TrialSummary } from "../../trials/index.js";
 import { table } from "./report.js";
 
 /** What came of a trial of a sweep, as `--json` prints it. */
@@ -23,8 +22,9 @@ export interface SweepRow {
   readonly message: string | null;
 }
 
-/** The row of a trial: from its run folder, or, where that is not finished, from what came of the attempt. */
+/** The row of a trial: from its run folder, by the trial's own rules; where that is not finished, from what came of the attempt. */
 export function sweepRow(
+  trial: Trial,
   settings: ReadonlyMap<string, unknown>,
   path: string,
   outcome: TaskOutcome | undefined,
@@ -32,7 +32,7 @@ export function sweepRow(
   const row = { settings: Object.fromEntries(settings), path };
   if (isFinished(path)) {
     const { status, seconds } = readRunRecord(path);
-    const { detection } = readRunSummary(path) as TrialSummary;
+    const { detection } = readTrialSummary(trial, path);
     return {
       ...row,
       status: status === "diverged" ? "diverged" : "completed",
