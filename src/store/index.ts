@@ -1,7 +1,7 @@
 export { replaceFile } from "./atomic-file.js";
 export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } from "./catalogue.js";
 export type { Checkpoint } from "./checkpoint.js";
-export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
+export { readComputation, writeComputation } from "./computation-file.js";
 export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
 export { readInputFile } from "./read-input-file.js";
