@@ -1,3 +1,4 @@
+import { significantDigits } from "../notation/index.js";
 import type { Estimate } from "../statistics/index.js";
 import type { Statement } from "./statement.js";
 
@@ -34,6 +35,6 @@ export function stateEstimate(text: string, estimate: Estimate, [low, high]: rea
 /** An estimate with its interval, to three digits. */
 export function describeEstimate(estimate: Estimate | null): string {
   if (estimate === null) return "not identified";
-  const brief = (value: number) => String(Number(value.toPrecision(3))).replace("-", "−");
+  const brief = (value: number) => significantDigits(value, 3).replace("-", "−");
   return `${brief(estimate.value)} (${brief(estimate.low)} to ${brief(estimate.high)})`;
 }

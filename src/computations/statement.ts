@@ -1,3 +1,5 @@
+import { significantDigits } from "../notation/index.js";
+
 /** Something that must be seen, with what was measured. */
 export interface Statement {
   readonly text: string;
@@ -58,6 +60,7 @@ export function stateNever(text: string, measured: number | null): Statement {
   };
 }
 
+/** A count as it is, any other number to five digits. */
 function brief(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e7 ? String(value) : String(Number(value.toPrecision(5)));
+  return Number.isInteger(value) && Math.abs(value) < 1e7 ? String(value) : significantDigits(value, 5);
 }

@@ -1,3 +1,5 @@
+export { commonSchema } from "./common-schema.js";
+export { matrixFamilySchema, vectorFamilySchema } from "./config-family.js";
 export { configFaults } from "./config-faults.js";
 export { configToJson, recordsConfigJson } from "./config-json.js";
 export { type ConfigOption, configJsonSchema, configKeys, configOptions } from "./config-options.js";
@@ -5,9 +7,15 @@ export { assign, parseConfigText, parseScalar } from "./config-text.js";
 export { type ConfigTree, overlay, withValue } from "./config-tree.js";
 export { byFamily, CONFIG_FAMILIES, type ConfigFamily, configFamily, type FamilyCases } from "./families.js";
 export type { ForeignOption } from "./foreign-option.js";
-export type { MatrixNormsConfig, VectorNormsConfig } from "./norms-schema.js";
+export {
+  type MatrixNormsConfig,
+  matrixNormsSchema,
+  type VectorNormsConfig,
+  vectorNormsSchema,
+} from "./norms-schema.js";
 export { parseTrialConfig } from "./parse-trial-config.js";
 export type {
+  FamilySchemas,
   MatrixTrialConfig,
   TrialConfig,
   TrialConfigOf,

@@ -1,28 +1,25 @@
 import type { z } from "zod";
-import type { FamilyOf, ProblemConfigOf, ProblemFamily, ProblemInputOf, ProblemName } from "../problems/index.js";
+import type { FamilyOf, ProblemConfigOf, ProblemInputOf, ProblemName, ProblemNameOf } from "../problems/index.js";
 import type { commonSchema } from "./common-schema.js";
 import type { matrixFamilySchema, vectorFamilySchema } from "./config-family.js";
 
-type Common = typeof commonSchema;
-interface FamilySchemas {
+/** What a config holds beside its problem and what every config holds, by family. */
+export interface FamilySchemas {
   readonly vector: typeof vectorFamilySchema;
   readonly matrix: typeof matrixFamilySchema;
 }
 
 /** The config of a kind of problem, with every default filled in: all that determines a trial. */
 export type TrialConfigOf<Name extends ProblemName> = {
-  [Each in Name]: { problem: ProblemConfigOf<Each> } & z.output<FamilySchemas[FamilyOf<Each>]> & z.output<Common>;
+  [Each in Name]: { problem: ProblemConfigOf<Each> } & z.output<FamilySchemas[FamilyOf<Each>]> &
+    z.output<typeof commonSchema>;
 }[Name];
 
-type NamesOf<Family extends ProblemFamily> = {
-  [Name in ProblemName]: FamilyOf<Name> extends Family ? Name : never;
-}[ProblemName];
-
 /** The config of some vector problem. */
-export type VectorTrialConfig = TrialConfigOf<NamesOf<"vector">>;
+export type VectorTrialConfig = TrialConfigOf<ProblemNameOf<"vector">>;
 
 /** The config of some matrix problem. */
-export type MatrixTrialConfig = TrialConfigOf<NamesOf<"matrix">>;
+export type MatrixTrialConfig = TrialConfigOf<ProblemNameOf<"matrix">>;
 
 /** A config with every default filled in. */
 export type TrialConfig = VectorTrialConfig | MatrixTrialConfig;
@@ -34,4 +31,4 @@ export type TrialConfig = VectorTrialConfig | MatrixTrialConfig;
 export type TrialInput<Name extends ProblemName = ProblemName> = {
   readonly problem: { readonly kind: Name } & Omit<ProblemInputOf<Name>, "kind">;
 } & z.input<FamilySchemas[FamilyOf<Name>]> &
-  z.input<Common>;
+  z.input<typeof commonSchema>;

@@ -17,6 +17,7 @@ export {
   MODEL_KINDS,
   type ModelConfig,
   type ModelConfigOf,
+  type ModelKind,
   type ModelName,
 } from "./model-kinds.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";

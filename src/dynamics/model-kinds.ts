@@ -11,7 +11,7 @@ const depth = z
   .describe("L, number of factors; 1 gives the numbers of the linear model (hadamard, factorised)");
 
 /** A model as a config names it. */
-interface ModelKind<Schema extends z.ZodObject> {
+export interface ModelKind<Schema extends z.ZodObject> {
   /** What it is, in a few words of the help. */
   readonly summary: string;
   /** How the point is made of what is trained. */

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { keptDecomposition, largestSingularValue, type Matrix } from "../linalg/index.js";
+import { significantDigits } from "../notation/index.js";
 
 /**
  * The upper bound 2/(σ²max(X) + β₂) of stable step sizes of gradient descent on ½‖Xa − y‖² + (β₂/2)‖a‖²; X (N, n).
@@ -28,7 +29,7 @@ export function assertStepSize(stepSize: number, limit: StepSizeLimit | null): v
   if (stepSize < value) return;
   throw new InputError({
     path: "method.stepSize",
-    expected: `0 < α < ${limit!.formula} = ${Number(value.toPrecision(6))}`,
+    expected: `0 < α < ${limit!.formula} = ${significantDigits(value, 6)}`,
     received: String(stepSize),
     remedy: `Beyond it ${limit!.beyond ?? "the iterates grow without limit"}. Take a smaller α, or set allowUnstableStepSize to see it`,
   });

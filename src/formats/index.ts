@@ -1,5 +1,6 @@
 export { columnsCsv } from "./columns-csv.js";
 export { csvTable } from "./csv-table.js";
+export { csvText } from "./csv-text.js";
 export { npzArchive } from "./npz-archive.js";
 export { parquetTable } from "./parquet-table.js";
 export type { RecordedColumn, RecordedTable } from "./recorded-table.js";

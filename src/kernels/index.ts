@@ -1,2 +1,2 @@
 export { cosine, exponential, exponentialMinusOne, logarithm, logarithmOnePlus, power, sine } from "./elementary.js";
-export { createKernels, type Kernels, sharedKernels, withScratch } from "./instance.js";
+export { createKernels, type Kernels, withScratch } from "./instance.js";

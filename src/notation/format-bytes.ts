@@ -1,3 +1,5 @@
+import { significantDigits } from "./significant-digits.js";
+
 /** A size in three significant digits: 12.3 MB. @param bytes */
 export function formatBytes(bytes: number): string {
   const units = ["bytes", "kB", "MB", "GB", "TB"];
@@ -7,5 +9,5 @@ export function formatBytes(bytes: number): string {
     scaled /= 1000;
     unit++;
   }
-  return `${unit === 0 ? scaled : Number(scaled.toPrecision(3))} ${units[unit]}`;
+  return `${unit === 0 ? scaled : significantDigits(scaled, 3)} ${units[unit]}`;
 }

@@ -9,6 +9,7 @@ export {
   createPenalty,
   PENALTY_KINDS,
   type PenaltyConfig,
+  type PenaltyName,
   type PenaltySchemaOf,
   penaltySchemas,
 } from "./penalty-kinds.js";

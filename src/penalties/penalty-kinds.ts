@@ -15,12 +15,15 @@ export const PENALTY_KINDS = {
   schatten: schattenKind,
 };
 
-type Kinds = typeof PENALTY_KINDS;
+/** The name of a penalty. */
+export type PenaltyName = keyof typeof PENALTY_KINDS;
 
 /** The schemas of the penalties that are defined on the points of a family. */
 export type PenaltySchemaOf<Family extends PenaltyFamily> = {
-  [Name in keyof Kinds]: Family extends Kinds[Name]["families"][number] ? Kinds[Name]["schema"] : never;
-}[keyof Kinds];
+  [Name in PenaltyName]: Family extends (typeof PENALTY_KINDS)[Name]["families"][number]
+    ? (typeof PENALTY_KINDS)[Name]["schema"]
+    : never;
+}[PenaltyName];
 
 /** The options of a named penalty, resolved. */
 export type PenaltyConfig = z.output<PenaltySchemaOf<"vector"> | PenaltySchemaOf<"matrix">>;

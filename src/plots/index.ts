@@ -5,7 +5,7 @@ export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
 export type { FigureSpecification } from "./figure-specification.js";
-export { drawnAt, drawnIterations, iterationAxis, millionsAxis } from "./iteration-axis.js";
+export { drawnAt, drawnIterations, ITERATION_LABEL, iterationAxis, millionsAxis } from "./iteration-axis.js";
 export type { ArrowLayer } from "./layers/arrow-layer.js";
 export type { BandLayer } from "./layers/band-layer.js";
 export type { Dash } from "./layers/dash.js";

@@ -1,7 +1,7 @@
 import type { Axis } from "./axis.js";
 
 /** What a logarithmic axis of iterations is called. */
-const LABEL = "iteration t (drawn at t + 1)";
+export const ITERATION_LABEL = "iteration t (drawn at t + 1)";
 
 /** Where an iteration stands on a logarithmic axis, on which the start, t = 0, has no place: at t + 1. */
 export const drawnAt = (iteration: number): number => iteration + 1;
@@ -11,7 +11,7 @@ export const drawnIterations = (iterations: Float64Array): Float64Array => itera
 
 /** A logarithmic axis of iterations. @param labelled whether its name is written */
 export function iterationAxis(domain: readonly [number, number], labelled = true): Axis {
-  return { label: labelled ? LABEL : "", scale: "log", domain };
+  return { label: labelled ? ITERATION_LABEL : "", scale: "log", domain };
 }
 
 /** A linear axis of iterations from 0 to a whole number of millions, which are what is written at its ticks. */

@@ -8,6 +8,7 @@ import {
   relativeDistance,
   ridge,
 } from "../linalg/index.js";
+import { significantDigits } from "../notation/index.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
@@ -44,7 +45,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
     ["mean of the training rows", heldOut.target.map(() => trainingMean)],
     ["least squares (minimum norm)", predict(leastSquares(decomposition, target))],
     [
-      `ridge (λ = ${Number(strength.toPrecision(3))} by generalised cross-validation)`,
+      `ridge (λ = ${significantDigits(strength, 3)} by generalised cross-validation)`,
       predict(ridge(decomposition, target, strength)),
     ],
   ];

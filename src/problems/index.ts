@@ -24,7 +24,7 @@ export { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-
 export { COMPLETED_MATRIX, type MatrixTable, readMatrixTable } from "./matrix-table.js";
 export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
-export type { MatrixTargetConfig } from "./matrix-target-schema.js";
+export { type MatrixTargetConfig, matrixTargetSchema } from "./matrix-target-schema.js";
 export { matrixTestError } from "./matrix-test-error.js";
 export {
   type CompletionOperator,
@@ -45,6 +45,7 @@ export {
   type ProblemConfigOf,
   type ProblemInputOf,
   type ProblemName,
+  type ProblemNameOf,
   problemKind,
   problemMaterial,
 } from "./problem-kinds.js";

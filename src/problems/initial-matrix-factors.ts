@@ -15,7 +15,7 @@ import type { MatrixProblem } from "./matrix-problem.js";
 import { openStream, type SeedingConfig } from "./seeding.js";
 
 /** The shapes of the factors of A = A₁…A_L: (n₁, d), (d, d), …, (d, n₂); (n₁, n₂) for L = 1. */
-export function factorShapes(rows: number, columns: number, depth: number, width: number): [number, number][] {
+function factorShapes(rows: number, columns: number, depth: number, width: number): [number, number][] {
   return Array.from({ length: depth }, (_, k) => [k === 0 ? rows : width, k === depth - 1 ? columns : width]);
 }
 

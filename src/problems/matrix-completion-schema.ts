@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { matrixTargetOptions } from "./matrix-target-schema.js";
+import { matrixTargetSchema } from "./matrix-target-schema.js";
 
 /** The parameters of matrix completion: y* are entries of A*. The defaults are those of Fig. 5. Source: SPEC 2.10. */
 export const matrixCompletionSchema = z.strictObject({
   kind: z.literal("matrix-completion"),
-  ...matrixTargetOptions,
+  ...matrixTargetSchema.shape,
   measurements: z.int().min(1).default(80).describe("N, the number of observed entries"),
   coherence: z
     .number()

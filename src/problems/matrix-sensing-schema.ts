@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { matrixTargetOptions } from "./matrix-target-schema.js";
+import { matrixTargetSchema } from "./matrix-target-schema.js";
 
 /** The parameters of matrix sensing, y*_i = x₁ᵀA*x₂ with x₁ = U*ᵀm₁, x₂ = V*ᵀm₂. Source: SPEC 2.11. */
 export const matrixSensingSchema = z.strictObject({
   kind: z.literal("matrix-sensing"),
-  ...matrixTargetOptions,
+  ...matrixTargetSchema.shape,
   measurements: z.int().min(1).default(70).describe("N, the number of measurements"),
   coherence: z
     .number()

@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import { csvText } from "../formats/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
 import { matrixBaselines } from "./matrix-baselines.js";
@@ -125,15 +126,13 @@ export const matrixTableKind = declareProblem({
     return {
       problem,
       baselines: matrixBaselines(problem),
-      results: (point) => new Map([[COMPLETED_MATRIX, toCsv(point, problem.columns)]]),
+      results: (point) => new Map([[COMPLETED_MATRIX, csvText(rowsOf(point, problem.columns))]]),
     };
   },
 });
 
-function toCsv(values: Float64Array, columns: number): string {
-  const lines: string[] = [];
-  for (let start = 0; start < values.length; start += columns) {
-    lines.push(values.subarray(start, start + columns).join(","));
-  }
-  return `${lines.join("\n")}\n`;
+function rowsOf(values: Float64Array, columns: number): Float64Array[] {
+  return Array.from({ length: values.length / columns }, (_, row) =>
+    values.subarray(row * columns, (row + 1) * columns),
+  );
 }

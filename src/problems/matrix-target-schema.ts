@@ -3,7 +3,7 @@ import { z } from "zod";
 const INFINITY = Number.POSITIVE_INFINITY;
 
 /** The parameters of A*, and of the noise, that completion and sensing share. Source: SPEC 2.6, 2.9. */
-export const matrixTargetOptions = {
+export const matrixTargetSchema = z.strictObject({
   rows: z.int().min(1).default(10).describe("n₁, the number of rows of A*"),
   columns: z.int().min(1).default(10).describe("n₂, the number of columns of A*"),
   rank: z.int().min(1).default(2).describe("r, the rank of A*"),
@@ -22,9 +22,7 @@ export const matrixTargetOptions = {
     .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
     .default(INFINITY)
     .describe("‖A*‖_F² / E‖ξ‖₂²; Infinity for no noise"),
-};
-
-const targetSchema = z.strictObject(matrixTargetOptions);
+});
 
 /** What A* and the noise depend on, resolved. */
-export type MatrixTargetConfig = z.infer<typeof targetSchema>;
+export type MatrixTargetConfig = z.infer<typeof matrixTargetSchema>;

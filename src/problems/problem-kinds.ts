@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DrawnProblems } from "./drawn-problem.js";
+import type { DrawnProblems, ProblemFamily } from "./drawn-problem.js";
 import { explicitInstanceKind } from "./explicit-instance.js";
 import { matrixCompletionKind } from "./matrix-completion.js";
 import { matrixSensingKind } from "./matrix-sensing.js";
@@ -18,25 +18,28 @@ export const PROBLEM_KINDS = {
   "matrix-table": matrixTableKind,
 };
 
-type Kinds = typeof PROBLEM_KINDS;
-
 /** The name of a kind of problem. */
-export type ProblemName = keyof Kinds;
+export type ProblemName = keyof typeof PROBLEM_KINDS;
 
 /** The names of all kinds, in the order of listings. */
 export const PROBLEM_NAMES = Object.keys(PROBLEM_KINDS) as readonly ProblemName[];
 
 /** The family of a kind. */
-export type FamilyOf<Name extends ProblemName> = Kinds[Name]["family"];
+export type FamilyOf<Name extends ProblemName> = (typeof PROBLEM_KINDS)[Name]["family"];
+
+/** The names of the kinds of a family. */
+export type ProblemNameOf<Family extends ProblemFamily> = {
+  [Name in ProblemName]: FamilyOf<Name> extends Family ? Name : never;
+}[ProblemName];
 
 /** The options of a kind, resolved. */
-export type ProblemConfigOf<Name extends ProblemName> = z.output<Kinds[Name]["schema"]>;
+export type ProblemConfigOf<Name extends ProblemName> = z.output<(typeof PROBLEM_KINDS)[Name]["schema"]>;
 
 /** The options of some kind, resolved. */
 export type ProblemConfig = { [Name in ProblemName]: ProblemConfigOf<Name> }[ProblemName];
 
 /** The options of a kind as a user may give them: what is left out has its default. */
-export type ProblemInputOf<Name extends ProblemName> = z.input<Kinds[Name]["schema"]>;
+export type ProblemInputOf<Name extends ProblemName> = z.input<(typeof PROBLEM_KINDS)[Name]["schema"]>;
 
 /** The record of a kind. */
 export const problemKind = (name: ProblemName): ProblemKind => PROBLEM_KINDS[name] as unknown as ProblemKind;

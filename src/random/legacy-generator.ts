@@ -27,19 +27,9 @@ export function createLegacyGenerator(seed: number): Stream {
     }
     return temper(state[position++]!);
   };
-  const uniform = () => {
-    const high = word() >>> 5;
-    return (high * 0x400_0000 + (word() >>> 6)) / 0x20_0000_0000_0000;
-  };
-  let spare: number | null = null;
   return streamOf({
-    uniform,
-    normal() {
-      if (spare !== null) {
-        const value = spare;
-        spare = null;
-        return value;
-      }
+    word,
+    normalPair(uniform) {
       let first: number;
       let second: number;
       let square: number;
@@ -49,8 +39,7 @@ export function createLegacyGenerator(seed: number): Stream {
         square = first * first + second * second;
       } while (square >= 1 || square === 0);
       const factor = Math.sqrt((-2 * logarithm(square)) / square);
-      spare = factor * first;
-      return factor * second;
+      return [factor * second, factor * first];
     },
     integer(bound) {
       const largest = bound - 1;

@@ -28,23 +28,12 @@ export function createStream(rootSeed: number, name: string): Stream {
     }
     return block[used++]!;
   };
-  const uniform = () => {
-    const high = word() >>> 5;
-    return (high * 0x400_0000 + (word() >>> 6)) / 0x20_0000_0000_0000;
-  };
-  let spare: number | null = null;
   return streamOf({
-    uniform,
-    normal() {
-      if (spare !== null) {
-        const value = spare;
-        spare = null;
-        return value;
-      }
+    word,
+    normalPair(uniform) {
       const radius = Math.sqrt(-2 * logarithm(1 - uniform()));
       const angle = 2 * Math.PI * uniform();
-      spare = radius * sine(angle);
-      return radius * cosine(angle);
+      return [radius * cosine(angle), radius * sine(angle)];
     },
     integer(bound) {
       const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound);

@@ -18,19 +18,36 @@ export interface Stream {
   fillNormal(array: Float64Array): Float64Array;
 }
 
-/** The generator beneath a stream: the three draws that differ between generators. */
+/** The generator beneath a stream: its words, and what is made of them in different ways. */
 export interface StreamSource {
-  uniform(): number;
-  normal(): number;
+  /** The next 32 random bits, 0 to 2³² − 1. */
+  word(): number;
+  /** Two independent standard normals from uniforms on [0, 1), in the order of their use. */
+  normalPair(uniform: () => number): readonly [number, number];
   /** Uniform on {0, …, bound − 1} for a whole number 1 ≤ bound ≤ 2³². */
   integer(bound: number): number;
 }
 
 /** Completes a source to a stream. */
 export function streamOf(source: StreamSource): Stream {
+  const uniform = () => {
+    const high = source.word() >>> 5;
+    return (high * 0x400_0000 + (source.word() >>> 6)) / 0x20_0000_0000_0000;
+  };
+  let spare: number | null = null;
+  const normal = () => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    const [first, second] = source.normalPair(uniform);
+    spare = second;
+    return first;
+  };
   const stream: Stream = {
-    uniform: source.uniform,
-    normal: source.normal,
+    uniform,
+    normal,
     integer(bound) {
       if (!Number.isInteger(bound) || bound < 1 || bound > TWO_TO_32) {
         throw new InputError({ path: "bound", expected: "a whole number from 1 to 2³²", received: String(bound) });
@@ -58,7 +75,7 @@ export function streamOf(source: StreamSource): Stream {
       return stream.permutation(length).slice(0, count);
     },
     fillNormal(array) {
-      for (let index = 0; index < array.length; index++) array[index] = source.normal();
+      for (let index = 0; index < array.length; index++) array[index] = normal();
       return array;
     },
   };

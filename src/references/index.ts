@@ -3,7 +3,7 @@ export { basisPursuitDenoising } from "./basis-pursuit-denoising.js";
 export type { ConvexOptimum, OptimumOptions, OptimumStatus } from "./convex-optimum.js";
 export type { L1Optimum } from "./l1-optimum.js";
 export { lasso } from "./lasso.js";
-export type { MatrixMeasurements, MeasuredOperator } from "./matrix-measurements.js";
+export type { MatrixMeasurements, MeasuredOperator, MeasuredPairs, ObservedEntries } from "./matrix-measurements.js";
 export { nuclearNormMinimum } from "./nuclear-norm-minimum.js";
 export { nuclearNormRegression } from "./nuclear-norm-regression.js";
 export type { NuclearOptimum } from "./nuclear-optimum.js";

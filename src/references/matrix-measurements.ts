@@ -19,14 +19,14 @@ export interface MatrixMeasurements {
 }
 
 /** Observed entries, y_i = A[entryRows_i, entryColumns_i], as the completion operator has them. */
-interface ObservedEntries extends MatrixMeasurements {
+export interface ObservedEntries extends MatrixMeasurements {
   readonly kind: "completion";
   readonly entryRows: Uint32Array;
   readonly entryColumns: Uint32Array;
 }
 
 /** Measurements with pairs of vectors, the rows of `left` (N, rows) and `right` (N, columns), as the sensing operator has them. */
-interface MeasuredPairs extends MatrixMeasurements {
+export interface MeasuredPairs extends MatrixMeasurements {
   readonly kind: "sensing";
   readonly left: Matrix;
   readonly right: Matrix;

@@ -1,4 +1,5 @@
 import { decades, powerOfTen } from "../notation/index.js";
+import { drawnAt } from "../plots/index.js";
 import { createTerminalCanvas } from "./terminal-canvas.js";
 
 /** A run's two error curves for the terminal. */
@@ -42,8 +43,8 @@ export function renderTerminal(
   const top = Math.ceil(logs.reduce((high, value) => Math.max(high, value)));
   const lowest = Math.floor(logs.reduce((low, value) => Math.min(low, value)));
   const bottom = Math.min(top - 1, Math.max(top - MOST_DECADES, lowest));
-  const last = Math.max(1, Math.log10(iterations[iterations.length - 1]! + 1));
-  const across = (iteration: number) => Math.log10(iteration + 1) / last;
+  const last = Math.max(1, Math.log10(drawnAt(iterations[iterations.length - 1]!)));
+  const across = (iteration: number) => Math.log10(drawnAt(iteration)) / last;
   const down = (error: number) => Math.min(1, (top - Math.log10(error)) / (top - bottom));
 
   const canvas = createTerminalCanvas({ columns, rows: height, unicode });

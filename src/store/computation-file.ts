@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { ComputationKey } from "../computations/index.js";
 import { InputError } from "../errors/index.js";
 import { replaceFile } from "./atomic-file.js";
 import { makeFolder } from "./make-folder.js";
-
-/** What identifies the data of a computation. */
-export interface ComputationKey {
-  readonly name: string;
-  readonly version: number;
-  readonly parameters: object;
-  /** The version of the numerics it was computed with. */
-  readonly numerics: number;
-}
 
 /** The stored data of a computation in <store>/computations; null when there are none. */
 export function readComputation(store: string, key: ComputationKey): { readonly data: unknown } | null {

@@ -1,7 +1,7 @@
 export { replaceFile } from "./atomic-file.js";
 export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } from "./catalogue.js";
 export type { Checkpoint } from "./checkpoint.js";
-export { type ComputationKey, readComputation, writeComputation } from "./computation-file.js";
+export { readComputation, writeComputation } from "./computation-file.js";
 export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
 export { readInputFile } from "./read-input-file.js";
@@ -18,7 +18,7 @@ export {
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 export { planRemoval, type Removal, removeRun } from "./remove-run.js";
 export { removeAbandonedDrafts } from "./run-draft.js";
-export { type FieldValue, isConfigField, type RunFields, runFields } from "./run-fields.js";
+export { type FieldValue, isConfigField, type RunDocuments, type RunFields, runFields } from "./run-fields.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
 export { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
@@ -29,6 +29,7 @@ export {
   type TrajectoryTail,
   type TrajectoryWriter,
 } from "./trajectory-file.js";
+export type { BlockCheck } from "./trajectory-layout.js";
 export { trialId } from "./trial-id.js";
 export { VERSION } from "./version.js";
 export { WRITE_ERRORS } from "./write-errors.js";

@@ -7,7 +7,7 @@ import type { Setting } from "./setting.js";
 const OPTION_LENGTH = 60;
 
 /** A number with its symbol, for the heading. */
-export const numberOf = (name: string, symbol: string, value: number): Setting => ({
+const numberOf = (name: string, symbol: string, value: number): Setting => ({
   name,
   value,
   text: `${symbol} = ${formatNumber(value)}`,

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { InputError } from "../../errors/index.js";
+import { csvText } from "../../formats/index.js";
 import { MissingDuckDbError, type QueryResult, queryRuns, readCatalogue } from "../../store/index.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -73,9 +74,7 @@ function toTable({ columns, rows }: QueryResult): string {
 }
 
 function toCsv({ columns, rows }: QueryResult): string {
-  const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map((value) => textOf(value, "")))];
-  return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
+  return csvText([columns.map(({ name }) => name), ...rows.map((row) => row.map((value) => textOf(value, "")))]);
 }
 
 function textOf(value: unknown, missing: string): string {

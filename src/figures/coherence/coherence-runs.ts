@@ -12,7 +12,7 @@ export const COHERENT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 /** Their τ. */
 export const SHARES = Array.from({ length: 11 }, (_, index) => index / 10);
 /** s. */
-export const SPARSITY = 5;
+const SPARSITY = 5;
 /** αβ₁. */
 export const RATE = 0.1 * 1e-5;
 
@@ -50,7 +50,7 @@ function trial(measurements: number, index: number, coherence: number): FigureTr
 }
 
 /** The published draw of this cell measures no coordinate of the support: y* = 0, and there is nothing to train. */
-export const BLIND = { measurements: 20, coherence: 1 } as const;
+const BLIND = { measurements: 20, coherence: 1 } as const;
 
 /** The cells that are run, N by N, and within it τ by τ. */
 const CELLS = COHERENT_MEASUREMENTS.flatMap((measurements, row) =>

@@ -9,7 +9,7 @@ import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from 
  * nuclear-norm minimiser of its N entries: of other targets no method here can recover A*. The published target cannot be drawn
  * again (SPEC O29). `stateSeed` searches again.
  */
-export const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
+const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
 /** The numbers of observed entries that have an instance. */
 export type CompletionSize = keyof typeof COMPLETION_SEEDS;
 

@@ -1,5 +1,14 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
-import { drawnAt, iterationAxis, type Layer, log10, type Panel, powerOfTen, sweptColour } from "../../plots/index.js";
+import {
+  drawnAt,
+  ITERATION_LABEL,
+  iterationAxis,
+  type Layer,
+  log10,
+  type Panel,
+  powerOfTen,
+  sweptColour,
+} from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { curveTable } from "../frame/curve-table.js";
 import { heldSeries } from "../frame/ensemble.js";
@@ -40,7 +49,7 @@ export const figure29: Figure = {
 
 function caption(): string {
   return [
-    `Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six strengths (colours), matrix completion, 10×10, r = 2, N = 80, on the instance of Figure 5; ${MATRIX_PAIRS_CAPTION} Where a run ends at rest, its last values are drawn on.`,
+    `Training error (solid) and recovery error (dashed) against the ${ITERATION_LABEL} for six step sizes (panels) and six strengths (colours), matrix completion, 10×10, r = 2, N = 80, on the instance of Figure 5; ${MATRIX_PAIRS_CAPTION} Where a run ends at rest, its last values are drawn on.`,
     "Dotted: t₂.",
     describeInstance(80),
   ].join(" ");

@@ -2,6 +2,7 @@ import { type Statement, stateRange } from "../../computations/index.js";
 import {
   drawnAt,
   drawnIterations,
+  ITERATION_LABEL,
   iterationAxis,
   type Layer,
   log10,
@@ -39,7 +40,7 @@ export const figure26: Figure = {
 
 function caption(): string {
   return [
-    "Training error (solid) and recovery error (dashed) against the iteration t (drawn at t + 1) for six step sizes (panels) and six strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly.",
+    `Training error (solid) and recovery error (dashed) against the ${ITERATION_LABEL} for six step sizes (panels) and six strengths (colours), on the data of Figure 3; proximal method, 10⁸ iterations, jumped exactly.`,
     "Dotted: t₂ by the plateau rule, for runs that recover.",
   ].join(" ");
 }

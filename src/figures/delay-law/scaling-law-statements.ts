@@ -21,7 +21,7 @@ export interface ScalingFits {
 }
 
 /** The names of the law's coefficients. */
-export const COEFFICIENTS = ["α", "β₁", "N", "s", "τ"] as const;
+const COEFFICIENTS = ["α", "β₁", "N", "s", "τ"] as const;
 
 /** Fits the law of t2 to all runs at once. */
 export function fits(runs: readonly ObservedRun[]): ScalingFits {

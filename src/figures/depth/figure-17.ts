@@ -1,5 +1,5 @@
 import { type Statement, stateRange } from "../../computations/index.js";
-import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
+import { COLOURS, drawnIterations, ITERATION_LABEL, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { lowestRecorded } from "../../statistics/index.js";
 import { curveTable } from "../frame/curve-table.js";
@@ -48,7 +48,7 @@ export const figure17: Figure = {
 
 function caption(): string {
   return [
-    "Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the iteration t (drawn at t + 1) without any penalty; n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations.",
+    `Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the ${ITERATION_LABEL} without any penalty; n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations.`,
     "Upper ten panels, as published: equal factors from 0.01 (L = 1: from 10⁻⁶), whose recovery error cannot fall below ‖(a*)₋‖/‖a*‖ = 0.081 (dotted), and whose training error cannot vanish for N ≥ 50.",
     "Lower four panels: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L from 0.01 on the same data (L = 1 for comparison).",
     "The deeper, the later, the more abrupt, and the closer together the two curves fall: larger entries of a leave zero first.",

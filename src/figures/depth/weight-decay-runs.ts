@@ -19,7 +19,7 @@ export const DECAY_STEP = 0.03;
 /** The iterations of the draws at β₂ = 10⁻³. */
 export const DECAY_ITERATIONS = 4e5;
 /** Those at the weaker one. */
-export const WEAK_ITERATIONS = 1.3e6;
+const WEAK_ITERATIONS = 1.3e6;
 /** N. */
 export const DECAY_MEASUREMENTS = 50;
 /** Of both errors in the ensemble. */

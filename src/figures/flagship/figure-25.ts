@@ -1,6 +1,6 @@
 import { type Statement, stateList } from "../../computations/index.js";
 import { logarithm } from "../../kernels/index.js";
-import { drawnAt, iterationAxis, type Panel } from "../../plots/index.js";
+import { drawnAt, ITERATION_LABEL, iterationAxis, type Panel } from "../../plots/index.js";
 import type { Trajectory } from "../../run/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { solutionOf } from "../frame/vector-problem.js";
@@ -40,7 +40,7 @@ export const figure25: Figure = {
 
 function caption(): string {
   return [
-    "The 100 components of the run of Figure 3 against the iteration t (drawn at t + 1), entries below 10⁻⁴ in size set to zero; above, the true a*.",
+    `The 100 components of the run of Figure 3 against the ${ITERATION_LABEL}, entries below 10⁻⁴ in size set to zero; above, the true a*.`,
     "The colour scale is symmetric, linear up to about ±10⁻³, logarithmic beyond, and cut off at ±0.1.",
   ].join(" ");
 }

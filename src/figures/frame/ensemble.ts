@@ -28,7 +28,7 @@ export function resultsOfTrials(trials: readonly FigureTrial[], results: TrialRe
 }
 
 /** A result as a member of an ensemble. */
-export function ensembleMember({ trajectory, summary }: FigureResult): EnsembleMember {
+function ensembleMember({ trajectory, summary }: FigureResult): EnsembleMember {
   const diverged = summary.detection.verdict.kind === "diverged";
   return { trajectory, ending: diverged ? "diverged" : summary.stoppedEarly ? "stationary" : "whole" };
 }

@@ -14,7 +14,7 @@ const GRID: NuclearNormGrid = {
 };
 
 /** Nuclear-norm minimisation for every rank and number of observed entries. Source: SPEC 4.5, notebook-only (ii). */
-export const PHASE_TRANSITION_SWEEP: Computation<NuclearNormSweep> = {
+const PHASE_TRANSITION_SWEEP: Computation<NuclearNormSweep> = {
   name: "phase-transition-sweep",
   version: 1,
   parameters: GRID,
