@@ -13,18 +13,23 @@ const some = (model: Record<string, fc.Arbitrary<unknown>>) => fc.record(model, 
 const rarely = (unusual: fc.Arbitrary<unknown>, usual: fc.Arbitrary<unknown>) =>
   fc.oneof({ arbitrary: usual, weight: 12 }, unusual);
 
-const norms = some({
+const vectorNorms = some({
   l1: rarely(fc.constantFrom("auto", "budget"), notNegative),
-  nuclear: rarely(fc.constant("auto"), notNegative),
   l2: rarely(positive, fc.constant(0)),
   schedule: rarely(fc.constant("two-stage"), fc.constant("constant")),
   complexForm: fc.constantFrom("modulus", "separable"),
 });
-const otherPenalties = fc.oneof(
-  fc.record({ kind: fc.constant("elastic-net"), l1: notNegative, l2: notNegative }),
-  fc.record({ kind: fc.constantFrom("total-variation", "schatten"), strength: notNegative }),
-  fc.record({ kind: fc.constant("group-lasso"), strength: notNegative, groups: count }),
-);
+const matrixNorms = some({
+  l1: rarely(fc.constant("auto"), notNegative),
+  nuclear: rarely(fc.constant("auto"), notNegative),
+  l2: rarely(positive, fc.constant(0)),
+});
+const otherPenalties = (ownKind: string) =>
+  fc.oneof(
+    fc.record({ kind: fc.constant("elastic-net"), l1: notNegative, l2: notNegative }),
+    fc.record({ kind: fc.constant(ownKind), strength: notNegative }),
+    fc.record({ kind: fc.constant("group-lasso"), strength: notNegative, groups: count }),
+  );
 const rule = some({
   rule: fc.constantFrom("first-passage-and-stay", "threshold", "plateau", "best-value"),
   threshold: positive,
@@ -39,18 +44,15 @@ const vectorModel = fc
 const matrixModel = fc
   .tuple(depth, some({ width: rarely(count, fc.constant("auto")) }))
   .map(([options, width]) => ({ kind: "factorised", ...options, ...width }));
-const sections = {
-  penalty: rarely(otherPenalties, norms),
-  method: some({
+const method = (engine: string) =>
+  some({
     kind: fc.constantFrom("subgradient", "projected", "proximal"),
     stepSize: fc.oneof({ arbitrary: fc.constantFrom(0.01, 0.1, "auto"), weight: 9 }, positive),
-    engine: fc.constantFrom("auto", "auto", "step", "jump", "flow"),
+    engine: fc.constantFrom("auto", "auto", "step", engine),
     allowUnstableStepSize: fc.boolean(),
-  }),
-  initialization: some({
-    kind: fc.constantFrom("constant", "random", "least-squares", "balanced"),
-    scale: notNegative,
-  }),
+  });
+const initialization = (...kinds: string[]) => some({ kind: fc.constantFrom(...kinds), scale: notNegative });
+const commonSections = {
   recording: some({
     dense: count,
     spacing: fc.constantFrom("logarithmic", "linear"),
@@ -63,6 +65,18 @@ const sections = {
   seeds: some({ signal: seed, measurements: seed, noise: seed, initialization: seed }),
   seeding: fc.constantFrom("streams", "numpy"),
   compat: fc.constantFrom("none", "published"),
+};
+const vectorSections = {
+  penalty: rarely(otherPenalties("total-variation"), vectorNorms),
+  method: method("jump"),
+  initialization: initialization("constant", "random", "least-squares"),
+  ...commonSections,
+};
+const matrixSections = {
+  penalty: rarely(otherPenalties("schatten"), matrixNorms),
+  method: method("flow"),
+  initialization: initialization("constant", "random", "least-squares", "balanced"),
+  ...commonSections,
 };
 
 const ratio = rarely(positive, fc.constant("Infinity"));
@@ -97,26 +111,31 @@ const matrixRecovery = fc
 
 /** Configs that are right value by value; what the values say together may not be. */
 export const configs: fc.Arbitrary<ConfigTree> = fc
-  .record(
-    { ...sections, problem: fc.oneof({ arbitrary: sparseRecovery, weight: 3 }, matrixRecovery) },
-    { requiredKeys: ["problem"] },
+  .oneof(
+    {
+      arbitrary: fc.record({ ...vectorSections, problem: sparseRecovery }, { requiredKeys: ["problem"] }),
+      weight: 3,
+    },
+    fc.record({ ...matrixSections, problem: matrixRecovery }, { requiredKeys: ["problem"] }),
   )
   .map((tree) => ({ iterations: 60, ...tree }));
 
 /** Configs of models with factors, by the one method that they have. */
 export const deepConfigs: fc.Arbitrary<ConfigTree> = fc
-  .tuple(
-    fc.oneof(
-      fc.record({ problem: sparseRecovery, model: vectorModel }),
-      fc.record({ problem: matrixRecovery, model: matrixModel }),
+  .oneof(
+    fc.record(
+      { ...vectorSections, problem: sparseRecovery, model: vectorModel },
+      { requiredKeys: ["problem", "model", "method"] },
     ),
-    fc.record(sections, { requiredKeys: ["method"] }),
+    fc.record(
+      { ...matrixSections, problem: matrixRecovery, model: matrixModel },
+      { requiredKeys: ["problem", "model", "method"] },
+    ),
   )
-  .map(([base, { method, compat: _, ...rest }]) => ({
+  .map(({ method: chosen, compat: _, ...rest }) => ({
     iterations: 60,
     ...rest,
-    ...base,
-    method: { ...method, kind: "subgradient", engine: "step" },
+    method: { ...chosen, kind: "subgradient", engine: "step" },
   }));
 
 const strange = fc.oneof(
