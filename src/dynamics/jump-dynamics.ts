@@ -1,18 +1,13 @@
 import { InputError } from "../errors/index.js";
-import { createKernels } from "../kernels/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
-import { createGradientRatio } from "./gradient-ratio.js";
 import type { JumpOffer } from "./jump-offer.js";
 import { jumpOffers } from "./jump-offers.js";
 import { createLinearTrajectory } from "./linear-trajectory.js";
-import { paddedColumns } from "./packed-matrix.js";
-import { createPaddedVector } from "./padded-vector.js";
-import { placeSystem } from "./placed-system.js";
+import { placeVector } from "./placed-vector.js";
 import { createProximalTrajectory } from "./proximal-trajectory.js";
 import { assertVectorOptions, type VectorDynamicsOptions } from "./vector-dynamics.js";
 import { vectorMethod } from "./vector-method.js";
-import { createVectorObserver } from "./vector-observer.js";
 import { wrapDynamics } from "./wrap-dynamics.js";
 
 /** A dynamics that jumps says how exact that is. */
@@ -28,9 +23,8 @@ export interface JumpDynamics extends Dynamics {
  * @throws InputError like `createVectorDynamics`, and where there is no closed form
  */
 export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics {
-  const { problem, initial, penalty, components = false } = options;
-  const { measurements, target } = problem;
-  const { field, columns } = measurements;
+  const { problem, penalty } = options;
+  const { field } = problem.measurements;
   const offer = jumpOffers(options.method, penalty, field, options.compat);
   if (offer.exactness === "none") {
     throw new InputError({
@@ -42,19 +36,7 @@ export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics
   }
   const method = vectorMethod(options);
   assertVectorOptions(options, method);
-
-  const kernels = createKernels();
-  const point = createPaddedVector(kernels, field, columns, paddedColumns(columns));
-  const system = placeSystem(kernels, measurements, target);
-  const observer = createVectorObserver({
-    kernels,
-    problem,
-    system,
-    point,
-    gradientRatio: createGradientRatio(method, field),
-    components,
-  });
-  point.write(initial);
+  const { kernels, point, system, observer } = placeVector(options, method);
   const trajectory =
     penalty.l1 === 0
       ? createLinearTrajectory(options, point)

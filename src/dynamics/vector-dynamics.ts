@@ -1,18 +1,13 @@
 import { assertShape } from "../errors/index.js";
-import { createKernels } from "../kernels/index.js";
 import { planes } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { assertStrengths } from "./assert-strengths.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
-import { createGradientRatio } from "./gradient-ratio.js";
 import { METHODS } from "./method-kinds.js";
-import { paddedColumns } from "./packed-matrix.js";
-import { createPaddedVector } from "./padded-vector.js";
-import { placeSystem } from "./placed-system.js";
+import { placeVector } from "./placed-vector.js";
 import { assertStepSize, stepSizeBound } from "./step-size.js";
 import { type VectorMethod, type VectorMethodOptions, vectorMethod } from "./vector-method.js";
-import { createVectorObserver } from "./vector-observer.js";
 import { createVectorStepper } from "./vector-stepper.js";
 
 /** What a vector dynamics is made of. */
@@ -39,25 +34,10 @@ export interface VectorDynamicsOptions extends VectorMethodOptions {
  * (projected: 2/β₂, as the data term takes no step)
  */
 export function createVectorDynamics(options: VectorDynamicsOptions): Dynamics {
-  const { problem, initial, components = false } = options;
-  const { measurements, target } = problem;
-  const { field, columns } = measurements;
   const method = vectorMethod(options);
   assertVectorOptions(options, method);
-
-  const kernels = createKernels();
-  const point = createPaddedVector(kernels, field, columns, paddedColumns(columns));
-  const system = placeSystem(kernels, measurements, target);
-  const observer = createVectorObserver({
-    kernels,
-    problem,
-    system,
-    point,
-    gradientRatio: createGradientRatio(method, field),
-    components,
-  });
-  const step = createVectorStepper(kernels, problem, system, point, method);
-  point.write(initial);
+  const { kernels, point, system, observer } = placeVector(options, method);
+  const step = createVectorStepper(kernels, options.problem, system, point, method);
 
   return createDynamics({
     kind: "vector",

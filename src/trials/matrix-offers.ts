@@ -5,6 +5,7 @@ import type { MatrixParts } from "./matrix-parts.js";
 import { matrixReference } from "./matrix-reference.js";
 import { matrixTheory } from "./matrix-theory.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { offerResults } from "./offer-results.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
 import { refusalOf } from "./works-with.js";
@@ -58,10 +59,7 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     budget: refusalOf("budget", form, config)!,
     reference: { penalised: matrixReference(parts, "penalised"), vanishing: matrixReference(parts, "vanishing") },
     rest: rest(parts),
-    results:
-      source.results === null
-        ? { path: "problem.kind", reason: "a problem whose runs write files", received: config.problem.kind }
-        : { value: source.results },
+    results: offerResults(config, source),
   };
 }
 

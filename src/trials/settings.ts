@@ -15,7 +15,7 @@ const numberOf = (name: string, symbol: string, value: number): Setting => ({
 });
 
 /** A value that a report does not say. */
-export const unsaid = (name: string, value: Setting["value"]): Setting => ({ name, value, text: "", place: "unsaid" });
+const unsaid = (name: string, value: Setting["value"]): Setting => ({ name, value, text: "", place: "unsaid" });
 
 /** Method and step size, with its bound. @param where where the bound holds: `stable`, `at the start stable` */
 export function methodSettings(method: string, stepSize: number, bound: number, where: string): Setting[] {

@@ -2,6 +2,7 @@ import { norm2 } from "../linalg/index.js";
 import { createSchedule } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { offerResults } from "./offer-results.js";
 import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
 import { vectorBudget } from "./vector-budget.js";
@@ -53,10 +54,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     budget: vectorBudget(parts),
     reference: { penalised: vectorReference(parts, "penalised"), vanishing: vectorReference(parts, "vanishing") },
     rest: rest(parts),
-    results:
-      source.results === null
-        ? { path: "problem.kind", reason: "a problem whose runs write files", received: config.problem.kind }
-        : { value: source.results },
+    results: offerResults(config, source),
   };
 }
 

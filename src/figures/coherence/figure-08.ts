@@ -2,7 +2,7 @@ import { type Statement, stateRange } from "../../computations/index.js";
 import { type ConfigTree, overlay } from "../../config/index.js";
 import { COLOURS, type Layer, millionsAxis, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
-import { kendallCorrelation, median, quantile } from "../../statistics/index.js";
+import { kendallCorrelation, median } from "../../statistics/index.js";
 import { isRecoverable, recoverableShare } from "../completion/completion-ensemble.js";
 import { describeInstance } from "../completion/completion-instance.js";
 import type { Figure, FigureResult, FigureTable, FigureTrial } from "../frame/figure.js";
@@ -15,6 +15,7 @@ import {
   coherenceDraws,
   intervalLayers,
   medianArrival,
+  plateauQuantiles,
 } from "./leverage-ensemble.js";
 import { COHERENCES, coherenceTrial, STRENGTH } from "./leverage-runs.js";
 
@@ -127,13 +128,7 @@ function timePanel(ensembles: readonly CoherenceDraws[]): Panel {
 }
 
 function plateauPanel(ensembles: readonly CoherenceDraws[]): Panel {
-  const at = (p: number) =>
-    ensembles.map(({ draws }) =>
-      quantile(
-        draws.map(({ plateau }) => plateau),
-        p,
-      ),
-    );
+  const at = (p: number) => plateauQuantiles(ensembles, p);
   return {
     height: PANEL_HEIGHT,
     x: TAU,

@@ -8,7 +8,7 @@ import {
   type PointLayer,
   sweptColour,
 } from "../../plots/index.js";
-import { kendallCorrelation, mean, meanRecorded, quantile } from "../../statistics/index.js";
+import { kendallCorrelation, mean, meanRecorded } from "../../statistics/index.js";
 import { numberSetting } from "../../trials/index.js";
 import { completionFacts, describeInstance, SEED_SEARCHES, stateSeed } from "../completion/completion-instance.js";
 import { curveTable } from "../frame/curve-table.js";
@@ -21,6 +21,7 @@ import {
   coherenceDraws,
   intervalLayers,
   medianArrival,
+  plateauQuantiles,
 } from "./leverage-ensemble.js";
 import { COHERENCES, coherenceTrial, ITERATIONS, STATIONARY, STEP_SIZE, STRENGTH } from "./leverage-runs.js";
 
@@ -167,13 +168,7 @@ function timePanel(rows: readonly Row[], ensembles: readonly CoherenceDraws[]): 
 }
 
 function plateauPanel(rows: readonly Row[], ensembles: readonly CoherenceDraws[]): Panel {
-  const at = (p: number) =>
-    ensembles.map(({ draws }) =>
-      quantile(
-        draws.map(({ plateau }) => plateau),
-        p,
-      ),
-    );
+  const at = (p: number) => plateauQuantiles(ensembles, p);
   return {
     height: PANEL_HEIGHT,
     x: { label: "τ", scale: "linear", domain: [-0.05, 1.05] },

@@ -1,6 +1,6 @@
 import type { ComputedData } from "../../computations/index.js";
 import { COLOURS, type Layer } from "../../plots/index.js";
-import { type SurvivalMedian, survivalMedian } from "../../statistics/index.js";
+import { quantile, type SurvivalMedian, survivalMedian } from "../../statistics/index.js";
 import { type CompletionDraw, completionEnsemble, slowArrival } from "../completion/completion-ensemble.js";
 import { COHERENCES } from "./leverage-runs.js";
 
@@ -26,6 +26,14 @@ export function coherenceDraws(computed: ComputedData): CoherenceDraws[] {
 
 /** The Kaplan–Meier median of T_end over all draws of one τ; those that never arrive count as later than all others. */
 export const medianArrival = ({ draws }: CoherenceDraws): SurvivalMedian => survivalMedian(draws.map(slowArrival));
+
+/** The p-quantile over the draws of the recovery error after memorisation, for every τ. */
+export function plateauQuantiles(ensembles: readonly CoherenceDraws[], p: number): number[] {
+  return ensembles.map(({ draws }) => {
+    const plateaus = draws.map(({ plateau }) => plateau);
+    return quantile(plateaus, p);
+  });
+}
 
 /** Values with intervals, a symbol each with a bar; bars beyond the axis end at its upper edge. */
 export function intervalLayers(

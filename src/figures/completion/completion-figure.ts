@@ -1,8 +1,8 @@
-import { columnValues } from "../../run/index.js";
 import { numberSetting } from "../../trials/index.js";
 import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
 import { entryColumns } from "../frame/entry-series.js";
 import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
+import { trajectoryTable } from "../frame/trajectory-table.js";
 import { completionFacts, describeInstance, SEED_SEARCHES } from "./completion-instance.js";
 import { completionPanels } from "./completion-panels.js";
 import { completionTrial } from "./completion-run.js";
@@ -62,12 +62,9 @@ function caption({ prepared, summary }: FigureResult, variant: CompletionVariant
 
 function table({ trajectory }: FigureResult): FigureTable {
   const scalars = ["train_error", "test_error", "gradient_ratio", "nuclear_norm", "frobenius_norm"];
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["iteration", trajectory.iterations],
-      ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-      ...entryColumns(trajectory, "singular_values", (index) => `sigma_${index + 1}`),
-    ]),
-  };
+  return trajectoryTable(
+    trajectory,
+    scalars,
+    entryColumns(trajectory, "singular_values", (index) => `sigma_${index + 1}`),
+  );
 }

@@ -7,6 +7,8 @@ import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
 import { entryColumns, entrySeries } from "../frame/entry-series.js";
 import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
 import { passageMarks } from "../frame/passage-marks.js";
+import { solutionNormRule } from "../frame/solution-norm-rule.js";
+import { trajectoryTable } from "../frame/trajectory-table.js";
 import { solutionOf } from "../frame/vector-problem.js";
 import { describeEnsemble, ensemblePanel, ensembleStatements, FIGURE_3_ENSEMBLE } from "./flagship-ensemble.js";
 import { FIGURE_3_TRIAL } from "./flagship-run.js";
@@ -89,15 +91,7 @@ function normPanel(result: FigureResult, slow: SlowPrediction): Panel {
       ...timeMarks(result, slow, false),
       ...errorLines(trajectory),
       line(trajectory, "l1_norm", { colour: COLOURS.norm, dash: "dash-dotted", axis: "right", label: "‖a‖₁ (right)" }),
-      {
-        kind: "rule",
-        orientation: "horizontal",
-        at: norm1(solutionOf(result), "real"),
-        colour: COLOURS.norm,
-        dash: "dotted",
-        axis: "right",
-        label: "‖a*‖₁ (right)",
-      },
+      solutionNormRule(norm1(solutionOf(result), "real"), "‖a*‖₁"),
     ],
   };
 }
@@ -187,12 +181,9 @@ function caption({ prepared, summary, trajectory }: FigureResult, slow: SlowPred
 
 function table({ trajectory }: FigureResult): FigureTable {
   const scalars = ["train_error", "test_error", "gradient_ratio", "l1_norm", "l2_norm"];
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["iteration", trajectory.iterations],
-      ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-      ...entryColumns(trajectory, "components", (component) => `a_${component}`),
-    ]),
-  };
+  return trajectoryTable(
+    trajectory,
+    scalars,
+    entryColumns(trajectory, "components", (component) => `a_${component}`),
+  );
 }

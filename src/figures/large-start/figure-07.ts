@@ -4,8 +4,10 @@ import { columnValues } from "../../run/index.js";
 import { type EnsembleMember, ensembleBand } from "../../statistics/index.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
 import { entryColumns, entrySeries } from "../frame/entry-series.js";
-import type { Figure, FigureResult } from "../frame/figure.js";
+import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
+import { solutionNormRule } from "../frame/solution-norm-rule.js";
+import { trajectoryTable } from "../frame/trajectory-table.js";
 import { solutionOf } from "../frame/vector-problem.js";
 import {
   dropTime,
@@ -84,15 +86,7 @@ function errorPanel(result: FigureResult): Panel {
         axis: "right",
         label: "‖a‖₂ (right)",
       },
-      {
-        kind: "rule",
-        orientation: "horizontal",
-        at: norm2(solutionOf(result)),
-        colour: COLOURS.norm,
-        dash: "dotted",
-        axis: "right",
-        label: "‖a*‖₂ (right)",
-      },
+      solutionNormRule(norm2(solutionOf(result)), "‖a*‖₂"),
     ],
   };
 }
@@ -197,17 +191,13 @@ function relativeNorms(result: FigureResult): EnsembleMember {
   };
 }
 
-function table(result: FigureResult) {
-  const { trajectory } = result;
+function table({ trajectory }: FigureResult): FigureTable {
   const scalars = ["train_error", "test_error", "l1_norm", "l2_norm"];
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["iteration", trajectory.iterations],
-      ...scalars.map((name) => [name, columnValues(trajectory, name)] as const),
-      ...entryColumns(trajectory, "components", (component) => `a_${component}`),
-    ]),
-  };
+  return trajectoryTable(
+    trajectory,
+    scalars,
+    entryColumns(trajectory, "components", (component) => `a_${component}`),
+  );
 }
 
 function finalTable(ensemble: readonly FigureResult[]) {

@@ -3,7 +3,9 @@ import { norm1 } from "../../linalg/index.js";
 import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
-import type { Figure, FigureResult } from "../frame/figure.js";
+import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
+import { solutionNormRule } from "../frame/solution-norm-rule.js";
+import { trajectoryTable } from "../frame/trajectory-table.js";
 import { solutionOf } from "../frame/vector-problem.js";
 import { scalarAt, type Waypoint } from "../frame/waypoints.js";
 import {
@@ -93,15 +95,7 @@ function panel(
       curve("train_error", { colour: COLOURS.train, label: "training error" }),
       curve("test_error", { colour: COLOURS.test, dash: "dashed", label: "recovery error" }),
       curve("l1_norm", { colour: COLOURS.norm, dash: "dash-dotted", axis: "right", label: "‖a‖₁ (right)" }),
-      {
-        kind: "rule",
-        orientation: "horizontal",
-        at: norm1(solutionOf(result), "real"),
-        colour: COLOURS.norm,
-        dash: "dotted",
-        axis: "right",
-        label: "‖a*‖₁ (right)",
-      },
+      solutionNormRule(norm1(solutionOf(result), "real"), "‖a*‖₁"),
     ],
   };
 }
@@ -135,17 +129,13 @@ function statements(result: FigureResult, waypoints: readonly Waypoint[], scarce
   ];
 }
 
-function table(result: FigureResult, fewer: FigureResult) {
-  const { trajectory } = result;
+function table({ trajectory }: FigureResult, fewer: FigureResult): FigureTable {
   const scarce = observations(fewer);
-  return {
-    name: "",
-    columns: new Map<string, ArrayLike<number>>([
-      ["iteration", trajectory.iterations],
-      ...["train_error", "test_error", "l1_norm"].map((name) => [name, columnValues(trajectory, name)] as const),
-      ["test_error_too_few", trajectory.iterations.map((iteration) => scarce.get(iteration) ?? Number.NaN)],
-    ]),
-  };
+  return trajectoryTable(
+    trajectory,
+    ["train_error", "test_error", "l1_norm"],
+    [["test_error_too_few", trajectory.iterations.map((iteration) => scarce.get(iteration) ?? Number.NaN)]],
+  );
 }
 
 /** The recorded errors by iteration: the two runs are recorded with different densities. */

@@ -1,15 +1,7 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
 import { columnValues } from "../../run/index.js";
-import { REFERENCE_FEWEST, sparsityFigure } from "./sparsity-grid-figure.js";
-import {
-  fewestRecovering,
-  MEASUREMENTS,
-  passageBelow,
-  SPARSITIES,
-  type SparsityCell,
-  sparsityCells,
-  trainThreshold,
-} from "./sparsity-grid-runs.js";
+import { sparsityFigure, stateFewestRecovering } from "./sparsity-grid-figure.js";
+import { MEASUREMENTS, passageBelow, type SparsityCell, sparsityCells, trainThreshold } from "./sparsity-grid-runs.js";
 
 const SQUARE = MEASUREMENTS.at(-1)!;
 /** One step of the record. */
@@ -60,11 +52,7 @@ function statements(cells: readonly SparsityCell[], proximal: readonly SparsityC
       Math.max(...passages.map(({ one, other }) => Math.abs(one - other) / (GRID + 0.01 * other))),
       [0, 1],
     ),
-    stateList(
-      `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`,
-      fewestRecovering(cells),
-      REFERENCE_FEWEST,
-    ),
+    stateFewestRecovering(cells),
     stateRange(
       "final recovery error over that of the proximal method (no bias): highest where a* is recovered, N < 100",
       Math.max(...gains),

@@ -1,15 +1,8 @@
-import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { type Statement, stateRange, stateValue } from "../../computations/index.js";
 import { overlay } from "../../config/index.js";
 import { type Waypoint, waypointComputation } from "../frame/waypoints.js";
-import { REFERENCE_FEWEST, sparsityFigure, worstDeviation } from "./sparsity-grid-figure.js";
-import {
-  fewestRecovering,
-  SPARSITIES,
-  SPARSITY_ITERATIONS,
-  type SparsityCell,
-  STRENGTH,
-  sparsityTrial,
-} from "./sparsity-grid-runs.js";
+import { sparsityFigure, stateFewestRecovering, worstDeviation } from "./sparsity-grid-figure.js";
+import { SPARSITY_ITERATIONS, type SparsityCell, STRENGTH, sparsityTrial } from "./sparsity-grid-runs.js";
 
 const FLAGSHIP = { sparsity: 5, measurements: 30 };
 const flagshipTrial = sparsityTrial("proximal", FLAGSHIP.sparsity, FLAGSHIP.measurements);
@@ -68,11 +61,7 @@ function statements(cells: readonly SparsityCell[], end: readonly Waypoint[]): S
       Math.max(...cells.map(({ t2, reference }) => Math.abs((t2 ?? Number.POSITIVE_INFINITY) - reference.t2) / 1000)),
       [0, 1],
     ),
-    stateList(
-      `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`,
-      fewestRecovering(cells),
-      REFERENCE_FEWEST,
-    ),
+    stateFewestRecovering(cells),
     stateRange(
       `distance of the end from the certified lasso solution: largest of ${recovered.length} runs that recover, s ≥ 5`,
       Math.max(...distances),

@@ -1,7 +1,7 @@
-import { type Statement, stateList, stateRange } from "../../computations/index.js";
+import { type Statement, stateRange } from "../../computations/index.js";
 import { kendallCorrelation } from "../../statistics/index.js";
-import { REFERENCE_FEWEST, sparsityFigure, worstDeviation } from "./sparsity-grid-figure.js";
-import { FAILED, fewestRecovering, SPARSITIES, type SparsityCell } from "./sparsity-grid-runs.js";
+import { sparsityFigure, stateFewestRecovering, worstDeviation } from "./sparsity-grid-figure.js";
+import { FAILED, SPARSITIES, type SparsityCell } from "./sparsity-grid-runs.js";
 
 /** Figure 27: errors of the subgradient method for every sparsity and number of measurements. */
 export const figure27 = sparsityFigure({
@@ -34,11 +34,7 @@ function statements(cells: readonly SparsityCell[]): Statement[] {
       [0, 0.005],
     ),
     stateRange("cells of 40 that memorise", memorised.length, [40, 40]),
-    stateList(
-      `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`,
-      fewestRecovering(cells),
-      REFERENCE_FEWEST,
-    ),
+    stateFewestRecovering(cells),
     stateRange(
       `cells that do not recover (final error > ${FAILED}): lowest final error`,
       Math.min(...failures.map(({ finalTest }) => finalTest)),

@@ -1,4 +1,4 @@
-import type { Computation, Statement } from "../../computations/index.js";
+import { type Computation, type Statement, stateList } from "../../computations/index.js";
 import type { MethodKind } from "../../dynamics/index.js";
 import { drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
@@ -6,6 +6,7 @@ import { curveTable } from "../frame/curve-table.js";
 import type { Figure, FigureInputs, FigureTable } from "../frame/figure.js";
 import {
   cellTable,
+  fewestRecovering,
   MEASUREMENTS,
   SPARSITIES,
   type SparsityCell,
@@ -99,7 +100,13 @@ export const GRID_DATA =
 const GRID_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
 
 /** The smallest N from which on every run recovers, as the reference has it. Source: SPEC C8. */
-export const REFERENCE_FEWEST = [10, 30, 40, 50];
+const REFERENCE_FEWEST = [10, 30, 40, 50];
+
+/** States from which N on every run recovers, for each s. */
+export function stateFewestRecovering(cells: readonly SparsityCell[]): Statement {
+  const text = `N from which on a* is recovered, for s = ${SPARSITIES.join(", ")}`;
+  return stateList(text, fewestRecovering(cells), REFERENCE_FEWEST);
+}
 
 /** The relative deviation of a quantity from the reference, largest over the cells. */
 export function worstDeviation(
