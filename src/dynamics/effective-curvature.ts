@@ -8,7 +8,7 @@ export const BEYOND_CURVATURE =
 /**
  * The curvature that gradient descent on Hadamard factors meets at a point, the largest eigenvalue of X·D·Xᵀ with
  * D = diag(Σ_k w_k²) over all factors, w_k the product of the others: the Gauss–Newton part of the Hessian, which is all of it where
- * the residual is zero. At most σ²max(X)·max D; σ²max(X) for L = 1. It changes with the factors. Source: SPEC 2.18.
+ * the residual is zero. At most σ²max(X)·max D; σ²max(X) for L = 1. It changes with the factors. Source: theory 2.18.
  */
 export function hadamardCurvature(measurements: Matrix, { positive, negative }: HadamardFactors): number {
   const { rows, columns, data } = measurements;

@@ -32,8 +32,9 @@ export interface FactorisedDynamicsOptions {
   /** Whether `observe` reports the entries of A as `components`. Default false. */
   readonly components?: boolean | undefined;
   /**
-   * "published" reproduces the released product at iteration 0 for L ≤ 2, 1·1ᵀ·A₁A₂, from which the first gradient comes (SPEC O42a). Its
-   * other defects, elementwise products for L ≥ 3 and the decay of the first factor, are not reproduced. Default "none".
+   * "published" reproduces the released product at iteration 0 for L ≤ 2, 1·1ᵀ·A₁A₂, from which the first gradient
+   * comes (oddity O42a). Its other defects, elementwise products for L ≥ 3 and the decay of the first factor, are not
+   * reproduced. Default "none".
    */
   readonly compat?: Compat | undefined;
 }
@@ -47,7 +48,7 @@ const CALL_MULTIPLICATIONS = 4_194_304;
  *     A_k ← A_k − α((A₁…A_{k−1})ᵀG(A_{k+1}…A_L)ᵀ + β₂A_k + β₁ sign A_k + β⋆·polar(A_k)).
  *
  * For small α, A_kᵀA_k − A_{k+1}A_{k+1}ᵀ stays constant. L = 1 gives the numbers of `createMatrixDynamics`. A point that has diverged is
- * reported, not thrown: `train_error` is then Infinity or NaN. Source: SPEC 2.16.
+ * reported, not thrown: `train_error` is then Infinity or NaN. Source: theory 2.16.
  * @throws InputError for shapes that do not fit, numbers out of range, what "published" cannot reproduce, or a step size outside
  * 0 < α < 2/(c + β₂), c the bound of the curvature at the start (`factorisedCurvature`)
  */

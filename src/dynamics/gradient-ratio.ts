@@ -3,7 +3,7 @@ import { elasticNet, softThreshold } from "../penalties/index.js";
 import { METHODS } from "./method-kinds.js";
 import type { VectorMethod } from "./vector-method.js";
 
-/** Entries below this count as zero in the published gradient ratio (SPEC O16). */
+/** Entries below this count as zero in the published gradient ratio (oddity O16). */
 const PUBLISHED_CUTOFF = 1e-3;
 
 /**
@@ -11,7 +11,7 @@ const PUBLISHED_CUTOFF = 1e-3;
  * βH = β₁h + β₂a, h the subgradient of ‖a‖₁; for the proximal method β₁h = (z − S_{αβ₁}(z))/α with z = a − α(G + β₂a), the
  * subgradient at the next point. 0 where βH = 0.
  *
- * Under compat "published", h and a in βH are those of the point with entries below 10⁻³ set to zero (SPEC O16).
+ * Under compat "published", h and a in βH are those of the point with entries below 10⁻³ set to zero (oddity O16).
  */
 export function createGradientRatio(method: VectorMethod, field: Field): (a: Float64Array, g: Float64Array) => number {
   const { l1, l2, stepSize } = method;

@@ -39,7 +39,7 @@ const CALL_MULTIPLICATIONS = 1_048_576;
  *
  * For small α, u_{k,i}² − u_{j,i}² stays constant: equal factors stay equal, and then no component of a = u^L can change its sign.
  * L = 1 without v gives the numbers of `createVectorDynamics`. A point that has diverged is reported, not thrown: `train_error`
- * is then Infinity or NaN. Source: SPEC 2.15, 3.10.
+ * is then Infinity or NaN. Source: theory 2.15, 3.10.
  * @throws InputError for a complex problem, shapes that do not fit, numbers out of range, or a step size outside
  * 0 < α < 2/(c + β₂), c the curvature at the start (`hadamardCurvature`)
  */

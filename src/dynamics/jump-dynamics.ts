@@ -19,7 +19,7 @@ export interface JumpDynamics extends Dynamics {
  * The dynamics of `createVectorDynamics` with the same observables, in closed form between the events of its trajectory, so
  * that a hundred million iterations take milliseconds. Exact up to rounding without ℓ1, and for the real proximal method; the
  * real subgradient method gets the path of the proximal one, which is marked approximate (see `jumpOffers`).
- * Source: DESIGN section 5.
+ * Source: theory 3.3.
  * @throws InputError like `createVectorDynamics`, and where there is no closed form
  */
 export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics {

@@ -3,7 +3,7 @@ import type { JumpOffer } from "./jump-offer.js";
 import { METHODS } from "./method-kinds.js";
 import type { VectorMethodOptions } from "./vector-method.js";
 
-/** What a vector method lets one jump: source SPEC 3.2, 3.3, DESIGN section 5. */
+/** What a vector method lets one jump: source theory 3.2, 3.3. */
 export function jumpOffers(
   method: VectorMethodOptions["method"],
   { l1, l2 }: VectorMethodOptions["penalty"],

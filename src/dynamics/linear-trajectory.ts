@@ -11,7 +11,7 @@ import type { VectorDynamicsOptions } from "./vector-dynamics.js";
  *     a(t) = a(0) + V[(1 − α(s² + β₂))^t − 1](Vᴴa(0) − c) + [(1 − αβ₂)^t − 1]Qa(0),  c = (s² + β₂)⁻¹ s Uᴴy,
  *
  * O(nr) for any t. The projected method is on the least-squares solutions from its first step on: a(t) = X†y + (1 − αβ₂)^t Qa(0).
- * Source: SPEC 3.2 (E2).
+ * Source: theory 3.2 (E2).
  */
 export function createLinearTrajectory(
   { problem, initial, method, stepSize, penalty: { l2 } }: VectorDynamicsOptions,

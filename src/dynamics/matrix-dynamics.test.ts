@@ -59,7 +59,7 @@ test("a larger matrix, of which few singular values stay, goes on from a snapsho
   for (const [name, value] of Object.entries(whole.observeErrors!())) expect(observed[name]).toBe(value);
 });
 
-test("completion memorises at rate (1 − α)ᵗ: 10⁻⁴ after 88 ± 3 steps at α = 0.1, after one at α = 1 (SPEC C, check 10)", () => {
+test("completion memorises at rate (1 − α)ᵗ: 10⁻⁴ after 88 ± 3 steps at α = 0.1, after one at α = 1 (theory 3.7)", () => {
   const first = (dynamics: ReturnType<typeof completionRun>) => {
     while ((dynamics.observe().train_error as number) > 1e-4) dynamics.advance(1);
     return dynamics.iteration;
@@ -78,7 +78,7 @@ test("the projected method fits completion exactly and sensing to rounding from 
   expect(sensing.observe().train_error).toBeLessThan(1e-13);
 });
 
-test("observables are what they say, of the recorded iterate itself (SPEC 2.19, O15, O41)", () => {
+test("observables are what they say, of the recorded iterate itself (theory 2.19, oddities O15, O41)", () => {
   const problem = draw({ rows: 6, columns: 9, measurements: 40 });
   const options = { problem, components: true, penalty: { nuclear: 1e-2, l1: 1e-3, l2: 1e-3 } };
   const dynamics = completionRun(options);

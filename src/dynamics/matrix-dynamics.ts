@@ -37,7 +37,7 @@ const CALL_MULTIPLICATIONS = 4_194_304;
  * - projected: A ← Π(A − α(β₂A + β₁ sign A + β⋆UVᵀ)), Π the projection on X·vec(A) = y* (completion: the observed entries are
  *   overwritten).
  *
- * A point that has diverged is reported, not thrown: `train_error` is then Infinity or NaN. Source: SPEC 2.14.
+ * A point that has diverged is reported, not thrown: `train_error` is then Infinity or NaN. Source: theory 2.14.
  * @throws InputError for shapes that do not fit, numbers out of range, a penalty that the method cannot take, or a step size
  * outside 0 < α < 2/(σ²max(X) + β₂) (projected: 2/β₂, as the data term takes no step)
  */

@@ -14,9 +14,9 @@ export interface MatrixFlowDynamicsOptions extends MatrixDynamicsOptions {
 }
 
 /**
- * The dynamics of `createMatrixDynamics`, approximately: the first `stepped` iterations as written, then the slow flow of SPEC 3.7
- * by projected subgradient steps of length h in T = αβ⋆t, h/(αβ⋆) iterations at once. What it leaves out is of order β⋆ (the
- * training error after memorisation, and the bias) and of order h. Never exact.
+ * The dynamics of `createMatrixDynamics`, approximately: the first `stepped` iterations as written, then the slow flow
+ * of theory 3.7 by projected subgradient steps of length h in T = αβ⋆t, h/(αβ⋆) iterations at once. What it leaves out
+ * is of order β⋆ (the training error after memorisation, and the bias) and of order h. Never exact.
  * @throws InputError like `createMatrixDynamics`; for other penalties than the nuclear norm; and for a slow step or a number of stepped
  * iterations that is not above zero
  */

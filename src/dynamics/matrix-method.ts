@@ -17,8 +17,8 @@ export interface MatrixMethodOptions {
   /** α. */
   readonly stepSize: number;
   /**
-   * "published" reproduces the released implementation: 10⁻⁶ is added to the denominators of relative errors (SPEC O14), and
-   * the proximal method takes β₁ sign A into the gradient (SPEC O13).
+   * "published" reproduces the released implementation: 10⁻⁶ is added to the denominators of relative errors
+   * (oddity O14), and the proximal method takes β₁ sign A into the gradient (oddity O13).
    */
   readonly compat?: Compat | undefined;
 }
@@ -33,7 +33,7 @@ export interface MatrixMethod extends MatrixPenalty {
 /**
  * Decides the conventions.
  * @throws InputError for negative or infinite strengths, and for the proximal method with both β⋆ and β₁: their sum has no prox
- * in closed form, and a subgradient of the one with the prox of the other minimises neither (SPEC O13)
+ * in closed form, and a subgradient of the one with the prox of the other minimises neither (oddity O13)
  */
 export function matrixMethod({ penalty, method, stepSize, compat = "none" }: MatrixMethodOptions): MatrixMethod {
   assertStrengths(penalty, ["nuclear", "l1", "l2"]);

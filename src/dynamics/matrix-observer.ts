@@ -31,10 +31,12 @@ export interface MatrixObserverOptions {
   readonly stepParts: () => MatrixStepParts;
 }
 
-/** Added to the denominators of relative errors under compat "published" (SPEC O14). */
+/** Added to the denominators of relative errors under compat "published" (oddity O14). */
 const PUBLISHED_OFFSET = 1e-6;
 
-/** Observes the current point of a matrix dynamics: errors, norms, gradient ratio, singular values. Source: SPEC 2.19. */
+/**
+ * Observes the current point of a matrix dynamics: errors, norms, gradient ratio, singular values. Source: theory 2.19.
+ */
 export interface MatrixObserver {
   readonly observables: readonly Observable[];
   observe(): Observation;

@@ -27,7 +27,8 @@ export interface MatrixPenaltyDynamicsOptions extends PenaltyMethod {
 /**
  * Minimises ½‖X·vec(A) − y*‖² + h(A) step by step for any penalty h of the entries of A, row-major, or of its singular values;
  * the methods are those of `createPenaltyDynamics`, with G = unvec(Xᵀ(X·vec(A) − y*)) and Π the projection on X·vec(A) = y*.
- * G and Π are kernels, the penalty is not: `createMatrixDynamics` is much faster for the nuclear norm. Source: SPEC 2.14, 6.2.
+ * G and Π are kernels, the penalty is not: `createMatrixDynamics` is much faster for the nuclear norm.
+ * Source: theory 2.14, 5.1.
  * @throws InputError for a penalty that is not defined on such matrices, shapes that do not fit, numbers out of range, or a step
  * size outside the stable interval
  */

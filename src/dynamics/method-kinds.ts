@@ -11,11 +11,11 @@ export interface MethodRecord {
   readonly shrinks: boolean;
   /** Is defined on the factors of a model. */
   readonly takesFactors: boolean;
-  /** How it can jump on a real problem with ℓ1; source SPEC 3.2, 3.3, DESIGN section 5. */
+  /** How it can jump on a real problem with ℓ1; source theory 3.2, 3.3. */
   readonly jump: JumpOffer;
 }
 
-/** Every update rule. Source: SPEC 2.12, 2.14. */
+/** Every update rule. Source: theory 2.12, 2.14. */
 export const METHODS = {
   subgradient: {
     kind: "subgradient",

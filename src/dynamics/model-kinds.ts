@@ -21,7 +21,7 @@ export interface ModelKind<Schema extends z.ZodObject> {
 
 const modelKind = <Schema extends z.ZodObject>(kind: ModelKind<Schema>): ModelKind<Schema> => kind;
 
-/** How the point of a problem can be parametrised. Source: SPEC 2.15, 2.16. */
+/** How the point of a problem can be parametrised. Source: theory 2.15, 2.16. */
 export const MODEL_KINDS = {
   linear: modelKind({
     summary: "the point itself",

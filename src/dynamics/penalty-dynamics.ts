@@ -34,7 +34,7 @@ export interface PenaltyDynamicsOptions extends PenaltyMethod {
  *
  * G and Π are kernels, the penalty is not: `createVectorDynamics` is several times faster for ℓ1 and ℓ2. Of an h that is not
  * convex, a limit is a stationary point and no more. A point that has diverged is reported, not thrown, as there.
- * Source: SPEC 2.12, 6.2.
+ * Source: theory 2.12, 5.1.
  * @throws InputError for a penalty that is not defined on such vectors, shapes that do not fit, numbers out of range, or a step
  * size outside the stable interval
  */

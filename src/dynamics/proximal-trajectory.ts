@@ -25,7 +25,7 @@ const FOR_EVER = 1e15;
  * The proximal method on ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖₂², real, by jumps: steps as written near the events (a component
  * reaches or leaves zero), and between them segments with constant signs, evaluated in closed form from their first iterate
  * (see the kernel `affine-segment`). Where a segment begins, how far it is certified, and the event that ends it depend on the
- * problem only, not on the iterates asked for. Source: DESIGN section 5, SPEC 3.3 (E1).
+ * problem only, not on the iterates asked for. Source: theory 3.3 (E1).
  */
 export function createProximalTrajectory(
   { problem, initial, stepSize, penalty: { l1, l2 } }: VectorDynamicsOptions,

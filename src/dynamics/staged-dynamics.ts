@@ -22,7 +22,7 @@ export interface StagedDynamicsOptions extends Omit<VectorDynamicsOptions, "pena
 /**
  * A dynamics whose penalty changes at given iterations, exactly: stage k + 1 starts from the last iterate of stage k. What it
  * observes at a switch belongs to the stage that ends there. Its use: a larger β arrives early, a smaller one afterwards removes
- * the bias (SPEC 3.5, 3.6).
+ * the bias (theory 3.5, 3.6).
  * @throws InputError for no stages, or lengths that are not positive integers; and what the dynamics of a stage throws
  */
 export function createStagedDynamics(options: StagedDynamicsOptions): Dynamics {

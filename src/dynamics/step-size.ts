@@ -4,7 +4,7 @@ import { significantDigits } from "../notation/index.js";
 
 /**
  * The upper bound 2/(σ²max(X) + β₂) of stable step sizes of gradient descent on ½‖Xa − y‖² + (β₂/2)‖a‖²; X (N, n).
- * Source: SPEC 2.18.
+ * Source: theory 2.18.
  * @throws InputError when X is empty or not finite
  */
 export function stepSizeBound(measurements: Matrix, l2: number): number {

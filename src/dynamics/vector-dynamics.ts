@@ -27,9 +27,9 @@ export interface VectorDynamicsOptions extends VectorMethodOptions {
  * - subgradient: a ← a − α(G + β₂a + β₁h), h = sign a (complex: see `complexForm`), 0 at 0;
  * - proximal: a ← S_{αβ₁}(a − α(G + β₂a));
  * - projected: a ← Π(a − α(β₁h + β₂a)), Π the projection on the least-squares solutions of Xa = y*, of whatever rank X is
- *   (SPEC O9).
+ *   (oddity O9).
  *
- * A point that has diverged is reported, not thrown: `train_error` is then Infinity or NaN. Source: SPEC 2.12, 2.13.
+ * A point that has diverged is reported, not thrown: `train_error` is then Infinity or NaN. Source: theory 2.12, 2.13.
  * @throws InputError for shapes that do not fit, numbers out of range, or a step size outside 0 < α < 2/(σ²max(X) + β₂)
  * (projected: 2/β₂, as the data term takes no step)
  */

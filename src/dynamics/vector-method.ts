@@ -4,7 +4,7 @@ import { METHODS, type MethodKind } from "./method-kinds.js";
 /** How ‖a‖₁ of a complex a is understood: Σ|aⱼ| ("modulus"), or Σ|Re aⱼ| + |Im aⱼ| ("separable"). */
 export type ComplexForm = "modulus" | "separable";
 
-/** A method with its constants, and its conventions in the complex field (SPEC 2.13). */
+/** A method with its constants, and its conventions in the complex field (theory 2.13). */
 export interface VectorMethod {
   readonly kind: MethodKind;
   /** α. */
@@ -14,7 +14,7 @@ export interface VectorMethod {
   readonly l2: number;
   /** Complex: ‖a‖₁ is Σ|Re aⱼ| + |Im aⱼ|, not Σ|aⱼ|. */
   readonly separable: boolean;
-  /** The released implementation's conventions (SPEC O3, O4, O16). */
+  /** The released implementation's conventions (oddities O3, O4, O16). */
   readonly published: boolean;
 }
 
@@ -29,14 +29,14 @@ export interface VectorMethodOptions {
   readonly complexForm?: ComplexForm | undefined;
   /**
    * "published" reproduces the released implementation: in the complex field the separable subgradient, the prox of the
-   * modulus and β₂a/‖a‖₂ in the place of β₂a (SPEC O3, O4); the gradient ratio of SPEC O16.
+   * modulus and β₂a/‖a‖₂ in the place of β₂a (oddities O3, O4); the gradient ratio of oddity O16.
    */
   readonly compat?: Compat | undefined;
 }
 
 /**
  * Decides the conventions. Subgradient and prox always belong to the same penalty, except under compat "published", which
- * has the separable subgradient and the prox of the modulus (SPEC O4).
+ * has the separable subgradient and the prox of the modulus (oddity O4).
  */
 export function vectorMethod(options: VectorMethodOptions): VectorMethod {
   const { penalty, method, stepSize, complexForm = "modulus", compat = "none" } = options;

@@ -29,8 +29,8 @@ export interface VectorObserverOptions {
 }
 
 /**
- * Observes the current point: errors, norms, gradient ratio (SPEC 2.19, O16). Sums of squares are plain: a point that has
- * diverged shows as Infinity or NaN in `train_error`, and that is where to look for it.
+ * Observes the current point: errors, norms, gradient ratio (theory 2.19, oddity O16). Sums of squares are plain: a
+ * point that has diverged shows as Infinity or NaN in `train_error`, and that is where to look for it.
  * @throws InputError when shapes do not fit, or a norm that errors are relative to is zero
  */
 export function createVectorObserver(options: VectorObserverOptions): VectorObserver {

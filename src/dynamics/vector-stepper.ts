@@ -58,7 +58,10 @@ function inCalls({ matrix }: PlacedSystem, step: (iterations: number) => void): 
   return inKernelCalls(step, matrix.rows * matrix.columns, CALL_MULTIPLICATIONS);
 }
 
-/** V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of (SPEC O9). */
+/**
+ * V = B an orthonormal basis of the row space of X, c the coordinates of X†y*: exact for whatever rank X is of
+ * (oddity O9).
+ */
 function placeRowSpace(kernels: Kernels, { measurements, target }: RecoveryProblem): PlacedProjection {
   const decomposition = keptDecomposition(measurements);
   const basis = rowSpaceBasis(decomposition);

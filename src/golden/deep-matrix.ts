@@ -26,7 +26,7 @@ type DeepMatrixRun = z.infer<typeof runSchema>;
 
 /**
  * Matrix factors: every run on the stored instance from the stored factors, errors at every iteration; but for runs as published of
- * more than two factors, whose products are elementwise, a defect that this implementation does not have (SPEC O42b).
+ * more than two factors, whose products are elementwise, a defect that this implementation does not have (oddity O42b).
  */
 export const checkDeepMatrix: GoldenCheck = function* (file) {
   const { problem: stored, runs } = parseGolden(fileSchema, file);

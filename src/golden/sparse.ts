@@ -57,8 +57,9 @@ function checkRun(run: SparseRun, measurements: Matrix, problem: SparseFile["pro
 }
 
 /**
- * The published starting point pinv(XᴴX + β₂J) Xᴴy*, J all ones (SPEC O1): with A = [X; √β₂ 1ᵀ] it is A†[y*; 0], which does
- * not square the condition number. The reference's own rounding, with XᴴX squared, is within the tolerance here.
+ * The published starting point pinv(XᴴX + β₂J) Xᴴy*, J all ones (oddity O1): with A = [X; √β₂ 1ᵀ] it is A†[y*; 0],
+ * which does not square the condition number. The reference's own rounding, with XᴴX squared, is within the tolerance
+ * here.
  */
 function compareLeastSquares(comparison: Comparison, run: SparseRun, measurements: Matrix, target: Float64Array): void {
   const { rows, columns, field, data } = measurements;

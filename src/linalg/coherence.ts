@@ -5,8 +5,8 @@ import { adjoint } from "./transpose.js";
 
 /**
  * The coherence μ(A, B) = max_{ij} |⟨a_i, b_j⟩| / (‖a_i‖‖b_j‖) of the columns of A (d, m) and B (d, n), with the Hermitian
- * inner product (SPEC 2.7, O6). Given the same object twice, the mutual coherence μ(A): the diagonal is left out. Zero
- * columns have no direction and are left out as well (O37); 0 if nothing is left.
+ * inner product (theory 2.7, oddity O6). Given the same object twice, the mutual coherence μ(A): the diagonal is left
+ * out. Zero columns have no direction and are left out as well (O37); 0 if nothing is left.
  * @throws InputError when the columns differ in length
  */
 export function coherence(a: Matrix, b: Matrix): number {

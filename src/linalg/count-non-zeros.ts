@@ -2,7 +2,7 @@ import { type Field, planes } from "./matrix.js";
 
 /**
  * ‖x‖₀ in practice: how many entries have |x_i| > threshold, the modulus in the complex field (planar x). The paper counts weights
- * above 10⁻⁴. Source: SPEC 2.1, 2.26.
+ * above 10⁻⁴. Source: theory 2.1.
  */
 export function countNonZeros(x: Float64Array, threshold: number, field: Field = "real"): number {
   const length = x.length / planes(field);

@@ -3,7 +3,7 @@ import { cosine, sine } from "../kernels/index.js";
 import { type Matrix, zeroMatrix } from "./matrix.js";
 
 /**
- * The unitary discrete Fourier basis, (n, n) complex: entry (j, k) = exp(−2πi·jk/n)/√n (SPEC 2.3). Symmetric. The
+ * The unitary discrete Fourier basis, (n, n) complex: entry (j, k) = exp(−2πi·jk/n)/√n (theory 2.3). Symmetric. The
  * exponent is reduced modulo n before the sine and cosine are taken, so that equal entries have equal bits.
  * @throws InputError when n is not a positive integer
  */

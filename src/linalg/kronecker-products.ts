@@ -1,7 +1,7 @@
 import { assertShape } from "../errors/index.js";
 import { type Field, type Matrix, zeroMatrix } from "./matrix.js";
 
-// The three products of SPEC 2.1, made of products of one entry of A and one of B. Complex if one of the two is.
+// The three products of theory 2.1, made of products of one entry of A and one of B. Complex if one of the two is.
 
 /** A ⊗ B, (m, n) ⊗ (p, q) → (mp, nq): entry (pr + v, qs + w) is A_{rs}·B_{vw}. */
 export function kroneckerProduct(a: Matrix, b: Matrix): Matrix {

@@ -4,8 +4,8 @@ import { adjointMultiplyVector, multiplyVector } from "./multiply.js";
 import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
 
 /**
- * The minimum-norm least-squares solution X†y of min‖Xa − y‖₂ (SPEC O2): (m, n), (m) → (n). By the singular values of X
- * itself, not of XᵀX, and with those up to max(m, n)·2⁻⁵²·σ₁ taken as zero. Vectors belong to the field of X.
+ * The minimum-norm least-squares solution X†y of min‖Xa − y‖₂ (oddity O2): (m, n), (m) → (n). By the singular values of
+ * X itself, not of XᵀX, and with those up to max(m, n)·2⁻⁵²·σ₁ taken as zero. Vectors belong to the field of X.
  * @throws InputError when shapes do not fit or X is not finite
  */
 export function leastSquares(x: Decomposable, rhs: Float64Array): Float64Array {
@@ -13,7 +13,7 @@ export function leastSquares(x: Decomposable, rhs: Float64Array): Float64Array {
 }
 
 /**
- * The ridge solution (XᴴX + strength·I)⁻¹Xᴴy = V·diag(σ/(σ² + strength))·Uᴴy (SPEC O1), the minimiser of
+ * The ridge solution (XᴴX + strength·I)⁻¹Xᴴy = V·diag(σ/(σ² + strength))·Uᴴy (oddity O1), the minimiser of
  * ½‖Xa − y‖² + (strength/2)‖a‖²: (m, n), (m) → (n). Its limit for strength → 0, and its value at 0, is `leastSquares`.
  * @throws InputError when shapes do not fit, X is not finite, or the strength is negative
  */

@@ -3,7 +3,7 @@ import { type Decomposable, decompositionOf } from "./singular-value-decompositi
 
 /**
  * An orthonormal basis of the row space of A (m, n), as the rows of a matrix B (r, n), r = rank A: the leading right
- * singular vectors, conjugated. BᴴB = A†A projects on the row space, I − BᴴB on the null space (SPEC 2.1).
+ * singular vectors, conjugated. BᴴB = A†A projects on the row space, I − BᴴB on the null space (theory 2.1).
  * @throws InputError when A is empty or not finite
  */
 export function rowSpaceBasis(a: Decomposable): Matrix {

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { createMatrix, type Field, type Matrix, planes } from "./matrix.js";
 
-/** vec(A): the columns of A (m, n) stacked into a vector of mn entries (SPEC 2.1), planar for the complex field. */
+/** vec(A): the columns of A (m, n) stacked into a vector of mn entries (theory 2.1), planar for the complex field. */
 export function vectorize({ rows, columns, data, field }: Matrix): Float64Array {
   return exchange(data, rows, columns, field);
 }

@@ -8,7 +8,7 @@ import { softThreshold } from "./soft-threshold.js";
 /**
  * h(a) = β₁‖a‖₁ + (β₂/2)‖a‖₂²: sparsity that keeps correlated entries together.
  *
- * Subgradient: β₁·a_j/|a_j| + β₂a_j. Prox: S_{step·β₁}(a)/(1 + step·β₂). Source: Zou and Hastie (2005); SPEC 6.2.
+ * Subgradient: β₁·a_j/|a_j| + β₂a_j. Prox: S_{step·β₁}(a)/(1 + step·β₂). Source: Zou and Hastie (2005); theory 5.1.
  * @throws InputError for a negative strength
  */
 export function elasticNet(strengths: { l1: number; l2: number; field?: Field }): Penalty {

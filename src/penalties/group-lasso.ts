@@ -10,7 +10,7 @@ import { describeShape, type PenaltyShape } from "./penalty-shape.js";
  * group of all indices with weight 1 is the unsquared norm β‖a‖₂; groups of (j, n + j) make planar complex vectors sparse.
  *
  * Subgradient: βw_g·a_g/‖a_g‖₂, 0 where a_g = 0. Prox: block soft thresholding, a_g·max(1 − step·βw_g/‖a_g‖₂, 0).
- * Source: Yuan and Lin (2006); SPEC 6.2.
+ * Source: Yuan and Lin (2006); theory 5.1.
  * @throws InputError for a negative strength or weight, an index that is not a whole number ≥ 0, or one in two groups
  */
 export function groupLasso(options: {

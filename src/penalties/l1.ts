@@ -7,7 +7,7 @@ import { softThreshold } from "./soft-threshold.js";
  *
  * Subgradient: β·a_j/|a_j|, 0 where a_j = 0. Prox: soft thresholding by step·β.
  * In the complex field |a_j| is the modulus. The separable form β·Σ(|Re a_j| + |Im a_j|) is this penalty in the *real* field
- * on the planar vector. Source: SPEC 2.12, 2.13.
+ * on the planar vector. Source: theory 2.12, 2.13.
  * @throws InputError for a negative strength
  */
 export function l1({ strength, field = "real" }: { strength: number; field?: Field }): Penalty {

@@ -4,7 +4,7 @@ import { assertStrength, type Penalty } from "./penalty.js";
 /**
  * h(a) = (β/2)‖a‖₂², squared: weight decay under gradient descent. The same in both fields.
  *
- * Gradient: βa. Prox: a/(1 + step·β). Source: SPEC 2.12.
+ * Gradient: βa. Prox: a/(1 + step·β). Source: theory 2.12.
  * @throws InputError for a negative strength
  */
 export function l2({ strength }: { strength: number }): Penalty {

@@ -7,7 +7,7 @@ import { assertMatrixShape, decompose, type MatrixShape, recompose } from "./spe
  * column-major vec(A) is the same penalty with rows and columns exchanged.
  *
  * Subgradient: β·UVᴴ of the thin decomposition with all min(rows, columns) columns, those of zero singular values included: an
- * element of ∂h as any. Prox: singular value thresholding by step·β. Source: SPEC 2.14.
+ * element of ∂h as any. Prox: singular value thresholding by step·β. Source: theory 2.14.
  * @throws InputError for a negative strength
  */
 export function nuclear({ strength, ...shape }: MatrixShape & { strength: number }): Penalty {

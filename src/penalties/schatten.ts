@@ -15,7 +15,7 @@ export type SchattenExponent = "1/2" | "2/3";
  *
  * Subgradient: β·U·diag(pσ_k^(p−1))·Vᴴ over the non-zero singular values (those counted by the numerical rank); it grows
  * without bound as a singular value goes to zero. Prox: the scalar prox of each singular value, exactly; where two points are
- * equally good, zero is taken. Source: Cao, Sun and Xu (2013); Nie et al. (2012); SPEC 6.2.
+ * equally good, zero is taken. Source: Cao, Sun and Xu (2013); Nie et al. (2012); theory 5.1.
  * @throws InputError for a negative strength
  */
 export function schatten(options: MatrixShape & { strength: number; p: SchattenExponent }): Penalty {

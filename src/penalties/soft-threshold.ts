@@ -3,7 +3,7 @@ import type { Field } from "../linalg/index.js";
 /**
  * Soft thresholding, entry by entry: S_γ(z) = z·max(1 − γ/|z|, 0), which for real z is sign(z)·max(|z| − γ, 0) and for complex
  * z shortens the modulus and keeps the phase. `z` is planar in the complex field; writes to `out` (may be `z`), returns it.
- * The prox of γ‖·‖₁. Source: SPEC 2.12, 2.13.
+ * The prox of γ‖·‖₁. Source: theory 2.12, 2.13.
  */
 export function softThreshold(
   z: Float64Array,

@@ -8,7 +8,8 @@ import { describeShape } from "./penalty-shape.js";
  * h(a) = β·Σ|a_{j+1} − a_j|, real: piecewise constant vectors.
  *
  * Subgradient: β·Dᵀsign(Da), with D the differences and sign(0) = 0. Prox: Condat's direct algorithm, exact, in O(n) steps for
- * all but contrived vectors. Source: L. Condat, "A direct algorithm for 1-D total variation denoising" (2013); SPEC 6.2.
+ * all but contrived vectors. Source: L. Condat, "A direct algorithm for 1-D total variation denoising" (2013);
+ * theory 5.1.
  * @throws InputError for a negative strength
  */
 export function totalVariation({ strength }: { strength: number }): Penalty {

@@ -22,7 +22,7 @@ const MARGIN = 0.05;
 
 /**
  * Compares a final test error with baselines: late improvement that ends where a baseline stands is not generalisation.
- * Null without baselines. Source: DESIGN 7; SPEC C15, C23.
+ * Null without baselines. Source: theory 2.20; finding C15.
  */
 export function compareWithBaselines(
   finalTestError: number,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How t1 (train) and t2 (test) are read off a record, and what counts as grokking. Source: DESIGN 7, SPEC 2.20. */
+/** How t1 (train) and t2 (test) are read off a record, and what counts as grokking. Source: theory 2.20. */
 export const detectionSchema = z
   .strictObject({
     train: ruleSchema("train", "memorised"),

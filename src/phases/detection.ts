@@ -20,7 +20,10 @@ export interface DetectionContext {
   readonly baselines?: readonly Baseline[];
   /** First iteration found not finite, when the run diverged (such points are not recorded). */
   readonly divergedAt?: number | null;
-  /** "published": a plateau that is not found is replaced by the last record, as the released notebooks do (SPEC 2.20). */
+  /**
+   * "published": a plateau that is not found is replaced by the last record, as the released notebooks do
+   * (theory 2.20).
+   */
   readonly compat?: "published" | "none";
   /** Whether the run was at rest at its last record: what was not reached by then never will be. */
   readonly stationary?: boolean;

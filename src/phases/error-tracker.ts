@@ -19,7 +19,7 @@ export interface ErrorTracker {
   readonly notFiniteSince: number | null;
 }
 
-/** Tracks an error against a threshold. An error that is not a number is above every threshold. Source: SPEC 2.20. */
+/** Tracks an error against a threshold. An error that is not a number is above every threshold. Source: theory 2.20. */
 export function createErrorTracker(threshold: number): ErrorTracker {
   let previous: number | null = null;
   let firstPassage: Passage | null = null;

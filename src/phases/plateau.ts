@@ -8,7 +8,7 @@ export interface PlateauOptions {
 /**
  * The published stable-plateau rule: with E = mean of the last K errors, the index of the first record that begins M
  * consecutive ones inside E ± tolerance·E; null where there is none. It finds a "plateau" in any run that has come to
- * rest, right or wrong, and its resolution is that of the record. Source: SPEC 2.20, O45.
+ * rest, right or wrong, and its resolution is that of the record. Source: theory 2.20, oddity O45.
  */
 export function findPlateau(errors: ArrayLike<number>, options: PlateauOptions): number | null {
   const { last, tolerance, consecutive } = options;

@@ -3,7 +3,7 @@ import type { BaselineComparison } from "./baselines.js";
 import type { ErrorTracker } from "./error-tracker.js";
 import type { Passage } from "./passage.js";
 
-/** What a run turned out to be. Source: DESIGN 7. */
+/** What a run turned out to be. Source: theory 2.20. */
 export type VerdictKind =
   | "did-not-fit"
   | "memorised-only"

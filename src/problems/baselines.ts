@@ -32,7 +32,8 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
 }
 
 /**
- * The baselines of a problem with held-out rows: mean predictor, minimum-norm least squares, ridge. Source: DESIGN 7.
+ * The baselines of a problem with held-out rows: mean predictor, minimum-norm least squares, ridge.
+ * Source: theory 2.20.
  * @param centred whether target and columns have mean 0 over the training rows, which takes one degree of freedom
  */
 export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem, centred: boolean): BaselineResult[] {

@@ -15,7 +15,7 @@ import type { SparseRecoveryConfig } from "./sparse-recovery-schema.js";
  * The basis Φ, (n, n), null for the identity. Random ones are drawn under the seed of the measurements.
  *
  * The orthonormal basis is the Q of a Gaussian matrix, Haar distributed because R's diagonal is positive; "published" keeps the
- * signs of Householder's reflections instead (O20). Source: SPEC 2.3.
+ * signs of Householder's reflections instead (O20). Source: theory 2.3.
  */
 export function createBasis(config: SparseRecoveryConfig, options: DrawOptions): Matrix | null {
   const n = config.dimension;

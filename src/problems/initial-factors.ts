@@ -5,7 +5,8 @@ import { openStream, type SeedingConfig } from "./seeding.js";
 
 /**
  * The starting factors of a deep vector model, `count` of them: "constant" ζ·(1, …, 1) each, the published start; "random"
- * ζ·N(0, 1/n) entries, independent, drawn factor after factor. ζ is that of each factor. Source: SPEC 2.17, O44.
+ * ζ·N(0, 1/n) entries, independent, drawn factor after factor. ζ is that of each factor. Source: theory 2.17,
+ * oddity O44.
  * @throws InputError for a least-squares or a balanced start, and for a complex problem
  */
 export function initialFactors(

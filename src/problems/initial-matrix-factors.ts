@@ -23,7 +23,7 @@ function factorShapes(rows: number, columns: number, depth: number, width: numbe
  * The starting factors of a deep matrix model: "constant" ζ·I each (ones on the diagonal of the rectangle); "random", an (m, p)
  * factor of ζ·N(0, 1/(mp)) entries, independent; "balanced", A_kᵀA_k = A_{k+1}A_{k+1}ᵀ, which gradient flow conserves, with
  * A(0) = ζ^L·W, W of N(0, 1/(n₁n₂)) entries: for W = UΣVᵀ, A₁ = ζUΣ^{1/L}Q₁ᵀ, A_k = ζQ_{k−1}Σ^{1/L}Q_kᵀ, A_L = ζQ_{L−1}Σ^{1/L}Vᵀ, Q_k random
- * with orthonormal columns. Source: SPEC 2.17; balance: Arora, Cohen, Hazan, ICML 2018.
+ * with orthonormal columns. Source: theory 2.17; balance: Arora, Cohen, Hazan, ICML 2018.
  * @param width d ≥ min(n₁, n₂)
  * @throws InputError for a least-squares start
  */

@@ -23,7 +23,7 @@ const scale = z
   .describe("ζ; with L factors, of each factor: a(0) is of the order ζ^L")
   .meta({ flag: "initialization-scale" });
 
-/** The starting point a(0) of a vector problem. Source: SPEC 2.17. */
+/** The starting point a(0) of a vector problem. Source: theory 2.17. */
 export const vectorInitializationSchema = z.strictObject({
   kind: z
     .enum(["constant", "random", "least-squares"])
@@ -36,7 +36,7 @@ export const vectorInitializationSchema = z.strictObject({
   scale,
 });
 
-/** The starting point A(0) of a matrix problem. Source: SPEC 2.17. */
+/** The starting point A(0) of a matrix problem. Source: theory 2.17. */
 export const matrixInitializationSchema = z.strictObject({
   kind: z
     .enum(["constant", "random", "least-squares", "balanced"])

@@ -21,7 +21,7 @@ export interface LocalCoherenceBases {
 
 /**
  * The local coherence of A = UΣVᴴ: how much of its row and column spaces each canonical vector carries; the priority of
- * observing entry (i, j) is μ_i + ν_j. Source: SPEC 2.10.
+ * observing entry (i, j) is μ_i + ν_j. Source: theory 2.10.
  * @throws InputError when a basis does not fit
  */
 export function localCoherence(matrix: Matrix, bases: LocalCoherenceBases | null = null): LocalCoherence {

@@ -6,7 +6,7 @@ import { matrixTestError } from "./matrix-test-error.js";
 
 /**
  * Predictors that know nothing of rank, in the unit of the run's test error: the zero matrix, the least-squares matrix, and for
- * completion the mean of the observed entries in the place of the others. Source: DESIGN 7.
+ * completion the mean of the observed entries in the place of the others. Source: theory 2.20.
  */
 export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
   const { solution, heldOut, operator, target } = problem;

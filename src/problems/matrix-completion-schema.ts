@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { matrixTargetSchema } from "./matrix-target-schema.js";
 
-/** The parameters of matrix completion: y* are entries of A*. The defaults are those of Fig. 5. Source: SPEC 2.10. */
+/** The parameters of matrix completion: y* are entries of A*. The defaults are those of Fig. 5. Source: theory 2.10. */
 export const matrixCompletionSchema = z.strictObject({
   kind: z.literal("matrix-completion"),
   ...matrixTargetSchema.shape,

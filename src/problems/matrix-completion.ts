@@ -13,7 +13,7 @@ import { measureTarget, type SyntheticMatrixProblem } from "./synthetic-matrix-p
 
 /**
  * Draws A* and observes N of its entries: N₁ = τN (half to even) with the largest μ_i + ν_j, equal ones in row-major order (O39),
- * then a uniformly random subset of the others. The unobserved entries are held out (O41). Source: SPEC 2.10.
+ * then a uniformly random subset of the others. The unobserved entries are held out (O41). Source: theory 2.10.
  *
  * `seeding: "numpy"` draws the entries in the published order: the first N of permutation(n₁n₂), or of a choice among the
  * remaining ones. `compat: "published"` truncates τN (O25).

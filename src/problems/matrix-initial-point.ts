@@ -6,7 +6,7 @@ import { openStream, type SeedingConfig } from "./seeding.js";
 
 /**
  * A(0): "constant" is ζ·I (ones on the diagonal of the rectangle), "random" ζ·N(0, 1/(n₁n₂)) entries, "least-squares" ζ·Â, the
- * solution of least Frobenius norm. Source: SPEC 2.17.
+ * solution of least Frobenius norm. Source: theory 2.17.
  * @throws InputError for the balanced start, which is one of factors
  */
 export function matrixInitialPoint(

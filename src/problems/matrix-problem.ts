@@ -8,7 +8,7 @@ export interface MeasuredMatrix {
   readonly target: Float64Array;
 }
 
-/** Find a matrix A of low rank from y = X·vec(A*) + ξ. Source: SPEC 2.8. */
+/** Find a matrix A of low rank from y = X·vec(A*) + ξ. Source: theory 2.8. */
 export interface MatrixProblem extends MeasuredMatrix {
   /** n₁ and n₂. */
   readonly rows: number;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { matrixTargetSchema } from "./matrix-target-schema.js";
 
-/** The parameters of matrix sensing, y*_i = x₁ᵀA*x₂ with x₁ = U*ᵀm₁, x₂ = V*ᵀm₂. Source: SPEC 2.11. */
+/** The parameters of matrix sensing, y*_i = x₁ᵀA*x₂ with x₁ = U*ᵀm₁, x₂ = V*ᵀm₂. Source: theory 2.11. */
 export const matrixSensingSchema = z.strictObject({
   kind: z.literal("matrix-sensing"),
   ...matrixTargetSchema.shape,

@@ -32,7 +32,7 @@ test.each([
   [{ rows: 4, columns: 7, measurements: 20, coherence: 0.5 }],
   [{ coherence: 0.5 }],
   [{ coherence: 1 }],
-])("rank X = min(N, n₁n₂) for %j (SPEC C, check 16), and y = X·vec(A*)", (input: Partial<MatrixSensingConfig>) => {
+])("rank X = min(N, n₁n₂) for %j (theory 2.11), and y = X·vec(A*)", (input: Partial<MatrixSensingConfig>) => {
   const drawn = draw(input);
   const { rows, columns } = drawn.problem;
   expect(rankOf(drawn)).toBe(Math.min(drawn.problem.operator.measurements, rows * columns));
@@ -87,7 +87,7 @@ test("the variance is 1/n₁ and 1/n₂, so that rows of X have expected length 
   near(meanSquare({ measurementVariance: 0.3 }), [0.3, 0.3]);
 });
 
-test("σ²max(X) of the default is of the size of the paper's 3.7 (SPEC 2.11)", () => {
+test("σ²max(X) of the default is of the size of the paper's 3.7 (theory 2.11)", () => {
   const values = Array.from({ length: 20 }, (_, seed) => draw({}, { seed }).problem.operator.squaredNorm).sort();
   expect(values[0]).toBeGreaterThan(3);
   expect(values[0]).toBeLessThan(4.2);

@@ -13,7 +13,7 @@ import { measureTarget, type SyntheticMatrixProblem } from "./synthetic-matrix-p
 /**
  * Draws A* and measures y*_i = x₁ᵀA*x₂, the rows of X₁ = M₁U* and X₂ = M₂V* with U*, V* full orthogonal factors of A*.
  * N₁ = τN (half to even) rows of M₁ and M₂ are pairs of singular vectors, different ones while there are any; the others are
- * Gaussian, independent in M₁ and M₂. Source: SPEC 2.11.
+ * Gaussian, independent in M₁ and M₂. Source: theory 2.11.
  *
  * `compat: "published"` draws M₁ and M₂ from one seed, so that M₁ = M₂ when n₁ = n₂ and only the symmetric part of U*ᵀA*V* is
  * measured: rank X ≤ n(n + 1)/2 (O32); and takes N₁ truncated (O25), its singular vectors in order once there are more than n

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 
-/** The parameters of A*, and of the noise, that completion and sensing share. Source: SPEC 2.6, 2.9. */
+/** The parameters of A*, and of the noise, that completion and sensing share. Source: theory 2.6, 2.9. */
 export const matrixTargetSchema = z.strictObject({
   rows: z.int().min(1).default(10).describe("n₁, the number of rows of A*"),
   columns: z.int().min(1).default(10).describe("n₂, the number of columns of A*"),

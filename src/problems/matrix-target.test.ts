@@ -43,7 +43,7 @@ test("Gaussian factors give a mean square entry of exactly one, and nuclear norm
     expect(norm2(matrix.data)).toBeCloseTo(10, 12);
     return singularValues.reduce((sum, value) => sum + value, 0);
   }).sort((one, other) => one - other);
-  // SPEC 2.9: typically between 12.7 and 14; the bounds are those of any rank 2 with ‖A‖_F = 10
+  // theory 2.9: typically between 12.7 and 14; the bounds are those of any rank 2 with ‖A‖_F = 10
   expect(norms[0]).toBeGreaterThan(10);
   expect(norms.at(-1)).toBeLessThanOrEqual(10 * Math.SQRT2);
   expect(norms[20]).toBeGreaterThan(12.5);

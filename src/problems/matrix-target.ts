@@ -27,7 +27,8 @@ export interface MatrixTarget {
 
 /**
  * Draws A*, in float64 and by any seed, 0 included (O29, O40). With `seeding: "numpy"` U, V and Σ come from one legacy generator
- * in turn: the paper's own targets are PyTorch draws, mostly without a seed, and cannot be drawn again. Source: SPEC 2.9.
+ * in turn: the paper's own targets are PyTorch draws, mostly without a seed, and cannot be drawn again.
+ * Source: theory 2.9.
  * @throws InputError when the rank is larger than the shape allows, or a symmetric A* is not square
  */
 export function drawMatrixTarget(config: MatrixTargetConfig, options: SeedingConfig): MatrixTarget {

@@ -34,7 +34,7 @@ export interface SensingOperator extends LinearMeasurements {
 export type MeasurementOperator = CompletionOperator | SensingOperator;
 
 /**
- * Observes entries, given by row-major index i·n₂ + j. XᵀX is a diagonal of zeros and ones. Source: SPEC 2.10.
+ * Observes entries, given by row-major index i·n₂ + j. XᵀX is a diagonal of zeros and ones. Source: theory 2.10.
  * @throws InputError when there is none, one lies outside the matrix, or one occurs twice
  */
 export function completionOperator(rows: number, columns: number, entries: ArrayLike<number>): CompletionOperator {
@@ -73,7 +73,7 @@ function entryFault(rows: number, columns: number, received: string): InputError
 
 /**
  * Measures with pairs of vectors, the rows of `left` (N, n₁) and `right` (N, n₂). Row i of X would be x₂ᵀ ⊗ x₁ᵀ, as vec stacks
- * columns. Source: SPEC 2.8.
+ * columns. Source: theory 2.8.
  * @throws InputError when the numbers of rows differ or nothing is measured
  */
 export function sensingOperator(left: Matrix, right: Matrix): SensingOperator {

@@ -2,7 +2,7 @@ import type { Matrix } from "../linalg/index.js";
 
 /**
  * A linear problem: find a ∈ ℝⁿ (or ℂⁿ) from y* = X a* + ξ. Vectors are planar in the complex field (see `Matrix`).
- * Source: SPEC 2.2.
+ * Source: theory 2.2.
  */
 export interface RecoveryProblem {
   /** X, shape (N, n). */

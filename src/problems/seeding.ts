@@ -17,7 +17,7 @@ export type Compat = "none" | "published";
 
 /** What a draw depends on besides the problem's own parameters. */
 export interface DrawOptions extends SeedingConfig {
-  /** "published" keeps the oddities of the released generators, as each place that differs says (SPEC 5.2). */
+  /** "published" keeps the oddities of the released generators, as each place that differs says (docs/oddities.md). */
   readonly compat: Compat;
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3. Source: SPEC 2.2–2.6. */
+/**
+ * The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3.
+ * Source: theory 2.2–2.6.
+ */
 export const sparseRecoverySchema = z.strictObject({
   kind: z.literal("sparse-recovery"),
   dimension: z.int().min(1).default(100).describe("n, the number of unknowns"),

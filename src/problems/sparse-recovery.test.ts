@@ -28,7 +28,7 @@ const paper = (input: Input = {}, options: object = {}) =>
   draw(input, { seeding: "numpy", compat: "published", ...options });
 
 test("NumPy's seed 1 gives the paper's signal", () => {
-  // SPEC 2.4, reference instance
+  // theory 2.4, reference instance
   const { solution, support } = paper();
   expect(support).toEqual([33, 80, 81, 84, 93]);
   const values = [0.09596368, 0.01080866, -0.01273031, 0.10152629, 0.06985542];
@@ -40,7 +40,7 @@ test("NumPy's seed 1 gives the paper's signal", () => {
 });
 
 test("NumPy's seed 1 gives the paper's measurements: the step-size limits 2/σ²max for N = 10, …, 100", () => {
-  // SPEC 2.18
+  // theory 2.18
   const limits = [0.129, 0.195, 0.281, 0.334, 0.352, 0.384, 0.42, 0.455, 0.478, 0.523];
   limits.forEach((limit, index) => {
     const sigma = largestSingularValue(paper({ measurements: 10 * (index + 1) }).measurements);

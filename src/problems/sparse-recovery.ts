@@ -26,7 +26,7 @@ export interface SparseRecoveryProblem extends RecoveryProblem {
 }
 
 /**
- * Draws a*, X = MΦ and y* = X a* + ξ. Source: SPEC 2.2–2.6.
+ * Draws a*, X = MΦ and y* = X a* + ξ. Source: theory 2.2–2.6.
  *
  * σ_ξ² = E‖a*‖₂²/(N·SNR), in closed form: E‖a*‖₂² = s·scale² for both kinds of signal.
  * `compat: "published"` keeps: complex rows of variance 2v (O5) and unconjugated coherent ones (O7), Householder's signs of the

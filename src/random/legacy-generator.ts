@@ -8,7 +8,7 @@ const SHIFT = 397;
 /**
  * The stream of NumPy's legacy `RandomState(seed)`: Mersenne Twister MT19937, normals by the polar method with the second
  * value kept, bounded integers by masked rejection. `permutation` is NumPy's; `choose` is its `choice(…, replace=False)`;
- * `integer(m)` repeated is its `choice(m)` with replacement. Source: SPEC Appendix A.
+ * `integer(m)` repeated is its `choice(m)` with replacement. Source: theory 6.2.
  *
  * Uniforms, integers and permutations are NumPy's exactly. Normals can differ from NumPy's in the last bit, because they
  * use this project's logarithm, which does not depend on the host.

@@ -27,8 +27,8 @@ const PRECISION = 1e-15;
  *
  *     min ‖a‖₁   subject to ‖Xa − y‖₂ ≤ radius,    dual: max Re⟨y, ν⟩ − radius·‖ν‖₂   subject to |X_jᴴν| ≤ 1,
  *
- * feasible where the equalities of basis pursuit are not (SPEC O36). It is the lasso of the β at which the residual is the
- * radius; as long as the support stays, ‖y − Xa_β‖² is linear in β², so few steps of false position find that β.
+ * feasible where the equalities of basis pursuit are not (oddity O36). It is the lasso of the β at which the residual
+ * is the radius; as long as the support stays, ‖y − Xa_β‖² is linear in β², so few steps of false position find that β.
  * @throws InputError when shapes do not fit, numbers are not finite, or the radius is negative
  */
 export function basisPursuitDenoising(

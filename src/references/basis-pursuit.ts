@@ -8,13 +8,13 @@ import { refineOnSupport } from "./support-refinement.js";
 import { supportUniqueness } from "./support-uniqueness.js";
 
 /**
- * Basis pursuit, what sparse recovery with a vanishing penalty tends to (SPEC 2.21, 3.5):
+ * Basis pursuit, what sparse recovery with a vanishing penalty tends to (theory 2.21, 3.5):
  *
  *     min ‖a‖₁   subject to Xa = y,    dual: max Re⟨y, ν⟩   subject to |X_jᴴν| ≤ 1,
  *
  * for measurements X (N, n) and a target y (N), real (a linear program) or complex (a second-order cone program), by an
  * interior-point method, then exactly on the support that it finds. Where several a are optimal, one inside the set of
- * them is returned, not a vertex. Equalities, not the published ball of radius 1e-8 (SPEC O36).
+ * them is returned, not a vertex. Equalities, not the published ball of radius 1e-8 (oddity O36).
  * @throws InputError when shapes do not fit or numbers are not finite
  */
 export function basisPursuit(measurements: Matrix, target: Float64Array, options: OptimumOptions = {}): L1Optimum {

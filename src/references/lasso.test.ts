@@ -95,7 +95,7 @@ describe("lasso", () => {
     expect(Math.abs(bias(1e-3) / bias(1e-4) - 1)).toBeLessThan(1e-6);
   });
 
-  it("has the bias and the nine entries of the Figure 3 instance that the theory gives (SPEC 3.6)", () => {
+  it("has the bias and the nine entries of the Figure 3 instance that the theory gives (theory 3.6)", () => {
     const config = sparseRecoverySchema.parse({ kind: "sparse-recovery" });
     const options = { seed: 1, seeds: {}, seeding: "numpy", compat: "published" } as const;
     const { measurements, target, solution } = drawSparseRecovery(config, options);

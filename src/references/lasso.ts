@@ -8,7 +8,7 @@ import { rowSpaceForm } from "./row-space-form.js";
 import { type PrimalDualPair, refineOnSupport } from "./support-refinement.js";
 
 /**
- * The lasso, where the penalised methods end (SPEC 3.6: their error floor is its bias):
+ * The lasso, where the penalised methods end (theory 3.6: their error floor is its bias):
  *
  *     min β‖a‖₁ + ½‖Xa − y‖²,    dual: max β(Re⟨y, ν⟩ − (β/2)‖ν‖²)   subject to |X_jᴴν| ≤ 1,   y − Xa = βν at the optimum,
  *

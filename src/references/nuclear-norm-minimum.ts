@@ -24,7 +24,7 @@ import { spectralUniqueness } from "./spectral-uniqueness.js";
 
 /**
  * The matrix of least nuclear norm with given measurements, what matrix sensing and completion with a vanishing penalty
- * tend to (SPEC 2.21, 3.7):
+ * tend to (theory 2.21, 3.7):
  *
  *     min ‖A‖⋆   subject to 𝒳(A) = y,    dual: max ⟨y, ν⟩   subject to ‖𝒳ᵀν‖₂→₂ ≤ 1,
  *

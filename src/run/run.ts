@@ -11,7 +11,7 @@ export type RunState =
   | { readonly kind: "completed"; readonly stationaryAt?: number }
   | { readonly kind: "diverged"; readonly iteration: number };
 
-/** The loop of DESIGN section 2: advance to the next mark, observe, record. */
+/** The loop of docs/architecture.md: advance to the next mark, observe, record. */
 export interface Run {
   readonly iteration: number;
   readonly state: RunState;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { logarithm, power } from "../kernels/index.js";
 
-/** When to record: every iteration at first, then at linear or logarithmic spacing. Source: SPEC 2.19. */
+/** When to record: every iteration at first, then at linear or logarithmic spacing. Source: theory 2.19. */
 export const recordingSchema = z
   .strictObject({
     dense: z

@@ -30,7 +30,8 @@ export interface ErrorFloorFit {
 
 /**
  * Fits error = c₁β + c₂αβ by relative least squares, Σ(1 − (c₁β + c₂αβ)/error)² → min, with 95 % intervals by Student's t. The signs of
- * c₁ and c₂ are left free, so that an interval around zero says that a term is not there. Source: SPEC 3.6, C6.
+ * c₁ and c₂ are left free, so that an interval around zero says that a term is not there. Source: theory 3.6,
+ * finding C6.
  * @throws InputError for fewer than three runs, numbers that are not above zero, or runs that all have one step size or one product αβ
  */
 export function fitErrorFloor(runs: readonly FinalError[]): ErrorFloorFit {

@@ -38,7 +38,7 @@ export interface BudgetStrength {
 
 /**
  * The smallest β₁ whose run has generalised at the end of a budget, t2 = t1 + T_end/(αβ₁) = budget, and the error it ends with.
- * Source: SPEC 3.5, 3.6.
+ * Source: theory 3.5, 3.6.
  * @throws InputError when the budget does not even suffice to memorise, or nothing is left to be done after memorisation
  */
 export function budgetStrength(options: BudgetOptions): BudgetStrength {

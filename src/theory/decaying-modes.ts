@@ -2,7 +2,7 @@ import { power } from "../kernels/index.js";
 
 /**
  * A squared norm that relaxes mode by mode, ‖r(t)‖² = Σ_i |c_i + b_i ρ_i^t|² + e², as the residual of every linear
- * recurrence does (SPEC 3.2, 3.3). Complex coefficients are planar.
+ * recurrence does (theory 3.2, 3.3). Complex coefficients are planar.
  */
 export interface DecayingModes {
   /** ρ_i, real, length r. */

@@ -22,7 +22,7 @@ const LARGEST_BOUND = 1e6;
 /**
  * Looks for a dual certificate of the basis-pursuit solution a: ν with X_Sᵀν = sign(a_S) and |x_jᵀν| ≤ 1 elsewhere. a is
  * the unique solution if and only if X_S has full column rank and some ν has |x_jᵀν| < 1 off S; bounds up to 1 − 10⁻⁶ are
- * tried. Each trial is the bounded least-squares problem of the slow flow. Real problems. Source: SPEC 3.5, 3.8.
+ * tried. Each trial is the bounded least-squares problem of the slow flow. Real problems. Source: theory 3.5, 3.8.
  */
 export function dualCertificate(rowSpace: RowSpace, a: Float64Array): DualCertificate {
   const exact = certificateWithin(rowSpace, a, 1);
@@ -37,7 +37,8 @@ export function dualCertificate(rowSpace: RowSpace, a: Float64Array): DualCertif
 /**
  * The least κ, rounded up by at most 1 %, for which some ν has X_Sᵀν = sign(a_S) and |x_jᵀν| ≤ κ off S; below 1 exactly where a is recovered
  * uniquely and X_S has full column rank. Null when there is no such ν at all. By linear duality κ = max −z_Sᵀu_S/‖u_{Sᶜ}‖₁ over the
- * null space of X, the null-space constant for these signs: ‖a + u‖₁ ≥ ‖a‖₁ + (1 − κ)‖u_{Sᶜ}‖₁. Source: SPEC 2.7, 3.5.
+ * null space of X, the null-space constant for these signs: ‖a + u‖₁ ≥ ‖a‖₁ + (1 − κ)‖u_{Sᶜ}‖₁. Source: theory 2.7,
+ * 3.5.
  */
 export function leastOffSupport(rowSpace: RowSpace, a: Float64Array): number | null {
   let high = 1;

@@ -35,7 +35,8 @@ const FOR_EVER = 1e15;
 
 /**
  * The error floor relative to `goal`. The bias is not estimated but solved for: by jumping along the proximal path to its
- * fixed point. The projected method stays on the interpolators, and has no bias. Real problems with ℓ1. Source: SPEC 3.6.
+ * fixed point. The projected method stays on the interpolators, and has no bias. Real problems with ℓ1.
+ * Source: theory 3.6.
  * @throws InputError like `createJumpDynamics`
  */
 export function errorFloor(

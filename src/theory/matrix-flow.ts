@@ -52,7 +52,7 @@ const AT_REST = 5e-3;
  * It ends at a minimiser of ‖A‖⋆ among the matrices with the same measurements; generalisation is due at
  * t2 = t1 + T/(αβ⋆). Not piecewise linear, so it is integrated: projected subgradient steps of length h in T, of which the mean
  * of two successive ones is free of most of their chatter. h is halved until the time of arrival moves by less than the
- * tolerance; that movement is the error estimate. Source: SPEC 3.7.
+ * tolerance; that movement is the error estimate. Source: theory 3.7.
  * @throws InputError when shapes do not fit, or the solution is not known
  */
 export function matrixFlow(options: MatrixFlowOptions): MatrixFlow {

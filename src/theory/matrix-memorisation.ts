@@ -19,7 +19,8 @@ export interface MatrixMemorisationOptions {
 
 /**
  * t1 of a matrix problem from the closed form of the data term alone (β⋆ = 0), whose fast phase a small β⋆ does not change:
- * that of SPEC 3.3 for vec(A), with the measurements as an (N, n₁n₂) matrix, so for small problems only. Source: SPEC 3.7.
+ * that of theory 3.3 for vec(A), with the measurements as an (N, n₁n₂) matrix, so for small problems only.
+ * Source: theory 3.7.
  */
 export function predictMatrixMemorisation(options: MatrixMemorisationOptions): MemorisationPrediction {
   const { problem, method, stepSize, l2, initial, threshold } = options;

@@ -46,9 +46,10 @@ export interface MemorisationPrediction {
 }
 
 /**
- * t1 from the closed form (E1) of SPEC 3.3, with the ridge term, in the singular basis X = U S Vᴴ: the residual's mode i is
- * s_i d_i − u_iᴴy* with d_i(t) = d_i(∞) + (1 − α(s_i² + β₂))^t (d_i(0) − d_i(∞)), d_i(∞) = (s_i u_iᴴy* − β₁ v_iᴴz)/(s_i² + β₂).
- * The subgradient and the proximal method agree; the projected one interpolates after one step. Exact for β₁ = 0.
+ * t1 from the closed form (E1) of theory 3.3, with the ridge term, in the singular basis X = U S Vᴴ: the residual's
+ * mode i is s_i d_i − u_iᴴy* with d_i(t) = d_i(∞) + (1 − α(s_i² + β₂))^t (d_i(0) − d_i(∞)), d_i(∞) = (s_i u_iᴴy* − β₁
+ * v_iᴴz)/(s_i² + β₂). The subgradient and the proximal method agree; the projected one interpolates after one step.
+ * Exact for β₁ = 0.
  */
 export function predictMemorisation(options: MemorisationOptions): MemorisationPrediction {
   const { problem, method, threshold, initial } = options;

@@ -3,7 +3,7 @@ import type { RowSpace } from "./row-space.js";
 
 /**
  * The z ∈ ∂‖a‖₁ for which ‖Q(z + λa)‖₂ is least, kept as a moves: a bounded least-squares problem in the z_j of the zero
- * components, solved by an active set that starts where it last ended (SPEC 3.5).
+ * components, solved by an active set that starts where it last ended (theory 3.5).
  *
  * In the row space. Let F, the held indices, be the non-zero components and the zero ones at a bound. With
  * μ = G_F⁻¹(Σ_F z_j x_j + λ Vᵀa), the gradient Q(z + λa) is z_j + λa_j − x_jᵀμ on F and zero off it, where z_j = x_jᵀμ.

@@ -10,7 +10,9 @@ export interface MinimumNormFacts {
   readonly relativeError: number;
   /** ‖â − a*‖∞. */
   readonly largestError: number;
-  /** ‖â − a*‖∞/(αβ): the paper's own predictor of t2, off by a factor of 0.6 to 7.8 (SPEC 3.5). Infinite for β = 0. */
+  /**
+   * ‖â − a*‖∞/(αβ): the paper's own predictor of t2, off by a factor of 0.6 to 7.8 (theory 3.5). Infinite for β = 0.
+   */
   readonly predictedDelay: number;
 }
 

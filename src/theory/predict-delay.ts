@@ -25,7 +25,7 @@ export interface DelayOptions {
   readonly withBounds?: boolean;
 }
 
-/** t1 and t2 before anything is trained, and what they rest on. Source: SPEC 3.3, 3.5, 3.6, 3.8. */
+/** t1 and t2 before anything is trained, and what they rest on. Source: theory 3.3, 3.5, 3.6, 3.8. */
 export interface DelayPrediction {
   readonly memorisation: MemorisationPrediction;
   readonly flow: SlowFlow;
@@ -56,7 +56,8 @@ export interface DelayPrediction {
 
 /**
  * Predicts when a run memorises and generalises, without running it.
- * @throws InputError for β₁ = 0 (without ℓ1 nothing but the ridge solution is reached: SPEC C14) and for complex problems
+ * @throws InputError for β₁ = 0 (without ℓ1 nothing but the ridge solution is reached: finding C14) and for complex
+ * problems
  */
 export function predictDelay(options: DelayOptions): DelayPrediction {
   const { problem, penalty, method, stepSize, initial, threshold } = options;

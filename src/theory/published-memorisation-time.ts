@@ -10,7 +10,7 @@ export type PublishedMemorisationOptions = Pick<MemorisationOptions, "problem" |
 /**
  * The paper's eq. (78) with p = 2, restricted to the row space (as printed, ρ = 1 for N < n and it degenerates):
  * t1 = ⌈−ln(1 + (1 − ρ)‖P(a(0) − â)‖₂/(αβ√n)) / ln ρ⌉ with ρ = max_i |1 − ασ_i|, σ_i the non-zero eigenvalues of XᴴX.
- * It bounds when ‖P(a(t) − â)‖₂ is down to its floor, not when a threshold is met. Source: SPEC 3.3, P2.
+ * It bounds when ‖P(a(t) − â)‖₂ is down to its floor, not when a threshold is met. Source: theory 3.3, oddity P2.
  */
 export function paperMemorisationTime(options: PublishedMemorisationOptions): number {
   const { problem, stepSize, penalty, initial } = options;
@@ -26,7 +26,7 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
 
 /**
  * What the released code evaluates for the same: −ln(1 + (1 − ρ)‖a(0) − â‖₂/(αβ)) / ln(ρ + 10⁻⁸) with ρ = max_i(1 − ασ_i):
- * without √n, without the modulus, not rounded up. Source: SPEC 3.3, O50.
+ * without √n, without the modulus, not rounded up. Source: theory 3.3, oddity O50.
  */
 export function releasedMemorisationTime(options: PublishedMemorisationOptions): number {
   const { problem, stepSize, penalty, initial } = options;

@@ -3,7 +3,7 @@ import { keptDecomposition, type Matrix, zeroMatrix } from "../linalg/index.js";
 
 /**
  * The row space of a real X (N, n) of rank r, through the compact SVD X = U·diag(s)·Vᵀ. P = VVᵀ projects on it and
- * Q = I − P on the null space of X (SPEC 2.1).
+ * Q = I − P on the null space of X (theory 2.1).
  */
 export interface RowSpace {
   /** n. */

@@ -24,7 +24,7 @@ function relativeError(problem: RecoveryProblem, a: Float64Array) {
   return norm2(subtract(a, problem.solution!)) / norm2(problem.solution!);
 }
 
-// SPEC 3.5, validation: signal and X from seed 1.
+// theory 3.5, validation: signal and X from seed 1.
 test.each([
   [20, 0.66087],
   [30, 0.100499],
@@ -37,7 +37,7 @@ test.each([
   expect(flowFrom(published(measurements)).flow.endTime.toFixed(digits)).toBe(String(expected));
 });
 
-// SPEC Appendix B: signal seed 1, X seed 1 + i, τ = 0, 0.1, …, 1; "ok" is a flow that ends at a*.
+// theory 7.2: signal seed 1, X seed 1 + i, τ = 0, 0.1, …, 1; "ok" is a flow that ends at a*.
 const FIGURE_21 = `
 10 0.874 0.911 1.931 0.074 1.322 0ok 0ok 0ok 0ok 0ok 0ok
 20 0.091ok 5.866 1.577 1.244 0.369 0.522 1.077 0.960 0.104 0.751 0

@@ -14,7 +14,7 @@ export interface SlowFlowEvent {
   readonly kind: "vanishes" | "appears";
 }
 
-/** The solution of (SF), SPEC 3.5. */
+/** The solution of (SF), theory 3.5. */
 export interface SlowFlow {
   readonly events: readonly SlowFlowEvent[];
   /** T_end: the slow time at which the flow stops; Infinity where it only converges (λ > 0). */
@@ -60,7 +60,7 @@ const AT_REST = 1e-10;
  *
  * Event-driven and exact up to rounding: between events every component is a(T) = a + σ(T) v with σ(T) = (1 − e^{−λT})/λ
  * (T itself when λ = 0), and z is constant. Generalisation is due at t2 = t1 + T_end/(αβ). Real problems only: with complex
- * numbers z turns with the phases, and nothing is piecewise linear. Source: SPEC 3.5.
+ * numbers z turns with the phases, and nothing is piecewise linear. Source: theory 3.5.
  * @throws InputError when shapes or λ do not fit
  */
 export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFlowOptions): SlowFlow {

@@ -22,7 +22,8 @@ const LARGEST_SUPPORT = 5;
 /**
  * Bounds of the slow time from `start` to `end`, its basis-pursuit solution with support S and signs z. With u = a − a_end,
  * −uᵀQz ≤ −(‖a‖₁ − ‖a_end‖₁) ≤ −(1 − κ)‖u_{Sᶜ}‖₁, and X u = 0, that is Vᵀu = 0, gives ‖u_S‖₂ ≤ c‖u_{Sᶜ}‖₁ with c = max_{j∉S}‖(Vᵀ)_S†(Vᵀ)_j‖₂: so ‖u‖₂ falls
- * at least at the rate (1 − κ)/√(1 + c²). The bound with ρ is the one of SPEC 3.5, property 4; that with κ needs only one sign pattern.
+ * at least at the rate (1 − κ)/√(1 + c²). The bound with ρ is the one of theory 3.5, property 4; that with κ needs only
+ * one sign pattern.
  */
 export function slowTimeBound(rowSpace: RowSpace, start: Float64Array, end: Float64Array): SlowTimeBound {
   const distance = norm2(subtract(start, end));

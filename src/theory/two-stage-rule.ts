@@ -23,7 +23,7 @@ export interface TwoStagePlan {
  * A larger β₁ to arrive early, then a smaller one to remove the bias, within a budget B of proximal iterations. Half of B goes
  * to each stage: stage one ends with a bias kβ₁ ∝ T/(α·share·B), the flow of stage two, which starts there, is as much shorter, and
  * share = ½ minimises what is left. In each stage β₁ = T_end/(α(iterations − t1)), with T_end of the slow flow from its own
- * starting point; that of stage two is the iterate at which stage one really stands. Source: SPEC 3.5, 3.6.
+ * starting point; that of stage two is the iterate at which stage one really stands. Source: theory 3.5, 3.6.
  * @throws InputError like `budgetStrength` for half the budget, and for other methods, whose chatter a smaller β₁ removes as well
  */
 export function twoStageRule(options: BudgetOptions): TwoStagePlan {

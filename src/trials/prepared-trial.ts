@@ -33,7 +33,9 @@ export interface PointDescription {
 
 /** What memorisation is predicted to be, from the data term alone. */
 export interface MemorisationForecast {
-  /** t1 from the closed form while signs stay constant (SPEC 3.3); null when never, or under a rule without threshold. */
+  /**
+   * t1 from the closed form while signs stay constant (theory 3.3); null when never, or under a rule without threshold.
+   */
   readonly t1: number | null;
   /** The relative training error that memorisation ends at; null where there is no closed form of it. */
   readonly trainFloor: number | null;

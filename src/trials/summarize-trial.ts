@@ -37,7 +37,9 @@ export interface TrialJudgement {
 
 /** What theory says beside what was measured. */
 export interface SummaryPrediction {
-  /** t1 from the closed form while signs stay constant (SPEC 3.3); null when never, or under a rule without threshold. */
+  /**
+   * t1 from the closed form while signs stay constant (theory 3.3); null when never, or under a rule without threshold.
+   */
   readonly t1: number | null;
   /** The relative training error that memorisation ends at. */
   readonly trainFloor: number | null;

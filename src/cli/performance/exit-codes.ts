@@ -1,4 +1,4 @@
-/** What the command's exit code says. Source: DESIGN section 6. */
+/** What the command's exit code says. Source: docs/architecture.md. */
 export const EXIT = {
   done: 0,
   failed: 1,

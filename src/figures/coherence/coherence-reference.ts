@@ -4,7 +4,7 @@ export type CoherenceReference = readonly [slowTime: number, end: "ok" | "leak" 
 /**
  * The slow flows of the runs of Figures 21 and 22 in an independent computation, N = 10, 20, …, 90 down, τ = 0, 0.1, …, 1 across. "leak": equal
  * seeds choose the support of a* as the coordinates that are measured directly; "luck": its coordinates happen to be among them.
- * Source: SPEC Appendix B.
+ * Source: theory 7.2.
  */
 // biome-ignore format: a table
 export const COHERENCE_REFERENCE: readonly (readonly CoherenceReference[])[] = [

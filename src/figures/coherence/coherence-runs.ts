@@ -7,7 +7,7 @@ import { ARRIVED, flowEnd, sparseFlowComputation } from "../frame/sparse-flow-sw
 import { problemOf } from "../frame/vector-problem.js";
 import { COHERENCE_REFERENCE, type CoherenceReference } from "./coherence-reference.js";
 
-/** The N of Figures 21 and 22. Source: SPEC 4.3. */
+/** The N of Figures 21 and 22. Source: theory 4.3. */
 export const COHERENT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 /** Their τ. */
 export const SHARES = Array.from({ length: 11 }, (_, index) => index / 10);
@@ -27,7 +27,8 @@ export const COHERENCE_FLOWS = sparseFlowComputation("sparse-coherence-flows", {
 
 /**
  * A published run: NumPy's seed 1 for a*, 1 + i for X of the i-th N, noiseless, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁷ iterations, with the released
- * code's truncation of τN. The proximal method in the place of the subgradient one, so that it can be jumped. Source: SPEC 4.3.
+ * code's truncation of τN. The proximal method in the place of the subgradient one, so that it can be jumped.
+ * Source: theory 4.3.
  */
 function trial(measurements: number, index: number, coherence: number): FigureTrial {
   const config: ConfigTree = {

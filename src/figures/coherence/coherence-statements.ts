@@ -8,7 +8,7 @@ import { directShare } from "./direct-share.js";
 const MIDDLE = [30, 40, 50, 60];
 const FEWEST = 10;
 
-/** What Figure 22 must show: raising τ hurts. Source: SPEC C19, Appendix C 15. */
+/** What Figure 22 must show: raising τ hurts. Source: finding C19, oddity O26. */
 export function figure22Statements(cells: readonly CoherenceCell[], flows: SparseFlowSweep): Statement[] {
   return [...publishedStatements(cells), ...drawStatements(flows)];
 }

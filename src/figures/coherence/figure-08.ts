@@ -19,7 +19,7 @@ import {
 } from "./leverage-ensemble.js";
 import { COHERENCES, coherenceTrial, STRENGTH } from "./leverage-runs.js";
 
-/** As published: α and the number of iterations that the image shows. Source: SPEC 4.5, C18. */
+/** As published: α and the number of iterations that the image shows. Source: theory 4.5, finding C18. */
 const STEP_SIZE = 0.1;
 const ITERATIONS = 5e6;
 const PANEL_HEIGHT = 170;
@@ -140,7 +140,7 @@ function plateauPanel(ensembles: readonly CoherenceDraws[]): Panel {
   };
 }
 
-/** Sources: C18, SPEC 3.8 (success of 40 draws at N = 70: 0.28 at τ = 0, 0.93 to 0.98 at τ ≥ 0.5). */
+/** Sources: finding C18, theory 3.8 (success of 40 draws at N = 70: 0.28 at τ = 0, 0.93 to 0.98 at τ ≥ 0.5). */
 function statements(runs: readonly FigureResult[], ensembles: readonly CoherenceDraws[]): Statement[] {
   const shares = ensembles.map(({ draws }) => recoverableShare(draws));
   const at = (coherence: number) => COHERENCES.indexOf(coherence);
@@ -152,7 +152,11 @@ function statements(runs: readonly FigureResult[], ensembles: readonly Coherence
   const gap = Math.max(...ensembles.flatMap(({ draws }) => draws.map((draw) => draw.gap)));
   return [
     stateRange("duality gap of the certified minima, relative: largest", gap, [0, 1e-8]),
-    stateRange("share of targets recovered at τ = 0, interval: low end (0.28 in SPEC 3.8)", shares[0]!.low, [0, 0.28]),
+    stateRange(
+      "share of targets recovered at τ = 0, interval: low end (0.28 in theory 3.8)",
+      shares[0]!.low,
+      [0, 0.28],
+    ),
     stateRange("share of targets recovered at τ = 0, interval: high end", shares[0]!.high, [0.28, 1]),
     stateRange(
       "share of targets recovered for τ ≥ 0.5: lowest",

@@ -71,6 +71,6 @@ test("Figure 8 needs draws that differ with τ, and runs of which some arrive an
   expect(failed(computed)).toEqual([]);
   const [last] = [computed(COHERENCE_ENSEMBLES[10]!)];
   const same = failed((<Data>() => last as Data) as ComputedData);
-  expect(same).toContain("share of targets recovered at τ = 0, interval: low end (0.28 in SPEC 3.8)");
+  expect(same).toContain("share of targets recovered at τ = 0, interval: low end (0.28 in theory 3.8)");
   expect(same).toContain("rank correlation (Kendall) of the median of T_end with τ");
 });

@@ -178,7 +178,7 @@ function difference(cells: readonly Cell[], measurements: number): number {
 const sharesTrend = (cells: readonly Cell[], measurements: number) =>
   kendallCorrelation(rowOf(cells, measurements).map(({ recovered }) => recovered));
 
-/** What the figure must show. Source: SPEC C18, C19, 3.8. */
+/** What the figure must show. Source: findings C18, C19, theory 3.8. */
 function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], sensing: readonly Cell[]): Statement[] {
   const solved = matrices.recoverable.length;
   const found = matrices.recoverable.reduce((sum, value) => sum + value, 0);

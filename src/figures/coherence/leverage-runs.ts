@@ -2,7 +2,7 @@ import type { ConfigTree } from "../../config/index.js";
 import { completionConfig } from "../completion/completion-instance.js";
 import type { FigureTrial } from "../frame/figure.js";
 
-/** The shares of coherent entries of Figure 23. Source: SPEC 4.5, C18. */
+/** The shares of coherent entries of Figure 23. Source: theory 4.5, finding C18. */
 export const COHERENCES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 /** α as in the notebook: the text and the published image have 0.1, which takes ten times the iterations for the same αβ⋆t. */

@@ -7,13 +7,13 @@ import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from 
 /**
  * The seed of the completion figures for each N, found as the smallest one ≥ 1 whose A* (10×10, r = 2, τ = 0) is the certified
  * nuclear-norm minimiser of its N entries: of other targets no method here can recover A*. The published target cannot be drawn
- * again (SPEC O29). `stateSeed` searches again.
+ * again (oddity O29). `stateSeed` searches again.
  */
 const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
 /** The numbers of observed entries that have an instance. */
 export type CompletionSize = keyof typeof COMPLETION_SEEDS;
 
-/** The share of targets that are recoverable at τ = 0: of 40 draws (SPEC 3.8). */
+/** The share of targets that are recoverable at τ = 0: of 40 draws (theory 3.8). */
 const RECOVERABLE_SHARE = { 70: 28, 80: 58 } as const;
 
 const RANK = 2;
@@ -21,7 +21,7 @@ const RANK = 2;
 /** ‖Â − A*‖/‖A*‖ of a certified minimum that is A*; others miss it by 10⁻² or more. */
 const SAME = 1e-6;
 
-/** The problem and the start of the completion figures: ζ = 10⁻⁶·I. Source: SPEC 4.5. */
+/** The problem and the start of the completion figures: ζ = 10⁻⁶·I. Source: theory 4.5. */
 export function completionConfig(measurements: CompletionSize): ConfigTree {
   return {
     problem: { kind: "matrix-completion", rows: 10, columns: 10, rank: RANK, measurements },

@@ -12,7 +12,7 @@ import type { CompletionVariant } from "./completion-variant.js";
 const VANISHED = 1e-3;
 const RANK = 2;
 
-/** What Figures 5, 14 and 15 must show. Sources: SPEC 3.7, 4.5, C11, C12, Appendix C 7 and 10. */
+/** What Figures 5, 14 and 15 must show. Sources: theory 3.7, 4.5, findings C11, C12. */
 export function completionStatements(
   result: FigureResult,
   { method }: CompletionVariant,

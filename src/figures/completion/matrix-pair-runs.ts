@@ -2,7 +2,7 @@ import type { ConfigTree } from "../../config/index.js";
 import type { FigureTrial, TrialResults } from "../frame/figure.js";
 import { completionConfig } from "./completion-instance.js";
 
-/** The step sizes of the 36 pairs of Figures 6 and 29. Source: SPEC 4.5. */
+/** The step sizes of the 36 pairs of Figures 6 and 29. Source: theory 4.5. */
 export const MATRIX_STEP_SIZES = [0.0825, 0.1, 0.75, 0.825, 1, 1.5];
 /** Their strengths. */
 export const MATRIX_STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];

@@ -63,7 +63,7 @@ export const RECOVERABLE_CAPTION = [
   `The last panel: recovery error over ${RECOVERABLE_SEEDS.length} recoverable targets (of the first ${RECOVERABLE_SEEDS.at(-1)} seeds), median and band from 10 to 90 %, for ${ITERATIONS / 1e6} million iterations, by the flow engine, as stepping them would take minutes a target: the slow flow in place of the steps, the same for the three methods but for the first 440 steps (here those of the proximal one); what it leaves out is of order β⋆, and errors below ${LOWEST}, where its own step shows, are drawn at the lower edge.`,
 ].join(" ");
 
-/** How common recoverable targets are, and when the slow flow arrives at them. Sources: SPEC 3.7, 3.8. */
+/** How common recoverable targets are, and when the slow flow arrives at them. Sources: theory 3.7, 3.8. */
 export function recoverableStatements(draws: readonly CompletionDraw[]): Statement[] {
   const recoverable = draws.filter(isRecoverable);
   const share = recoverableShare(draws);
@@ -73,7 +73,7 @@ export function recoverableStatements(draws: readonly CompletionDraw[]): Stateme
   return [
     stateRecoverable(draws),
     stateRange(
-      `share of ${draws.length} targets that are recoverable: low end of its interval (0.58 in SPEC 3.8)`,
+      `share of ${draws.length} targets that are recoverable: low end of its interval (0.58 in theory 3.8)`,
       share.low,
       [0, 0.58],
     ),

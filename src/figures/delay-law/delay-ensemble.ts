@@ -82,7 +82,7 @@ export const DELAY_CAPTION =
   `(b) ${CELL.seeds.length} other draws from independent streams at α = ${CELL.stepSize}, β₁ = ${CELL.l1}, ${ITERATIONS / 1e6} million iterations: t₂·αβ₁ (here t₂ is the first record with recovery error ` +
   "≤ 10⁻²) and the slow flow's T_end against what the paper predicts both by.";
 
-/** Sources: SPEC 3.5 (T_end/‖â − a*‖∞: median 1.47, from 0.84 to 7.0; 60 of 60 recoverable at N ≥ 30). */
+/** Sources: theory 3.5 (T_end/‖â − a*‖∞: median 1.47, from 0.84 to 7.0; 60 of 60 recoverable at N ≥ 30). */
 export function delayStatements(draws: readonly DelayDraw[]): Statement[] {
   const shown = arrived(draws);
   const toFlow = shown.map((draw) => productOf(draw) / draw.slowTime);

@@ -1,7 +1,7 @@
 import type { ConfigTree } from "../../config/index.js";
 import type { FigureResult, FigureTrial, TrialResults } from "../frame/figure.js";
 
-/** The step sizes of the 36 pairs of Figures 4 and 26. Source: SPEC 4.2. */
+/** The step sizes of the 36 pairs of Figures 4 and 26. Source: theory 4.2. */
 export const STEP_SIZES = [0.005, 0.01, 0.0275, 0.055, 0.0825, 0.1];
 /** Their strengths. */
 export const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];

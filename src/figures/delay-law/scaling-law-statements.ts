@@ -44,7 +44,7 @@ function fitLaw(runs: readonly ObservedRun[]): ScalingLaw {
   return fitScalingLaw(covariates, runs.map(arrivalOf));
 }
 
-/** What the times must show. Sources: C2, C8, C19, SPEC 3.5. */
+/** What the times must show. Sources: findings C2, C8, C19, theory 3.5. */
 export function lawStatements(runs: readonly ObservedRun[], { joint, withNever }: ScalingFits): Statement[] {
   const arrived = runs.filter((run): run is ObservedRun & { t2: number } => run.t2 !== null);
   const ratios = arrived.map(({ t2, slowTime, cell }) => (t2 * cell.stepSize * cell.l1) / slowTime);
@@ -123,6 +123,6 @@ const FLOOR_CLAIMS: Readonly<Record<MethodKind, FloorClaim>> = {
   },
 };
 
-/** What the final errors must show. Sources: SPEC 3.6, C6. */
+/** What the final errors must show. Sources: theory 3.6, finding C6. */
 export const floorStatements = (floors: readonly FloorRuns[]): Statement[] =>
   floors.flatMap((floor) => FLOOR_CLAIMS[floor.method](floor, `${floor.method}, ${floor.instance.name}`));

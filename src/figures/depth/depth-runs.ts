@@ -5,7 +5,7 @@ import { ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial, TrialResults } from "../frame/figure.js";
 import { solutionOf } from "../frame/vector-problem.js";
 
-/** The numbers of measurements of Figures 9, 17 and 18. Source: SPEC 4.4. */
+/** The numbers of measurements of Figures 9, 17 and 18. Source: theory 4.4. */
 export const DEPTH_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] as const;
 /** The depths. */
 export const DEPTHS = [1, 2, 3, 4] as const;

@@ -2,7 +2,7 @@ import { type Statement, stateRange, stateRounded } from "../../computations/ind
 import type { TrialResults } from "../frame/figure.js";
 import { DEPTH_MEASUREMENTS, depthResult, depthRun, signFloor } from "./depth-runs.js";
 
-/** Of a run on the published data: lowest and final ‖a − a*‖₂, final relative training error. Source: SPEC Appendix B. */
+/** Of a run on the published data: lowest and final ‖a − a*‖₂, final relative training error. Source: theory 7.3. */
 interface PublishedRun {
   readonly lowest: string;
   readonly final: string;
@@ -53,7 +53,7 @@ export const PUBLISHED_DEPTH: Readonly<Record<number, Readonly<Record<number, Pu
   },
 };
 
-/** The published lowest ‖a − a*‖₂ of L = 1, by N. Source: SPEC C21a. */
+/** The published lowest ‖a − a*‖₂ of L = 1, by N. Source: finding C21a. */
 export const PUBLISHED_SHALLOW: Readonly<Record<number, string>> = {
   10: "0.1516",
   20: "0.1423",

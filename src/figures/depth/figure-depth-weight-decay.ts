@@ -190,7 +190,7 @@ function relativeFloor(result: FigureResult): number {
   return signFloor(result) / Math.sqrt(solutionOf(result).reduce((sum, value) => sum + value * value, 0));
 }
 
-/** The numbers of SPEC C21b. */
+/** The numbers of finding C21b. */
 function measuredStatements(results: Results): Statement[] {
   const deep = results(MEASURED_DEEP.name);
   const shallow = results(MEASURED_SHALLOW.name);

@@ -63,7 +63,10 @@ export const WEAK_TRIALS: Readonly<Record<2 | 3, readonly EnsembleTrial[]>> = {
   3: ensembleTrials("weak decay, L = 3", config(3, WEAK_DECAY, WEAK_ITERATIONS), WEAK_SEEDS, WEAK_WORK),
 };
 
-/** The measured example: Figure 9's data, equal factors from 3, whose signs are locked; and L = 1 from the same start. Source: SPEC C21b. */
+/**
+ * The measured example: Figure 9's data, equal factors from 3, whose signs are locked; and L = 1 from the same start.
+ * Source: finding C21b.
+ */
 function measured(depth: 1 | 2): FigureTrial {
   const published: ConfigTree = {
     ...shared(1e-2),

@@ -34,7 +34,7 @@ test("a path starts at the origin, passes by the minimum-norm interpolator, and 
   expect(norm2(Float64Array.of(interpolator.on, interpolator.off)) / unit).toBeLessThan(1);
 });
 
-test("the published seeds are those of SPEC: 1 for a*, 1 + i for X and the noise", () => {
+test("the published seeds are those of theory 4.2: 1 for a*, 1 + i for X and the noise", () => {
   const seeds = PORTRAIT_TRIALS.map(({ config }) => parseTrialConfig(config)).map(({ seed, seeds: own }) => [
     own.signal ?? seed,
     own.measurements,

@@ -24,7 +24,10 @@ const TIMES = [10, 1e2, 1e3, 1e4, 1e5];
 const TIME_NAMES = ["10", "10²", "10³", "10⁴", "10⁵"];
 const TIME_SYMBOLS = ["circle", "square", "triangle", "diamond", "star"] as const;
 const NAMED = [10, 20, 30, 50, 100];
-/** T_end of the same data without noise, to three decimals, up to N = 90, and the error at the end for N = 10. Source: SPEC Appendix B, τ = 0. */
+/**
+ * T_end of the same data without noise, to three decimals, up to N = 90, and the error at the end for N = 10.
+ * Source: theory 7.2, τ = 0.
+ */
 const SLOW_TIMES = [0.874, 0.091, 0.088, 0.057, 0.03, 0.021, 0.017, 0.011, 0.011];
 const WRONG_END = 0.84;
 

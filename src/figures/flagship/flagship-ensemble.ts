@@ -59,7 +59,7 @@ export function describeEnsemble(results: readonly FigureResult[]): string {
   );
 }
 
-/** What the ensemble must show. Sources: C5, SPEC 3.5. */
+/** What the ensemble must show. Sources: finding C5, theory 3.5. */
 export function ensembleStatements(results: readonly FigureResult[]): Statement[] {
   const grokked = results.filter(({ summary }) => summary.detection.verdict.kind === "grokked").length;
   const arrival = survivalMedian(results.map(observedArrival));

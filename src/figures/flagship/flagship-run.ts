@@ -3,7 +3,7 @@ import type { FigureTrial } from "../frame/figure.js";
 
 /**
  * s = 5, N = 30, n = 100, NumPy's seed 1 for signal and measurements, subgradient method, α = 0.1,
- * β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations recorded at every t < 1000 and every 1000th. Source: SPEC 4.2.
+ * β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations recorded at every t < 1000 and every 1000th. Source: theory 4.2.
  */
 const config: ConfigTree = {
   problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 },

@@ -12,7 +12,10 @@ const SURVIVING = 1e-3;
 /** Of order one: within half a decade of 1. */
 const ORDER_ONE = [0.316, 3.16] as const;
 
-/** What Figure 3 must show. Expected numbers: SPEC 4.2 and C1, C3; "predicted": by theory, from the problem alone. */
+/**
+ * What Figure 3 must show. Expected numbers: theory 4.2, findings C1, C3; "predicted": by theory, from the problem
+ * alone.
+ */
 export function statements(result: FigureResult, slow: SlowPrediction): Statement[] {
   const { prepared, trajectory, summary } = result;
   const { t1, t2 } = summary.detection;

@@ -5,7 +5,7 @@ import { type EnsembleTrial, ensembleTrials } from "../frame/ensemble.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { problemOf } from "../frame/vector-problem.js";
 
-/** s = 5, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, SNR = 10⁸, 10⁶ iterations. Source: SPEC 4.2. */
+/** s = 5, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, SNR = 10⁸, 10⁶ iterations. Source: theory 4.2. */
 const config: ConfigTree = {
   problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, signalToNoiseRatio: 1e8 },
   penalty: { l1: 1e-5 },

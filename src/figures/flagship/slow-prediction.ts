@@ -11,7 +11,7 @@ export interface SlowPrediction {
   recoveryErrorAt(iteration: number): number;
 }
 
-/** The slow flow of a figure's ℓ1 run on a problem with a known solution. Source: SPEC 3.5. */
+/** The slow flow of a figure's ℓ1 run on a problem with a known solution. Source: theory 3.5. */
 export function slowPrediction(result: FigureResult): SlowPrediction {
   const { summary } = result;
   const flow = flowFrom(problemOf(result), startOf(result));

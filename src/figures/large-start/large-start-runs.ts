@@ -10,7 +10,7 @@ import { waypointComputation } from "../frame/waypoints.js";
 
 /**
  * The run of Figures 7 and 16: the data of Figure 3 with the published noise, ℓ2 only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸
- * iterations. Source: SPEC 4.2.
+ * iterations. Source: theory 4.2.
  */
 const config: ConfigTree = {
   problem: {
@@ -73,7 +73,7 @@ export const TOO_FEW_WAYPOINTS = waypointComputation(TOO_FEW_TRIAL, [1e5, 1e8], 
 
 /** When the part of a(0) that X does not see has decayed to the size of the part of a* that it does not see. */
 export interface DropTime {
-  /** ln(‖Qa(0)‖/‖Qa*‖)/(−ln(1 − αβ₂)). Source: SPEC 3.2. */
+  /** ln(‖Qa(0)‖/‖Qa*‖)/(−ln(1 − αβ₂)). Source: theory 3.2. */
   readonly predicted: number;
   /** The first recorded iteration with an error of at most √2‖Qa*‖/‖a*‖. */
   readonly measured: number;

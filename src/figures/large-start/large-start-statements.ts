@@ -7,7 +7,10 @@ import { solutionOf } from "../frame/vector-problem.js";
 import { scalarAt, type Waypoint } from "../frame/waypoints.js";
 import { dropTime } from "./large-start-runs.js";
 
-/** The recovery error on its way down, at exactly these iterations. Source: SPEC C15; digits beyond it are not compared. */
+/**
+ * The recovery error on its way down, at exactly these iterations. Source: finding C15; digits beyond it are not
+ * compared.
+ */
 const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance: number])[] = [
   [0, 636, 1e-3],
   [1e2, 549, 1e-3],
@@ -19,7 +22,7 @@ const WAYPOINTS: readonly (readonly [iteration: number, error: number, tolerance
 ];
 const WAYPOINT_NAMES = ["0", "10²", "10⁴", "10⁶", "5·10⁶", "7·10⁶", "10⁸"];
 
-/** What Figure 7 must show. Expected numbers: SPEC C15, 3.2, 4.2. */
+/** What Figure 7 must show. Expected numbers: finding C15, theory 3.2, 4.2. */
 export function largeStartStatements(
   result: FigureResult,
   waypoints: readonly Waypoint[],

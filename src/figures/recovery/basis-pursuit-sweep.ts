@@ -32,7 +32,7 @@ const GRID: BasisPursuitGrid = {
   trials: 4,
 };
 
-/** The sweep of Figures 19(b) and 20. Source: SPEC 4.3. */
+/** The sweep of Figures 19(b) and 20. Source: theory 4.3. */
 export const BASIS_PURSUIT_SWEEP: Computation<BasisPursuitSweep> = {
   name: "basis-pursuit-sweep",
   version: 1,

@@ -28,7 +28,7 @@ const GRID: CoherenceGrid = {
   trials: 10,
 };
 
-/** The sweep of Figure 19(a), for 15 of its 99 N. Source: SPEC 4.3. */
+/** The sweep of Figure 19(a), for 15 of its 99 N. Source: theory 4.3. */
 export const COHERENCE_SWEEP: Computation<CoherenceSweep> = {
   name: "coherence-sweep",
   version: 1,

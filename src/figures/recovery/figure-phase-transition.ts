@@ -13,7 +13,7 @@ const GRID: NuclearNormGrid = {
   seeds: 10,
 };
 
-/** Nuclear-norm minimisation for every rank and number of observed entries. Source: SPEC 4.5, notebook-only (ii). */
+/** Nuclear-norm minimisation for every rank and number of observed entries. Source: theory 4.5. */
 const PHASE_TRANSITION_SWEEP: Computation<NuclearNormSweep> = {
   name: "phase-transition-sweep",
   version: 1,

@@ -5,7 +5,7 @@ import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { type NuclearNormSweep, RECOVERABILITY_SWEEP } from "./nuclear-norm-sweep.js";
 
-/** Successes of 40 that an independent implementation had, by τ and N. Source: SPEC 3.8. */
+/** Successes of 40 that an independent implementation had, by τ and N. Source: theory 3.8. */
 const REFERENCE: { readonly [coherence: number]: { readonly [measurements: number]: number } } = {
   0: { 50: 0, 60: 3, 70: 11, 80: 23, 90: 34 },
   0.5: { 50: 4, 60: 29, 70: 39, 80: 40, 90: 40 },

@@ -42,7 +42,7 @@ const GRID: NuclearNormGrid = {
   seeds: 100,
 };
 
-/** The table of SPEC 3.8: how often A* is the matrix of least nuclear norm. */
+/** The table of theory 3.8: how often A* is the matrix of least nuclear norm. */
 export const RECOVERABILITY_SWEEP: Computation<NuclearNormSweep> = {
   name: "recoverability-sweep",
   version: 1,

@@ -5,8 +5,8 @@ import { type SparsityCell, STEP_SIZE, STRENGTH } from "./sparsity-grid-runs.js"
 /** A run beside what theory says of its times, none of which needs training. */
 export interface PredictedCell extends SparsityCell {
   /**
-   * t1 by the closed form (SPEC 3.3), NaN where its floor lies above the threshold; by the paper's eq. (78); and as the released code
-   * evaluates it.
+   * t1 by the closed form (theory 3.3), NaN where its floor lies above the threshold; by the paper's eq. (78); and as
+   * the released code evaluates it.
    */
   readonly closedFormT1: number;
   readonly paperT1: number;

@@ -8,7 +8,7 @@ import { MEASUREMENTS, SPARSITIES, type SparsityCell } from "./sparsity-grid-run
 /** The reference has three digits. */
 const ROUNDING = [0, 0.005] as const;
 
-/** What Figure 28 must show. Expected numbers: SPEC Appendix B. */
+/** What Figure 28 must show. Expected numbers: theory 7.1. */
 export function figure28Statements(cells: readonly PredictedCell[], flows: SparseFlowSweep): Statement[] {
   return [...referenceStatements(cells), ...predictionStatements(cells), ...drawStatements(flows)];
 }

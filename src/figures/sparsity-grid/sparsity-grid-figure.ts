@@ -99,7 +99,7 @@ export const GRID_DATA =
 
 const GRID_CURVES = "Training error (solid) and recovery error (dashed), a panel for every s, a colour for every N.";
 
-/** The smallest N from which on every run recovers, as the reference has it. Source: SPEC C8. */
+/** The smallest N from which on every run recovers, as the reference has it. Source: finding C8. */
 const REFERENCE_FEWEST = [10, 30, 40, 50];
 
 /** States from which N on every run recovers, for each s. */

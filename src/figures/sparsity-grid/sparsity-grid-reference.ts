@@ -56,7 +56,7 @@ const ROWS: readonly (readonly [number, number, number, number, number, number, 
 
 /**
  * The subgradient runs of Figures 27 and 28 in an independent simulation with NumPy, errors to three digits. Where the last column is above
- * 0.05, nothing is recovered and t2 is no time of generalisation. Source: SPEC Appendix B.
+ * 0.05, nothing is recovered and t2 is no time of generalisation. Source: theory 7.1.
  */
 export const SPARSITY_REFERENCE: readonly SparsityReference[] = ROWS.map(
   ([sparsity, measurements, t1, t2, lowestTrain, lowestTest, finalTest]) => ({

@@ -25,12 +25,14 @@ export const SPARSITY_ITERATIONS = 1e6;
 /** Runs that end above this have not recovered a*; the others end below 0.006. */
 export const FAILED = 0.05;
 
-/** The training error at which a run of Figures 12, 13, 27 and 28 has memorised, by the sparsity. Source: SPEC 2.20. */
+/**
+ * The training error at which a run of Figures 12, 13, 27 and 28 has memorised, by the sparsity. Source: theory 2.20.
+ */
 export const trainThreshold = (sparsity: number) => (sparsity === 1 ? 1e-2 : 1e-3);
 
 /**
  * A run of Figures 12, 13, 27 and 28: X of NumPy's seed 1 for all N, a* of seed 1, α = 0.1, β₁ = 10⁻⁵, ζ = 10⁻⁶, 10⁶ iterations on the
- * published recording grid, on which the plateau rule depends. Source: SPEC 4.2.
+ * published recording grid, on which the plateau rule depends. Source: theory 4.2.
  */
 export function sparsityTrial(kind: MethodKind, sparsity: number, measurements: number): FigureTrial {
   const config: ConfigTree = {

@@ -4,7 +4,7 @@ import { proximalStep } from "./proximal";
 
 /**
  * `iterations` steps of a ← S_{αβ₁}(a − α(Xᴴ(Xa − y) + β₂a)) on the planar `point`, S shrinking the modulus or, `separable`,
- * real and imaginary parts. `l2Norm`: β₂a/‖a‖₂ in the place of β₂a (SPEC O3). X is packed.
+ * real and imaginary parts. `l2Norm`: β₂a/‖a‖₂ in the place of β₂a (oddity O3). X is packed.
  */
 export function complexProximal(
   matrix: usize,

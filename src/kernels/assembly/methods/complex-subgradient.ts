@@ -4,7 +4,7 @@ import { complexPenaltyStep } from "./complex-penalty";
 
 /**
  * `iterations` steps of a ← a − α(Xᴴ(Xa − y) + β₂a + β₁h) on the planar `point`, h = a/|a| or, `separable`,
- * sign re + i·sign im; 0 at 0. `l2Norm`: β₂a/‖a‖₂ in the place of β₂a (SPEC O3). X is packed.
+ * sign re + i·sign im; 0 at 0. `l2Norm`: β₂a/‖a‖₂ in the place of β₂a (oddity O3). X is packed.
  */
 export function complexSubgradient(
   matrix: usize,

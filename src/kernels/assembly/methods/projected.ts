@@ -6,7 +6,7 @@ import { subgradientStep } from "./subgradient";
  * `iterations` steps of a ← Π(a − α(β₁ sign a + β₂a)) on `point`, with Π(b) = b − Bᵀ(Vb − c), the projection on the least-
  * squares solutions: V = B (rows, columns) an orthonormal basis of the row space of X, packed, and c = V·(any solution); or
  * V = X, Bᵀ = X†, c = y. Xᵀ(Xa − y) is not part of the step, as Π would remove it; `keepGradient` computes it all the same
- * (V = X then): only rounding differs (SPEC O9).
+ * (V = X then): only rounding differs (oddity O9).
  */
 export function projected(
   matrix: usize,
