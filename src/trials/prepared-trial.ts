@@ -55,6 +55,8 @@ export interface PreparedTrial {
   readonly stepSizeBound: number;
   /** How iterations are done, and what jumping would have been. */
   readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
+  /** Whether the work of a run grows with its iterations, or with its events and records only. */
+  readonly cost: { readonly growsWithIterations: boolean };
   /** What it runs with, in the order of a report. */
   readonly settings: readonly Setting[];
   readonly schedule: Schedule;

@@ -28,6 +28,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     stepSize: parts.stepSize,
     stepSizeBound: parts.stepSizeBound,
     engine: parts.engine,
+    cost: { growsWithIterations: parts.engine.used === "step" },
     settings: parts.settings,
     schedule: createSchedule(config.iterations, config.recording),
     createDynamics: parts.createDynamics,

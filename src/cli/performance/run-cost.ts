@@ -35,10 +35,9 @@ export function describeCost(prepared: PreparedTrial, clock: () => number, memor
   const dynamics = prepared.createDynamics();
   const records = countRecords(prepared);
   const bytes = records * 8 * dynamics.observables.reduce((sum, { width }) => sum + width, 1);
-  const { seconds, steps } =
-    prepared.engine.used === "step"
-      ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
-      : { seconds: 0, steps: 0 };
+  const { seconds, steps } = prepared.cost.growsWithIterations
+    ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
+    : { seconds: 0, steps: 0 };
   const held = memory();
   if (seconds < LONG_SECONDS && bytes < LARGE_BYTES && held < LARGE_BYTES) return null;
   const time = seconds < LONG_SECONDS ? [] : [`about ${formatDuration(seconds)}`];
