@@ -153,6 +153,17 @@ test("workers share the trials of a plan, each done once, with the bytes of the 
   for (const name of runs("alone")) expect(bytes("shared", name).equals(bytes("alone", name))).toBe(true);
 });
 
+test("a worker does its own share, and the others' only when it is told to", () => {
+  sweep({ ...SMALL, seed: { from: 1, to: 6 } });
+  expect(call("sweep", "sweep.yaml", "--store", "shared", "--plan").code).toBe(0);
+  const worker = (...args: string[]) => JSON.parse(call("worker", "shared", "--json", ...args).stdout).worker;
+  expect(worker("--shard", "1/3")).toMatchObject({ own: 2, done: 2 });
+  expect(runs("shared")).toHaveLength(2);
+  expect(worker("--shard", "1/3")).toMatchObject({ own: 2, done: 0 });
+  expect(worker("--shard", "2/3", "--help-others")).toMatchObject({ own: 2, done: 4 });
+  expect(runs("shared")).toHaveLength(6);
+});
+
 test("a worker that is told to end stops at a checkpoint, and its exit code asks to be started again", async () => {
   sweep({ ...LONG, seed: [1, 2] });
   expect(call("sweep", "sweep.yaml", "--store", "shared", "--plan").code).toBe(0);

@@ -90,3 +90,11 @@ test("the README's example for programs runs and says what it promises", () => {
   expect(printed[0]).toMatch(/^Memorised at iteration \d+/);
   expect(printed[1]).toBeLessThan(0.01);
 });
+
+test("the guide's penalty of one's own groks", () => {
+  const lines = blocks(guide, "js")[0]!.split("\n");
+  const body = lines.filter((line) => !line.startsWith("import")).join("\n");
+  const printed: unknown[] = [];
+  new Function("runTrial", "console", body)(runTrial, { log: (value: unknown) => printed.push(value) });
+  expect(printed[0]).toMatch(/^Memorised at iteration \d+, generalised at \d+: the delay is \d/);
+});

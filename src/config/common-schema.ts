@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { detectionSchema } from "../phases/index.js";
+import { COMPATS } from "../problems/index.js";
 import { recordingSchema } from "../run/index.js";
 
 const seedSchema = z.int().min(0).max(0xffffffff);
@@ -46,7 +47,7 @@ export const commonSchema = z.strictObject({
     .default("streams")
     .describe("streams: independent named streams; numpy: NumPy's legacy generator in the published order of draws"),
   compat: z
-    .enum(["none", "published"])
+    .enum(COMPATS)
     .default("none")
     .describe("published: reproduce the released implementation where it differs from the right behaviour"),
 });

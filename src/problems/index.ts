@@ -50,7 +50,7 @@ export {
   problemMaterial,
 } from "./problem-kinds.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
-export type { Compat, DrawOptions, SeedingConfig } from "./seeding.js";
+export { COMPATS, type Compat, type DrawOptions, type SeedingConfig } from "./seeding.js";
 export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
 export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 export type { Coefficient } from "./standardization.js";

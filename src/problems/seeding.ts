@@ -12,8 +12,11 @@ export interface SeedingConfig {
   readonly seeding: "streams" | "numpy";
 }
 
-/** Whether the oddities of the released implementation are kept ("published"), or what is right is done ("none"). */
-export type Compat = "none" | "published";
+/** Whether what is right is done ("none"), or the oddities of the released implementation are kept ("published"). */
+export const COMPATS = ["none", "published"] as const;
+
+/** One of them. */
+export type Compat = (typeof COMPATS)[number];
 
 /** What a draw depends on besides the problem's own parameters. */
 export interface DrawOptions extends SeedingConfig {

@@ -8,8 +8,8 @@ import type { ComparedRun } from "../reports/compared-run.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
 import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
-import { readRunState } from "../reports/run-state.js";
 import { shortNames } from "../reports/short-names.js";
+import { readStoredRun } from "../reports/stored-run.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 
 interface CompareOptions {
@@ -38,7 +38,7 @@ async function compare(names: readonly string[], { store, out, json }: CompareOp
   }
   const opened = paths.map(openCatalogueRun);
   const name = shortNames(opened);
-  const runs = opened.map((run): ComparedRun => ({ name: name(run), run, state: readRunState(run.path) }));
+  const runs = opened.map((run): ComparedRun => ({ name: name(run), run, state: readStoredRun(run.path) }));
   const differing = differingFields(opened, [...new Set(opened.flatMap(({ names }) => names))]);
   if (out !== undefined) await writePicture(comparisonPicture(runs, differing), out, format!);
   process.stdout.write(

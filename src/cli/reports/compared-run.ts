@@ -1,9 +1,9 @@
 import type { CatalogueRun } from "../../store/index.js";
-import type { RunState } from "./run-state.js";
+import type { StoredRun } from "./stored-run.js";
 
 /** A run of a comparison. */
 export interface ComparedRun {
   readonly name: string;
   readonly run: CatalogueRun;
-  readonly state: RunState;
+  readonly state: StoredRun;
 }

@@ -5,11 +5,11 @@ import { EXIT } from "../performance/exit-codes.js";
 import { presentTrial } from "./present-trial.js";
 import { describePassage, table } from "./report.js";
 import { drawCurve } from "./run-curve.js";
-import { type RunState, readRunState } from "./run-state.js";
+import { readStoredRun, type StoredRun } from "./stored-run.js";
 
 /** Prints the curve and the report of a run, or what there is of one that is not finished. */
 export function showRun(path: string, json: boolean): void {
-  const state = readRunState(path);
+  const state = readStoredRun(path);
   const { record, summary, errors, detection } = state;
   if (summary !== null) {
     presentTrial({ path, record, summary, exitCode: EXIT.done }, { json });
@@ -31,7 +31,7 @@ export function showRun(path: string, json: boolean): void {
 
 const timesOf = ({ t1, t2 }: Detection) => ({ t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
 
-function describeRecord({ path, record }: RunState): string[] {
+function describeRecord({ path, record }: StoredRun): string[] {
   const { problem, method } = readRunConfig(path) as { problem?: { kind?: string }; method?: { kind?: string } };
   const { status, iteration, iterations, seconds, error } = record;
   return [
@@ -60,7 +60,7 @@ function describeSoFar({ t1, t2, train, test, verdict, lastIteration }: Detectio
   ];
 }
 
-function goOn({ path, record }: RunState): string[] {
+function goOn({ path, record }: StoredRun): string[] {
   const folder = `run folder: ${path}`;
   return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${path}`];
 }

@@ -1,9 +1,9 @@
 import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
 import type { MethodKind } from "../../dynamics/index.js";
-import { columnValues, createRecorder, createRun } from "../../run/index.js";
+import { columnValues } from "../../run/index.js";
 import { type FinalError, mean } from "../../statistics/index.js";
-import { prepareTrial, vectorTrial } from "../../trials/index.js";
+import { openTrial, prepareTrial, vectorTrial } from "../../trials/index.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** The engine by which each of the methods is run. */
@@ -72,10 +72,8 @@ function finalError(method: MethodKind, instance: FloorInstance, stepSize: numbe
     });
   const { source, initial } = vectorTrial(prepareTrial(config(RECORDS)));
   const { endTime } = flowFrom(source.problem, initial);
-  const prepared = prepareTrial(config(Math.ceil((BEYOND * endTime) / (stepSize * strength))));
-  const dynamics = prepared.createDynamics();
-  const sink = createRecorder(dynamics.observables);
-  createRun({ dynamics, schedule: prepared.schedule, sink }).advance(prepared.config.iterations);
-  const errors = columnValues(sink.trajectory(), "test_error");
+  const trial = openTrial(config(Math.ceil((BEYOND * endTime) / (stepSize * strength))));
+  trial.advance(trial.prepared.config.iterations);
+  const errors = columnValues(trial.trajectory, "test_error");
   return mean(errors.subarray(Math.floor(0.75 * errors.length)));
 }

@@ -2,9 +2,8 @@ import type { Computation } from "../../computations/index.js";
 import { parseTrialConfig } from "../../config/index.js";
 import { relativeDistance } from "../../linalg/index.js";
 import { detect } from "../../phases/index.js";
-import { columnValues, createRecorder, createRun } from "../../run/index.js";
 import type { ObservedTime } from "../../statistics/index.js";
-import { prepareTrial, vectorTrial } from "../../trials/index.js";
+import { openTrial, vectorTrial } from "../../trials/index.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** What the time of generalisation is measured against. */
@@ -98,21 +97,14 @@ export function scalingRun(cell: ScalingCell, seed: number, iterations: number):
     detection: { test: { rule: "threshold", threshold: 1e-2 } },
     seed,
   });
-  const prepared = prepareTrial(config);
-  const dynamics = prepared.createDynamics();
-  const sink = createRecorder(dynamics.observables);
-  createRun({ dynamics, schedule: prepared.schedule, sink }).advance(iterations);
-  const trajectory = sink.trajectory();
-  const { t2 } = detect(
-    {
-      iterations: trajectory.iterations,
-      trainErrors: columnValues(trajectory, "train_error"),
-      testErrors: columnValues(trajectory, "test_error"),
-    },
-    config.detection,
-  );
-  const { problem } = vectorTrial(prepared).source;
-  const flow = flowFrom(problem, vectorTrial(prepared).initial);
+  const trial = openTrial(config);
+  trial.advance(iterations);
+  const { iterations: recorded, columns } = trial.trajectory;
+  const [trainErrors, testErrors] = ["train_error", "test_error"].map((name) => columns.get(name)!.values);
+  const { t2 } = detect({ iterations: recorded, trainErrors: trainErrors!, testErrors: testErrors! }, config.detection);
+  const { source, initial } = vectorTrial(trial.prepared);
+  const { problem } = source;
+  const flow = flowFrom(problem, initial);
   return {
     seed,
     t2: t2?.iteration ?? null,

@@ -14,7 +14,7 @@ import {
 import type { TrialSummary } from "../../trials/index.js";
 
 /** What is on disk of a run, finished or not. */
-export interface RunState {
+export interface StoredRun {
   readonly path: string;
   /** Its status is that of now: a run whose writer is gone is interrupted. */
   readonly record: RunRecord;
@@ -27,7 +27,7 @@ export interface RunState {
 }
 
 /** Reads a run. @throws InputError when it cannot be read */
-export function readRunState(path: string): RunState {
+export function readStoredRun(path: string): StoredRun {
   const written = readRunRecord(path);
   const record = { ...written, status: standingOf(path, written) };
   const recorded = existsSync(join(path, "trajectory.bin")) ? readRunErrors(path) : null;
