@@ -34,7 +34,8 @@ export function upgradeSummary(stored: unknown): TrialSummary {
   return isFirst(summary) ? upgraded(summary) : summary;
 }
 
-const isFirst = (summary: TrialSummary | FirstSummary): summary is FirstSummary => !Array.isArray(summary.settings);
+const isFirst = (summary: TrialSummary | FirstSummary): summary is FirstSummary =>
+  summary.settings !== undefined && !Array.isArray(summary.settings);
 
 function upgraded(summary: FirstSummary): TrialSummary {
   const { prediction, final, rank } = summary;
