@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ["test/property-seeds.ts"],
     testTimeout: process.env.SOAK === undefined ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
+    // All cores: of two, vitest would take one.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
@@ -24,6 +26,8 @@ export default defineConfig({
           name: "unit",
           include: ["src/**/*.test.ts", "test/**/*.test.ts"],
           exclude: [...NEVER, ...COMMANDS, ...BROWSER, ...LONG],
+          // The files of a worker share what is imported, which takes longer than most of them: no test changes a module.
+          isolate: false,
         },
       },
       {

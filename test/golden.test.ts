@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,15 +32,35 @@ function copyChanged(name: string, change: (content: any) => void): void {
 
 const missingKind = Object.keys(GOLDEN_KINDS).find((kind) => GOLDEN_KINDS[kind] === null)!;
 
-// Six and a half million iterations, each of them observed.
-test("every golden file of an implemented kind agrees with this implementation", { timeout: 1_800_000 }, () => {
-  const { exitCode, lines } = check(golden);
+/** Iterations of a run that is short enough for here. */
+const SHORT = 30_000;
+
+// A part of what `latebloom golden test/golden` checks, which golden.long.test.ts does: of every golden file everything but the runs that
+// are long, and where all of them are, the shortest.
+test("every golden file agrees with this implementation, in all but its long runs", () => {
+  const kinds = new Set<string>();
+  let left = 0;
+  for (const name of readdirSync(golden)) {
+    copyChanged(name, (content) => {
+      kinds.add(content.kind);
+      if (content.runs === undefined) return;
+      const iterations = content.runs.map(({ max_iter }: { max_iter: number }) => max_iter);
+      const limit = Math.max(SHORT, Math.min(...iterations));
+      content.runs = content.runs.filter(({ max_iter }: { max_iter: number }) => max_iter <= limit);
+      left += iterations.length - content.runs.length;
+    });
+  }
+  const { exitCode, lines } = check(folder);
   expect(lines.filter((line) => line.startsWith("FAIL"))).toEqual([]);
   expect(exitCode).toBe(lines.some((line) => line.startsWith("not implemented")) ? 3 : 0);
-  expect(lines.filter((line) => line.includes("  sparse_")).length).toBe(24);
-  expect(lines.filter((line) => line.includes("  deep_sparse_")).length).toBe(14);
-  // The problem, and all runs but that of three factors as published.
-  expect(lines.filter((line) => line.includes("  deep_matrix_")).length).toBe(8);
+  expect([...kinds].sort()).toEqual(
+    Object.keys(GOLDEN_KINDS)
+      .filter((kind) => GOLDEN_KINDS[kind] !== null)
+      .sort(),
+  );
+  const checked = new Set(lines.slice(0, -1).map((line) => line.split("  ")[1]));
+  expect([...checked].sort()).toEqual(readdirSync(golden).sort());
+  expect(left).toBe(27);
   expect(lines.at(-1)).toMatch(/^golden: \d+ passed, 0 deviating/);
 });
 

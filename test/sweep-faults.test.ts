@@ -1,147 +1,18 @@
-import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type ConfigTree, parseTrialConfig } from "../src/config/index.js";
-import { readRunConfig, readRunRecord, readRunSummary, readRunTrajectory } from "../src/store/index.js";
-import { runTrial } from "../src/trials/index.js";
-import { latebloom, startLatebloom } from "./command.js";
+import { readRunConfig, readRunRecord } from "../src/store/index.js";
+import { latebloom } from "./command.js";
+import { testSweepFaults } from "./faults/sweep-faults.js";
 
-// What goes wrong here goes wrong from outside: a module that tests load into the worker processes kills them and fills the disk,
-// and the driver is killed as any process can be. The program knows nothing of it.
-
-const PRELOAD = join(import.meta.dirname, "faults", "faulty-worker.js");
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "latebloom-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const environment = (faults: object) => ({ NODE_OPTIONS: `--import ${PRELOAD}`, FAULTS: JSON.stringify(faults) });
-const store = () => join(folder, "runs");
-const runs = () => readdirSync(store()).filter((name) => !name.startsWith("."));
-const record = (name: string) => readRunRecord(join(store(), name));
-const finished = () => (existsSync(store()) ? runs().filter((name) => record(name).finished !== null) : []);
-const file = (name: string, part: string) => readFileSync(join(store(), name, part), "utf8");
-const events = (name: string) =>
-  file(name, "events.jsonl")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line).kind as string);
-
-async function killDriverAfter(count: number, args: readonly string[], faults: object): Promise<void> {
-  const driver = startLatebloom(args, { cwd: folder, env: environment(faults) });
-  // Names only: the runs are counted while they are being written.
-  while (driver.exitCode === null && (!existsSync(store()) || runs().length < count)) await sleep(5);
-  driver.kill("SIGKILL");
-  if (driver.exitCode === null && driver.signalCode === null) await once(driver, "exit");
-  expect(driver.signalCode).toBe("SIGKILL");
-}
-
-test("a thousand trials, one in twenty killed, the driver killed twice, the disk full once: in the end each is done, once", async () => {
-  const sweep = {
-    problem: { kind: "sparse-recovery", dimension: 6, sparsity: 2, measurements: 4 },
-    penalty: { kind: "elastic-net", l1: 1e-3, l2: 1e-3 },
-    iterations: 5,
-    seed: { from: 1, to: 1000 },
-  };
-  writeFileSync(join(folder, "sweep.json"), JSON.stringify(sweep));
-  mkdirSync(join(folder, "crashed"));
-  const args = ["sweep", "sweep.json", "--quiet"];
-  const crashes = { share: 0.05, folder: join(folder, "crashed") };
-  const done = new Map<string, string>();
-  /** What is finished stays as it is, to the byte. */
-  const keepCount = () => {
-    for (const [name, bytes] of done) expect(file(name, "run.json")).toBe(bytes);
-    for (const name of finished()) done.set(name, file(name, "run.json"));
-  };
-
-  await killDriverAfter(250, args, { crashes });
-  keepCount();
-  const full = latebloom(args, { cwd: folder, env: environment({ crashes, disk: { store: store(), entries: 500 } }) });
-  expect(full.stderr).toMatch(/^error: .*could not be written \(ENOSPC.*make room and run the same command again/);
-  expect(full.stderr).not.toMatch(/\n\s+at /);
-  expect(full.code).toBe(1);
-  keepCount();
-  await killDriverAfter(750, args, { crashes });
-  keepCount();
-  const crashing = latebloom([...args, "--json"], { cwd: folder, env: environment({ crashes }) });
-  expect(crashing.code).toBe(3);
-  keepCount();
-  const before = done.size;
-  const last = latebloom([...args, "--json"], { cwd: folder });
-  expect(last.code).toBe(0);
-  keepCount();
-  expect(done.size).toBe(1000);
-  const { sweep: facts, trials } = JSON.parse(last.stdout);
-  expect([facts.trials, facts.attempted]).toEqual([1000, 1000 - before]);
-  expect(trials.every(({ status }: { status: string }) => status === "completed")).toBe(true);
-
-  const crashed = readdirSync(join(folder, "crashed")).length;
-  expect(crashed).toBeGreaterThan(25);
-  expect(crashed).toBeLessThan(75);
-  expect(readdirSync(store()).filter((name) => name.startsWith("."))).toEqual([]);
-  let begunAgain = 0;
-  for (const name of runs()) {
-    // One that is killed after the record says finished may leave its lock and its checkpoint.
-    const parts = readdirSync(join(store(), name)).filter((part) => part !== "writer.lock" && part !== "checkpoint");
-    expect(parts.sort()).toEqual(["config.json", "events.jsonl", "run.json", "summary.json", "trajectory.bin"]);
-    const kinds = events(name);
-    // … and no event of it.
-    expect(kinds.filter((kind) => kind === "completed").length).toBeLessThanOrEqual(1);
-    expect(["completed", "started"]).toContain(kinds.at(-1));
-    if (kinds.filter((kind) => kind === "started").length > 1) begunAgain++;
-    expect(readRunTrajectory(join(store(), name)).iterations.at(-1)).toBe(5);
-    expect(readRunSummary(join(store(), name))).toHaveProperty("detection.verdict.kind");
-  }
-  expect(begunAgain).toBeGreaterThan(10);
-  expect(begunAgain).toBeLessThan(crashed + 20);
-  for (const name of runs().filter((_, index) => index % 20 === 0)) {
-    const path = join(store(), name);
-    const { trajectory } = runTrial(parseTrialConfig(readRunConfig(path) as ConfigTree));
-    expect(readRunTrajectory(path).columns).toEqual(trajectory.columns);
-  }
-  const again = latebloom([...args, "--json"], { cwd: folder });
-  expect(JSON.parse(again.stdout).sweep.attempted).toBe(0);
-  keepCount();
-}, 600_000);
-
-test("workers killed at a hundred random instants, and the sweep again: the bytes of the uninterrupted run", () => {
-  // The trials differ in the seed of a noise that they do not have, so that all of them have the trajectory of one.
-  const config = {
-    problem: { kind: "sparse-recovery", signalToNoiseRatio: "Infinity" },
-    penalty: { l1: 1e-4 },
-    iterations: 40_000,
-    recording: { spacing: "linear", interval: 50 },
-  };
-  writeFileSync(join(folder, "one.json"), JSON.stringify(config));
-  expect(latebloom(["run", "--config", "one.json", "--out", "whole", "--quiet"], { cwd: folder }).code).toBe(0);
-  const whole = readFileSync(join(folder, "whole", "trajectory.bin"));
-  const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
-  writeFileSync(join(folder, "sweep.json"), JSON.stringify({ ...config, seeds: { noise: { from: 1, to: 100 } } }));
-  const args = ["sweep", "sweep.json", "--quiet", "--checkpoint-every", "0.01", "--json"];
-  const killed = latebloom(args, { cwd: folder, env: environment({ kills: { milliseconds } }) });
-  expect(killed.code).toBe(3);
-  const crashed = JSON.parse(killed.stdout).trials.filter(({ status }: { status: string }) => status === "crashed");
-  expect(crashed.length).toBeGreaterThan(60);
-  expect(crashed[0].message).toBe("its worker process was ended by SIGKILL");
-  const resumable = runs().filter((name) => existsSync(join(store(), name, "checkpoint"))).length;
-  expect(resumable).toBeGreaterThan(20);
-
-  const { code, stdout } = latebloom(args, { cwd: folder });
-  expect(code).toBe(0);
-  expect(JSON.parse(stdout).sweep.attempted).toBe(crashed.length);
-  expect(finished()).toHaveLength(100);
-  for (const name of runs()) {
-    expect(readFileSync(join(store(), name, "trajectory.bin")).equals(whole)).toBe(true);
-  }
-  expect(runs().filter((name) => events(name).includes("resumed")).length).toBe(resumable);
-}, 600_000);
+// A tenth of the trials of sweep-faults.long.test.ts, of which more are killed.
+testSweepFaults({ trials: 100, share: 0.25, kills: 25 });
 
 test("a trial that is there already is the one that run would perform", () => {
+  const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const config = { problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 10 }, iterations: 50 };
   writeFileSync(join(folder, "sweep.json"), JSON.stringify({ ...config, seed: [1, 2] }));
   writeFileSync(join(folder, "one.json"), JSON.stringify({ ...config, seed: 2 }));
@@ -149,6 +20,6 @@ test("a trial that is there already is the one that run would perform", () => {
   const { stdout } = latebloom(["sweep", "sweep.json", "--json"], { cwd: folder });
   const { sweep, trials } = JSON.parse(stdout);
   expect([sweep.trials, sweep.attempted]).toEqual([2, 1]);
-  expect(record(trials[1].path.slice("runs/".length)).id).toBe(trials[1].path.slice(-16));
+  expect(readRunRecord(join(folder, trials[1].path)).id).toBe(trials[1].path.slice(-16));
   expect(parseTrialConfig(readRunConfig(join(folder, trials[1].path)) as ConfigTree).seed).toBe(2);
 });

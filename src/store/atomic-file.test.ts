@@ -1,19 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { appendEvent, mendEvents } from "./atomic-file.js";
 
-const disk = vi.hoisted(() => ({ isFull: false }));
+let diskIsFull = false;
 
 // A full disk takes a part of a write's bytes and then refuses.
-vi.mock("node:fs", async (original) => {
-  const fs = await original<typeof import("node:fs")>();
-  const appendFileSync = (path: string, text: string) => {
-    fs.appendFileSync(path, disk.isFull ? text.slice(0, text.length / 2) : text);
-    if (disk.isFull) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+const { appendFileSync } = fs;
+beforeAll(() => {
+  fs.appendFileSync = (path, text) => {
+    appendFileSync(path, diskIsFull ? text.slice(0, text.length / 2) : text);
+    if (diskIsFull) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
   };
-  return { ...fs, appendFileSync };
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  fs.appendFileSync = appendFileSync;
+  syncBuiltinESMExports();
 });
 
 let folder: string;
@@ -21,7 +26,7 @@ let file: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   file = join(folder, "events.jsonl");
-  disk.isFull = false;
+  diskIsFull = false;
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,16 +34,16 @@ const lines = () => readFileSync(file, "utf8");
 
 test("an event that does not fit on the disk leaves nothing of itself", () => {
   appendEvent(file, { kind: "started" });
-  disk.isFull = true;
+  diskIsFull = true;
   expect(() => appendEvent(file, { kind: "completed" })).toThrow("ENOSPC");
   expect(lines()).toBe('{"kind":"started"}\n');
-  disk.isFull = false;
+  diskIsFull = false;
   appendEvent(file, { kind: "failed" });
   expect(lines()).toBe('{"kind":"started"}\n{"kind":"failed"}\n');
 });
 
 test("the first event too", () => {
-  disk.isFull = true;
+  diskIsFull = true;
   expect(() => appendEvent(file, { kind: "started" })).toThrow("ENOSPC");
   expect(lines()).toBe("");
 });

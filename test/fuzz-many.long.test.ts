@@ -1,0 +1,3 @@
+import { testManyInputs } from "./many-inputs.js";
+
+testManyInputs({ share: 1, runs: 300, swept: 8 });
