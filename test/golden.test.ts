@@ -37,7 +37,7 @@ const SHORT = 30_000;
 
 // A part of what `latebloom golden test/golden` checks, which golden.long.test.ts does: of every golden file everything but the runs that
 // are long, and where all of them are, the shortest.
-test("every golden file agrees with this implementation, in all but its long runs", () => {
+test("every golden file agrees with this implementation, in all but its long runs", { timeout: 600_000 }, () => {
   const kinds = new Set<string>();
   let left = 0;
   for (const name of readdirSync(golden)) {
