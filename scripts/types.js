@@ -1,0 +1,12 @@
+// Checks the types of everything, and of the core without the types of Node and the DOM, both at once.
+import { spawn } from "node:child_process";
+
+const codes = await Promise.all(
+  ["tsconfig.json", "tsconfig.core.json"].map(
+    (project) =>
+      new Promise((resolve) => {
+        spawn("npx", ["tsc", "-p", project], { stdio: "inherit" }).on("exit", (code) => resolve(code ?? 1));
+      }),
+  ),
+);
+process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
