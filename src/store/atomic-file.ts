@@ -10,17 +10,23 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { dirname } from "node:path";
+import { removeAbandoned } from "./temporary-folder.js";
+import { temporaryPath } from "./temporary-path.js";
 
 /**
- * Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones.
+ * Replaces a file in one rename: a reader, or a kill at any instant, sees the old bytes or the new ones. What kills have
+ * left of earlier writes into its folder is removed.
  * @param contents text, bytes, or bytes in pieces
  * @param durable whether to wait until the disk has them, so that they survive a loss of power too
  */
 export function replaceFile(path: string, contents: string | Uint8Array | Iterable<Uint8Array>, durable = true): void {
   const pieces = typeof contents === "string" || contents instanceof Uint8Array ? [contents] : contents;
-  const draft = `${path}.new`;
+  const folder = dirname(path);
+  removeAbandoned(folder);
+  const draft = temporaryPath(folder);
   try {
-    const file = openSync(draft, "w");
+    const file = openSync(draft, "wx");
     try {
       for (const piece of pieces) writeFileSync(file, piece);
       if (durable) fsyncSync(file);
@@ -30,6 +36,8 @@ export function replaceFile(path: string, contents: string | Uint8Array | Iterab
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
+    // Who asked knows the file by its own name.
+    if (error instanceof Error) error.message = error.message.replaceAll(draft, path);
     throw error;
   }
 }

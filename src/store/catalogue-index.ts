@@ -1,7 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { replaceFile } from "./atomic-file.js";
 import { FIELDS_VERSION, type FieldValue } from "./run-fields.js";
 
 // .catalogue: "LBINDEX1 <CRC-32 of the rest, hexadecimal>\n" and one JSON document, column by column, since most columns have
@@ -9,7 +9,7 @@ import { FIELDS_VERSION, type FieldValue } from "./run-fields.js";
 
 const MAGIC = "LBINDEX1";
 
-/** The file of a store that holds its index, and what the names of its drafts begin with. */
+/** The file of a store that holds its index. */
 export const INDEX_FILE = ".catalogue";
 
 /** What an index knows of a finished run. */
@@ -71,13 +71,10 @@ export function writeIndex(store: string, runs: readonly IndexedRun[], fields: I
     columns: Object.fromEntries(columns),
   };
   const json = JSON.stringify(index);
-  const file = join(store, INDEX_FILE);
-  const draft = `${file}.${hostname()}.${process.pid}`;
   try {
-    writeFileSync(draft, `${MAGIC} ${crc32(json).toString(16)}\n${json}`);
-    renameSync(draft, file);
+    replaceFile(join(store, INDEX_FILE), `${MAGIC} ${crc32(json).toString(16)}\n${json}`, false);
   } catch {
-    rmSync(draft, { force: true });
+    // Reading the folders takes longer, and no more.
   }
 }
 

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeSampleRun } from "../../test/sample-store.js";
+import { temporaryName } from "../../test/temporary-name.js";
 import { openCatalogueRun, readCatalogue } from "./catalogue.js";
 import { INDEX_FILE, readIndex } from "./catalogue-index.js";
 
@@ -149,11 +150,11 @@ test("folders that cannot be read are named, those that can in part are listed t
 
 test("drafts that a kill left behind go away", () => {
   writeSampleRun(join(store, "run"), { seed: 1 });
-  const old = `${index()}.1`;
-  writeFileSync(old, "half an ind");
-  utimesSync(old, 1, 1);
-  const current = `${index()}.2`;
-  writeFileSync(current, "of a process at work");
+  writeFileSync(join(store, temporaryName()), "half an ind");
+  const current = temporaryName({ pid: process.ppid });
+  writeFileSync(join(store, current), "of a process at work");
+  writeFileSync(`${index()}.1`, "of somebody else");
+  utimesSync(`${index()}.1`, 1, 1);
   readCatalogue(store);
-  expect(readdirSync(store).sort()).toEqual([INDEX_FILE, `${INDEX_FILE}.2`, "run"]);
+  expect(readdirSync(store).sort()).toEqual([INDEX_FILE, `${INDEX_FILE}.1`, current, "run"]);
 });

@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync, rmSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
-import { INDEX_FILE, type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
+import { type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
 import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./read-run.js";
 import { type FieldValue, type RunDocuments, runFields } from "./run-fields.js";
 
@@ -26,9 +26,6 @@ export interface Catalogue {
   /** Folders that look like runs and cannot be read, and why. */
   readonly damaged: readonly { readonly path: string; readonly reason: string }[];
 }
-
-/** Drafts of an index older than this are left over from a kill. */
-const DRAFT_MILLISECONDS = 60_000;
 
 /**
  * Lists the runs of a store: its folders that hold a `run.json`. The folders are the truth; finished runs, which no longer
@@ -63,10 +60,7 @@ export function readCatalogue(store: string): Catalogue {
     runs.push(fresh);
     if (fresh.isFinal) remembered.push({ run, stamp, field: fresh.field });
   }
-  if (remembered.length > known || index.runs.size > known) {
-    removeOldDrafts(store, entries);
-    writeIndex(store, remembered, names);
-  }
+  if (remembered.length > known || index.runs.size > known) writeIndex(store, remembered, names);
   return { runs: inOrderOfStart(runs), fields: ["run", ...names], damaged };
 }
 
@@ -139,16 +133,4 @@ function assembleRun(run: string, path: string, documents: RunDocuments): Omit<F
     names: Object.keys(fields),
     field: (name) => (name === "run" ? run : Object.hasOwn(fields, name) ? fields[name]! : null),
   };
-}
-
-function removeOldDrafts(store: string, entries: readonly Dirent[]): void {
-  for (const { name } of entries) {
-    if (!name.startsWith(`${INDEX_FILE}.`)) continue;
-    const draft = join(store, name);
-    try {
-      if (Date.now() - statSync(draft).mtimeMs > DRAFT_MILLISECONDS) rmSync(draft, { force: true });
-    } catch {
-      // Another process was faster.
-    }
-  }
 }

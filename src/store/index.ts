@@ -17,12 +17,12 @@ export {
 } from "./read-run.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 export { planRemoval, type Removal, removeRun } from "./remove-run.js";
-export { removeAbandonedDrafts } from "./run-draft.js";
 export { type FieldValue, isConfigField, type RunDocuments, type RunFields, runFields } from "./run-fields.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
 export { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 export { type QueryResult, queryRuns } from "./store-database.js";
+export { removeAbandoned } from "./temporary-folder.js";
 export {
   createTrajectoryFile,
   resumeTrajectoryFile,

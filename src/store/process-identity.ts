@@ -9,6 +9,9 @@ export interface ProcessIdentity {
   readonly started: string | null;
 }
 
+/** A process of another host that has given no sign of life for so long is gone, or its host is. */
+export const LEASE_MILLISECONDS = 600_000;
+
 /** This process. */
 export const THIS_PROCESS: ProcessIdentity = {
   pid: process.pid,

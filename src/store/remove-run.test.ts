@@ -12,6 +12,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeSampleRun } from "../../test/sample-store.js";
+import { temporaryMarker, temporaryName } from "../../test/temporary-name.js";
 import { planRemoval, removeRun } from "./remove-run.js";
 import { LockedRunError } from "./writer-lock.js";
 
@@ -33,10 +34,12 @@ test("a run folder goes away whole, and nothing else", () => {
 });
 
 test("every file that a run may have is the run's own", () => {
-  for (const name of ["checkpoint", "checkpoint.new", "run.json.new", "table.csv", "completed.csv", "instance.json"]) {
+  const names = ["checkpoint", temporaryName(), temporaryName({ host: "elsewhere" })];
+  for (const name of [...names, "table.csv", "completed.csv", "instance.json"]) {
     writeFileSync(join(path, name), "");
   }
-  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+  const gone = JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() });
+  for (const name of ["writer.lock", "writer.lock.takeover"]) writeFileSync(join(path, name), gone);
   removeRun(path);
   expect(readdirSync(store)).toEqual([]);
 });
@@ -68,6 +71,11 @@ test("what is not a run folder, or holds something else too, is refused and stay
   writeFileSync(join(path, "notes.md"), "mine");
   refused("run", "got notes.md. Move that away first");
   rmSync(join(path, "notes.md"));
+  for (const name of ["checkpoint.new", "writer.lock.1", ".latebloom-temporary~"]) {
+    writeFileSync(join(path, name), "mine");
+    refused("run", `got ${name}`);
+    rmSync(join(path, name));
+  }
   writeSampleRun(join(path, "inner"), { seed: 3 });
   refused("run", "got inner");
   expect(existsSync(join(path, "inner", "run.json"))).toBe(true);
@@ -75,8 +83,11 @@ test("what is not a run folder, or holds something else too, is refused and stay
 });
 
 test("what a removal that was killed left behind goes with the next", () => {
+  const name = temporaryName();
+  mkdirSync(join(store, name, "run"), { recursive: true });
+  writeFileSync(join(store, name, "made-by-latebloom.json"), temporaryMarker(name));
+  writeFileSync(join(store, name, "run", "trajectory.bin"), "");
   mkdirSync(join(store, ".~removed~run-1"));
-  writeFileSync(join(store, ".~removed~run-1", "trajectory.bin"), "");
   removeRun(path);
-  expect(readdirSync(store)).toEqual([]);
+  expect(readdirSync(store)).toEqual([".~removed~run-1"]);
 });

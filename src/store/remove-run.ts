@@ -1,18 +1,16 @@
-import { lstatSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { lstatSync, readdirSync, renameSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { readRunRecord } from "./read-run.js";
 import { isRunFile } from "./run-files.js";
-import { isLocked, LockedRunError, takeWriterLock } from "./writer-lock.js";
+import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
+import { isLocked, LockedRunError, releaseWriterLock, takeWriterLock } from "./writer-lock.js";
 
 /** A run folder that may be removed, and what goes with it. */
 export interface Removal {
   readonly path: string;
   readonly bytes: number;
 }
-
-/** What the names of folders that are being removed begin with. */
-const REMOVED = ".~removed~";
 
 /**
  * Finds out what removing a run would delete, and that nothing else would be: the folder holds a run, no folders, and no files but
@@ -30,7 +28,7 @@ export function planRemoval(path: string): Removal {
 
 /**
  * Removes a run: takes its lock, so that nobody goes on with it meanwhile, makes it vanish in one rename, and deletes what it was. A
- * kill leaves a hidden folder at most, which the next removal beside it deletes.
+ * kill leaves a temporary folder at most, which the next removal beside it deletes.
  * @throws as `planRemoval`
  */
 export function removeRun(path: string): void {
@@ -38,10 +36,19 @@ export function removeRun(path: string): void {
   const folder = resolve(path);
   takeWriterLock(lockOf(folder), path);
   const parent = dirname(folder);
-  renameSync(folder, join(parent, `${REMOVED}${basename(folder)}-${process.pid}`));
-  for (const name of readdirSync(parent)) {
-    if (name.startsWith(REMOVED)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
+  removeAbandoned(parent);
+  withTemporaryRun(parent, (moved) => {
+    renameSync(folder, moved);
+    try {
+      // Somebody may have put a file there meanwhile.
+      listRunFolder(moved, path);
+    } catch (error) {
+      renameSync(moved, folder);
+      releaseWriterLock(lockOf(folder));
+      throw error;
+    }
+    removeRunFiles(moved);
+  });
 }
 
 function listRunFolder(folder: string, path: string): string[] {

@@ -1,4 +1,6 @@
 import { PROBLEM_NAMES, problemKind } from "../problems/index.js";
+import { makerOf } from "./temporary-path.js";
+import { takeoverOf } from "./writer-lock.js";
 
 /** The files of a run folder. */
 export const RUN_FILES = {
@@ -16,14 +18,15 @@ const OTHER_FILES: readonly string[] = PROBLEM_NAMES.map(problemKind).flatMap(({
   material === null ? resultFiles : [material, ...resultFiles],
 );
 
-/** Whether a file of this name is one that a run writes, or a draft of one. */
+const NAMES: ReadonlySet<string> = new Set([...Object.values(RUN_FILES), takeoverOf(RUN_FILES.lock), ...OTHER_FILES]);
+
+/** Whether a file of this name is one that a run writes, or a temporary one. */
 export function isRunFile(name: string): boolean {
-  const written = name.replace(/\.new$/, "");
-  return written.startsWith(RUN_FILES.lock) || [...Object.values(RUN_FILES), ...OTHER_FILES].includes(written);
+  return NAMES.has(name) || makerOf(name) !== null;
 }
 
 /** The name itself, for what a run writes can be told from what others put into its folder. @throws RangeError for any other */
 export function ownFile(name: string): string {
-  if (isRunFile(name)) return name;
+  if (NAMES.has(name)) return name;
   throw new RangeError(`${name}: expected one of the files ${OTHER_FILES.join(", ")}`);
 }

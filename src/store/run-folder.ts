@@ -1,28 +1,23 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
 import { readRunRecord } from "./read-run.js";
-import { draftPrefix } from "./run-draft.js";
 import { ownFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
+import { withTemporaryRun } from "./temporary-folder.js";
 import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
 import { WRITE_ERRORS } from "./write-errors.js";
-import { LOCK_TEXT, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
+import {
+  LOCK_TEXT,
+  releaseWriterLock,
+  removeAbandonedTakeover,
+  renewWriterLock,
+  takeWriterLock,
+} from "./writer-lock.js";
 
 /** What a new run folder is made from. */
 export interface RunFolderContents {
@@ -65,20 +60,19 @@ export function createRunFolder(path: string, { config, record, material }: RunF
   const target = resolve(path);
   assertFree(target);
   const parent = dirname(target);
-  let draft: string | undefined;
   try {
     makeFolder(parent);
     accessSync(parent, constants.W_OK);
-    draft = mkdtempSync(join(parent, draftPrefix(basename(target))));
-    writeFileSync(join(draft, RUN_FILES.lock), LOCK_TEXT);
-    writeFileSync(join(draft, RUN_FILES.config), toJson(config));
-    writeFileSync(join(draft, RUN_FILES.record), toJson(record));
-    if (material !== null) writeFileSync(join(draft, ownFile(material.name)), material.text);
-    chmodSync(draft, 0o777 & ~process.umask());
-    assertFree(target);
-    renameSync(draft, target);
+    withTemporaryRun(parent, (draft) => {
+      mkdirSync(draft);
+      writeFileSync(join(draft, RUN_FILES.lock), LOCK_TEXT);
+      writeFileSync(join(draft, RUN_FILES.config), toJson(config));
+      writeFileSync(join(draft, RUN_FILES.record), toJson(record));
+      if (material !== null) writeFileSync(join(draft, ownFile(material.name)), material.text);
+      assertFree(target);
+      renameSync(draft, target);
+    });
   } catch (error) {
-    if (draft !== undefined) rmSync(draft, { recursive: true, force: true });
     const { code = "" } = error as NodeJS.ErrnoException;
     if (error instanceof InputError || (WRITE_ERRORS.has(code) && code !== "EROFS")) throw error;
     assertFree(target);
@@ -140,16 +134,12 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
       for (const [name, text] of results) replaceFile(join(path, name), text, durable);
       replaceFile(file("summary"), toJson(summary), durable);
       this.update(change);
-      for (const name of readdirSync(path)) if (isLeftover(name)) rmSync(join(path, name), { force: true });
+      rmSync(file("checkpoint"), { force: true });
+      removeAbandonedTakeover(file("lock"));
     },
     renew: () => renewWriterLock(file("lock"), path),
     release: () => releaseWriterLock(file("lock")),
   };
-}
-
-/** The checkpoint, and what a kill in the middle of a write or of taking the lock has left. */
-function isLeftover(name: string): boolean {
-  return name === RUN_FILES.checkpoint || name.endsWith(".new") || name.startsWith(`${RUN_FILES.lock}.`);
 }
 
 function assertFree(target: string): void {

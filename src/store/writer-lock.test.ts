@@ -11,13 +11,8 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  LEASE_MILLISECONDS,
-  LockedRunError,
-  releaseWriterLock,
-  renewWriterLock,
-  takeWriterLock,
-} from "./writer-lock.js";
+import { LEASE_MILLISECONDS } from "./process-identity.js";
+import { LockedRunError, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
 
 /** No process has a number this large: the kernel's limit is 2²². */
 const NOBODY = 2 ** 22 + 1;

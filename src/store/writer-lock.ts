@@ -1,6 +1,8 @@
 import { closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
-import { isGone, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
+import { dirname } from "node:path";
+import { isGone, LEASE_MILLISECONDS, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
+import { temporaryPath } from "./temporary-path.js";
 
 /** Another process is writing the run folder: not a mistake, but not the time either. */
 export class LockedRunError extends Error {
@@ -14,9 +16,6 @@ export class LockedRunError extends Error {
   }
 }
 
-/** A lock of another host that was not renewed for so long is left over: its process, or the host, is gone. */
-export const LEASE_MILLISECONDS = 600_000;
-
 /** What stands in a lock file of this process. */
 export const LOCK_TEXT = JSON.stringify(THIS_PROCESS);
 
@@ -29,7 +28,7 @@ export function takeWriterLock(lock: string, path: string): void {
   const attempt = createExclusively(lock);
   if (attempt.created) return;
   if (!isAbandoned(lock, attempt.at)) throw new LockedRunError(path, lock);
-  const takeover = `${lock}.takeover`;
+  const takeover = takeoverOf(lock);
   if (isAbandoned(takeover, attempt.at)) rmSync(takeover, { force: true });
   if (!createExclusively(takeover).created) throw new LockedRunError(path, takeover);
   try {
@@ -57,6 +56,17 @@ export function renewWriterLock(lock: string, path: string): void {
   }
 }
 
+/** The file that says who takes a lock over at this moment. */
+export function takeoverOf(lock: string): string {
+  return `${lock}.takeover`;
+}
+
+/** Removes what a process that was killed while it took a lock over has left. For the lock's holder. */
+export function removeAbandonedTakeover(lock: string): void {
+  const takeover = takeoverOf(lock);
+  if (isAbandoned(takeover, Date.now())) rmSync(takeover, { force: true });
+}
+
 /** Gives the lock up, if it is still this process's own. */
 export function releaseWriterLock(lock: string): void {
   if (isOwn(lock)) rmSync(lock, { force: true });
@@ -76,7 +86,7 @@ function isOwn(lock: string): boolean {
  * the attempt by the clock of the file system.
  */
 function createExclusively(file: string): { readonly created: boolean; readonly at: number } {
-  const draft = `${file}.${hostname()}.${process.pid}`;
+  const draft = temporaryPath(dirname(file));
   writeFileSync(draft, LOCK_TEXT);
   try {
     const at = statSync(draft).mtimeMs;

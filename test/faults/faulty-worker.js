@@ -43,7 +43,8 @@ function crash({ share, folder }) {
     callsLeft = chance < share && !fs.existsSync(marker) ? Math.floor(instant * CALLS) : Number.POSITIVE_INFINITY;
   });
   for (const name of [
-    "mkdtempSync",
+    "mkdirSync",
+    "rmdirSync",
     "writeFileSync",
     "renameSync",
     "openSync",

@@ -4,7 +4,7 @@ import { assign, parseConfigText, type TrialConfig } from "../../config/index.js
 import { orderUnfinished, readMaterial, runFolderOf, type TaskOutcome } from "../../engines/index.js";
 import { formatDuration, formatInteger } from "../../notation/index.js";
 import { problemMaterial } from "../../problems/index.js";
-import { readInputFile, removeAbandonedDrafts } from "../../store/index.js";
+import { readInputFile, removeAbandoned } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -133,7 +133,7 @@ async function performMissing(
   perform: PerformTasks,
 ): Promise<ReadonlyMap<string, TaskOutcome>> {
   prepareFolder(store, "--store");
-  removeAbandonedDrafts(store);
+  removeAbandoned(store);
   const outcomes = await perform(
     missing.map(({ config }) => ({ kind: "trial", config, store, checkpointSeconds })),
     "trials done",

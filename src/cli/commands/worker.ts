@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Shard, type ShareState, workThroughShare } from "../../engines/index.js";
-import { removeAbandonedDrafts } from "../../store/index.js";
+import { removeAbandoned } from "../../store/index.js";
 import { readPlans } from "../../sweeps/index.js";
 import { addExecutionOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -28,7 +28,7 @@ export function workerCommand(): Command {
   return command.action(async (folder: string) => {
     const { shard, checkpointEvery, helpOthers = false, json = false, quiet = false } = command.opts<WorkerOptions>();
     const trials = readPlans(folder);
-    removeAbandonedDrafts(folder);
+    removeAbandoned(folder);
     const interruption = listenForInterruption();
     const line = createStatusLine(process.stderr, () => performance.now());
     try {

@@ -1,0 +1,94 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { basename, join } from "node:path";
+import { isGone, LEASE_MILLISECONDS, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
+import { isRunFile } from "./run-files.js";
+import { makerOf, temporaryPath } from "./temporary-path.js";
+
+// A temporary folder has a temporary name, and holds a marker with that name and its maker, and at most one run folder that is being put
+// together or removed. One that has been copied, renamed or filled with something else is not proven to be one, and stays.
+
+const MARKER = "made-by-latebloom.json";
+const RUN = "run";
+
+/**
+ * Makes a temporary folder in another one, for an action that is given the path of a run folder in it, which is yet to be made. At the
+ * end it is removed, with the run folder if that is still there.
+ */
+export function withTemporaryRun<Result>(parent: string, action: (run: string) => Result): Result {
+  const folder = temporaryPath(parent);
+  mkdirSync(folder);
+  try {
+    writeFileSync(join(folder, MARKER), markerOf(basename(folder), THIS_PROCESS));
+    return action(join(folder, RUN));
+  } finally {
+    quietly(() => removeTemporaryFolder(folder));
+  }
+}
+
+/** Removes from a folder the temporary files and folders that killed processes have left, if it is there. */
+export function removeAbandoned(folder: string): void {
+  for (const name of listNames(folder)) {
+    const maker = makerOf(name);
+    if (maker === null) continue;
+    const path = join(folder, name);
+    quietly(() => {
+      const status = lstatSync(path);
+      if (!isAbandoned(status, maker)) return;
+      if (status.isFile()) rmSync(path, { force: true });
+      else if (status.isDirectory() && isProven(path, maker)) removeTemporaryFolder(path);
+    });
+  }
+}
+
+/** Removes a run folder's files, and then the folder. @throws Error when something else is in it, which stays */
+export function removeRunFiles(run: string): void {
+  for (const entry of readdirSync(run, { withFileTypes: true })) {
+    if (entry.isFile() && isRunFile(entry.name)) rmSync(join(run, entry.name), { force: true });
+  }
+  rmdirSync(run);
+}
+
+/** The marker goes last, so that after a kill the rest is still proven. */
+function removeTemporaryFolder(folder: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const run = entries.find((entry) => entry.name === RUN && entry.isDirectory());
+  if (run !== undefined) removeRunFiles(join(folder, RUN));
+  if (entries.every((entry) => entry === run || entry.name === MARKER)) rmSync(join(folder, MARKER), { force: true });
+  rmdirSync(folder);
+}
+
+function isAbandoned({ mtimeMs }: Stats, maker: ProcessIdentity): boolean {
+  return maker.host === hostname() ? isGone(maker) : Date.now() - mtimeMs > LEASE_MILLISECONDS;
+}
+
+/** Whether the marker stands in a folder. A kill while it is made, or before the folder goes, leaves a part of it or none, alone. */
+function isProven(folder: string, maker: ProcessIdentity): boolean {
+  const names = readdirSync(folder);
+  if (names.length === 0) return true;
+  if (!names.includes(MARKER)) return false;
+  const found = readFileSync(join(folder, MARKER), "utf8");
+  const expected = markerOf(basename(folder), maker);
+  return names.length === 1 ? expected.startsWith(found) : found === expected;
+}
+
+function markerOf(name: string, { host, pid, started }: ProcessIdentity): string {
+  return `${JSON.stringify({ temporary: name, maker: { host, pid, started } })}\n`;
+}
+
+function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be removed, or is being removed by another process, stays until the next time. */
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // As said.
+  }
+}
