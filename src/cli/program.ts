@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { VERSION } from "../store/index.js";
 import { EXIT } from "./performance/exit-codes.js";
 import { reportError } from "./reports/report-error.js";
+import { print, printError } from "./terminal/print.js";
 
 /** What there is, each loaded when it is asked for: a command starts in a fraction of the time that all of them take. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -42,7 +43,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const first = argv[2] ?? "";
   const named = Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS);
   for (const load of named) program.addCommand(await load());
-  exitByThrowing(program);
+  prepare(program);
   try {
     await program.parseAsync(argv as string[]);
     return Number(process.exitCode ?? EXIT.done);
@@ -51,7 +52,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   }
 }
 
-function exitByThrowing(command: Command): void {
-  command.exitOverride().showHelpAfterError("(add --help for what there is)");
-  for (const child of command.commands) exitByThrowing(child);
+/** What a parser of a command line does by itself: it writes as everything here does, and throws rather than exits. */
+function prepare(command: Command): void {
+  command
+    .exitOverride()
+    .showHelpAfterError("(add --help for what there is)")
+    .configureOutput({ writeOut: (text) => print(text), writeErr: printError });
+  for (const child of command.commands) prepare(child);
 }

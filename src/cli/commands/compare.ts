@@ -11,6 +11,7 @@ import { differingFields } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
 import { readStoredRun } from "../reports/stored-run.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
+import { print } from "../terminal/print.js";
 
 interface CompareOptions {
   readonly store: string;
@@ -41,7 +42,7 @@ async function compare(names: readonly string[], { store, out, json }: CompareOp
   const runs = opened.map((run): ComparedRun => ({ name: name(run), run, state: readStoredRun(run.path) }));
   const differing = differingFields(opened, [...new Set(opened.flatMap(({ names }) => names))]);
   if (out !== undefined) await writePicture(comparisonPicture(runs, differing), out, format!);
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify({ differing, runs: runs.map((compared) => document(compared, differing)), picture: out ?? null })}\n`
       : `${[...describe(runs, differing), ...(out === undefined ? [] : ["", `written: ${out}`])].join("\n")}\n`,

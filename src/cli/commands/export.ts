@@ -15,6 +15,7 @@ import {
 } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
+import { print } from "../terminal/print.js";
 
 interface ExportOptions {
   readonly store: string;
@@ -84,7 +85,7 @@ function exportRuns(names: readonly string[], options: ExportOptions): void {
       written.push(target);
     }
   }
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify({ format: options.format, files: written })}\n`
       : written.map((file) => `written: ${file}\n`).join(""),

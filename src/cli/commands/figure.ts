@@ -7,6 +7,7 @@ import { type FigureReport, makeFigure } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
 import { table } from "../reports/report.js";
+import { print } from "../terminal/print.js";
 
 interface FigureOptions {
   readonly figures: string;
@@ -32,11 +33,11 @@ export function figureCommand(): Command {
     const reports = [];
     for (const figure of figures) {
       const report = await makeFigure(figure, folder, options);
-      if (!options.json) process.stdout.write(describe(report));
+      if (!options.json) print(describe(report));
       reports.push(report);
     }
-    if (options.json) process.stdout.write(`${JSON.stringify({ figures: reports })}\n`);
-    else if (reports.length > 1) process.stdout.write(describeAll(reports));
+    if (options.json) print(`${JSON.stringify({ figures: reports })}\n`);
+    else if (reports.length > 1) print(describeAll(reports));
     const failed = reports.flatMap(({ statements }) => statements).filter(({ holds }) => !holds);
     process.exitCode = failed.length > 0 ? EXIT.failed : EXIT.done;
   });

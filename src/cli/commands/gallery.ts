@@ -10,6 +10,7 @@ import { EXIT } from "../performance/exit-codes.js";
 import { makeFigure, writeWhole } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
+import { print } from "../terminal/print.js";
 
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {
@@ -31,7 +32,7 @@ export function galleryCommand(): Command {
       const report = await makeFigure(figure, folder, options);
       const held = report.statements.filter(({ holds }) => holds).length;
       if (!options.json) {
-        process.stdout.write(`Figure ${figure.id}: ${held} of ${report.statements.length} statements hold\n`);
+        print(`Figure ${figure.id}: ${held} of ${report.statements.length} statements hold\n`);
       }
       reports.push({ ...report, parameters: figureParameters(figure) });
     }
@@ -44,8 +45,8 @@ export function galleryCommand(): Command {
       files: files.map((file) => basename(file)),
     }));
     writeWhole(page, galleryPage(entries, `Drawn by latebloom ${VERSION} from runs and computations of its own.`));
-    if (options.json) process.stdout.write(`${JSON.stringify({ page, figures: reports })}\n`);
-    else process.stdout.write(`written: ${page}\n`);
+    if (options.json) print(`${JSON.stringify({ page, figures: reports })}\n`);
+    else print(`written: ${page}\n`);
     process.exitCode = reports.some(({ statements }) => statements.some(({ holds }) => !holds))
       ? EXIT.failed
       : EXIT.done;

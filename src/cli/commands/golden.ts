@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkGoldenFolder, type GoldenResult } from "../../golden/index.js";
 import { EXIT } from "../performance/exit-codes.js";
+import { print } from "../terminal/print.js";
 
 /** Exit code when files of kinds that are not implemented yet were found and nothing else was wrong. */
 const NOT_IMPLEMENTED = 3;
@@ -16,7 +17,7 @@ export function goldenCommand(): Command {
       "\nExit codes: 0 all agree · 1 a deviation · 2 not a golden file · 3 a kind is not implemented yet",
     )
     .action((folder: string, { json }: { json?: boolean }) => {
-      process.exitCode = runGolden(folder, json === true, (line) => process.stdout.write(`${line}\n`));
+      process.exitCode = runGolden(folder, json === true, (line) => print(`${line}\n`));
     });
 }
 

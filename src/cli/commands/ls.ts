@@ -8,6 +8,7 @@ import { table } from "../reports/report.js";
 import { describeSettings } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
+import { print, printError } from "../terminal/print.js";
 
 interface ListOptions {
   readonly store: string;
@@ -37,7 +38,7 @@ function list(options: ListOptions): void {
     const runs = selectOrNone(() => selectRuns(catalogue, options));
     if (runs.length > 0) assertField("--sort", options.sort, catalogue.fields);
     const rows = sorted(runs, options).map((run) => document(run));
-    process.stdout.write(`${JSON.stringify({ runs: rows })}\n`);
+    print(`${JSON.stringify({ runs: rows })}\n`);
     return;
   }
   const runs = selectRuns(catalogue, options);
@@ -58,7 +59,7 @@ function list(options: ListOptions): void {
     formatAge(now - Date.parse(String(run.field("finished") ?? run.field("heartbeat")))),
   ]);
   const header = ["run", "problem", "method", "settings", "status", "verdict", "t1", "t2", "test error", "age"];
-  process.stdout.write(`${table([header, ...rows]).join("\n")}\n`);
+  print(`${table([header, ...rows]).join("\n")}\n`);
 }
 
 /** Under --json nothing is an empty list, with the exit code that says so. */
@@ -67,7 +68,7 @@ function selectOrNone(select: () => readonly CatalogueRun[]): readonly Catalogue
     return select();
   } catch (error) {
     if (!(error instanceof NothingMatchedError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    printError(`${error.message}\n`);
     process.exitCode = EXIT.nothingMatched;
     return [];
   }

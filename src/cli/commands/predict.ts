@@ -5,6 +5,7 @@ import { InputError } from "../../errors/index.js";
 import { type PredictionReport, prepareTrial, take } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { table } from "../reports/report.js";
+import { print } from "../terminal/print.js";
 
 interface PredictOptions {
   readonly json?: boolean;
@@ -39,7 +40,7 @@ function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const prepared = prepareTrial(config, { material: readMaterial(config) });
   const { details, report } = take(prepared.theory).predict({ withBounds: true });
   const bought = budget === undefined ? null : take(prepared.budget)(readBudget(budget));
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify({ config, prediction: details, budget: bought?.details ?? null })}\n`
       : `${[...describe(report), ...(bought === null ? [] : ["", ...bought.sentences])].join("\n")}\n`,

@@ -6,6 +6,7 @@ import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../opti
 import { EXIT } from "../performance/exit-codes.js";
 import { table } from "../reports/report.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
+import { print, printData } from "../terminal/print.js";
 
 interface QueryOptions {
   readonly store: string;
@@ -42,8 +43,8 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
   const catalogue = readCatalogue(options.store);
   warnOfDamage(catalogue);
   const result = await ask(() => queryRuns(selectRuns(catalogue, options), catalogue.fields, sql));
-  const print = options.json ? toJson : options.csv ? toCsv : toTable;
-  process.stdout.write(print(result));
+  if (options.csv) printData(toCsv(result));
+  else print(options.json ? toJson(result) : toTable(result));
   if (result.rows.length === 0) process.exitCode = EXIT.nothingMatched;
 }
 

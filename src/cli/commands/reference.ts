@@ -10,6 +10,7 @@ import { matrixInstanceOptimum, prepareTrial, type ReferenceOptimum, referenceOp
 import { addProblemCommands } from "../options/problem-commands.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { table } from "../reports/report.js";
+import { print } from "../terminal/print.js";
 
 interface ReferenceOptions {
   readonly json?: boolean | undefined;
@@ -103,7 +104,7 @@ function present(
   { solution, json }: Pick<ReferenceOptions, "solution" | "json">,
 ): void {
   if (solution !== undefined) writeSolution(solution, optimum);
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify({ config, optimum: { ...optimum, solution: [...optimum.solution] } })}\n`
       : describe(optimum),

@@ -5,6 +5,8 @@ import { planRemoval, type Removal, readCatalogue, removeRun } from "../../store
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { confirm } from "../performance/confirm.js";
+import { print, printError } from "../terminal/print.js";
+import { visibleLine } from "../terminal/visible-text.js";
 
 interface RemoveOptions {
   readonly store: string;
@@ -34,7 +36,7 @@ async function remove(names: readonly string[], options: RemoveOptions): Promise
   const bytes = removals.reduce((sum, removal) => sum + removal.bytes, 0);
   const total = `${removals.length === 1 ? "1 run" : `${removals.length} runs`}, ${formatBytes(bytes)}`;
   if (!options.yes && !options.dryRun) assertTerminal(total);
-  if (!options.json) process.stderr.write(describe(removals));
+  if (!options.json) printError(describe(removals));
   const agreed = options.dryRun ? false : options.yes === true || (await confirm(`delete ${total}?`));
   const removed: string[] = [];
   if (agreed) {
@@ -44,7 +46,7 @@ async function remove(names: readonly string[], options: RemoveOptions): Promise
     }
   }
   const found = removals.map(({ path }) => path);
-  process.stdout.write(
+  print(
     options.json
       ? `${JSON.stringify({ dryRun: options.dryRun === true, found, removed, bytes })}\n`
       : `${agreed ? `deleted ${total}` : options.dryRun ? `would delete ${total}` : "nothing was deleted"}\n`,
@@ -74,5 +76,5 @@ function assertTerminal(total: string): void {
 }
 
 function describe(removals: readonly Removal[]): string {
-  return removals.map(({ path, bytes }) => `${path}  ${formatBytes(bytes)}\n`).join("");
+  return removals.map(({ path, bytes }) => `${visibleLine(path)}  ${formatBytes(bytes)}\n`).join("");
 }

@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import { configJsonSchema } from "../../config/index.js";
+import { print } from "../terminal/print.js";
 
 /** `latebloom schema`: the JSON Schema of a config, for editors and other programs. */
 export function schemaCommand(): Command {
   return new Command("schema")
     .description("print the JSON Schema of a config, for editors and other programs")
     .action(() => {
-      process.stdout.write(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+      print(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
     });
 }

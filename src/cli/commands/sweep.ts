@@ -11,6 +11,7 @@ import { EXIT } from "../performance/exit-codes.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "../performance/work-on-cores.js";
 import { describeRows, type SweepRow, sweepRow } from "../reports/sweep-rows.js";
+import { print } from "../terminal/print.js";
 
 const SYNTAX = `
 The file is a config as for run --config, in which any value may be several:
@@ -96,8 +97,8 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
     attempted: missing.length,
     seconds: (performance.now() - started) / 1000,
   };
-  if (options.json) process.stdout.write(`${JSON.stringify({ sweep: facts, trials: rows })}\n`);
-  else process.stdout.write(describeSweep(facts, sweep, rows));
+  if (options.json) print(`${JSON.stringify({ sweep: facts, trials: rows })}\n`);
+  else print(describeSweep(facts, sweep, rows));
   process.exitCode = exitCodeOf(rows);
 }
 
@@ -142,9 +143,9 @@ async function performMissing(
 }
 
 function presentPlan(path: string, { trials }: Sweep, { json, store }: SweepCommandOptions): void {
-  if (json) process.stdout.write(`${JSON.stringify({ plan: path, trials: trials.length })}\n`);
+  if (json) print(`${JSON.stringify({ plan: path, trials: trials.length })}\n`);
   else {
-    process.stdout.write(
+    print(
       `${formatInteger(trials.length)} trials are written down in ${path}\n` +
         `run them, in any number of places at once, with: latebloom worker ${store} --shard 1/2, latebloom worker ${store} --shard 2/2\n`,
     );

@@ -6,6 +6,8 @@ import { addExecutionOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { listenForInterruption } from "../performance/interruption.js";
 import { createStatusLine } from "../performance/status-line.js";
+import { print, printError } from "../terminal/print.js";
+import { visibleLine } from "../terminal/visible-text.js";
 
 const CONTRACT = `
 Plans are written by latebloom sweep FILE --store FOLDER --plan. A worker performs its own share of their trials, every n-th one;
@@ -41,9 +43,9 @@ export function workerCommand(): Command {
         },
       });
       line.end();
-      for (const { path, message } of state.failures) process.stderr.write(`${path}: ${message}\n`);
-      if (json) process.stdout.write(`${JSON.stringify({ worker: { folder, shard, ...state } })}\n`);
-      else process.stdout.write(`${describe(state, shard)}\n`);
+      for (const { path, message } of state.failures) printError(`${visibleLine(path)}: ${message}\n`);
+      if (json) print(`${JSON.stringify({ worker: { folder, shard, ...state } })}\n`);
+      else print(`${describe(state, shard)}\n`);
       process.exitCode = exitCodeOf(state, interruption.exitCode);
     } finally {
       line.end();

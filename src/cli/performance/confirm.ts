@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { visibleLine } from "../terminal/visible-text.js";
 
 /** Where a question is asked and answered. */
 export interface Conversation {
@@ -13,7 +14,7 @@ export async function confirm(question: string, { input, output }: Conversation 
   const lines = createInterface({ input, output });
   try {
     const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
-    const answer = await Promise.race([lines.question(`${question} [y/N] `), ended]);
+    const answer = await Promise.race([lines.question(`${visibleLine(question)} [y/N] `), ended]);
     return /^\s*y(es)?\s*$/i.test(answer);
   } finally {
     lines.close();

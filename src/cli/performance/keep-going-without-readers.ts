@@ -1,3 +1,4 @@
+import { printError } from "../terminal/print.js";
 import { EXIT } from "./exit-codes.js";
 
 /**
@@ -8,8 +9,7 @@ export function keepGoingWithoutReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") return;
-      if (stream === process.stdout)
-        process.stderr.write(`error: the output could not be written (${error.message})\n`);
+      if (stream === process.stdout) printError(`error: the output could not be written (${error.message})\n`);
       process.exit(EXIT.failed);
     });
   }

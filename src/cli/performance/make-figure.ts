@@ -14,6 +14,7 @@ import { renderPdf, renderPng, renderSvg } from "../../rendering/index.js";
 import type { Trajectory } from "../../run/index.js";
 import { readRunTrajectory, replaceFile } from "../../store/index.js";
 import { type PreparedTrial, prepareTrial, type TrialSummary } from "../../trials/index.js";
+import { printError } from "../terminal/print.js";
 import { ensureTrial, type PerformanceOptions } from "./perform-trial.js";
 
 /** What was made of a figure, and where it is. */
@@ -31,7 +32,7 @@ export interface FigureReport {
 /** Computes what is missing of a figure, draws it into the folder and checks its statements. */
 export async function makeFigure(figure: Figure, folder: string, options: PerformanceOptions): Promise<FigureReport> {
   const announce = (name: string) => {
-    if (!options.quiet) process.stderr.write(`computing ${name} …\n`);
+    if (!options.quiet) printError(`computing ${name} …\n`);
   };
   const computed: ComputedData = (computation) => ensureComputation(computation, options.store, announce);
   const { results, runs } = await runTrials(figure.trials, options);

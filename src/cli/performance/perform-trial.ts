@@ -15,6 +15,7 @@ import {
 } from "../../engines/index.js";
 import { type RunRecord, readRunRecord } from "../../store/index.js";
 import type { TrialSummary } from "../../trials/index.js";
+import { printError } from "../terminal/print.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { type Interruption, listenForInterruption } from "./interruption.js";
@@ -46,13 +47,12 @@ export async function performTrial(config: TrialConfig, options: PerformanceOpti
   if (options.out === null && isFinished(path) && !hasRulesOf(path, config.detection))
     return judgeAnew(trial, path, options);
   const preparation = options.quiet ? null : describePreparation(config);
-  if (preparation !== null) process.stderr.write(`${preparation}\n`);
+  if (preparation !== null) printError(`${preparation}\n`);
   return watched(options, (control) => performInProcess(trial, path, control));
 }
 
 function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
-  if (!quiet)
-    process.stderr.write(`${path} has these records: judged anew by the rules asked for, nothing is written\n`);
+  if (!quiet) printError(`${path} has these records: judged anew by the rules asked for, nothing is written\n`);
   const record = readRunRecord(path);
   return { path: resolve(path), record, summary: readTrialSummary(trial, path), exitCode: exitCodeOf(record) };
 }
@@ -90,7 +90,7 @@ async function watched(
       onStart(prepared) {
         interruption = listenForInterruption();
         const cost = quiet ? null : describeCost(prepared, clock, () => process.memoryUsage.rss());
-        if (cost !== null) process.stderr.write(`${cost}\n`);
+        if (cost !== null) printError(`${cost}\n`);
       },
       shouldStop: () => interruption?.exitCode != null,
       ...(quiet ? {} : { onProgress: progress.show }),

@@ -1,3 +1,5 @@
+import { visibleLine } from "../terminal/visible-text.js";
+
 /** A line of text on stderr that changes: one redrawn line on a terminal, at most one plain line every ten seconds elsewhere. */
 export interface StatusLine {
   /** @param text makes the line, when it is its turn to be written */
@@ -17,10 +19,10 @@ export function createStatusLine(stream: NodeJS.WriteStream, clock: () => number
       if (now - shown < interval) return;
       shown = now;
       if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${text().slice(0, (stream.columns ?? 80) - 1)}`);
+        stream.write(`\r\u001b[2K${visibleLine(text()).slice(0, (stream.columns ?? 80) - 1)}`);
         visible = true;
       } else {
-        stream.write(`${text()}\n`);
+        stream.write(`${visibleLine(text())}\n`);
       }
     },
     end() {

@@ -3,6 +3,7 @@ import { formatInteger } from "../../notation/index.js";
 import { NUMERICS_VERSION } from "../../run/index.js";
 import { readRunErrors } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
+import { print, printError } from "../terminal/print.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 
@@ -13,11 +14,11 @@ export function presentTrial(
 ): void {
   process.exitCode = exitCode;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ run: { path, ...record }, summary })}\n`);
+    print(`${JSON.stringify({ run: { path, ...record }, summary })}\n`);
     return;
   }
   if (summary === null) {
-    process.stderr.write(
+    printError(
       `stopped at iteration ${formatInteger(record.iteration)} of ${formatInteger(record.iterations)}, at a checkpoint\n` +
         `go on with: latebloom run --resume ${path}\n`,
     );
@@ -33,5 +34,5 @@ export function presentTrial(
   }
   const { t1, t2 } = summary.detection;
   const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
-  process.stdout.write(`${curve}\n${describeTrial(summary, path, record.seconds)}`);
+  print(curve, `\n${describeTrial(summary, path, record.seconds)}`);
 }

@@ -4,6 +4,7 @@ import { LockedRunError } from "../../store/index.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { InterruptedError } from "../performance/interrupted-error.js";
+import { print, printError } from "../terminal/print.js";
 
 /** An error as `--json` prints it, and what it means to the caller. */
 interface ErrorReport {
@@ -25,10 +26,10 @@ const QUIETLY: ReadonlySet<ErrorReport["kind"]> = new Set(["interrupted", "nothi
 export async function reportError(error: Error, json: boolean): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const report = await reportOf(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: report })}\n`);
+  if (json) print(`${JSON.stringify({ error: report })}\n`);
   // The parser of the command line has printed its own errors.
   if (report.kind !== "usage") {
-    process.stderr.write(`${QUIETLY.has(report.kind) ? "" : "error: "}${report.message}\n`);
+    printError(`${QUIETLY.has(report.kind) ? "" : "error: "}${report.message}\n`);
   }
   return report.exitCode;
 }

@@ -1,6 +1,7 @@
 import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Passage } from "../../phases/index.js";
 import type { Setting, TrialSummary } from "../../trials/index.js";
+import { visibleLine } from "../terminal/visible-text.js";
 
 /** The report of a finished trial as lines of text for the terminal. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
@@ -54,7 +55,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     ...describeReference(summary),
     ...describeCoefficients(summary),
     "",
-    `run folder: ${path}`,
+    `run folder: ${visibleLine(path)}`,
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -67,8 +68,9 @@ function describeHighlights({ rank, highlights }: TrialSummary): string {
 
 const number = (value: number | null) => (value === null ? "" : formatNumber(value));
 
-/** Rows as lines with aligned columns. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Rows as lines with aligned columns; what a cell holds stays in it. */
+export function table(texts: readonly (readonly string[])[]): string[] {
+  const rows = texts.map((row) => row.map(visibleLine));
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows.map((row) =>
     row

@@ -1,6 +1,7 @@
 import { renderTerminal } from "../../rendering/index.js";
 import { thinRecords } from "../../run/index.js";
 import type { RunErrors } from "../../store/index.js";
+import type { Drawing } from "../terminal/print.js";
 import { usesColor } from "./uses-color.js";
 
 /** The times that a curve marks. */
@@ -28,9 +29,10 @@ export function thinErrors({ iterations, trainErrors, testErrors }: RunErrors, {
 }
 
 /** The errors of a run as a curve for the terminal on stdout. */
-export function drawCurve(errors: RunErrors, times: CurveTimes): string {
-  return renderTerminal(
+export function drawCurve(errors: RunErrors, times: CurveTimes): Drawing {
+  const drawing = renderTerminal(
     { ...thinErrors(errors, times), ...times },
     { width: Math.min(100, process.stdout.columns ?? 80), color: usesColor(process.stdout, process.env) },
   );
+  return { drawing };
 }

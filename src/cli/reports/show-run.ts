@@ -2,6 +2,8 @@ import { formatDuration, formatInteger, formatNumber } from "../../notation/inde
 import type { Detection } from "../../phases/index.js";
 import { readRunConfig } from "../../store/index.js";
 import { EXIT } from "../performance/exit-codes.js";
+import { print } from "../terminal/print.js";
+import { visibleLine } from "../terminal/visible-text.js";
 import { presentTrial } from "./present-trial.js";
 import { describePassage, table } from "./report.js";
 import { drawCurve } from "./run-curve.js";
@@ -16,17 +18,16 @@ export function showRun(path: string, json: boolean): void {
     return;
   }
   if (json) {
-    process.stdout.write(`${JSON.stringify({ run: { path, ...record }, summary, detection })}\n`);
+    print(`${JSON.stringify({ run: { path, ...record }, summary, detection })}\n`);
     return;
   }
   if (errors === null || detection === null) {
-    process.stdout.write(`${[...describeRecord(state), "", "nothing is recorded yet"].join("\n")}\n`);
+    print(`${[...describeRecord(state), "", "nothing is recorded yet"].join("\n")}\n`);
     return;
   }
   const curve = drawCurve(errors, timesOf(detection));
-  process.stdout.write(
-    `${[curve, ...describeRecord(state), "", ...describeSoFar(detection), "", ...goOn(state)].join("\n")}\n`,
-  );
+  const lines = [...describeRecord(state), "", ...describeSoFar(detection), "", ...goOn(state)];
+  print(curve, `\n${lines.join("\n")}\n`);
 }
 
 const timesOf = ({ t1, t2 }: Detection) => ({ t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
@@ -61,6 +62,7 @@ function describeSoFar({ t1, t2, train, test, verdict, lastIteration }: Detectio
 }
 
 function goOn({ path, record }: StoredRun): string[] {
-  const folder = `run folder: ${path}`;
-  return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${path}`];
+  const name = visibleLine(path);
+  const folder = `run folder: ${name}`;
+  return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${name}`];
 }

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { createStatusLine } from "./status-line.js";
+
+test("a name in the line is shown, not obeyed, and the line is cleared by this program's own sequence", () => {
+  for (const isTTY of [true, false]) {
+    const written: string[] = [];
+    const stream = { isTTY, columns: 14, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+    let now = 0;
+    const line = createStatusLine(stream, () => now);
+    now = 20_000;
+    line.show(() => "run\u001b[2J\nx");
+    expect(written).toEqual([isTTY ? "\r\u001b[2Krun\\u001b[2J\\" : "run\\u001b[2J\\u000ax\n"]);
+  }
+});
