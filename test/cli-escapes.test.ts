@@ -37,7 +37,7 @@ function writeForeignRun(name: string, change: object): string {
 
 test("the status and the error in a foreign run.json are shown, not obeyed", () => {
   writeForeignRun("one", { status: ESCAPE, error: ESCAPE });
-  writeSampleRun(join(folder, "runs", "two"), { seed: 2 });
+  writeForeignRun("two", { iteration: 5 });
   const listed = call("ls");
   expect(listed.stdout + listed.stderr).toContain(SHOWN);
   const shown = call("show", "runs/one");
@@ -48,9 +48,8 @@ test("the status and the error in a foreign run.json are shown, not obeyed", () 
 
 test("so is the name of a folder, and a line feed in it begins no line", () => {
   const name = `run${ESCAPE}\nerror: none`;
-  writeForeignRun(name, {});
-  const listed = call("ls");
-  expect(listed.stdout).toContain(`${SHOWN}\\u000aerror: none`);
+  writeForeignRun(name, { id: ESCAPE });
+  expect(call("ls").stdout).toContain("\\u001b]0;o");
   expect(call("show", `runs/${name}`).stdout).toContain(`run folder: runs/run${SHOWN}\\u000aerror: none`);
   expect(call("rm", `runs/${name}`, "--yes").stderr).toContain(`run${SHOWN}\\u000aerror: none`);
   mkdirSync(join(folder, "runs", ESCAPE), { recursive: true });
@@ -71,7 +70,12 @@ test("so are the names of columns", () => {
 });
 
 test("so is what was typed, by this program and by its parser", () => {
-  for (const args of [["show", ESCAPE], ["ls", `--${ESCAPE}`], [ESCAPE], ["run", "--set", `${ESCAPE}=1`]]) {
+  for (const args of [
+    ["show", ESCAPE],
+    ["ls", `--${ESCAPE}`],
+    [ESCAPE],
+    ["run", "sparse-recovery", "--set", `${ESCAPE}=1`],
+  ]) {
     const { code, stderr } = call(...args);
     expect(code).not.toBe(0);
     expect([args, stderr]).toEqual([args, expect.stringContaining("\\u001b]0;owned\\u0007")]);
