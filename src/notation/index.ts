@@ -1,3 +1,4 @@
+export { drawnAt, drawnIterations, ITERATION_LABEL } from "./drawn-iterations.js";
 export { formatAge } from "./format-age.js";
 export { formatBytes } from "./format-bytes.js";
 export { formatCount } from "./format-count.js";

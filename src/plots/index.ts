@@ -1,11 +1,11 @@
-export { decades, log10, powerOfTen } from "../notation/index.js";
+export { decades, drawnAt, drawnIterations, ITERATION_LABEL, log10, powerOfTen } from "../notation/index.js";
 export type { Axis } from "./axis.js";
 export type { ColourBar } from "./colour-bar.js";
 export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
 export type { FigureSpecification } from "./figure-specification.js";
-export { drawnAt, drawnIterations, ITERATION_LABEL, iterationAxis, millionsAxis } from "./iteration-axis.js";
+export { iterationAxis, millionsAxis } from "./iteration-axis.js";
 export type { ArrowLayer } from "./layers/arrow-layer.js";
 export type { BandLayer } from "./layers/band-layer.js";
 export type { Dash } from "./layers/dash.js";

@@ -1,5 +1,4 @@
-import { decades, powerOfTen } from "../notation/index.js";
-import { drawnAt } from "../plots/index.js";
+import { decades, drawnAt, powerOfTen } from "../notation/index.js";
 import { createTerminalCanvas } from "./terminal-canvas.js";
 
 /** A run's two error curves for the terminal. */
