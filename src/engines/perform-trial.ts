@@ -2,7 +2,7 @@ import { type RunRecord, readRunTrajectory } from "../store/index.js";
 import { isOffered, type PreparedTrial, summarizeTrial, type TrialSummary } from "../trials/index.js";
 import { executeInProcess, type Progress } from "./in-process.js";
 import { type FinishedRun, type Lease, leaseExisting, leaseNew, leaseTrial } from "./lease.js";
-import { readTrialSummary, storedSummary } from "./read-trial-summary.js";
+import { readTrialSummary, sameRules, storedSummary } from "./read-trial-summary.js";
 import { explainWriteError } from "./run-write-error.js";
 import { runFolderOf, type Trial } from "./trial-location.js";
 
@@ -36,8 +36,10 @@ export function performTrial(trial: Trial, path: string, control: PerformanceCon
  */
 export async function ensureTrial(trial: Trial, store: string, control: PerformanceControl): Promise<TrialOutcome> {
   const lease = leaseTrial(trial, store);
-  const { path, record, summary } = await performOrRead(lease, runFolderOf(trial, store), control);
-  return { path, record, summary: summary && readTrialSummary(trial, path) };
+  const outcome = await performOrRead(lease, runFolderOf(trial, store), control);
+  const isJudged = "prepared" in lease && sameRules(lease.prepared.config.detection, trial.config.detection);
+  if (outcome.summary === null || isJudged) return outcome;
+  return { ...outcome, summary: readTrialSummary(trial, outcome.path) };
 }
 
 /**

@@ -24,5 +24,8 @@ export function readTrialSummary({ config, material, own }: Trial, path: string)
 /** Whether a run was judged by these rules. */
 export function hasRulesOf(path: string, rules: object): boolean {
   const { detection } = readTrialConfig(path);
-  return JSON.stringify(detection) === JSON.stringify(rules);
+  return sameRules(detection, rules);
 }
+
+/** Whether two sections of rules are the same. */
+export const sameRules = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
