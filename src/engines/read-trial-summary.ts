@@ -1,6 +1,5 @@
-import { readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
+import { readRunConfig, readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
 import { judgeTrial, prepareTrial, type TrialSummary, upgradeSummary } from "../trials/index.js";
-import { readTrialConfig } from "./run-config.js";
 import type { Trial } from "./trial-location.js";
 
 /** The summary that a finished run was given when it ended. @throws InputError when there is none */
@@ -21,9 +20,9 @@ export function readTrialSummary({ config, material, own }: Trial, path: string)
   };
 }
 
-/** Whether a run was judged by these rules. */
+/** Whether a run was judged by these rules. Its config is kept resolved, so that the rules stand in it as they are. */
 export function hasRulesOf(path: string, rules: object): boolean {
-  const { detection } = readTrialConfig(path);
+  const { detection } = readRunConfig(path) as { readonly detection: object };
   return sameRules(detection, rules);
 }
 
