@@ -14,10 +14,9 @@ export function readTrialSummary({ config, material, own }: Trial, path: string)
   const summary = storedSummary(path);
   if (hasRulesOf(path, config.detection)) return summary;
   const records = readRunTrajectory(path, (name) => name !== "components");
-  return {
-    ...summary,
-    ...judgeTrial(prepareTrial(config, { ...own, material }), records, readRunRecord(path).divergedAt),
-  };
+  const { divergedAt } = readRunRecord(path);
+  const judged = { divergedAt, distanceToEnd: summary.distanceToEnd };
+  return { ...summary, ...judgeTrial(prepareTrial(config, { ...own, material }), records, judged) };
 }
 
 /** Whether a run was judged by these rules. Its config is kept resolved, so that the rules stand in it as they are. */

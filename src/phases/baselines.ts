@@ -1,4 +1,4 @@
-import { significantDigits } from "../notation/index.js";
+import { formatNumber } from "../notation/index.js";
 
 /** A predictor that needs no learning of the hidden structure: zero, mean, least squares, ridge. */
 export interface Baseline {
@@ -20,6 +20,8 @@ export interface BaselineComparison {
 
 const MARGIN = 0.05;
 
+const short = (value: number) => formatNumber(Number(value.toPrecision(3)));
+
 /**
  * Compares a final test error with baselines: late improvement that ends where a baseline stands is not generalisation.
  * Null without baselines. Source: theory 2.20; finding C15.
@@ -31,7 +33,7 @@ export function compareWithBaselines(
   if (baselines.length === 0) return null;
   const baseline = baselines.reduce((best, other) => (other.testError < best.testError ? other : best));
   const better = finalTestError < (1 - MARGIN) * baseline.testError;
-  const numbers = `(test error ${significantDigits(finalTestError, 3)} against ${significantDigits(baseline.testError, 3)})`;
+  const numbers = `(test error ${short(finalTestError)} against ${short(baseline.testError)})`;
   return {
     baseline,
     better,

@@ -1,4 +1,4 @@
-import { formatInteger, significantDigits } from "../notation/index.js";
+import { formatInteger, formatNumber } from "../notation/index.js";
 import type { BaselineComparison } from "./baselines.js";
 import { HYSTERESIS } from "./error-tracker.js";
 import type { FloorCause, FloorRemedy, RestProof } from "./known-end.js";
@@ -33,7 +33,7 @@ type Sentences = {
   ) => string;
 };
 
-const number = (value: number) => String(significantDigits(value, 3));
+const number = (value: number) => formatNumber(Number(value.toPrecision(3)));
 const NAMES = { train: "training error", test: "test error" } as const;
 
 const SENTENCES: Sentences = {
@@ -106,11 +106,9 @@ const CAUSES: Readonly<Record<FloorCause, string>> = {
 function describeProof(proof: RestProof): string {
   switch (proof.kind) {
     case "optimum":
-      return `at the certified optimum of its objective (relative distance ${number(proof.distance)})`;
-    case "conditions":
-      return `its optimality conditions hold up to ${number(proof.residual)}`;
-    case "flow":
-      return `as the slow flow arrived at iteration ${formatInteger(proof.arrival)}`;
+      return `at the minimum of its objective (relative distance ${number(proof.distance)})`;
+    case "gap":
+      return `as a duality gap of ${number(proof.gap)} of the objective shows`;
   }
 }
 

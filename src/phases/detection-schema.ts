@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { InputError } from "../errors/index.js";
+
+/** A relative error that counts as none, unless told otherwise. */
+export const DEFAULT_THRESHOLD = 1e-3;
 
 /** How t1 (train) and t2 (test) are read off a record, and what counts as grokking. Source: theory 2.20. */
 export const detectionSchema = z
   .strictObject({
-    train: ruleSchema("train", "memorised"),
-    test: ruleSchema("test", "generalised"),
+    train: ruleSchema("train", "memorised", "twice the error at which the fast phase ends, but 10⁻³ at least"),
+    test: ruleSchema("test", "generalised", "halfway, in logarithms, between the best baseline and the error that the run ends with"),
     factor: z
       .number()
       .positive()
@@ -14,13 +18,36 @@ export const detectionSchema = z
   })
   .prefault({});
 
-/** The detection options, resolved. */
+/** The detection options, resolved but for automatic thresholds. */
 export type DetectionConfig = z.infer<typeof detectionSchema>;
 
-/** The rule for one of the two errors, resolved. */
-export type DetectionRule = DetectionConfig["train"];
+/** The rule for one of the two errors. */
+export type DetectionRule = Omit<DetectionConfig["train"], "threshold"> & { readonly threshold: number };
 
-function ruleSchema(quantity: "train" | "test", meaning: string) {
+/** The detection options with thresholds as numbers. */
+export interface DetectionRules {
+  readonly train: DetectionRule;
+  readonly test: DetectionRule;
+  readonly factor: number;
+}
+
+/** The options as rules. @throws InputError for a threshold that is to be chosen by the data, for which a trial has to be prepared */
+export function detectionRules({ train, test, factor }: DetectionConfig): DetectionRules {
+  return { train: withNumber("train", train), test: withNumber("test", test), factor };
+}
+
+function withNumber(quantity: "train" | "test", rule: DetectionConfig["train"]): DetectionRule {
+  const { threshold } = rule;
+  if (threshold !== "auto") return { ...rule, threshold };
+  throw new InputError({
+    path: `detection.${quantity}.threshold`,
+    expected: "a number",
+    received: "auto",
+    remedy: "An automatic threshold needs a trial, whose data choose it",
+  });
+}
+
+function ruleSchema(quantity: "train" | "test", meaning: string, automatic: string) {
   return z
     .strictObject({
       rule: z
@@ -33,11 +60,10 @@ function ruleSchema(quantity: "train" | "test", meaning: string) {
         )
         .meta({ flag: `${quantity}-rule` }),
       threshold: z
-        .number()
-        .positive()
-        .default(1e-3)
+        .union([z.number().positive(), z.literal("auto")])
+        .default(DEFAULT_THRESHOLD)
         .describe(
-          `${quantity} error at or below which the run counts as ${meaning}; decides the verdict under every rule`,
+          `${quantity} error at or below which the run counts as ${meaning}; decides the verdict under every rule; auto = ${automatic}`,
         )
         .meta({ flag: `${quantity}-threshold` }),
       last: z

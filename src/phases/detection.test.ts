@@ -148,9 +148,9 @@ test("a run that does not fit says how", () => {
 const settled: KnownEnd = {
   train: 3e-3,
   test: 0.2,
-  setBy: "penalty",
+  setBy: { train: "penalty", test: "penalty" },
   reached: { kind: "optimum", distance: 1e-8 },
-  remedy: { symbol: "β₁", strength: 2e-6, iterations: 1e6 },
+  remedy: () => ({ symbol: "β₁", strength: 2e-6, iterations: 1e6 }),
 };
 
 test("a run at rest above a threshold is told so, with the floor and what reaches the threshold", () => {
@@ -158,7 +158,7 @@ test("a run at rest above a threshold is told so, with the floor and what reache
   expect(unfitted).toMatchObject({ kind: "settled-above-threshold", error: "train", floor: 3e-3, t1: null, t2: null });
   expect(unfitted.sentence).toContain("the training error there is 0.003, above the threshold 0.001");
   expect(unfitted.sentence).toContain(
-    "β₁ ≤ 0.000002 brings it down to the threshold, which takes about 1 000 000 iterations",
+    "β₁ ≤ 2e-6 brings it down to the threshold, which takes about 1 000 000 iterations",
   );
   const fitted = verdictOf(fitsAt10, [1, 1, 1, 1, 0.2, 0.2], { end: settled });
   expect(fitted).toMatchObject({ kind: "settled-above-threshold", error: "test", floor: 0.2, t1: 10 });

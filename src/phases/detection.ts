@@ -1,7 +1,7 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { type Baseline, compareWithBaselines } from "./baselines.js";
 import { describeVerdict } from "./describe-verdict.js";
-import type { DetectionConfig, DetectionRule } from "./detection-schema.js";
+import { type DetectionConfig, type DetectionRule, type DetectionRules, detectionRules } from "./detection-schema.js";
 import { createErrorTracker, type ErrorTracker, trackedPassage } from "./error-tracker.js";
 import { judge } from "./judge.js";
 import type { KnownEnd } from "./known-end.js";
@@ -79,7 +79,8 @@ export interface Detection {
 
 /**
  * Finds t1 and t2 in recorded curves and judges the run. The thresholds of the config are in the unit of the errors.
- * @throws InputError when the columns differ in length, are empty, or there is no curve at all, or when iterations do not increase.
+ * @throws InputError when the columns differ in length, are empty, or there is no curve at all, when iterations do not increase, or for a
+ * threshold that is to be chosen by the data
  */
 export function detect(
   record: ErrorRecord | ErrorCurves,
@@ -87,13 +88,14 @@ export function detect(
   context: DetectionContext = {},
 ): Detection {
   const curves = curvesOf(record);
-  const train = curves.train && track(curves.train, config.train, context);
-  const test = curves.test && track(curves.test, config.test, context);
+  const rules = detectionRules(config);
+  const train = curves.train && track(curves.train, rules.train, context);
+  const test = curves.test && track(curves.test, rules.test, context);
   const fit = train?.passage?.iteration ?? Number.NEGATIVE_INFINITY;
   return summarise({
     train,
     test,
-    config,
+    rules,
     context,
     lastIteration: Math.max(train?.tracker.lastIteration ?? 0, test?.tracker.lastIteration ?? 0),
     testErrorAtFit: curves.test === null ? Number.NaN : lastValueUntil(curves.test, fit),
@@ -147,7 +149,7 @@ export interface TrackedError {
 export interface DetectionFacts {
   readonly train: TrackedError | null;
   readonly test: TrackedError | null;
-  readonly config: DetectionConfig;
+  readonly rules: DetectionRules;
   readonly context: DetectionContext;
   readonly lastIteration: number;
   readonly testErrorAtFit: number;
@@ -155,12 +157,12 @@ export interface DetectionFacts {
 
 /** Puts the verdict to the tracked facts. */
 export function summarise(found: DetectionFacts): Detection {
-  const { config, context, lastIteration } = found;
+  const { rules, context, lastIteration } = found;
   const comparison = compareWithBaselines(found.test?.tracker.latest ?? Number.NaN, context.baselines ?? []);
   const { facts, caveats } = judge({
     train: judgedError(found, "train"),
     test: judgedError(found, "test"),
-    factor: config.factor,
+    factor: rules.factor,
     lastIteration,
     divergedAt: context.divergedAt ?? null,
     end: context.end ?? null,
@@ -173,7 +175,7 @@ export function summarise(found: DetectionFacts): Detection {
   const [train, test] = [detectedError(found, "train"), detectedError(found, "test")];
   const sentence = describeVerdict(facts, caveats, comparison, {
     thresholds: { train: train.threshold, test: test.threshold },
-    factor: config.factor,
+    factor: rules.factor,
     lastIteration,
     final: { train: train.final, test: test.final },
   });
@@ -188,7 +190,7 @@ export function summarise(found: DetectionFacts): Detection {
 }
 
 function judgedError(found: DetectionFacts, error: ErrorName) {
-  const { rule, threshold } = found.config[error];
+  const { rule, threshold } = found.rules[error];
   const tracked = found[error];
   if (tracked === null) return null;
   const { passages, lost } = tracked.tracker;
@@ -198,7 +200,7 @@ function judgedError(found: DetectionFacts, error: ErrorName) {
 }
 
 function detectedError(found: DetectionFacts, error: ErrorName): DetectedError {
-  const { rule, threshold } = found.config[error];
+  const { rule, threshold } = found.rules[error];
   const tracker = found[error]?.tracker;
   return {
     rule,

@@ -9,8 +9,15 @@ export {
   type ErrorCurves,
   type ErrorRecord,
 } from "./detection.js";
-export { type DetectionConfig, type DetectionRule, detectionSchema } from "./detection-schema.js";
-export { createErrorTracker, type ErrorTracker, HYSTERESIS, type MissingRecords } from "./error-tracker.js";
+export {
+  DEFAULT_THRESHOLD,
+  type DetectionConfig,
+  type DetectionRule,
+  type DetectionRules,
+  detectionRules,
+  detectionSchema,
+} from "./detection-schema.js";
+export { createErrorTracker, type ErrorTracker, HYSTERESIS, type MissingRecords, trackedPassage } from "./error-tracker.js";
 export { UNSTABLE_FACTOR } from "./judge.js";
 export type { FloorCause, FloorRemedy, KnownEnd, RestProof } from "./known-end.js";
 export type { Passage, Passages } from "./passage.js";

@@ -102,9 +102,9 @@ function settled(record: JudgedRecord, error: ErrorName): VerdictFacts | null {
     kind: "settled-above-threshold",
     error,
     floor,
-    setBy,
+    setBy: setBy[error],
     proof,
-    remedy,
+    remedy: remedy?.(error) ?? null,
     t1: passedAt(record.train),
     t2: passedAt(record.test),
   };

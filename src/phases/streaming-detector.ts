@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { type Detection, type DetectionContext, summarise } from "./detection.js";
-import type { DetectionConfig } from "./detection-schema.js";
+import { type DetectionConfig, detectionRules } from "./detection-schema.js";
 import { createErrorTracker, trackedPassage } from "./error-tracker.js";
 
 /** Detects while a run goes on, in constant memory, so that every iteration can be examined without being recorded. */
@@ -13,13 +13,15 @@ export interface StreamingDetector {
 
 /**
  * Creates a streaming detector, whose results equal those of `detect`.
- * @throws InputError for the plateau rule, which needs the end of the record to know the level of the plateau.
+ * @throws InputError for the plateau rule, which needs the end of the record to know the level of the plateau, and for a threshold that is to
+ * be chosen by the data
  */
 export function createStreamingDetector(config: DetectionConfig): StreamingDetector {
   const trainRule = constantMemoryRule("train", config.train.rule);
   const testRule = constantMemoryRule("test", config.test.rule);
-  const train = createErrorTracker(config.train.threshold);
-  const test = createErrorTracker(config.test.threshold);
+  const rules = detectionRules(config);
+  const train = createErrorTracker(rules.train.threshold);
+  const test = createErrorTracker(rules.test.threshold);
   let lastTestError = Number.NaN;
   let testErrorAtFit = Number.NaN;
   return {
@@ -38,7 +40,7 @@ export function createStreamingDetector(config: DetectionConfig): StreamingDetec
       return summarise({
         train: train.lastIteration < 0 ? null : { tracker: train, passage: fitted },
         test: test.lastIteration < 0 ? null : { tracker: test, passage: trackedPassage(test, testRule) },
-        config,
+        rules,
         context,
         lastIteration: Math.max(train.lastIteration, test.lastIteration, 0),
         testErrorAtFit: fitted === null ? Number.NaN : testErrorAtFit,

@@ -1,3 +1,4 @@
+import { detectionRules } from "../phases/index.js";
 import { predictMatrixMemorisation } from "../theory/index.js";
 import type { MatrixParts } from "./matrix-parts.js";
 
@@ -8,7 +9,7 @@ const MATERIALISED = 100_000;
 export function matrixMemorisation({ config, source, penalty, stepSize, initial }: MatrixParts): number | null {
   const { problem } = source;
   if (problem.operator.measurements * problem.rows * problem.columns > MATERIALISED) return null;
-  const { threshold } = config.detection.train;
+  const { threshold } = detectionRules(config.detection).train;
   const method = config.method.kind;
   return predictMatrixMemorisation({ problem, method, stepSize, l2: penalty.l2, initial, threshold }).iteration;
 }

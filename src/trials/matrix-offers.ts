@@ -1,5 +1,7 @@
 import { norm2 } from "../linalg/index.js";
+import { detectionRules } from "../phases/index.js";
 import { createSchedule } from "../run/index.js";
+import { matrixEnd } from "./matrix-end.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import { matrixReference } from "./matrix-reference.js";
@@ -16,6 +18,7 @@ const RANK_FRACTION = 1e-3;
 export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
   const { config, source, initial, penalty, form } = parts;
   const { operator, rows, columns, solution } = source.problem;
+  const reference = { penalised: matrixReference(parts, "penalised"), vanishing: matrixReference(parts, "vanishing") };
   return {
     config,
     problem: {
@@ -56,9 +59,12 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
       const leastSquares = source.baselines.find(({ name }) => name.startsWith("least squares"));
       return leastSquares?.testError ?? null;
     }),
+    rules: detectionRules(config.detection),
     theory: matrixTheory(parts),
+    end: matrixEnd(parts, reference),
+    remedy: { path: "problem.kind", reason: "a vector problem, for which a strength is found", received: config.problem.kind },
     budget: refusalOf("budget", form, config)!,
-    reference: { penalised: matrixReference(parts, "penalised"), vanishing: matrixReference(parts, "vanishing") },
+    reference,
     rest: rest(parts),
     results: offerResults(config, source),
   };

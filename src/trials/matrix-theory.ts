@@ -1,5 +1,6 @@
 import { createMatrix, largestSingularValue, subtract } from "../linalg/index.js";
 import { formatInteger, formatNumber } from "../notation/index.js";
+import { detectionRules } from "../phases/index.js";
 import { leastSquaresMatrix } from "../problems/index.js";
 import { matrixFlow } from "../theory/index.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
@@ -25,7 +26,7 @@ function unknownRefusal({ source }: MatrixParts): Refusal | null {
 function predict(trial: MatrixParts) {
   const { config, source, penalty, stepSize, initial } = trial;
   const { problem } = source;
-  const flow = matrixFlow({ problem, initial, threshold: config.detection.test.threshold });
+  const flow = matrixFlow({ problem, initial, threshold: detectionRules(config.detection).test.threshold });
   const t1 = matrixMemorisation(trial);
   const rate = stepSize * penalty.nuclear;
   const { arrival } = flow;

@@ -2,6 +2,7 @@ import type { MatrixNormsConfig, MatrixTrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
+import { detectionRules } from "../phases/index.js";
 import {
   type DrawnMatrixProblem,
   leastSquaresMatrix,
@@ -80,7 +81,7 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
 }
 
 function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: number, initial: Matrix) {
-  const { train, test } = config.detection;
+  const { train, test } = detectionRules(config.detection);
   const { iteration } = predictMatrixMemorisation({
     problem,
     method: config.method.kind,

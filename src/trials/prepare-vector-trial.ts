@@ -7,6 +7,7 @@ import {
   stepSizeBound,
 } from "../dynamics/index.js";
 import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
+import { detectionRules } from "../phases/index.js";
 import { type DrawnVectorProblem, initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
 import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
@@ -45,7 +46,7 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
   const stages =
     strengths.schedule === "constant"
       ? null
-      : twoStageRule({ ...options, trainThreshold: config.detection.train.threshold, budget: config.iterations })
+      : twoStageRule({ ...options, trainThreshold: detectionRules(config.detection).train.threshold, budget: config.iterations })
           .stages;
   const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
   return offerVectorTrial({
@@ -83,7 +84,7 @@ function chooseStrength(
     case "auto":
       return AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
     case "budget": {
-      const trainThreshold = detection.train.threshold;
+      const trainThreshold = detectionRules(detection).train.threshold;
       return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;
     }
     default:

@@ -1,11 +1,13 @@
 import type { TrialConfig } from "../config/index.js";
 import type { Dynamics, JumpOffer, MatrixPenalty, Observation } from "../dynamics/index.js";
 import type { Field, Matrix } from "../linalg/index.js";
+import type { DetectionRules, ErrorName, FloorRemedy } from "../phases/index.js";
 import type { BaselineResult, Coefficient, DrawnMatrixProblem, DrawnVectorProblem } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
 import type { Budget } from "./budget.js";
 import { type Offer, take } from "./offer.js";
 import type { Reference, ReferenceKind } from "./reference.js";
+import type { EndOfTrial } from "./run-end.js";
 import type { Setting } from "./setting.js";
 import type { Theory } from "./theory.js";
 
@@ -73,8 +75,14 @@ export interface PreparedTrial {
   readonly memorisation: Offer<() => MemorisationForecast>;
   /** The test error between t1 and t2, that of the minimum-norm interpolator. */
   readonly plateau: Offer<() => number | null>;
+  /** How t1 and t2 are found, with thresholds as numbers. */
+  readonly rules: DetectionRules;
   /** When it memorises and generalises, and how well, without running it. */
   readonly theory: Offer<Theory>;
+  /** Where it ends if it goes on for ever, and with which errors. */
+  readonly end: Offer<EndOfTrial>;
+  /** What brings an error that ends above its threshold down to it; null where no strength does. */
+  readonly remedy: Offer<(error: ErrorName) => FloorRemedy | null>;
   /** What a budget of iterations buys. */
   readonly budget: Offer<(iterations: number) => Budget>;
   /** The certified optimum that it is chasing: of its penalised problem, and as the penalty vanishes. */

@@ -1,9 +1,10 @@
 import type { TrialConfig } from "../config/index.js";
 import type { Observation } from "../dynamics/index.js";
 import { relativeDistance } from "../linalg/index.js";
-import { type Detection, detect } from "../phases/index.js";
+import { type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
+import { distanceToEnd, knownEnd } from "./known-end.js";
 import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
 import type { ReferenceOptimum } from "./reference.js";
@@ -17,6 +18,10 @@ export interface TrialSummary extends TrialJudgement {
   readonly settings: readonly Setting[];
   /** Where the run ended, before its last iteration, because it was at rest, and in which sense; null when it did not. */
   readonly stoppedEarly: EarlyStop | null;
+  /**
+   * ‖a − limit‖₂/‖limit‖₂ at the end, to the fixed point of the method; null where that is not known in a moment, and when the run diverged.
+   */
+  readonly distanceToEnd: number | null;
   /** The scalar observables at the last iteration. */
   readonly final: Readonly<Record<string, number>>;
   /** Those of them that a report shows, with their words. */
@@ -38,11 +43,14 @@ export interface TrialJudgement {
 /** What theory says beside what was measured. */
 export interface SummaryPrediction {
   /**
-   * t1 from the closed form while signs stay constant (theory 3.3); null when never, or under a rule without threshold.
+   * When the training error passes its threshold: on the path of the method where that is followed in a moment, else from the closed form while
+   * signs stay constant (theory 3.3). Null when never, and where nothing is predicted.
    */
   readonly t1: number | null;
-  /** The relative training error that memorisation ends at. */
+  /** The relative training error that the run ends with (theory 3.6); null where it is not known, or not in a moment. */
   readonly trainFloor: number | null;
+  /** The test error that it ends with, likewise. */
+  readonly testFloor: number | null;
   /** When it generalises and how well; null where theory has nothing to say, or not in a moment. */
   readonly generalisation: (Omit<Prediction["details"], "t2"> & Pick<Prediction, "t2" | "finalError">) | null;
   /** The test error between t1 and t2, that of the minimum-norm interpolator; null where it is not known. */
@@ -76,11 +84,13 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
   const { config, baselines, settings } = prepared;
   const { divergedAt, point } = context;
   const final = scalars(context.final);
+  const distance = distanceToEnd(prepared, point);
   const described = point && prepared.describePoint(point, context.final);
   return {
     problem: { ...prepared.problem, rSquared: described?.rSquared ?? null },
     settings,
-    ...judgeTrial(prepared, trajectory, divergedAt),
+    ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance }),
+    distanceToEnd: distance,
     stoppedEarly: earlyStop(config, trajectory, divergedAt),
     final,
     highlights: prepared.highlights.map(({ observable, label }) => ({ label, value: final[observable]! })),
@@ -92,27 +102,47 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
 }
 
 /** Finds t1 and t2 by the rules of the trial's config and judges the run: the part of a summary that another rule changes. */
-export function judgeTrial(prepared: PreparedTrial, trajectory: Trajectory, divergedAt: number | null): TrialJudgement {
-  const { config, baselines } = prepared;
+export function judgeTrial(
+  prepared: PreparedTrial,
+  trajectory: Trajectory,
+  { divergedAt, distanceToEnd: distance }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd">,
+): TrialJudgement {
+  const { config, baselines, problem } = prepared;
+  const end = knownEnd(prepared, distance);
+  const generalisation = quickPrediction(prepared);
+  const t1 = generalisation === null ? closedForm(prepared) : generalisation.t1;
   const detection = detect(
     {
       iterations: trajectory.iterations,
       trainErrors: columnValues(trajectory, "train_error"),
       testErrors: trajectory.columns.get("test_error")?.values ?? null,
     },
-    config.detection,
+    prepared.rules,
     {
       baselines,
       divergedAt,
       compat: config.compat,
-      restIsAGuess: earlyStop(config, trajectory, divergedAt) !== null,
+      end,
+      arrival: arrivalOf(generalisation),
+      sizes: { measurements: problem.measurements, unknowns: problem.shape.reduce((count, size) => count * size, 1) },
+      restIsAGuess: earlyStop(config, trajectory, divergedAt) !== null && end?.reached == null,
     },
   );
-  const { t1, trainFloor } = isOffered(prepared.memorisation)
-    ? prepared.memorisation.value()
-    : { t1: null, trainFloor: null };
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
-  return { detection, prediction: { t1, trainFloor, generalisation: quickPrediction(prepared), plateau } };
+  const [trainFloor, testFloor] = [end?.train ?? null, end?.test ?? null];
+  return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
+}
+
+/** t1 of the data term alone. */
+function closedForm({ memorisation }: PreparedTrial): number | null {
+  return isOffered(memorisation) ? memorisation.value().t1 : null;
+}
+
+function arrivalOf(generalisation: SummaryPrediction["generalisation"]): DetectionContext["arrival"] {
+  if (generalisation === null || !("timesFrom" in generalisation) || generalisation.timesFrom === null) {
+    return { t1: null, t2: null };
+  }
+  return { t1: generalisation.t1 ?? "never", t2: generalisation.t2 ?? "never" };
 }
 
 function quickPrediction({ theory }: PreparedTrial): SummaryPrediction["generalisation"] {

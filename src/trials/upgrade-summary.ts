@@ -33,7 +33,14 @@ type FirstSummary = Omit<TrialSummary, "settings" | "highlights" | "prediction">
 export function upgradeSummary(stored: unknown): TrialSummary {
   const summary = stored as TrialSummary | FirstSummary;
   const current = isFirst(summary) ? upgraded(summary) : summary;
-  return current.detection.verdict.caveats === undefined ? { ...current, detection: judgedFirst(current) } : current;
+  if (current.detection.verdict.caveats !== undefined) return current;
+  const { prediction, reference } = current;
+  return {
+    ...current,
+    detection: judgedFirst(current),
+    prediction: { ...prediction, testFloor: prediction.generalisation?.finalError ?? null },
+    distanceToEnd: reference?.distance ?? null,
+  };
 }
 
 /** A detection of 0.1.0: its kind and its sentence as they were found, with what was called ungrokked by its name now. */

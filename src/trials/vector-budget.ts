@@ -1,6 +1,7 @@
 import { METHODS } from "../dynamics/index.js";
 import { relativeDistance } from "../linalg/index.js";
 import { formatInteger, formatNumber } from "../notation/index.js";
+import { detectionRules } from "../phases/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
 import type { Budget, BudgetPrediction } from "./budget.js";
 import { type Offer, offerUnless } from "./offer.js";
@@ -21,7 +22,7 @@ function predictBudget({ config, source, stepSize, initial }: VectorParts, budge
     method: config.method.kind,
     stepSize,
     initial,
-    trainThreshold: config.detection.train.threshold,
+    trainThreshold: detectionRules(config.detection).train.threshold,
     budget,
   };
   const { solution } = source.problem;

@@ -1,4 +1,5 @@
 import { norm2 } from "../linalg/index.js";
+import { detectionRules } from "../phases/index.js";
 import { createSchedule } from "../run/index.js";
 import { minimumNormFacts, predictMemorisation } from "../theory/index.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
@@ -7,7 +8,9 @@ import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
 import { vectorBudget } from "./vector-budget.js";
 import type { VectorParts } from "./vector-parts.js";
+import { vectorEnd } from "./vector-end.js";
 import { vectorReference } from "./vector-reference.js";
+import { vectorRemedy } from "./vector-remedy.js";
 import { vectorTheory } from "./vector-theory.js";
 import { refusalOf } from "./works-with.js";
 
@@ -15,6 +18,7 @@ import { refusalOf } from "./works-with.js";
 export function offerVectorTrial(parts: VectorParts): PreparedTrial {
   const { config, source, initial, penalty } = parts;
   const { measurements, solution } = source.problem;
+  const end = vectorEnd(parts);
   return {
     config,
     problem: {
@@ -51,7 +55,10 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     plateau: offerUnless([refusalOf("plateau", parts.form, config), unknownSolution(parts)], () => () => {
       return minimumNormFacts(source.problem, parts.stepSize, penalty.l1).relativeError;
     }),
-    theory: vectorTheory(parts),
+    rules: detectionRules(config.detection),
+    theory: vectorTheory(parts, end),
+    end,
+    remedy: vectorRemedy(parts, end),
     budget: vectorBudget(parts),
     reference: { penalised: vectorReference(parts, "penalised"), vanishing: vectorReference(parts, "vanishing") },
     rest: rest(parts),
@@ -79,7 +86,7 @@ function memorisation({
     method: config.method.kind,
     stepSize,
     initial,
-    threshold: config.detection.train.threshold,
+    threshold: detectionRules(config.detection).train.threshold,
     complexForm,
   });
   return { t1: iteration, trainFloor };

@@ -1,21 +1,23 @@
 import { formatInteger, formatNumber } from "../notation/index.js";
-import { type DelayPrediction, predictDelay } from "../theory/index.js";
-import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { detectionRules } from "../phases/index.js";
+import { type DelayPrediction, type PredictedTime, predictDelay } from "../theory/index.js";
+import { isOffered, type Offer, offerUnless, type Refusal, take } from "./offer.js";
+import { predictTimes } from "./predict-times.js";
+import type { EndOfTrial, RunEnd } from "./run-end.js";
 import type { PredictionReport, Theory } from "./theory.js";
+import { QUICK_FLOW } from "./vector-end.js";
 import type { VectorParts } from "./vector-parts.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 import { refusalOf } from "./works-with.js";
 
-/** The flow of a problem larger than this (n·N) takes seconds. */
-const QUICK = 50_000;
-
 /** The slow flow of a trial of a vector problem. */
-export function vectorTheory(trial: VectorParts): Offer<Theory> {
-  const { form, config, source, penalty, stepSize, stepSizeBound } = trial;
+export function vectorTheory(trial: VectorParts, end: Offer<EndOfTrial>): Offer<Theory> {
+  const { form, config, source } = trial;
   const { rows, columns } = source.problem.measurements;
-  return offerUnless([refusalOf("theory", form, config), complexRefusal(trial), unpenalisedRefusal(trial)], () => ({
-    quick: penalty.l1 > 0 && trial.stages === null && stepSize < stepSizeBound && rows * columns <= QUICK,
-    predict: ({ withBounds = false } = {}) => predict(trial, withBounds),
+  const refusals = [refusalOf("theory", form, config), complexRefusal(trial), unpenalisedRefusal(trial)];
+  return offerUnless(isOffered(end) ? refusals : [...refusals, end], () => ({
+    quick: trial.stages === null && rows * columns <= QUICK_FLOW,
+    predict: ({ withBounds = false } = {}) => predict(trial, take(end).find(), withBounds),
   }));
 }
 
@@ -39,9 +41,9 @@ function unpenalisedRefusal({ penalty }: VectorParts): Refusal | null {
   };
 }
 
-function predict(trial: VectorParts, withBounds: boolean) {
+function predict(trial: VectorParts, end: RunEnd, withBounds: boolean) {
   const { config, source, penalty, stepSize, initial } = trial;
-  const { train, test } = config.detection;
+  const { train, test } = detectionRules(config.detection);
   const prediction = predictDelay({
     problem: source.problem,
     penalty,
@@ -51,23 +53,29 @@ function predict(trial: VectorParts, withBounds: boolean) {
     threshold: { train: train.threshold, test: test.threshold },
     withBounds,
   });
-  const details = detailsOf(prediction);
-  const { t1, t2, endError, floor } = details;
-  const finalError = endError === null ? null : Math.max(endError, floor.total);
-  return { t1, t2, finalError, details, report: reportOf(trial, details) };
+  const details = detailsOf(trial, prediction, end);
+  const { t1, t2 } = details;
+  return { t1, t2, finalError: end.rest.test, details, report: reportOf(trial, details) };
 }
 
-function detailsOf(prediction: DelayPrediction): TrialPrediction {
+function detailsOf(trial: VectorParts, prediction: DelayPrediction, { rest }: RunEnd): TrialPrediction {
   const { floor, certificate, bounds, flow } = prediction;
+  const { source, config } = trial;
+  const { timesFrom, ...times } = predictTimes(trial, prediction, rest);
+  const threshold = detectionRules(config.detection).test.threshold;
   return {
-    t1: prediction.memorisation.iteration,
-    t2: prediction.generalisation,
+    t1: times.t1?.iteration ?? null,
+    t2: times.t2?.iteration ?? null,
+    times,
+    timesFrom,
+    flowTime: prediction.generalisation,
     slowTime: prediction.slowTime,
     flowEvents: flow.events.length,
-    generalises: prediction.generalises,
+    generalises: source.problem.solution === null && source.problem.heldOut === null ? true : rest.test! <= threshold,
     testedAgainst: prediction.testedAgainst,
     endError: prediction.endError,
     floor: { bias: floor.bias, chatter: floor.chatter, total: floor.total, train: floor.trainFloor },
+    end: { train: rest.train, test: rest.test, spread: rest.spread },
     certificate: certificate && {
       optimal: certificate.optimal,
       unique: certificate.unique,
@@ -83,19 +91,22 @@ function detailsOf(prediction: DelayPrediction): TrialPrediction {
 function reportOf(trial: VectorParts, prediction: TrialPrediction): PredictionReport {
   const { config, penalty, stepSize, source } = trial;
   const { measurements } = source.problem;
-  const { t1, t2, slowTime, floor, certificate, bounds, endError, testedAgainst } = prediction;
+  const { times, timesFrom, flowTime, slowTime, floor, certificate, bounds, endError, testedAgainst, end } = prediction;
   const product = stepSize * penalty.l1;
-  const { train, test } = config.detection;
+  const { train, test } = detectionRules(config.detection);
+  const from = timesFrom === null ? "" : `on the ${timesFrom}`;
+  const isTested = testedAgainst !== "nothing";
   const rows: [string, string, string][] = [
-    [
-      "t1 memorised",
-      t1 === null ? "never" : formatInteger(t1),
-      `training error ≤ ${train.threshold}, closed form while signs stay constant`,
-    ],
+    ["t1 memorised", describeTime(times.t1, timesFrom), `training error ≤ ${formatNumber(train.threshold)}, ${from}`],
     [
       "t2 generalised",
-      t2 === null ? "never" : formatInteger(t2),
-      `test error ≤ ${test.threshold}, t1 + T/(αβ₁) with slow time T = ${formatNumber(slowTime)}`,
+      isTested ? describeTime(times.t2, timesFrom) : "not known",
+      isTested ? `test error ≤ ${formatNumber(test.threshold)}, ${from}` : "there is nothing to test against",
+    ],
+    [
+      "",
+      flowTime === null ? "never" : formatInteger(flowTime),
+      `by the slow flow, the limit of small β₁: t1 + T/(αβ₁), slow time T = ${formatNumber(slowTime)}`,
     ],
     ["", formatInteger(prediction.publishedDelay), "the paper's own ‖â − a*‖∞/(αβ₁)"],
   ];
@@ -109,7 +120,8 @@ function reportOf(trial: VectorParts, prediction: TrialPrediction): PredictionRe
     ]);
   }
   rows.push(
-    ["training error at the end", formatNumber(floor.train), "of the fixed point"],
+    ["training error at the end", ...describeEnd(end.train, end.spread.train)],
+    ...(end.test === null ? [] : [["test error at the end", ...describeEnd(end.test, end.spread.test)] satisfies [string, string, string]]),
     ["bias at the end", formatNumber(floor.bias), "c₁β: the fixed point against the flow's end"],
     [
       "chatter at the end",
@@ -138,4 +150,18 @@ function reportOf(trial: VectorParts, prediction: TrialPrediction): PredictionRe
     sentences,
     uses: prediction.uses,
   };
+}
+
+function describeTime(time: PredictedTime | null, from: TrialPrediction["timesFrom"]): string {
+  if (from === null) return "not applicable";
+  if (time === null) return "never";
+  const { iteration, earliest, latest } = time;
+  if (earliest === latest) return formatInteger(iteration);
+  return `${formatInteger(iteration)} (${formatInteger(earliest)} to ${latest === null ? "never" : formatInteger(latest)})`;
+}
+
+function describeEnd(error: number, spread: number): [string, string] {
+  return spread === 0
+    ? [formatNumber(error), "of the fixed point"]
+    : [formatNumber(error), `mean of an oscillation by ${formatNumber(spread)}`];
 }

@@ -43,7 +43,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
               problem.testErrorName,
               formatNumber(detection.test.final),
               formatNumber(detection.test.lowest),
-              number(prediction.generalisation?.finalError ?? null),
+              number(prediction.testFloor),
             ],
           ]
         : []),

@@ -1,0 +1,115 @@
+import { createJumpDynamics, currentErrors, type Dynamics } from "../dynamics/index.js";
+import { norm2, subtract } from "../linalg/index.js";
+import { createErrorTracker, type DetectionRule, type Passage, trackedPassage } from "../phases/index.js";
+import type { RecoveryProblem } from "../problems/index.js";
+
+/** A passage that was predicted, in iterations. */
+export interface PredictedTime {
+  readonly iteration: number;
+  /** Between which iterations a run passes: both the iteration itself where nothing oscillates; `latest` is null where it may never. */
+  readonly earliest: number;
+  readonly latest: number | null;
+}
+
+/** How an error is looked for on the path. */
+export interface PathRule extends Pick<DetectionRule, "rule"> {
+  /** θ. */
+  readonly threshold: number;
+  /** How far the errors of the run may be from those of the path. */
+  readonly margin: number;
+}
+
+/** The path, and what is looked for on it. */
+export interface PathOptions {
+  readonly problem: RecoveryProblem;
+  readonly penalty: { readonly l1: number; readonly l2: number };
+  /** α. */
+  readonly stepSize: number;
+  /** a(0), length n. */
+  readonly initial: Float64Array;
+  /** Where the path ends. */
+  readonly limit: Float64Array;
+  readonly train: PathRule;
+  readonly test: PathRule;
+}
+
+/** When the errors pass; null where they never do, or under a rule that has no threshold. */
+export interface PathTimes {
+  readonly t1: PredictedTime | null;
+  readonly t2: PredictedTime | null;
+}
+
+/** Every iteration up to here is looked at, and a hundred in each decade beyond. */
+const DENSE = 100;
+const GROWTH = 1.0233;
+/** Where the path is so near to its end, relative, it has ended. */
+const ARRIVED = 1e-11;
+const FOR_EVER = 1e15;
+
+type ErrorName = "train" | "test";
+
+/**
+ * t1 and t2 of a real vector run without stepping through it: the proximal path is followed in closed form between its events, on a
+ * logarithmic grid, and each passage is then found to the iteration by bisection. Exact for the proximal method and without ℓ1. A subgradient method
+ * oscillates about that path, so it passes between where the path passes θ + margin and θ − margin. Source: theory 3.3, 3.6.
+ * @throws InputError like `createJumpDynamics`
+ */
+export function pathTimes(options: PathOptions): PathTimes {
+  const path = createPath(options);
+  const sought = (["train", "test"] as const).flatMap((error) => {
+    const { rule, threshold, margin } = options[error];
+    const levels = margin === 0 ? [threshold] : [threshold, threshold + margin, threshold - margin];
+    return levels.map((level) => ({ error, rule, level, tracker: createErrorTracker(level) }));
+  });
+  const size = norm2(options.limit);
+  for (let iteration = 0; ; iteration = next(iteration)) {
+    path.advance(iteration - path.iteration);
+    for (const { error, tracker } of sought) tracker.push(iteration, errorOf(path, error));
+    const left = norm2(subtract(path.read(), options.limit));
+    if (left <= ARRIVED * size || iteration >= FOR_EVER) break;
+  }
+  const timesOf = (wanted: ErrorName) =>
+    sought
+      .filter(({ error }) => error === wanted)
+      .map(({ error, rule, level, tracker }) => {
+        if (rule === "plateau" || rule === "best-value" || tracker.lost !== null) return null;
+        const passage = trackedPassage(tracker, rule);
+        return passage && refine(createPath(options), error, level, passage);
+      });
+  return { t1: timeOf(timesOf("train")), t2: timeOf(timesOf("test")) };
+}
+
+const createPath = ({ problem, penalty, stepSize, initial }: PathOptions): Dynamics =>
+  createJumpDynamics({ problem, penalty, stepSize, initial, method: "proximal" });
+
+const next = (iteration: number) =>
+  iteration < DENSE ? iteration + 1 : Math.ceil(iteration * GROWTH);
+
+function errorOf(path: Dynamics, error: ErrorName): number {
+  const value = currentErrors(path)[`${error}_error`];
+  return typeof value === "number" ? value : Number.NaN;
+}
+
+function timeOf([iteration, earliest = iteration, latest = iteration]: (number | null)[]): PredictedTime | null {
+  return iteration == null ? null : { iteration, earliest: earliest ?? iteration, latest: latest ?? null };
+}
+
+/** The first iteration of a passage at or below a level, by bisection. */
+function refine(path: Dynamics, error: ErrorName, level: number, { iteration, after }: Passage): number {
+  if (after === null) return iteration;
+  path.advance(after);
+  let [low, high] = [after, iteration];
+  let atLow = path.snapshot();
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    path.advance(middle - low);
+    if (errorOf(path, error) <= level) {
+      high = middle;
+      path.restore(atLow);
+    } else {
+      low = middle;
+      atLow = path.snapshot();
+    }
+  }
+  return high;
+}

@@ -1,0 +1,46 @@
+import { relativeDistance } from "../linalg/index.js";
+import type { ErrorName, FloorCause, KnownEnd } from "../phases/index.js";
+import { isOffered } from "./offer.js";
+import type { PreparedTrial } from "./prepared-trial.js";
+import type { RunEnd } from "./run-end.js";
+
+/** A run that has come this near to its fixed point, relative, is there. */
+const THERE = 1e-6;
+/** The single iterates of an oscillation come further from its middle than those that were looked at, by some. */
+const ROOM = 1.5;
+
+/** ‖a − limit‖₂/‖limit‖₂ of a point; null where the limit is not known in a moment. */
+export function distanceToEnd(prepared: PreparedTrial, point: Float64Array | null): number | null {
+  const found = quickEnd(prepared);
+  return found && point && relativeDistance(point, found.rest.limit);
+}
+
+function quickEnd({ end }: PreparedTrial): RunEnd | null {
+  return isOffered(end) && end.value.quick ? end.value.find() : null;
+}
+
+/**
+ * What is known of where a trial's run tends to, and whether it is there: at the fixed point of its method, which for these convex
+ * problems is the minimum of the objective, up to what the method oscillates about it. Null where the end is not known, or takes long to find.
+ * @param distance of the last point to the limit, relative; null where the run diverged
+ */
+export function knownEnd(prepared: PreparedTrial, distance: number | null): KnownEnd | null {
+  const found = quickEnd(prepared);
+  if (found === null) return null;
+  const { rest } = found;
+  const isThere = distance !== null && distance <= Math.max(THERE, ROOM * rest.distance);
+  return {
+    train: rest.train,
+    test: rest.test,
+    setBy: { train: causeOf(prepared, found, "train"), test: causeOf(prepared, found, "test") },
+    reached: isThere ? { kind: "optimum", distance } : null,
+    remedy: isThere && isOffered(prepared.remedy) ? prepared.remedy.value : null,
+  };
+}
+
+/** A stronger reason goes first: what no strength of the penalty could lower is not set by it. */
+function causeOf({ rules }: PreparedTrial, { vanishing, isNoisy }: RunEnd, error: ErrorName): FloorCause {
+  const left = vanishing?.[error] ?? null;
+  if (left === null || left <= rules[error].threshold) return "penalty";
+  return error === "train" || isNoisy === true ? "noise" : "model";
+}

@@ -1,0 +1,73 @@
+import { multiplyVector, relativeDistance } from "../linalg/index.js";
+import { testError } from "../problems/index.js";
+import { createRowSpace, type RestingErrors, type SlowFlow, slowFlow, slowFlowStart, vectorRest } from "../theory/index.js";
+import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { type EndOfTrial, NOISELESS, type RunEnd } from "./run-end.js";
+import type { VectorParts } from "./vector-parts.js";
+import { refusalOf } from "./works-with.js";
+
+/** The flow of a problem larger than this (n·N) takes seconds. */
+export const QUICK_FLOW = 50_000;
+
+/** Where a trial of a vector problem ends: real, or without ℓ1, at a stable step size. */
+export function vectorEnd(parts: VectorParts): Offer<EndOfTrial> {
+  const { form, config, source } = parts;
+  const { rows, columns } = source.problem.measurements;
+  let found: RunEnd | null = null;
+  return offerUnless([refusalOf("memorisation", form, config), complexRefusal(parts), unstableRefusal(parts)], () => ({
+    quick: rows * columns <= QUICK_FLOW,
+    find() {
+      found ??= findEnd(parts);
+      return found;
+    },
+  }));
+}
+
+/** The penalty that a run ends under: that of its last stage. */
+export const lastPenalty = ({ penalty, stages }: Pick<VectorParts, "penalty" | "stages">) =>
+  stages?.at(-1)?.penalty ?? penalty;
+
+/** The slow flow of a trial with ℓ1. */
+export function flowOf({ source, initial, penalty, stages }: VectorParts): SlowFlow {
+  const { measurements, target } = source.problem;
+  const rowSpace = createRowSpace(measurements);
+  const { l1, l2 } = lastPenalty({ penalty, stages });
+  return slowFlow({ measurements, start: slowFlowStart(rowSpace, target, initial), l2OverL1: l2 / l1, rowSpace });
+}
+
+/** Where a trial would end under a penalty. */
+export function restUnder(parts: VectorParts, penalty: VectorParts["penalty"], flow: SlowFlow | null): RestingErrors {
+  const { config, source, stepSize, initial, engine } = parts;
+  const { problem } = source;
+  const [method, compat, jumps] = [config.method.kind, config.compat, engine.used === "jump"];
+  return vectorRest({ problem, penalty, method, stepSize, initial, compat, flow, jumps });
+}
+
+function findEnd(parts: VectorParts): RunEnd {
+  const { problem } = parts.source;
+  const penalty = lastPenalty(parts);
+  const flow = penalty.l1 > 0 ? flowOf(parts) : null;
+  const rest = restUnder(parts, penalty, flow);
+  const { measurements, target, solution } = problem;
+  const trainAt = (a: Float64Array) => relativeDistance(multiplyVector(measurements, a), target);
+  return {
+    rest,
+    vanishing: flow && { train: trainAt(flow.end), test: testError(problem, flow.end) },
+    isNoisy: solution === null ? null : trainAt(solution) > NOISELESS,
+  };
+}
+
+function complexRefusal({ source, penalty, config }: VectorParts): Refusal | null {
+  if (source.problem.measurements.field === "real" || (penalty.l1 === 0 && config.compat === "none")) return null;
+  return {
+    path: "measurements",
+    reason: "a real matrix, or no ℓ1",
+    received: "a complex one",
+    remedy: "The slow flow is piecewise linear for real problems only; run the dynamics itself",
+  };
+}
+
+function unstableRefusal({ stepSize, stepSizeBound }: VectorParts): Refusal | null {
+  if (stepSize < stepSizeBound) return null;
+  return { path: "method.stepSize", reason: `a step size below ${stepSizeBound}, for an end`, received: String(stepSize) };
+}
