@@ -43,9 +43,10 @@ const SHOWN = 12;
  */
 export function chooseCurves(names: readonly string[], given: GivenColumns, path: string): ChosenCurves[] {
   const explicit = given.train !== undefined || given.test !== undefined;
-  const runs = explicit && [given.train, given.test].some((name) => name !== undefined && names.includes(name))
-    ? [{ run: "", columns: names.map((name) => ({ name, short: name })) }]
-    : runColumns(names);
+  const runs =
+    explicit && [given.train, given.test].some((name) => name !== undefined && names.includes(name))
+      ? [{ run: "", columns: names.map((name) => ({ name, short: name })) }]
+      : runColumns(names);
   return runs.flatMap(({ run, columns }) => {
     const named = columns.map((column): Named => ({ ...column, role: columnRole(column.short) }));
     const curves = named.filter((column): column is Curve => column.role.kind === "curve");
@@ -53,7 +54,9 @@ export function chooseCurves(names: readonly string[], given: GivenColumns, path
     const pair = choosePair(curves, named, given, path);
     if (pair === null) return [];
     const taken = [step, pair.train?.name, pair.test?.name];
-    const proxies = named.filter(({ name, role }) => role.kind === "proxy" && !taken.includes(name)).map(({ name }) => name);
+    const proxies = named
+      .filter(({ name, role }) => role.kind === "proxy" && !taken.includes(name))
+      .map(({ name }) => name);
     return [{ run, step, ...pair, proxies }];
   });
 }
@@ -68,7 +71,9 @@ function choosePair(
   const chosen = (column: Named): ChosenCurve => ({ name: column.name, quantity: quantityOf(column) });
   const givenTrain = given.train === undefined ? null : find(given.train, "--train", named, path);
   const givenTest = given.test === undefined ? null : find(given.test, "--test", named, path);
-  const wanted = given.quantity ?? [givenTrain, givenTest].map((column) => column && quantityOf(column)).find((found) => found != null);
+  const wanted =
+    given.quantity ??
+    [givenTrain, givenTest].map((column) => column && quantityOf(column)).find((found) => found != null);
   const tests = curves.filter(({ role, name }) => role.split === "test" && name !== givenTrain?.name);
   const explicit = curves.filter(({ role, name }) => role.split === "train" && name !== givenTest?.name);
   const unsplit = curves.filter(({ role, name }) => role.split === null && name !== givenTest?.name);
@@ -79,11 +84,13 @@ function choosePair(
   const testsOf = (quantity: Quantity) => tests.filter(({ role }) => role.quantity === quantity);
   const order = wanted == null ? PREFERENCE : [wanted, ...PREFERENCE.filter((quantity) => quantity !== wanted)];
   const both = order.find(
-    (quantity) => (givenTrain !== null || trainsOf(quantity).length > 0) && (givenTest !== null || testsOf(quantity).length > 0),
+    (quantity) =>
+      (givenTrain !== null || trainsOf(quantity).length > 0) && (givenTest !== null || testsOf(quantity).length > 0),
   );
   const trainQuantity = both ?? order.find((quantity) => trainsOf(quantity).length > 0);
   const testQuantity = both ?? order.find((quantity) => testsOf(quantity).length > 0);
-  const train = givenTrain ?? (trainQuantity === undefined ? null : only(trainsOf(trainQuantity), "training", "--train", path));
+  const train =
+    givenTrain ?? (trainQuantity === undefined ? null : only(trainsOf(trainQuantity), "training", "--train", path));
   const test = givenTest ?? (testQuantity === undefined ? null : only(testsOf(testQuantity), "test", "--test", path));
   if (train === null && test === null) return null;
   return { train: train && chosen(train), test: test && chosen(test) };
@@ -93,7 +100,9 @@ function choosePair(
 function only(curves: readonly Curve[], meaning: string, option: string, path: string): Curve | null {
   if (curves.length <= 1) return curves[0] ?? null;
   const plain = curves.filter(({ role }) => !role.words.includes("step") && !role.words.includes("batch"));
-  const stems = new Set(curves.map(({ role }) => role.words.filter((word) => !["step", "epoch", "batch"].includes(word)).join(" ")));
+  const stems = new Set(
+    curves.map(({ role }) => role.words.filter((word) => !["step", "epoch", "batch"].includes(word)).join(" ")),
+  );
   if (stems.size === 1 && plain.length > 0) {
     return plain.find(({ role }) => role.words.includes("epoch")) ?? plain[0]!;
   }

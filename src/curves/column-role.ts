@@ -45,13 +45,60 @@ const TEST = new Set([
 const QUANTITIES = new Map<string, Quantity>([
   ...["acc", "accuracy", "accuracies", "top1", "acc1"].map((word) => [word, "accuracy"] as const),
   ...["err", "error", "errors", "err1"].map((word) => [word, "error"] as const),
-  ...["loss", "losses", "nll", "ce", "xent", "crossentropy", "bce", "mse", "cost"].map((word) => [word, "loss"] as const),
+  ...["loss", "losses", "nll", "ce", "xent", "crossentropy", "bce", "mse", "cost"].map(
+    (word) => [word, "loss"] as const,
+  ),
 ]);
-const PROXIES = new Set(["norm", "norms", "wn", "wnorm", "l0", "l1", "l2", "nuclear", "rank", "nnz", "sparsity", "penalty", "entropy"]);
+const PROXIES = new Set([
+  "norm",
+  "norms",
+  "wn",
+  "wnorm",
+  "l0",
+  "l1",
+  "l2",
+  "nuclear",
+  "rank",
+  "nnz",
+  "sparsity",
+  "penalty",
+  "entropy",
+]);
 /** Words of what is derived from a curve, or beside it. */
 const DERIVED = new Set([
-  ...["min", "max", "best", "std", "stderr", "sem", "var", "ema", "smooth", "smoothed", "final", "delta", "gap", "ratio", "predicted"],
-  ...["lr", "grad", "gradient", "gradients", "time", "runtime", "seconds", "second", "per", "samples", "thresh", "threshold", "top5", "acc5"],
+  ...[
+    "min",
+    "max",
+    "best",
+    "std",
+    "stderr",
+    "sem",
+    "var",
+    "ema",
+    "smooth",
+    "smoothed",
+    "final",
+    "delta",
+    "gap",
+    "ratio",
+    "predicted",
+  ],
+  ...[
+    "lr",
+    "grad",
+    "gradient",
+    "gradients",
+    "time",
+    "runtime",
+    "seconds",
+    "second",
+    "per",
+    "samples",
+    "thresh",
+    "threshold",
+    "top5",
+    "acc5",
+  ],
   ...["theory", "mem", "count", "std", "relative"],
 ]);
 const GLUED = /^(train|training|test|val|valid|validation|eval|dev)(loss|acc|accuracy|error|err)$/;

@@ -17,10 +17,13 @@ export function runColumns(names: readonly string[]): RunColumns[] {
   if (exported !== null) return exported;
   const nested = groupsBy(names, (name) => /^(.+)\/([^/]+)$/.exec(name));
   const complete = nested?.filter(({ columns }) => {
-    const splits = columns.map(({ short }) => columnRole(short)).flatMap((role) => (role.kind === "curve" ? [role.split] : []));
+    const splits = columns
+      .map(({ short }) => columnRole(short))
+      .flatMap((role) => (role.kind === "curve" ? [role.split] : []));
     return splits.includes("test") && splits.length > 1;
   });
-  if (complete !== undefined && complete.length > 0) return complete.length === 1 ? [{ ...complete[0]!, run: "" }] : complete;
+  if (complete !== undefined && complete.length > 0)
+    return complete.length === 1 ? [{ ...complete[0]!, run: "" }] : complete;
   return [{ run: "", columns: names.map((name) => ({ name, short: name })) }];
 }
 

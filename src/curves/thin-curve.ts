@@ -49,7 +49,7 @@ export function createThinCurve(): ThinCurve {
       steps.push(step);
       values.push(value);
       if (steps.length <= WHOLE) return;
-      steps.forEach((earlier, index) => pushToBin(earlier, values[index]!));
+      for (const [index, earlier] of steps.entries()) pushToBin(earlier, values[index]!);
       steps.length = 0;
       values.length = 0;
     },
@@ -60,14 +60,15 @@ export function createThinCurve(): ThinCurve {
         for (let index = 0; index < 8; index += 2) kept.set(bin[index]!, bin[index + 1]!);
         return [...kept].sort(([one], [other]) => one - other);
       });
-      return { steps: Float64Array.from(points, ([step]) => step), values: Float64Array.from(points, ([, value]) => value) };
+      return {
+        steps: Float64Array.from(points, ([step]) => step),
+        values: Float64Array.from(points, ([, value]) => value),
+      };
     },
   };
 }
 
-/** The first step beyond the bin of one: bins are equally wide in log₁₀(step + 1). */
+/** The first step beyond the bin of one: bins are about equally wide in log₁₀(step + 1). */
 function endOfBin(step: number): number {
-  const width = 1 + WIDTH * Math.max(step + 1, 1);
-  return step + width;
+  return step + 1 + (Math.LN10 / BINS_PER_DECADE) * (step + 1);
 }
-const WIDTH = 2.302585092994046 / BINS_PER_DECADE;

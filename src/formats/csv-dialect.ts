@@ -32,10 +32,16 @@ export function csvDialect(lines: readonly string[], name: string): CsvDialect {
   const rows = lines.slice(at + 1).filter((line) => line.trim() !== "");
   const decimalComma =
     separator !== "," && rows.some((row) => splitLine(row, separator).some((cell) => /^[-+]?\d+,\d+$/.test(cell)));
-  const unnamed = cells.every((cell) => cell !== "" && !Number.isNaN(Number(decimalComma ? cell.replace(",", ".") : cell)));
+  const unnamed = cells.every(
+    (cell) => cell !== "" && !Number.isNaN(Number(decimalComma ? cell.replace(",", ".") : cell)),
+  );
   // NumPy writes a header as a comment.
   const commented = at === 0 ? [] : splitLine(lines[at - 1]!.replace(COMMENT, ""), separator);
-  const named = !unnamed ? cells : commented.length === cells.length ? commented : cells.map((_, index) => String(index + 1));
+  const named = !unnamed
+    ? cells
+    : commented.length === cells.length
+      ? commented
+      : cells.map((_, index) => String(index + 1));
   const columns = named.map((cell, index) => cell || `column ${index + 1}`);
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
   if (repeated !== undefined) {

@@ -90,7 +90,10 @@ export function createCsvRows(
     const count = split(bytes, from, to);
     const trailing = count === width + 1 && starts[width] === ends[width];
     if (count !== width && !trailing) {
-      malformed.add(line, count < 0 ? "a quotation mark that is not closed" : `${count} cells where the header has ${width}`);
+      malformed.add(
+        line,
+        count < 0 ? "a quotation mark that is not closed" : `${count} cells where the header has ${width}`,
+      );
       return;
     }
     current = bytes;

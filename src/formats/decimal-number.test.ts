@@ -34,7 +34,11 @@ test("decimals of 16 to 20 digits, as programs write float32 and float64, are ro
 });
 
 test("halfway between two numbers, the even one is taken", () => {
-  for (const text of ["9007199254740993", "0.50000000000000005551115123125782702118158340454102", "1.00000000000000011102230246251565404"]) {
+  for (const text of [
+    "9007199254740993",
+    "0.50000000000000005551115123125782702118158340454102",
+    "1.00000000000000011102230246251565404",
+  ]) {
     expect(read(text)).toBe(Number(text));
   }
 });
@@ -42,7 +46,8 @@ test("halfway between two numbers, the even one is taken", () => {
 test("words for what is no number, for what is missing, and words that are neither are told apart", () => {
   expect([read("nan"), decimal.kind]).toEqual([Number.NaN, CELL.number]);
   expect([read(" -Infinity"), decimal.kind]).toEqual([Number.NEGATIVE_INFINITY, CELL.number]);
-  for (const missing of ["", "  ", "NA", "null", "None"]) expect([read(missing), decimal.kind]).toEqual([Number.NaN, CELL.empty]);
+  for (const missing of ["", "  ", "NA", "null", "None"])
+    expect([read(missing), decimal.kind]).toEqual([Number.NaN, CELL.empty]);
   for (const word of ["abc", "1.2.3", "12a", "0x10", "1e", ".", "--1", "1 2"]) {
     read(word);
     expect([word, decimal.kind === CELL.number]).toEqual([word, false]);

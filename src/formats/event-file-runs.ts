@@ -38,7 +38,8 @@ export function readEventFile(bytes: Uint8Array, scalars: EventScalars, prefix =
   let damaged = 0;
   let at = 0;
   while (at + HEADER <= bytes.length) {
-    if (view.getUint32(at + 8, true) !== maskedCrc32c(bytes.subarray(at, at + 8))) return { damaged: damaged + 1, cutOff: false };
+    if (view.getUint32(at + 8, true) !== maskedCrc32c(bytes.subarray(at, at + 8)))
+      return { damaged: damaged + 1, cutOff: false };
     const length = Number(view.getBigUint64(at, true));
     const end = at + HEADER + length + FOOTER;
     if (end > bytes.length) return { damaged, cutOff: true };

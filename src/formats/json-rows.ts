@@ -54,7 +54,11 @@ export function createJsonRows(
       const start = at + 1;
       const expected = keys[index];
       let position: number;
-      if (expected !== undefined && bytes[start + expected.bytes.length] === QUOTE && same(expected.bytes, bytes, start)) {
+      if (
+        expected !== undefined &&
+        bytes[start + expected.bytes.length] === QUOTE &&
+        same(expected.bytes, bytes, start)
+      ) {
         at = start + expected.bytes.length;
         position = expected.position;
       } else {

@@ -5,7 +5,22 @@ import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Settings by which a run is called, the first that tell all runs apart. */
-const NAMING = ["name", "run", "run_name", "run_id", "id", "label", "config_label", "config", "optimizer", "lam", "lr", "wd", "weight_decay", "seed"];
+const NAMING = [
+  "name",
+  "run",
+  "run_name",
+  "run_id",
+  "id",
+  "label",
+  "config_label",
+  "config",
+  "optimizer",
+  "lam",
+  "lr",
+  "wd",
+  "weight_decay",
+  "seed",
+];
 
 /**
  * The runs of a JSON document: an object of arrays, a list of objects with a row each, or either of them at any depth (in lists of runs, beside
@@ -88,11 +103,7 @@ function gather(
 }
 
 /** Rows of arrays of arrays, `train_acc[3]`, become runs of their own, each with what stands beside them. */
-function splitTables(
-  columns: readonly LoggedColumn[],
-  path: string,
-  settings: LoggedRun["settings"],
-): LoggedRun[] {
+function splitTables(columns: readonly LoggedColumn[], path: string, settings: LoggedRun["settings"]): LoggedRun[] {
   const rowOf = ({ name }: LoggedColumn) => /\[(\d+)\]$/.exec(name)?.[1] ?? null;
   const rows = [...new Set(columns.map(rowOf).filter((row) => row !== null))];
   if (rows.length === 0) return [{ name: path, settings, columns }];
@@ -107,7 +118,9 @@ function splitTables(
 
 function rowColumns(rows: readonly JsonObject[]): LoggedColumn[] {
   const flat = rows.map((row) => flattenScalars(row));
-  const names = new Set(flat.flatMap((row) => [...row].flatMap(([key, cell]) => (typeof cell === "number" ? [key] : []))));
+  const names = new Set(
+    flat.flatMap((row) => [...row].flatMap(([key, cell]) => (typeof cell === "number" ? [key] : []))),
+  );
   return [...names].map((name) => ({
     name,
     values: Float64Array.from(flat, (row) => {

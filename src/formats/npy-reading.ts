@@ -61,7 +61,11 @@ export function readNpyFile(bytes: Uint8Array, name: string): NpyArray[] {
   return fields.map(({ field, type }, index) => {
     const from = offset;
     offset += sizes[index]!;
-    return { field, shape, ...readItems(view, from, stride, count, type, fortran && shape.length === 2 ? shape : null) };
+    return {
+      field,
+      shape,
+      ...readItems(view, from, stride, count, type, fortran && shape.length === 2 ? shape : null),
+    };
   });
 }
 

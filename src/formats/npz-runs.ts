@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
+import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 import { isNpy, type NpyArray, readNpyFile } from "./npy-reading.js";
 
@@ -19,13 +20,30 @@ export function npzRuns(bytes: Uint8Array, name: string): LoggedRun[] {
   }
   const arrays = Object.entries(members).flatMap(([member, content]) =>
     isNpy(content)
-      ? readNpyFile(content, `${name}: ${member}`).map((array): Named => ({
-          ...array,
-          name: [member.replace(/\.npy$/, ""), array.field].filter((part) => part !== "").join("/"),
-        }))
+      ? readNpyFile(content, `${name}: ${member}`).map(
+          (array): Named => ({
+            ...array,
+            name: [member.replace(/\.npy$/, ""), array.field].filter((part) => part !== "").join("/"),
+          }),
+        )
       : [],
   );
-  return runsOfArrays(arrays);
+  return runsOfArrays(arrays, statedIn(members));
+}
+
+/** The settings in a metadata.json, as exports of Latebloom have it. */
+function statedIn(members: Record<string, Uint8Array>): Map<string, string | number | boolean> {
+  const settings = new Map<string, string | number | boolean>();
+  const stated = members["metadata.json"];
+  if (stated === undefined) return settings;
+  try {
+    const document = parseJson(new TextDecoder().decode(stated));
+    if (isJsonObject(document))
+      for (const [key, cell] of flattenScalars(document)) if (cell !== null) settings.set(key, cell);
+  } catch {
+    // Another program's member of that name.
+  }
+  return settings;
 }
 
 /** The runs of a .npy file, whose column is called as the file. @throws InputError for a damaged one */
@@ -33,8 +51,7 @@ export function npyRuns(bytes: Uint8Array, name: string, stem: string): LoggedRu
   return runsOfArrays(readNpyFile(bytes, name).map((array) => ({ ...array, name: array.field || stem })));
 }
 
-function runsOfArrays(arrays: readonly Named[]): LoggedRun[] {
-  const settings = new Map<string, string | number | boolean>();
+function runsOfArrays(arrays: readonly Named[], settings = new Map<string, string | number | boolean>()): LoggedRun[] {
   const columns: LoggedColumn[] = [];
   const tables: Named[] = [];
   for (const array of arrays) {

@@ -1,5 +1,6 @@
 import { gunzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
+import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 
 /** Whether bytes begin as a Parquet file does. */
@@ -8,8 +9,7 @@ export function isParquet(bytes: Uint8Array): boolean {
 }
 
 /**
- * The run of a Parquet file: its columns of numbers; those of texts become settings where all rows have the same. Uncompressed, Snappy and
- * gzip.
+ * The run of a Parquet file: its columns of numbers. Uncompressed, Snappy and gzip.
  * @throws InputError for a damaged file, or another compression
  */
 export async function parquetRuns(bytes: Uint8Array, name: string): Promise<LoggedRun[]> {
@@ -18,18 +18,32 @@ export async function parquetRuns(bytes: Uint8Array, name: string): Promise<Logg
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   const file = { byteLength: buffer.byteLength, slice: (start: number, end?: number) => buffer.slice(start, end) };
   const columns: LoggedColumn[] = [];
+  const settings = new Map<string, string | number | boolean>();
   try {
     const metadata = await parquetMetadataAsync(file);
     const compressors = { GZIP: (input: Uint8Array) => gunzipSync(input) };
-    const names = metadata.schema.filter(({ num_children }) => num_children === undefined).map((element) => element.name);
-    let rows: unknown[][] = [];
-    await parquetRead({ file, metadata, compressors, onComplete: (read) => (rows = read) });
-    names.forEach((column, index) => {
-      const cells = rows.map((row) => row[index]);
+    const stated = metadata.key_value_metadata?.find(({ key }) => key === "latebloom")?.value;
+    if (stated !== undefined) {
+      const document = parseJson(stated);
+      if (isJsonObject(document))
+        for (const [key, cell] of flattenScalars(document)) if (cell !== null) settings.set(key, cell);
+    }
+    let rows: readonly Record<string, unknown>[] = [];
+    await parquetRead({
+      file,
+      metadata,
+      compressors,
+      rowFormat: "object",
+      onComplete: (read) => {
+        rows = read;
+      },
+    });
+    for (const column of Object.keys(rows[0] ?? {})) {
+      const cells = rows.map((row) => row[column]);
       if (cells.some((cell) => typeof cell === "number" || typeof cell === "bigint")) {
         columns.push({ name: column, values: Float64Array.from(cells, numberOf), steps: null });
       }
-    });
+    }
   } catch (error) {
     throw new InputError({
       path: name,
@@ -37,7 +51,7 @@ export async function parquetRuns(bytes: Uint8Array, name: string): Promise<Logg
       received: (error as Error).message,
     });
   }
-  return [{ name: "", settings: new Map(), columns }];
+  return [{ name: "", settings, columns }];
 }
 
 const numberOf = (cell: unknown) => (typeof cell === "number" || typeof cell === "bigint" ? Number(cell) : Number.NaN);
