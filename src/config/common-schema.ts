@@ -12,8 +12,8 @@ const stoppingSchema = z
       .positive()
       .optional()
       .describe(
-        "end the run at a recorded iteration t where it is at rest: since s ≈ t/1.1 its mean speed was at most this share of the " +
-          "penalty's own, ‖a(t) − a(s)‖ ≤ share·(t − s)·α‖βH‖; linear models under the paper's norms (default: never)",
+        "end the run at a recorded iteration t where it has grown slow: since s ≈ t/1.1 its mean speed was at most this share of the " +
+          "penalty's own, ‖a(t) − a(s)‖ ≤ share·(t − s)·α‖βH‖, which is a guess at rest, and a poor one for a large share; linear models under the paper's norms (default: never)",
       )
       .meta({ flag: "stop-when-stationary" }),
   })

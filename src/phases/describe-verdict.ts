@@ -1,8 +1,9 @@
 import { formatInteger, formatNumber } from "../notation/index.js";
 import type { BaselineComparison } from "./baselines.js";
+import type { ErrorName } from "./error-name.js";
 import { HYSTERESIS } from "./error-tracker.js";
 import type { FloorCause, FloorRemedy, RestProof } from "./known-end.js";
-import type { Caveat, ErrorName, VerdictFacts } from "./verdict.js";
+import type { Caveat, VerdictFacts } from "./verdict.js";
 
 /** What the sentences need beside the facts: the rules of the detection, and how the errors ended. */
 export interface VerdictWords {
@@ -64,7 +65,8 @@ const SENTENCES: Sentences = {
       ? `it is predicted to at ${formatInteger(expected)}; train as long, or use a larger step size.`
       : "train longer or use a larger step size, or, where noise or the penalty keeps it above, a threshold above that."),
   "settled-above-threshold": ({ error, floor, setBy, proof, remedy, t1, t2 }, { thresholds }) =>
-    `${[...(t1 === null ? [] : [`Memorised at iteration ${formatInteger(t1)}.`]), ...(t2 === null ? [] : [`Generalised at iteration ${formatInteger(t2)}.`])].join(" ")} ` +
+    (t1 === null ? "" : `Memorised at iteration ${formatInteger(t1)}. `) +
+    (t2 === null ? "" : `Generalised at iteration ${formatInteger(t2)}. `) +
     `The run is at rest, ${describeProof(proof)}, and the ${NAMES[error]} there is ${number(floor)}, above the threshold ${thresholds[error]}: ` +
     `${CAUSES[setBy]}. ${describeRemedy(remedy, setBy, error)}`,
   "memorised-only": ({ t1, censoredAt, lowest, expected }, { thresholds }) =>

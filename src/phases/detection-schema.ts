@@ -8,7 +8,11 @@ export const DEFAULT_THRESHOLD = 1e-3;
 export const detectionSchema = z
   .strictObject({
     train: ruleSchema("train", "memorised", "twice the error at which the fast phase ends, but 10⁻³ at least"),
-    test: ruleSchema("test", "generalised", "halfway, in logarithms, between the best baseline and the error that the run ends with"),
+    test: ruleSchema(
+      "test",
+      "generalised",
+      "halfway, in logarithms, between the best baseline and the error that the run ends with",
+    ),
     factor: z
       .number()
       .positive()

@@ -2,12 +2,13 @@ import { assertShape, InputError } from "../errors/index.js";
 import { type Baseline, compareWithBaselines } from "./baselines.js";
 import { describeVerdict } from "./describe-verdict.js";
 import { type DetectionConfig, type DetectionRule, type DetectionRules, detectionRules } from "./detection-schema.js";
+import type { ErrorName } from "./error-name.js";
 import { createErrorTracker, type ErrorTracker, trackedPassage } from "./error-tracker.js";
 import { judge } from "./judge.js";
 import type { KnownEnd } from "./known-end.js";
 import type { Passage, Passages } from "./passage.js";
 import { findPlateau } from "./plateau.js";
-import type { ErrorName, Verdict } from "./verdict.js";
+import type { Verdict } from "./verdict.js";
 
 /** An error on its own recording grid: iterations increase, errors count from 0, such as 1 − accuracy, a relative error or a loss. */
 export interface ErrorCurve {

@@ -17,7 +17,14 @@ export {
   detectionRules,
   detectionSchema,
 } from "./detection-schema.js";
-export { createErrorTracker, type ErrorTracker, HYSTERESIS, type MissingRecords, trackedPassage } from "./error-tracker.js";
+export type { ErrorName } from "./error-name.js";
+export {
+  createErrorTracker,
+  type ErrorTracker,
+  HYSTERESIS,
+  type MissingRecords,
+  trackedPassage,
+} from "./error-tracker.js";
 export { UNSTABLE_FACTOR } from "./judge.js";
 export type { FloorCause, FloorRemedy, KnownEnd, RestProof } from "./known-end.js";
 export type { Passage, Passages } from "./passage.js";
@@ -25,4 +32,4 @@ export { findPlateau, type PlateauOptions } from "./plateau.js";
 export { selectLogSpaced } from "./select-log-spaced.js";
 export { createStreamingDetector, type StreamingDetector } from "./streaming-detector.js";
 export { SUSTAINED } from "./sustained-passage.js";
-export type { Caveat, Delay, ErrorName, Verdict, VerdictFacts, VerdictKind } from "./verdict.js";
+export type { Caveat, Delay, Verdict, VerdictFacts, VerdictKind } from "./verdict.js";

@@ -1,8 +1,9 @@
 import type { BaselineComparison } from "./baselines.js";
+import type { ErrorName } from "./error-name.js";
 import { type ErrorTracker, HYSTERESIS } from "./error-tracker.js";
 import type { KnownEnd } from "./known-end.js";
 import type { Passage, Passages } from "./passage.js";
-import type { Caveat, Delay, ErrorName, VerdictFacts } from "./verdict.js";
+import type { Caveat, Delay, VerdictFacts } from "./verdict.js";
 
 /** First, sustained and stable passage that differ by more than this factor are unstable. Source: theory 2.20. */
 export const UNSTABLE_FACTOR = 2;

@@ -1,4 +1,4 @@
-import type { ErrorName } from "./verdict.js";
+import type { ErrorName } from "./error-name.js";
 
 /** Where a run tends to, as far as that is known without looking at its curves. Source: theory 2.20, 3.9. */
 export interface KnownEnd {

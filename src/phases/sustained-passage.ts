@@ -1,7 +1,7 @@
 import type { Passage } from "./passage.js";
 
 /**
- * What a sustained passage is: from it on, at each of the next records, at least half of the records so far count for it; for at least
+ * What a sustained passage is: from it on, at each of the next records, at least half of the records so far count for it and at least a quarter are inside; for at least
  * this many records and until the iteration has grown by this share. So a single record out of line neither makes nor breaks
  * one, and how densely a curve is recorded does not decide. Chosen on public curves of networks, whose accuracy dips for one or two
  * records out of five long after it has come, or fades for a tenth of the run. Source: theory 2.20.
@@ -14,7 +14,7 @@ export interface SustainedPassage {
    * Takes the next record.
    * @param after the iteration of the record before it
    * @param inside whether a passage can begin here
-   * @param near whether the record counts for one that has begun
+   * @param near whether the record counts for one that has begun, where that is more than `inside`
    */
   push(iteration: number, after: number | null, inside: boolean, near?: boolean): void;
   /** The passage, or the one that has lasted until the latest record; null while there is none. */
@@ -26,12 +26,13 @@ export interface SustainedPassage {
 }
 
 /**
- * Creates one. A passage that fails does so at the record where those outside come to outnumber those inside. Every later start before
- * that record fails there too, because up to it those that count were never outnumbered: so looking on from the failure misses none.
+ * Creates one. A passage that fails does so at the record where one of the two shares falls short. Every later start before that record fails
+ * there too, because up to it neither did: so looking on from the failure misses none.
  */
 export function createSustainedPassage(): SustainedPassage {
   let passage: Passage | null = null;
   let balance = 0;
+  let share = 0;
   let records = 0;
   let confirmed = false;
   return {
@@ -41,11 +42,13 @@ export function createSustainedPassage(): SustainedPassage {
         if (!inside) return;
         passage = { iteration, after };
         balance = 0;
+        share = 0;
         records = 0;
       }
       balance += near ? 1 : -1;
+      share += inside ? 3 : -1;
       records++;
-      if (balance < 0) passage = null;
+      if (balance < 0 || share < 0) passage = null;
       else
         confirmed =
           records >= SUSTAINED.records && iteration - passage.iteration >= SUSTAINED.growth * passage.iteration;

@@ -1,9 +1,7 @@
 import type { BaselineComparison } from "./baselines.js";
+import type { ErrorName } from "./error-name.js";
 import type { FloorCause, FloorRemedy, RestProof } from "./known-end.js";
 import type { Passage, Passages } from "./passage.js";
-
-/** One of the two errors. */
-export type ErrorName = "train" | "test";
 
 /** How much later than memorisation generalisation was, in units of t1 (counting t1 = 0 as 1). */
 export interface Delay {

@@ -112,7 +112,12 @@ export const matrixSensingKind = declareProblem({
   summary: "recover a matrix of low rank from rank-one measurements",
   family: "matrix",
   schema: matrixSensingSchema,
-  defaults: { penalty: { nuclear: 1e-3 }, method: { stepSize: "auto" } },
+  defaults: {
+    penalty: { nuclear: 1e-3 },
+    method: { stepSize: "auto" },
+    // This strength leaves a bias above the general threshold of 10⁻³.
+    detection: { test: { threshold: 1e-2 } },
+  },
   material: null,
   draw(options, context) {
     const problem = drawMatrixSensing(options, context);

@@ -7,6 +7,7 @@ import { type MatrixCells, readCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 import { completionOperator } from "./measurement-operator.js";
+import { OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 
 /** A matrix of one's own as a completion problem. */
@@ -115,6 +116,7 @@ export const matrixTableKind = declareProblem({
   defaults: {
     penalty: { nuclear: "auto" },
     method: { kind: "proximal", stepSize: "auto" },
+    ...OWN_THRESHOLDS,
     iterations: 6000,
     // Every record takes a singular value decomposition.
     recording: { dense: 100, pointsPerDecade: 50, components: false },

@@ -2,7 +2,7 @@ import { InputError } from "../errors/index.js";
 import { columnIndex, numericCells, parseTable } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
-import { OWN_SCALE } from "./own-scale.js";
+import { OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
@@ -72,7 +72,7 @@ export const tableKind = declareProblem({
   summary: "recover the coefficients of a table's columns (see also: latebloom recover)",
   family: "vector",
   schema: tableSchema,
-  defaults: OWN_SCALE,
+  defaults: { ...OWN_SCALE, ...OWN_THRESHOLDS },
   material: "table.csv",
   draw(options, context) {
     const { file } = options;

@@ -3,3 +3,6 @@
  * are chosen from the data.
  */
 export const OWN_SCALE = { penalty: { l1: "auto" }, method: { stepSize: "auto" } } as const;
+
+/** Nor is there an error that one could ask for without having seen the data. */
+export const OWN_THRESHOLDS = { detection: { train: { threshold: "auto" }, test: { threshold: "auto" } } } as const;

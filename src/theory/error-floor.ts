@@ -1,6 +1,7 @@
-import { createJumpDynamics, METHODS, type MethodKind } from "../dynamics/index.js";
+import { METHODS, type MethodKind } from "../dynamics/index.js";
 import { norm2, normInfinity, relativeDistance } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
+import { proximalLimit } from "./proximal-limit.js";
 
 /** What decides where a run ends. */
 export interface ErrorFloorOptions {
@@ -30,9 +31,6 @@ export interface ErrorFloor {
   readonly total: number;
 }
 
-/** So many iterations are for ever. */
-const FOR_EVER = 1e15;
-
 /**
  * The error floor relative to `goal`. The bias is not estimated but solved for: by jumping along the proximal path to its
  * fixed point. The projected method stays on the interpolators, and has no bias. Real problems with ℓ1.
@@ -52,14 +50,7 @@ export function errorFloor(
   if (interpolates || !isSeen) {
     return { limit: near, bias: relativeDistance(near, goal), trainFloor: 0, chatter, total: chatter };
   }
-  const dynamics = createJumpDynamics({
-    problem,
-    penalty,
-    method: "proximal",
-    stepSize,
-    initial: near,
-  });
-  dynamics.advance(FOR_EVER);
+  const dynamics = proximalLimit({ problem, penalty, stepSize, initial: near });
   const { train_error: trainFloor } = dynamics.observe();
   const limit = dynamics.read();
   const bias = relativeDistance(limit, goal);

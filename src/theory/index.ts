@@ -3,7 +3,11 @@ export { type BudgetOptions, type BudgetStrength, budgetStrength } from "./budge
 export { type DualCertificate, dualCertificate, leastOffSupport } from "./dual-certificate.js";
 export { type ErrorFloor, type ErrorFloorOptions, errorFloor } from "./error-floor.js";
 export { type MatrixFlow, type MatrixFlowOptions, matrixFlow } from "./matrix-flow.js";
-export { type MatrixMemorisationOptions, predictMatrixMemorisation } from "./matrix-memorisation.js";
+export {
+  type MatrixMemorisationOptions,
+  memorisedCompletionError,
+  predictMatrixMemorisation,
+} from "./matrix-memorisation.js";
 export {
   type MemorisationOptions,
   type MemorisationPrediction,

@@ -1,6 +1,13 @@
 import type { MethodKind } from "../dynamics/index.js";
-import { createMatrix, type Matrix, vectorize } from "../linalg/index.js";
-import type { MatrixProblem, RecoveryProblem } from "../problems/index.js";
+import {
+  createMatrix,
+  type Matrix,
+  norm2,
+  singularValueDecomposition,
+  vectorize,
+  zeroMatrix,
+} from "../linalg/index.js";
+import { leastSquaresMatrix, type MatrixProblem, type RecoveryProblem } from "../problems/index.js";
 import { type MemorisationPrediction, predictMemorisation } from "./memorisation-time.js";
 
 /** What memorisation of a matrix depends on. */
@@ -9,6 +16,8 @@ export interface MatrixMemorisationOptions {
   readonly method: MethodKind;
   /** α. */
   readonly stepSize: number;
+  /** β⋆, which acts along UVᵀ of the least-squares matrix; 0 by default: the data term alone. */
+  readonly nuclear?: number;
   /** β₂. */
   readonly l2: number;
   /** A(0). */
@@ -18,21 +27,46 @@ export interface MatrixMemorisationOptions {
 }
 
 /**
- * t1 of a matrix problem from the closed form of the data term alone (β⋆ = 0), whose fast phase a small β⋆ does not change:
- * that of theory 3.3 for vec(A), with the measurements as an (N, n₁n₂) matrix, so for small problems only.
+ * t1 of a matrix problem from the closed form of theory 3.3 for vec(A), with UVᵀ of the least-squares matrix in the place of the signs, and the
+ * measurements as an (N, n₁n₂) matrix, so for small problems only.
  * Source: theory 3.7.
  */
 export function predictMatrixMemorisation(options: MatrixMemorisationOptions): MemorisationPrediction {
-  const { problem, method, stepSize, l2, initial, threshold } = options;
+  const { problem, method, stepSize, nuclear = 0, l2, initial, threshold } = options;
   return predictMemorisation({
     problem: asVectors(problem),
-    penalty: { l1: 0, l2 },
+    penalty: { l1: nuclear, l2 },
+    ...(nuclear > 0 ? { direction: vectorize(nuclearDirection(problem)) } : {}),
     method,
     stepSize,
     initial: vectorize(initial),
     threshold,
     signs: "none",
   });
+}
+
+/**
+ * The relative training error at which the fast phase of a matrix completion ends, β⋆‖P_Ω(UVᵀ)‖_F/‖y*‖₂ with Â = U·diag(σ)·Vᵀ: what (E1) of
+ * theory 3.3 gives for singular vectors that stay as they are, where XXᵀ = I. Null for other measurements.
+ */
+export function memorisedCompletionError(problem: MatrixProblem, nuclear: number): number | null {
+  const { operator, target } = problem;
+  if (operator.kind !== "completion") return null;
+  return (nuclear * norm2(operator.apply(nuclearDirection(problem)))) / norm2(target);
+}
+
+/** UVᵀ of the least-squares matrix of minimum norm, the subgradient of its nuclear norm. */
+function nuclearDirection(problem: MatrixProblem): Matrix {
+  const { left, right, rank } = singularValueDecomposition(leastSquaresMatrix(problem));
+  const direction = zeroMatrix(problem.rows, problem.columns);
+  for (let i = 0; i < problem.rows; i++) {
+    for (let j = 0; j < problem.columns; j++) {
+      let sum = 0;
+      for (let k = 0; k < rank; k++) sum += left.data[i * left.columns + k]! * right.data[j * right.columns + k]!;
+      direction.data[i * problem.columns + j] = sum;
+    }
+  }
+  return direction;
 }
 
 function asVectors({ rows, columns, operator, target }: MatrixProblem): RecoveryProblem {

@@ -33,6 +33,8 @@ export interface MemorisationOptions {
    * of a(0), or none (β₁ = 0).
    */
   readonly signs?: "interpolator" | "start" | "none";
+  /** z itself, where it is no sign pattern. */
+  readonly direction?: Float64Array | undefined;
 }
 
 /** The predicted fast phase. */
@@ -101,6 +103,7 @@ function interpolatedModes({ problem, initial }: MemorisationOptions): DecayingM
 
 /** z: the element of ∂‖a‖₁ that is 0 at zeros, at the chosen point. */
 function penalisedSigns(options: MemorisationOptions): Float64Array {
+  if (options.direction !== undefined) return options.direction;
   const { signs = "interpolator", problem, initial, complexForm = "modulus" } = options;
   const { measurements, target } = problem;
   const pattern = new Float64Array(initial.length);

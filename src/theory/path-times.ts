@@ -82,8 +82,7 @@ export function pathTimes(options: PathOptions): PathTimes {
 const createPath = ({ problem, penalty, stepSize, initial }: PathOptions): Dynamics =>
   createJumpDynamics({ problem, penalty, stepSize, initial, method: "proximal" });
 
-const next = (iteration: number) =>
-  iteration < DENSE ? iteration + 1 : Math.ceil(iteration * GROWTH);
+const next = (iteration: number) => (iteration < DENSE ? iteration + 1 : Math.ceil(iteration * GROWTH));
 
 function errorOf(path: Dynamics, error: ErrorName): number {
   const value = currentErrors(path)[`${error}_error`];

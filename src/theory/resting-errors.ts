@@ -22,11 +22,11 @@ export function errorsAt(atLimit: Dynamics): RestingErrors {
 }
 
 /** Iterations of the first stretch over which the oscillation is averaged; each is twice as long as the one before. */
-const FIRST_STRETCH = 512;
+const FIRST_STRETCH = 1024;
 /** So many iterations of a stretch are looked at. */
-const LOOKS = 512;
+const LOOKS = 1024;
 /** Two stretches whose means differ by less than this share agree. */
-const AGREEMENT = 1e-3;
+const AGREEMENT = 5e-4;
 
 /**
  * The mean errors of a method that oscillates around its fixed point, as a subgradient method with a constant step does (theory 3.6): it is
@@ -40,7 +40,8 @@ export function oscillatingErrors(dynamics: Dynamics, limit: Float64Array, most:
   let before: Stretch | null = null;
   for (let length = FIRST_STRETCH, spent = length; ; length *= 2, spent += length) {
     const stretch = follow(dynamics, length, limit);
-    const agrees = before !== null && isNear(stretch.train, before.train) && isNear(stretch.test ?? 0, before.test ?? 0);
+    const agrees =
+      before !== null && isNear(stretch.train, before.train) && isNear(stretch.test ?? 0, before.test ?? 0);
     if (agrees || spent + 2 * length > most) {
       const { train, test, spread, distance } = stretch;
       return { limit, train, test, spread, distance: size === 0 ? 0 : distance / size };

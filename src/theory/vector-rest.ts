@@ -1,5 +1,6 @@
 import { createJumpDynamics, createVectorDynamics, METHODS, type VectorDynamicsOptions } from "../dynamics/index.js";
 import { norm2 } from "../linalg/index.js";
+import { proximalLimit } from "./proximal-limit.js";
 import { errorsAt, oscillatingErrors, type RestingErrors } from "./resting-errors.js";
 import type { SlowFlow } from "./slow-flow.js";
 
@@ -11,8 +12,6 @@ export interface VectorRestOptions extends VectorDynamicsOptions {
   readonly jumps: boolean;
 }
 
-/** So many iterations are for ever. */
-const FOR_EVER = 1e15;
 /** Multiplications that an oscillation may take to be averaged: a tenth of a second. */
 const MOST_WORK = 2e8;
 /** So many iterations before its end the projected method is started. */
@@ -28,11 +27,12 @@ export function vectorRest({ flow, jumps, ...options }: VectorRestOptions): Rest
   const { problem, penalty, stepSize, initial } = options;
   const { interpolates, shrinks } = METHODS[options.method];
   const near = flow?.end ?? initial;
-  const path = createJumpDynamics({ ...options, method: "proximal", initial: near });
   // A penalty whose step is lost to rounding moves nothing that could be seen, and its fixed point is never reached.
   const isSeen = flow === null || stepSize * penalty.l1 > Number.EPSILON * norm2(near);
-  if (!interpolates && isSeen) path.advance(FOR_EVER);
-  const atLimit = errorsAt(path);
+  const placed = { ...options, initial: near };
+  const atLimit = errorsAt(
+    interpolates || !isSeen ? createJumpDynamics({ ...placed, method: "proximal" }) : proximalLimit(placed),
+  );
   if (shrinks || jumps || flow === null || !isSeen) return atLimit;
   const start =
     interpolates && Number.isFinite(flow.endTime)

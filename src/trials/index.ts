@@ -1,4 +1,5 @@
 export type { Budget, BudgetPrediction } from "./budget.js";
+export { describeUnidentifiable } from "./identifiability.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
 export type { MatrixTrialPrediction } from "./matrix-prediction.js";
 export { isOffered, type Offer, type Refusal, take } from "./offer.js";
@@ -17,6 +18,7 @@ export {
 } from "./prepared-trial.js";
 export type { Reference, ReferenceKind, ReferenceOptimum } from "./reference.js";
 export { referenceOptimum } from "./reference-optimum.js";
+export type { EndOfTrial, RunEnd } from "./run-end.js";
 export { runTrial, type TrialResult } from "./run-trial.js";
 export { numberSetting, type Setting } from "./setting.js";
 export {

@@ -19,11 +19,17 @@ export function matrixEnd(
   const { form, config, engine, stepSize, stepSizeBound } = parts;
   const { penalised, vanishing } = reference;
   const flowing: Refusal | null =
-    engine.used === "flow" ? { path: "method.engine", reason: "a run that steps, for its end", received: "flow" } : null;
+    engine.used === "flow"
+      ? { path: "method.engine", reason: "a run that steps, for its end", received: "flow" }
+      : null;
   const unstable: Refusal | null =
     stepSize < stepSizeBound
       ? null
-      : { path: "method.stepSize", reason: `a step size below ${stepSizeBound}, for an end`, received: String(stepSize) };
+      : {
+          path: "method.stepSize",
+          reason: `a step size below ${stepSizeBound}, for an end`,
+          received: String(stepSize),
+        };
   if (!isOffered(penalised)) return penalised;
   let found: RunEnd | null = null;
   return offerUnless([refusalOf("memorisation", form, config), flowing, unstable], () => ({

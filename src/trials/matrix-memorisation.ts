@@ -11,5 +11,13 @@ export function matrixMemorisation({ config, source, penalty, stepSize, initial 
   if (problem.operator.measurements * problem.rows * problem.columns > MATERIALISED) return null;
   const { threshold } = detectionRules(config.detection).train;
   const method = config.method.kind;
-  return predictMatrixMemorisation({ problem, method, stepSize, l2: penalty.l2, initial, threshold }).iteration;
+  return predictMatrixMemorisation({
+    problem,
+    method,
+    stepSize,
+    nuclear: penalty.nuclear,
+    l2: penalty.l2,
+    initial,
+    threshold,
+  }).iteration;
 }

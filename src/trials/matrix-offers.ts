@@ -1,6 +1,7 @@
 import { norm2 } from "../linalg/index.js";
 import { detectionRules } from "../phases/index.js";
 import { createSchedule } from "../run/index.js";
+import { memorisedCompletionError } from "../theory/index.js";
 import { matrixEnd } from "./matrix-end.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
 import type { MatrixParts } from "./matrix-parts.js";
@@ -53,7 +54,7 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     matrix: { value: { source, initial, penalty } },
     memorisation: offerUnless([refusalOf("memorisation", form, config)], () => () => ({
       t1: matrixMemorisation(parts),
-      trainFloor: null,
+      trainFloor: penalty.nuclear > 0 ? memorisedCompletionError(source.problem, penalty.nuclear) : null,
     })),
     plateau: offerUnless([refusalOf("plateau", form, config)], () => () => {
       const leastSquares = source.baselines.find(({ name }) => name.startsWith("least squares"));
@@ -62,7 +63,11 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     rules: detectionRules(config.detection),
     theory: matrixTheory(parts),
     end: matrixEnd(parts, reference),
-    remedy: { path: "problem.kind", reason: "a vector problem, for which a strength is found", received: config.problem.kind },
+    remedy: {
+      path: "problem.kind",
+      reason: "a vector problem, for which a strength is found",
+      received: config.problem.kind,
+    },
     budget: refusalOf("budget", form, config)!,
     reference,
     rest: rest(parts),

@@ -63,7 +63,11 @@ function reportOf(trial: MatrixParts, prediction: MatrixTrialPrediction): Predic
       `${config.problem.kind}  N = ${problem.operator.measurements}, ${problem.rows}×${problem.columns}; ${config.method.kind}, ` +
       `α = ${formatNumber(stepSize)}, β⋆ = ${formatNumber(penalty.nuclear)}`,
     rows: [
-      ["t1 memorised", t1 === null ? "not known" : formatInteger(t1), "the data term alone, in closed form"],
+      [
+        "t1 memorised",
+        t1 === null ? "not known" : formatInteger(t1),
+        "closed form while singular vectors stay as they are",
+      ],
       [
         "t2 generalised",
         t2 === null ? "never" : `${formatInteger(t2.iteration)} ± ${formatInteger(t2.errorEstimate)}`,

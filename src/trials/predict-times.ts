@@ -2,7 +2,13 @@ import { METHODS } from "../dynamics/index.js";
 import { multiplyVector, relativeDistance } from "../linalg/index.js";
 import { createErrorTracker, detectionRules, trackedPassage } from "../phases/index.js";
 import { testError } from "../problems/index.js";
-import { type DelayPrediction, type PathTimes, type PredictedTime, pathTimes, type RestingErrors } from "../theory/index.js";
+import {
+  type DelayPrediction,
+  type PathTimes,
+  type PredictedTime,
+  pathTimes,
+  type RestingErrors,
+} from "../theory/index.js";
 import type { VectorParts } from "./vector-parts.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 
@@ -43,11 +49,12 @@ export function predictTimes(
 /** The projected method interpolates from its first step on, and follows the slow flow. */
 function flowTimes(
   { config, source, penalty, stepSize }: VectorParts,
-  { flow, memorisation }: DelayPrediction,
-  { spread }: RestingErrors,
+  { flow, memorisation, endError }: DelayPrediction,
+  { spread, test }: RestingErrors,
 ): PathTimes & Pick<TrialPrediction, "timesFrom"> {
   const t1 = exactly(memorisation.iteration);
-  if (t1 === null || !Number.isFinite(flow.endTime)) return { t1, t2: null, timesFrom: t1 === null ? "slow flow" : null };
+  if (t1 === null || !Number.isFinite(flow.endTime))
+    return { t1, t2: null, timesFrom: t1 === null ? "slow flow" : null };
   const { rule, threshold } = detectionRules(config.detection).test;
   const when = (level: number) => {
     const tracker = createErrorTracker(level);
@@ -60,7 +67,8 @@ function flowTimes(
   };
   // Signs alternate around zero at every step, which shifts an arrival by a few of them.
   const shift = (2 * flow.endTime) / (LOOKS * stepSize * penalty.l1) + SETTLING;
-  const [iteration, earliest, latest] = [when(threshold), when(threshold + spread.test), when(threshold - spread.test)];
+  const margin = spread.test + Math.abs((test ?? 0) - (endError ?? 0));
+  const [iteration, earliest, latest] = [when(threshold), when(threshold + margin), when(threshold - margin)];
   const t2 =
     iteration === null
       ? null

@@ -1,6 +1,7 @@
 import { byFamily, type MatrixTrialConfig, type TrialConfig, type VectorTrialConfig } from "../config/index.js";
 import { currentErrors, type Dynamics, type ModelName } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
+import { DEFAULT_THRESHOLD } from "../phases/index.js";
 import { type DrawnMatrixProblem, type DrawnVectorProblem, drawProblem } from "../problems/index.js";
 import { drawnOwnProblem, type OwnParts } from "./own-parts.js";
 import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
@@ -9,6 +10,8 @@ import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
 import { preparePenalisedMatrixTrial, preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
+import { reachableTestThreshold, reachableTrainThreshold } from "./reachable-thresholds.js";
+import { thresholdSetting } from "./settings.js";
 import { stopWhenStationary } from "./stop-when-stationary.js";
 
 /** What a trial is made of besides its config. */
@@ -25,17 +28,44 @@ export interface TrialParts extends OwnParts {
 export function prepareTrial(config: TrialConfig, parts: TrialParts = {}): PreparedTrial {
   const context = { ...config, material: parts.material ?? null };
   const prepared = byFamily<PreparedTrial>(config, {
-    vector: (vector) =>
-      prepareVector(
-        vector,
-        parts.problem ? drawnOwnProblem(parts.problem) : drawProblem(vector.problem, context),
-        parts,
-      ),
-    matrix: (matrix) => prepareMatrix(matrix, drawProblem(matrix.problem, context), parts),
+    vector: (vector) => {
+      const source = parts.problem ? drawnOwnProblem(parts.problem) : drawProblem(vector.problem, context);
+      return withThresholds(vector, (numbered) => prepareVector(numbered, source, parts));
+    },
+    matrix: (matrix) => {
+      const source = drawProblem(matrix.problem, context);
+      return withThresholds(matrix, (numbered) => prepareMatrix(numbered, source, parts));
+    },
   });
   const starting = { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
   const tolerance = config.stopping?.stationary;
   return tolerance === undefined ? starting : stopWhenStationary(starting, tolerance);
+}
+
+/** The trial with its automatic thresholds, if it has any, chosen by what it can reach: it is prepared with the default ones first. */
+function withThresholds<Config extends TrialConfig>(
+  config: Config,
+  prepare: (config: Config) => PreparedTrial,
+): PreparedTrial {
+  const { detection } = config;
+  const isAutomatic = { train: detection.train.threshold === "auto", test: detection.test.threshold === "auto" };
+  if (!(isAutomatic.train || isAutomatic.test)) return prepare(config);
+  const numbered = (train: number, test: number): Config => ({
+    ...config,
+    detection: {
+      ...detection,
+      train: isAutomatic.train ? { ...detection.train, threshold: train } : detection.train,
+      test: isAutomatic.test ? { ...detection.test, threshold: test } : detection.test,
+    },
+  });
+  const first = prepare(numbered(DEFAULT_THRESHOLD, DEFAULT_THRESHOLD));
+  const [train, test] = [reachableTrainThreshold(first), reachableTestThreshold(first)];
+  const prepared = prepare(numbered(train.value, test.value));
+  const chosen = [
+    ...(isAutomatic.train ? [thresholdSetting("training", train)] : []),
+    ...(isAutomatic.test ? [thresholdSetting("test", test)] : []),
+  ];
+  return { ...prepared, config, settings: [...prepared.settings, ...chosen] };
 }
 
 function prepareVector(config: VectorTrialConfig, source: DrawnVectorProblem, { penalty }: OwnParts): PreparedTrial {

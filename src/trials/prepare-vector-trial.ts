@@ -46,8 +46,11 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
   const stages =
     strengths.schedule === "constant"
       ? null
-      : twoStageRule({ ...options, trainThreshold: detectionRules(config.detection).train.threshold, budget: config.iterations })
-          .stages;
+      : twoStageRule({
+          ...options,
+          trainThreshold: detectionRules(config.detection).train.threshold,
+          budget: config.iterations,
+        }).stages;
   const createSingle = jumps ? createJumpDynamics : createVectorDynamics;
   return offerVectorTrial({
     form: "vector",

@@ -2,6 +2,7 @@ import { type DeepModelConfig, type JumpOffer, MODEL_KINDS } from "../dynamics/i
 import { formatInteger, formatNumber } from "../notation/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { TwoStagePlan } from "../theory/index.js";
+import type { ReachableThreshold } from "./reachable-thresholds.js";
 import type { Setting } from "./setting.js";
 
 const OPTION_LENGTH = 60;
@@ -109,4 +110,14 @@ export function modelSettings(
     unsaid("depth", depth),
     unsaid("curvatureAtStart", curvatureAtStart),
   ];
+}
+
+/** A threshold that the data chose, with its reason. */
+export function thresholdSetting(which: "training" | "test", { value, reason }: ReachableThreshold): Setting {
+  return {
+    name: `${which}Threshold`,
+    value,
+    text: `${which} threshold ${formatNumber(value)}: ${reason}`,
+    place: "note",
+  };
 }

@@ -65,10 +65,24 @@ test("memorisation is no rest, however weak the penalty", () => {
 
 test("a run that came to rest elsewhere is told from one that may still arrive", () => {
   const config = overlay(VECTOR, { problem: { measurements: 4 } });
-  const sentence = (change: ConfigTree) =>
-    runTrial(parseTrialConfig(overlay(config, change))).summary.detection.verdict.sentence;
-  expect(sentence(stopping(1e-4))).toContain("a guess and no proof of rest");
-  expect(sentence({})).toContain("Generalisation may come later or never");
+  const verdict = (change: ConfigTree) => runTrial(parseTrialConfig(overlay(config, change))).summary.detection.verdict;
+  expect(verdict(stopping(1e-4))).toMatchObject({ kind: "settled-above-threshold", error: "test", setBy: "model" });
+  expect(verdict({ iterations: 1000 }).kind).toBe("memorised-only");
+  expect(verdict({ iterations: 1000 }).sentence).toContain("It is predicted never to");
+});
+
+test("a run that was stopped by too large a share is told that this is a guess, and when it would arrive", () => {
+  const config = overlay(VECTOR, {
+    penalty: { l1: 1e-5 },
+    method: { engine: "jump" },
+    iterations: 1e7,
+    ...stopping(0.3),
+  });
+  const { detection, stoppedEarly, prediction } = runTrial(parseTrialConfig(config)).summary;
+  expect(stoppedEarly).not.toBeNull();
+  expect(detection.verdict).toMatchObject({ kind: "memorised-only", expected: prediction.generalisation!.t2 });
+  expect(detection.verdict.caveats).toContainEqual({ kind: "rest-is-a-guess" });
+  expect(prediction.generalisation!.t2!).toBeGreaterThan(detection.lastIteration);
 });
 
 test("a run resumed from snapshots at any instants stops where the uninterrupted one does", () => {

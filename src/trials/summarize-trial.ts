@@ -5,11 +5,13 @@ import { type Detection, type DetectionContext, detect } from "../phases/index.j
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import { distanceToEnd, knownEnd } from "./known-end.js";
+import type { MatrixTrialPrediction } from "./matrix-prediction.js";
 import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
 import type { ReferenceOptimum } from "./reference.js";
 import type { Setting } from "./setting.js";
 import type { Prediction } from "./theory.js";
+import type { TrialPrediction } from "./vector-prediction.js";
 
 /** What a finished trial says, as plain data. Errors are relative, times are iterations. */
 export interface TrialSummary extends TrialJudgement {
@@ -52,10 +54,14 @@ export interface SummaryPrediction {
   /** The test error that it ends with, likewise. */
   readonly testFloor: number | null;
   /** When it generalises and how well; null where theory has nothing to say, or not in a moment. */
-  readonly generalisation: (Omit<Prediction["details"], "t2"> & Pick<Prediction, "t2" | "finalError">) | null;
+  readonly generalisation: Generalisation | null;
   /** The test error between t1 and t2, that of the minimum-norm interpolator; null where it is not known. */
   readonly plateau: number | null;
 }
+
+/** What theory found, with t2 as a number. */
+export type Generalisation = (Omit<TrialPrediction, "t2"> | Omit<MatrixTrialPrediction, "t2">) &
+  Pick<Prediction, "t2" | "finalError">;
 
 /** The end of a run that had come to rest. */
 export interface EarlyStop {
@@ -154,7 +160,7 @@ function quickPrediction({ theory }: PreparedTrial): SummaryPrediction["generali
 function earlyStop({ stopping, iterations }: TrialConfig, trajectory: Trajectory, divergedAt: number | null) {
   const iteration = trajectory.iterations.at(-1)!;
   if (stopping?.stationary === undefined || divergedAt !== null || iteration === iterations) return null;
-  const reason = `at rest: its mean speed was below ${stopping.stationary} of the penalty's own`;
+  const reason = `as its mean speed was below ${stopping.stationary} of the penalty's own`;
   return { iteration, reason };
 }
 

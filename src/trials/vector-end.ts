@@ -1,6 +1,13 @@
 import { multiplyVector, relativeDistance } from "../linalg/index.js";
 import { testError } from "../problems/index.js";
-import { createRowSpace, type RestingErrors, type SlowFlow, slowFlow, slowFlowStart, vectorRest } from "../theory/index.js";
+import {
+  createRowSpace,
+  type RestingErrors,
+  type SlowFlow,
+  slowFlow,
+  slowFlowStart,
+  vectorRest,
+} from "../theory/index.js";
 import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import { type EndOfTrial, NOISELESS, type RunEnd } from "./run-end.js";
 import type { VectorParts } from "./vector-parts.js";
@@ -69,5 +76,9 @@ function complexRefusal({ source, penalty, config }: VectorParts): Refusal | nul
 
 function unstableRefusal({ stepSize, stepSizeBound }: VectorParts): Refusal | null {
   if (stepSize < stepSizeBound) return null;
-  return { path: "method.stepSize", reason: `a step size below ${stepSizeBound}, for an end`, received: String(stepSize) };
+  return {
+    path: "method.stepSize",
+    reason: `a step size below ${stepSizeBound}, for an end`,
+    received: String(stepSize),
+  };
 }

@@ -24,7 +24,12 @@ export function vectorRemedy(
   });
 }
 
-function findStrength(parts: VectorParts, error: ErrorName, threshold: number, rest: RestingErrors): FloorRemedy | null {
+function findStrength(
+  parts: VectorParts,
+  error: ErrorName,
+  threshold: number,
+  rest: RestingErrors,
+): FloorRemedy | null {
   const { penalty } = parts;
   const flow = flowOf(parts);
   let strength = penalty.l1;
@@ -32,7 +37,8 @@ function findStrength(parts: VectorParts, error: ErrorName, threshold: number, r
   for (let guess = 0; guess < GUESSES; guess++) {
     strength = twoDigits((strength * AIM * threshold) / errors[error]!);
     errors = restUnder(parts, { ...penalty, l1: strength }, flow);
-    if (errors[error]! <= threshold) return { symbol: "β₁", strength, iterations: timeUnder(parts, strength, errors, error) };
+    if (errors[error]! <= threshold)
+      return { symbol: "β₁", strength, iterations: timeUnder(parts, strength, errors, error) };
   }
   return null;
 }

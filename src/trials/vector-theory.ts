@@ -62,16 +62,17 @@ function detailsOf(trial: VectorParts, prediction: DelayPrediction, { rest }: Ru
   const { floor, certificate, bounds, flow } = prediction;
   const { source, config } = trial;
   const { timesFrom, ...times } = predictTimes(trial, prediction, rest);
-  const threshold = detectionRules(config.detection).test.threshold;
+  const { train, test } = detectionRules(config.detection);
   return {
-    t1: times.t1?.iteration ?? null,
-    t2: times.t2?.iteration ?? null,
+    t1: settledTime(times.t1, rest.train, train.threshold),
+    t2: settledTime(times.t2, rest.test ?? 0, test.threshold),
     times,
     timesFrom,
     flowTime: prediction.generalisation,
     slowTime: prediction.slowTime,
     flowEvents: flow.events.length,
-    generalises: source.problem.solution === null && source.problem.heldOut === null ? true : rest.test! <= threshold,
+    generalises:
+      source.problem.solution === null && source.problem.heldOut === null ? true : rest.test! <= test.threshold,
     testedAgainst: prediction.testedAgainst,
     endError: prediction.endError,
     floor: { bias: floor.bias, chatter: floor.chatter, total: floor.total, train: floor.trainFloor },
@@ -86,6 +87,11 @@ function detailsOf(trial: VectorParts, prediction: DelayPrediction, { rest }: Ru
     nonZeros: flow.end.filter((value) => value !== 0).length,
     uses: prediction.uses,
   };
+}
+
+/** The time of a passage; null where the path passes, but the oscillation about it ends above the threshold in the mean. */
+function settledTime(time: PredictedTime | null, end: number, threshold: number): number | null {
+  return time === null || (time.latest === null && end > threshold) ? null : time.iteration;
 }
 
 function reportOf(trial: VectorParts, prediction: TrialPrediction): PredictionReport {
@@ -121,7 +127,9 @@ function reportOf(trial: VectorParts, prediction: TrialPrediction): PredictionRe
   }
   rows.push(
     ["training error at the end", ...describeEnd(end.train, end.spread.train)],
-    ...(end.test === null ? [] : [["test error at the end", ...describeEnd(end.test, end.spread.test)] satisfies [string, string, string]]),
+    ...(end.test === null
+      ? []
+      : [["test error at the end", ...describeEnd(end.test, end.spread.test)] satisfies [string, string, string]]),
     ["bias at the end", formatNumber(floor.bias), "c₁β: the fixed point against the flow's end"],
     [
       "chatter at the end",

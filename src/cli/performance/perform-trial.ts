@@ -14,7 +14,7 @@ import {
   type TrialOutcome,
 } from "../../engines/index.js";
 import { type RunRecord, readRunRecord } from "../../store/index.js";
-import type { TrialSummary } from "../../trials/index.js";
+import { describeUnidentifiable, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 import { printError } from "../terminal/print.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
@@ -48,7 +48,7 @@ export async function performTrial(config: TrialConfig, options: PerformanceOpti
     return judgeAnew(trial, path, options);
   const preparation = options.quiet ? null : describePreparation(config);
   if (preparation !== null) printError(`${preparation}\n`);
-  return watched(options, (control) => performInProcess(trial, path, control));
+  return watched(options, (control) => performInProcess(trial, path, control), describeUnidentifiable);
 }
 
 function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
@@ -76,10 +76,14 @@ export async function ensureTrial(
   return { ...rest, summary };
 }
 
-/** Under a progress line, and to be stopped by a signal. */
+/**
+ * Under a progress line, and to be stopped by a signal.
+ * @param warn what to say before it begins
+ */
 async function watched(
   { quiet, checkpointSeconds }: PerformanceOptions,
   action: (control: PerformanceControl) => Promise<TrialOutcome>,
+  warn: (prepared: PreparedTrial) => string | null = () => null,
 ): Promise<Performance> {
   const clock = () => performance.now();
   const progress = createProgressLine(process.stderr, clock);
@@ -89,8 +93,9 @@ async function watched(
       checkpointSeconds,
       onStart(prepared) {
         interruption = listenForInterruption();
-        const cost = quiet ? null : describeCost(prepared, clock, () => process.memoryUsage.rss());
-        if (cost !== null) printError(`${cost}\n`);
+        if (quiet) return;
+        const said = [warn(prepared), describeCost(prepared, clock, () => process.memoryUsage.rss())];
+        for (const text of said) if (text !== null) printError(`${text}\n`);
       },
       shouldStop: () => interruption?.exitCode != null,
       ...(quiet ? {} : { onProgress: progress.show }),

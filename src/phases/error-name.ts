@@ -1,0 +1,2 @@
+/** One of the two errors. */
+export type ErrorName = "train" | "test";

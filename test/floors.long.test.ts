@@ -1,0 +1,5 @@
+import { test } from "vitest";
+import { expectFloorsAndTimes } from "./floors-and-times.js";
+
+test("two hundred runs of all kinds end at their floors, and pass when they are predicted to", () =>
+  expectFloorsAndTimes(200));

@@ -1,0 +1,8 @@
+import { test } from "vitest";
+import { expectFloorsAndTimes } from "./floors-and-times.js";
+
+test(
+  "runs of all kinds end at their floors, and pass when they are predicted to",
+  () => expectFloorsAndTimes(30),
+  120_000,
+);
