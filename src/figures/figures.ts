@@ -30,6 +30,7 @@ import { figure12 } from "./sparsity-grid/figure-12.js";
 import { figure13 } from "./sparsity-grid/figure-13.js";
 import { figure27 } from "./sparsity-grid/figure-27.js";
 import { figure28 } from "./sparsity-grid/figure-28.js";
+import { figure28b } from "./sparsity-grid/figure-28b.js";
 
 /** The figures of linear models, the paper's in its order, then our own. */
 export const LINEAR_FIGURES: readonly Figure[] = [
@@ -57,6 +58,7 @@ export const LINEAR_FIGURES: readonly Figure[] = [
   figure26,
   figure27,
   figure28,
+  figure28b,
   figure29,
   figureDataSelection,
   figureRecoverability,

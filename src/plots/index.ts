@@ -4,6 +4,7 @@ export type { ColourBar } from "./colour-bar.js";
 export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";
 export { drawFigure } from "./draw-figure.js";
+export { layOutFigure } from "./figure-layout.js";
 export type { FigureSpecification } from "./figure-specification.js";
 export { iterationAxis, millionsAxis } from "./iteration-axis.js";
 export type { ArrowLayer } from "./layers/arrow-layer.js";
