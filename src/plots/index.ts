@@ -16,4 +16,5 @@ export type { LineLayer } from "./layers/line-layer.js";
 export type { PointLayer } from "./layers/point-layer.js";
 export type { RuleLayer } from "./layers/rule-layer.js";
 export type { Panel } from "./panel.js";
-export type { DrawingDocument } from "./panel-frame.js";
+export { ADVANCE, type DrawingDocument } from "./panel-frame.js";
+export { lengthOfLabel } from "./set-subscripts.js";

@@ -1,4 +1,4 @@
-import { type FigureSpecification, type Layer, layOutFigure } from "../../plots/index.js";
+import { ADVANCE, type FigureSpecification, type Layer, layOutFigure, lengthOfLabel } from "../../plots/index.js";
 import type { FigureOutcome } from "./figure.js";
 
 /** A page of a venue holds a figure of this height, in points: nine inches. */
@@ -24,8 +24,23 @@ export function pageFaults({ specification, caption }: Pick<FigureOutcome, "spec
     ...found(caption, COLOUR_NAMES).map((name) => `the caption speaks of a colour: ${name}`),
     ...found(caption, CODE_NAME).map((name) => `the caption has a name of a variable: ${name}`),
     ...legendFaults(specification),
+    ...labelFaults(specification),
   ];
 }
+
+/** Names of vertical axes that are longer than the axis beside the panel's letter. */
+function labelFaults(specification: FigureSpecification): string[] {
+  return layOutFigure(specification).panels.flatMap(({ panel, frame }) => {
+    const room = panel.height - frame.marginTop - frame.marginBottom;
+    return [panel.y, panel.right].flatMap((axis) => {
+      const length = lengthOfLabel(axis?.label ?? "") * frame.fontSize * ADVANCE;
+      return length > room - LETTER_ROOM ? [`the name of an axis is longer than it: ${axis!.label}`] : [];
+    });
+  });
+}
+
+/** What the letter of a panel takes of its left axis at one end, twice. */
+const LETTER_ROOM = 16;
 
 function found(text: string, pattern: RegExp): string[] {
   const match = pattern.exec(text);
@@ -43,7 +58,7 @@ function legendFaults({ legend = [], panels }: FigureSpecification): string[] {
   panels.forEach((panel, index) => {
     const series = panel.layers.filter(isSeries);
     const own = series.filter(isNamed);
-    named.push(...own);
+    named.push(...series.filter((layer) => isNamed(layer) || (layer.kind === "rule" && layer.text !== undefined)));
     const where = `panel ${index + 1}`;
     faults.push(...unnamed(series, named).map((layer) => `${where}: no legend names ${describe(layer)}`));
     faults.push(...alike([...shared, ...own]).map((names) => `${where}: ${names}`));
@@ -61,7 +76,6 @@ function unnamed(series: readonly Series[], named: readonly Series[]): Series[] 
   const points = new Set(series.filter(({ kind }) => kind === "points").map(({ colour }) => colour));
   return series.filter((layer) => {
     if (looks.has(lookOf(layer)) || isComposed(layer, named)) return false;
-    if (layer.kind === "rule" && layer.text !== undefined) return false;
     // A band belongs to the line of its colour, once one band has said what bands are.
     if (layer.kind === "band") return !(colours.has(layer.colour) && named.some(({ kind }) => kind === "band"));
     const follows = layer.kind === "line" && layer.symbol === undefined && points.has(layer.colour);
