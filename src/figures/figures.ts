@@ -1,5 +1,6 @@
 import { figure8 } from "./coherence/figure-08.js";
 import { figure21 } from "./coherence/figure-21.js";
+import { figure21b } from "./coherence/figure-21b.js";
 import { figure22 } from "./coherence/figure-22.js";
 import { figure23 } from "./coherence/figure-23.js";
 import { figureDataSelection } from "./coherence/figure-data-selection.js";
@@ -51,6 +52,7 @@ export const LINEAR_FIGURES: readonly Figure[] = [
   figure19,
   figure20,
   figure21,
+  figure21b,
   figure22,
   figure23,
   figure24,

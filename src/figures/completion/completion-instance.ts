@@ -13,9 +13,6 @@ const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
 /** The numbers of observed entries that have an instance. */
 export type CompletionSize = keyof typeof COMPLETION_SEEDS;
 
-/** The share of targets that are recoverable at τ = 0: of 40 draws (theory 3.8). */
-const RECOVERABLE_SHARE = { 70: 28, 80: 58 } as const;
-
 const RANK = 2;
 
 /** ‖Â − A*‖/‖A*‖ of a certified minimum that is A*; others miss it by 10⁻² or more. */
@@ -30,12 +27,17 @@ export function completionConfig(measurements: CompletionSize): ConfigTree {
   };
 }
 
-/** What a caption says of the instance. */
-export function describeInstance(measurements: CompletionSize): string {
+/** What the notes of a figure say of the instance. @param share of recoverable targets among draws of our own, with its 95 % interval */
+export function describeInstance(
+  measurements: CompletionSize,
+  draws: number,
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+): string {
+  const percent = (part: number) => (100 * part).toFixed(0);
   return (
     `A* is an own draw (the published one cannot be drawn again): the first seed, ${COMPLETION_SEEDS[measurements]}, whose A* is the certified ` +
-    `nuclear-norm minimiser of its ${measurements} entries. Only ${RECOVERABLE_SHARE[measurements]} % of targets are (40 draws); of the others no ` +
-    "nuclear-norm penalty recovers A*."
+    `nuclear-norm minimiser of its ${measurements} entries. Of ${draws} draws at τ = 0, ${percent(value)} % are (95 % interval ${percent(low)} to ${percent(high)} %); of the ` +
+    "others no nuclear-norm penalty recovers A*."
   );
 }
 
