@@ -173,7 +173,14 @@ function plateauPanel(rows: readonly Row[], ensembles: readonly CoherenceDraws[]
         colour: COLOURS.norm,
         label: `10 to 90 % of ${COHERENCE_SEEDS.length} draws`,
       },
-      { kind: "line", x: COHERENCES, y: at(0.5), colour: COLOURS.norm, dash: "dash-dotted", label: "median of the draws" },
+      {
+        kind: "line",
+        x: COHERENCES,
+        y: at(0.5),
+        colour: COLOURS.norm,
+        dash: "dash-dotted",
+        label: "median of the draws",
+      },
       {
         kind: "points",
         x: rows.map(({ coherence }) => coherence),

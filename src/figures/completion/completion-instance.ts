@@ -1,6 +1,6 @@
 import { type Computation, type Statement, stateList } from "../../computations/index.js";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
-import { createMatrix, type Matrix, norm1, singularValueDecomposition, subtract } from "../../linalg/index.js";
+import { createMatrix, type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../../linalg/index.js";
 import { leastSquaresMatrix } from "../../problems/index.js";
 import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from "../../trials/index.js";
 
@@ -47,8 +47,9 @@ export interface CompletionFacts {
   readonly solutionNorm: number;
   /** The r non-zero singular values of A*. */
   readonly trueValues: readonly number[];
-  /** ‖Â‖⋆ of the minimum-norm interpolator: the observed entries, and zeros. */
+  /** ‖Â‖⋆ of the minimum-norm interpolator: the observed entries, and zeros; and ‖Â − A*‖_F/‖A*‖_F. */
   readonly interpolatorNorm: number;
+  readonly interpolatorError: number;
   /** ‖Â − A*‖₂→₂, which the paper predicts t2·αβ by. */
   readonly spectralDistance: number;
   /** The certified least ‖A‖⋆ that has the observed entries, its duality gap, and how far the minimiser is from A*. */
@@ -68,6 +69,7 @@ export function completionFacts(prepared: PreparedTrial): CompletionFacts {
     solutionNorm: nuclearNorm(solution),
     trueValues: Array.from(singularValues(solution)).slice(0, RANK),
     interpolatorNorm: nuclearNorm(interpolator),
+    interpolatorError: norm2(subtract(interpolator.data, solution.data)) / norm2(solution.data),
     spectralDistance: singularValues(differenceOf(interpolator, solution))[0]!,
     leastNorm: value,
     gap: relativeGap,
