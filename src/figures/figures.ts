@@ -14,7 +14,7 @@ import { figure26 } from "./delay-law/figure-26.js";
 import { figureScalingLaws } from "./delay-law/figure-scaling-laws.js";
 import { figureTwoStage } from "./delay-law/figure-two-stage.js";
 import { figure9 } from "./depth/figure-09.js";
-import { figure17 } from "./depth/figure-17.js";
+import { figure17, figure17b } from "./depth/figure-17.js";
 import { figure18 } from "./depth/figure-18.js";
 import { figureDepthWeightDecay } from "./depth/figure-depth-weight-decay.js";
 import { figure3 } from "./flagship/figure-03.js";
@@ -48,6 +48,7 @@ export const LINEAR_FIGURES: readonly Figure[] = [
   figure15,
   figure16,
   figure17,
+  figure17b,
   figure18,
   figure19,
   figure20,

@@ -48,10 +48,10 @@ export function completionFigure(variant: CompletionVariant): Figure {
   };
 }
 
-function caption({ prepared, summary }: FigureResult, variant: CompletionVariant): string {
+function caption({ summary }: FigureResult, variant: CompletionVariant): string {
   return [
-    `Matrix completion: 10×10, r = 2, N = ${summary.problem.measurements} entries at random, no noise; ${variant.caption}, α = ${numberSetting(summary, "stepSize")}, β⋆ = 10⁻⁵, A(0) = 10⁻⁶·I.`,
-    `(a–c) One run, ${prepared.config.iterations / 1e6} million iterations: errors${variant.hasRatio ? ", ratio of penalty to data gradient" : ""}, ‖A‖⋆, singular values.`,
+    `Matrix completion: 10×10, r = 2, N = ${summary.problem.measurements} entries, no noise; ${variant.caption}, α = ${numberSetting(summary, "stepSize")}, β⋆ = 10⁻⁵, A(0) = 10⁻⁶·I.`,
+    `(a–c) One run: errors${variant.hasRatio ? ", ratio of penalty to data gradient" : ""}, ‖A‖⋆, singular values.`,
     "t₁, t₂: first recorded error ≤ 10⁻⁴.",
     RECOVERABLE_CAPTION,
     RECOVERABLE_NOTES,
