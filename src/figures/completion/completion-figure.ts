@@ -50,7 +50,7 @@ export function completionFigure(variant: CompletionVariant): Figure {
 
 function caption({ summary }: FigureResult, variant: CompletionVariant): string {
   return [
-    `Matrix completion: 10×10, r = 2, N = ${summary.problem.measurements} entries, no noise; ${variant.caption}, α = ${numberSetting(summary, "stepSize")}, β⋆ = 10⁻⁵, A(0) = 10⁻⁶·I.`,
+    `Matrix completion: 10×10, r = 2, N = ${summary.problem.measurements} entries; ${variant.caption}, α = ${numberSetting(summary, "stepSize")}, β⋆ = 10⁻⁵, A(0) = 10⁻⁶·I.`,
     `(a–c) One run: errors${variant.hasRatio ? ", ratio of penalty to data gradient" : ""}, ‖A‖⋆, singular values.`,
     "t₁, t₂: first recorded error ≤ 10⁻⁴.",
     RECOVERABLE_CAPTION,

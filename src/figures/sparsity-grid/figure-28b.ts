@@ -45,9 +45,9 @@ export const figure28b: Figure = {
         legend: [...SPARSITY_LEGEND, { ...ONE, label: "predicted = measured" }],
         panels: [
           ratioPanel(cells, "t₁: closed form/measured", T1_RATIOS, ({ closedFormT1, t1 }) => closedFormT1 / t1!),
-          ratioPanel(cells, "t₁: the paper's formula/measured", T1_RATIOS, ({ paperT1, t1 }) => paperT1 / t1!),
+          ratioPanel(cells, "t₁: the paper's/measured", T1_RATIOS, ({ paperT1, t1 }) => paperT1 / t1!),
           ratioPanel(recovered, "t₂: slow flow/measured", T2_RATIOS, (cell) => flowRatio(cell)),
-          ratioPanel(recovered, "t₂: the paper's formula/measured", T2_RATIOS, ({ paperT2, t2 }) => paperT2 / t2!),
+          ratioPanel(recovered, "t₂: the paper's/measured", T2_RATIOS, ({ paperT2, t2 }) => paperT2 / t2!),
           arrivalSharePanel(series(flows), PANEL_HEIGHT),
           slowTimePanel(series(flows), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
