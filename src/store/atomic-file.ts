@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { sealLine } from "./sealed-text.js";
 import { removeAbandoned } from "./temporary-folder.js";
 import { temporaryPath } from "./temporary-path.js";
 
@@ -52,10 +53,10 @@ export function flushFile(path: string): void {
   }
 }
 
-/** Appends one line to a JSON-lines file, or, when that fails (a full disk, say), leaves the lines before it. */
+/** Appends one line, sealed, to a JSON-lines file, or, when that fails (a full disk, say), leaves the lines before it. */
 export function appendEvent(path: string, event: object): void {
   try {
-    appendFileSync(path, `${JSON.stringify(event)}\n`);
+    appendFileSync(path, `${sealLine(event)}\n`);
   } catch (error) {
     mendEvents(path);
     throw error;
