@@ -63,10 +63,19 @@ export function appendEvent(path: string, event: object): void {
   }
 }
 
-/** Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk. */
-export function mendEvents(path: string): void {
+/**
+ * Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk, and events there that have not come about.
+ * @param undone the kinds of those
+ */
+export function mendEvents(path: string, undone: readonly string[] = []): void {
   if (!existsSync(path)) return;
   const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf("\n") + 1;
+  let end = bytes.lastIndexOf("\n") + 1;
+  while (end > 0) {
+    const start = bytes.lastIndexOf("\n", end - 2) + 1;
+    const line = bytes.toString("utf8", start, end);
+    if (!undone.some((kind) => line.startsWith(`{"kind":${JSON.stringify(kind)}`))) break;
+    end = start;
+  }
   if (end < bytes.length) truncateSync(path, end);
 }

@@ -104,8 +104,10 @@ export function resumeRunFolder(path: string): RunFolder {
   takeWriterLock(lock, target);
   try {
     const checkpoint = readRunCheckpoint(path);
-    mendEvents(join(target, RUN_FILES.events));
-    return open(target, readRunRecord(target), checkpoint);
+    const record = readRunRecord(target);
+    // A kill may have come after the event of the end, and before the record said so.
+    if (record.finished === null) mendEvents(join(target, RUN_FILES.events), ["completed", "diverged"]);
+    return open(target, record, checkpoint);
   } catch (error) {
     releaseWriterLock(lock);
     throw error;
