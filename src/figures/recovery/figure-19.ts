@@ -72,7 +72,7 @@ function coherencePanel({ grid }: CoherenceSweep, values: readonly number[], nam
     height: 175,
     x: { label: "τ", scale: "linear", domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { label: name, scale: "linear", domain: [0, 1.04] },
-    layers: DRAWN.map((count, member) => {
+    layers: DRAWN.filter((count) => measurements.includes(count)).map((count, member) => {
       const n = measurements.indexOf(count);
       const y = values.slice(n * width, (n + 1) * width);
       return { kind: "line", x: coherences, y, ...familyStyle(member, DRAWN.length), weight: 0.9 };
@@ -111,7 +111,7 @@ function fewestStatements(sweep: BasisPursuitSweep): Statement[] {
   return [
     stateTrend(`τ = 0: N_min for s = ${sparsities.join(", ")}`, fewest[0]!, "increases"),
     stateTrend(
-      "s = 11: N_min for τ = 0, 0.5, 1",
+      `s = ${sparsities[1]}: N_min for τ = ${coherences.join(", ")}`,
       fewest.map((counts) => counts[1]!),
       "increases",
     ),

@@ -78,7 +78,7 @@ function sharePanel(sweep: BasisPursuitSweep, tau: number, title: string): Panel
     title,
     x: { label: "N", scale: "linear", domain: [-3, measurements.at(-1)! + 4], ticks: QUARTERS },
     y: { label: "share recovered", scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
-    layers: SHOWN.flatMap((sparsity, member) => {
+    layers: SHOWN.filter((sparsity) => sparsities.includes(sparsity)).flatMap((sparsity, member) => {
       const s = sparsities.indexOf(sparsity);
       const points = measurements.map((count, n) => {
         const recovered = recoveredTrials(sweep, tau, s, n);
@@ -134,6 +134,9 @@ function cellEdges(values: readonly number[]): number[] {
   return [2 * first - inner[0]!, ...inner, 2 * last - inner.at(-1)!];
 }
 
+/** By s, as measured. */
+const FEWEST_AT_ZERO = [21, 51, 71, 81, 91, 100, 100, 100, 100, 100];
+
 function statements(sweep: BasisPursuitSweep): Statement[] {
   const { coherences, sparsities, measurements, trials, dimension } = sweep.grid;
   const cells = coherences.flatMap((_, tau) =>
@@ -141,6 +144,7 @@ function statements(sweep: BasisPursuitSweep): Statement[] {
   );
   const fewest = coherences.map((_, tau) => fewestMeasurements(sweep, tau).map((value) => value ?? Infinity));
   const direct = coherences.indexOf(1);
+  const middle = measurements.length >> 1;
   const size = sparsities.length * measurements.length * trials;
   const chance = sweep.errors.slice(direct * size, (direct + 1) * size).filter((error, index) => {
     return error < RECOVERED !== (sweep.covered[direct * size + index] === 1);
@@ -163,24 +167,18 @@ function statements(sweep: BasisPursuitSweep): Statement[] {
         ? []
         : [stateTrend(`τ = ${coherences[tau]}: N_min for s = ${sparsities.join(", ")}`, values, "increases")],
     ),
-    ...[1, 11, 21].map((sparsity) =>
+    ...sparsities.slice(0, 3).map((sparsity) =>
       stateTrend(
         `s = ${sparsity}: N_min for τ = ${coherences.join(", ")}`,
         fewest.map((values) => values[sparsities.indexOf(sparsity)]!),
         "increases",
       ),
     ),
-    stateList(
-      "τ = 0: N_min up to s = 51, where half of the paper's four draws already decide",
-      fewest[0]!.slice(0, 6),
-      [21, 41, 61, 71, 81, 91],
-    ),
-    ...(["0", "0.5"] as const).map((coherence) =>
+    stateList("τ = 0: N_min", fewest[0]!, FEWEST_AT_ZERO),
+    ...[0, 1].map((tau) =>
       stateTrend(
-        `τ = ${coherence}, N = 51: draws of ${trials} that recover, for s = 1, 11, 21, 31, 41`,
-        [0, 1, 2, 3, 4].map((s) =>
-          recoveredTrials(sweep, coherences.indexOf(Number(coherence)), s, measurements.indexOf(51)),
-        ),
+        `τ = ${coherences[tau]}, N = ${measurements[middle]}: draws of ${trials} that recover, for s = ${sparsities.slice(0, 5).join(", ")}`,
+        sparsities.slice(0, 5).map((_, s) => recoveredTrials(sweep, tau, s, middle)),
         "decreases",
       ),
     ),

@@ -140,7 +140,7 @@ function statements(sweep: NuclearNormSweep): Statement[] {
     ...half.map((counts, tau) =>
       stateTrend(`τ = ${coherences[tau]}: N for half of the targets, r = ${ranks.join(", ")}`, counts, "increases"),
     ),
-    ...[0, 1, 2].map((r) =>
+    ...[0, 1].map((r) =>
       stateTrend(
         `r = ${ranks[r]}: N for half of the targets, τ = ${coherences.join(", ")}`,
         half.map((counts) => counts[r]!),
