@@ -51,7 +51,7 @@ let folder: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "latebloom-tree-"));
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
-  for (const name of ["src", "bin", "package.json", "tsconfig.json", "tsconfig.build.json"]) {
+  for (const name of ["src", "bin", "scripts", "package.json", "tsconfig.json", "tsconfig.build.json"]) {
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
@@ -75,6 +75,10 @@ beforeAll(() => {
   const { status, stdout } = spawnSync(NODE, [compiler, ...options], { cwd: copy, encoding: "utf8" });
   expect(stdout).toBe("");
   expect(status).toBe(0);
+  expect(spawnSync(NODE, ["scripts/build-program.js"], { cwd: copy, encoding: "utf8" })).toMatchObject({
+    stderr: "",
+    status: 0,
+  });
 }, 600_000);
 afterAll(() => {
   rmSync(copy, { recursive: true, force: true });

@@ -14,6 +14,7 @@ beforeEach(() => {
   write("src/kernels/binary.ts", 20);
   write("dist/run/run.js", 30);
   write("dist/kernels/binary.js", 30);
+  write("dist/program/main.js", 40);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -33,4 +34,10 @@ test("a source that was changed since, one that was never built, and a changed k
   write("src/run/schedule.ts", 5);
   write("src/kernels/assembly/vectors/dot.ts", 21);
   expect(staleFiles(root).toSorted()).toEqual(["kernels/assembly/vectors/dot.ts", "run/run.ts", "run/schedule.ts"]);
+});
+
+test("a program that was bundled before a source was changed is stale", () => {
+  write("dist/run/run.js", 50);
+  write("src/run/run.ts", 45);
+  expect(staleFiles(root)).toEqual(["run/run.ts"]);
 });

@@ -4,25 +4,84 @@ import { EXIT } from "./performance/exit-codes.js";
 import { reportError } from "./reports/report-error.js";
 import { print, printError } from "./terminal/print.js";
 
+/** A command: what it is for, and what makes it. */
+interface CommandEntry {
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** What there is, each loaded when it is asked for: a command starts in a fraction of the time that all of them take. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import("./commands/run.js")).runCommand(),
-  recover: async () => (await import("./commands/recover.js")).recoverCommand(),
-  complete: async () => (await import("./commands/complete.js")).completeCommand(),
-  sweep: async () => (await import("./commands/sweep.js")).sweepCommand(),
-  worker: async () => (await import("./commands/worker.js")).workerCommand(),
-  figure: async () => (await import("./commands/figure.js")).figureCommand(),
-  gallery: async () => (await import("./commands/gallery.js")).galleryCommand(),
-  ls: async () => (await import("./commands/ls.js")).lsCommand(),
-  show: async () => (await import("./commands/show.js")).showCommand(),
-  compare: async () => (await import("./commands/compare.js")).compareCommand(),
-  rm: async () => (await import("./commands/rm.js")).rmCommand(),
-  query: async () => (await import("./commands/query.js")).queryCommand(),
-  export: async () => (await import("./commands/export.js")).exportCommand(),
-  predict: async () => (await import("./commands/predict.js")).predictCommand(),
-  reference: async () => (await import("./commands/reference.js")).referenceCommand(),
-  schema: async () => (await import("./commands/schema.js")).schemaCommand(),
-  golden: async () => (await import("./commands/golden.js")).goldenCommand(),
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    description: "train, and report when the run memorised and when it generalised",
+    load: async () => (await import("./commands/run.js")).runCommand(),
+  },
+  recover: {
+    description: "recover a sparse linear model from a table of your own, and say when it generalised, if it did",
+    load: async () => (await import("./commands/recover.js")).recoverCommand(),
+  },
+  complete: {
+    description:
+      "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
+    load: async () => (await import("./commands/complete.js")).completeCommand(),
+  },
+  sweep: {
+    description:
+      "run every combination of a config whose values are lists and ranges, on all cores; what is done is not done again",
+    load: async () => (await import("./commands/sweep.js")).sweepCommand(),
+  },
+  worker: {
+    description: "perform trials that a sweep has written down, beside other workers, on this machine or others",
+    load: async () => (await import("./commands/worker.js")).workerCommand(),
+  },
+  figure: {
+    description: "reproduce figures of the paper and check what they must show",
+    load: async () => (await import("./commands/figure.js")).figureCommand(),
+  },
+  gallery: {
+    description: "build a static page of figures with their statements and parameters; computes what is missing",
+    load: async () => (await import("./commands/gallery.js")).galleryCommand(),
+  },
+  ls: {
+    description: "list the runs of a store: what they are and what came of them",
+    load: async () => (await import("./commands/ls.js")).lsCommand(),
+  },
+  show: {
+    description: "show the curve and the report of a run, finished or not, without computing anything again",
+    load: async () => (await import("./commands/show.js")).showCommand(),
+  },
+  compare: {
+    description: "set runs side by side: in what their configs differ, t1, t2, verdicts and errors",
+    load: async () => (await import("./commands/compare.js")).compareCommand(),
+  },
+  rm: {
+    description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",
+    load: async () => (await import("./commands/rm.js")).rmCommand(),
+  },
+  query: {
+    description: "ask SQL of the runs of a store, by DuckDB (npm install @duckdb/node-api), over the files as they are",
+    load: async () => (await import("./commands/query.js")).queryCommand(),
+  },
+  export: {
+    description: "write what runs recorded, with their config and summary, as files of other tools",
+    load: async () => (await import("./commands/export.js")).exportCommand(),
+  },
+  predict: {
+    description: "say when a run will memorise and generalise, and how well, without running it",
+    load: async () => (await import("./commands/predict.js")).predictCommand(),
+  },
+  reference: {
+    description: "solve the convex problem that a run is chasing, with a duality gap that proves it",
+    load: async () => (await import("./commands/reference.js")).referenceCommand(),
+  },
+  schema: {
+    description: "print the JSON Schema of a config, for editors and other programs",
+    load: async () => (await import("./commands/schema.js")).schemaCommand(),
+  },
+  golden: {
+    description: "check this implementation against a folder of golden files (reference results on identical inputs)",
+    load: async () => (await import("./commands/golden.js")).goldenCommand(),
+  },
 };
 
 const EXIT_CODES = `
@@ -40,9 +99,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .version(VERSION)
     .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES);
-  const first = argv[2] ?? "";
-  const named = Object.hasOwn(COMMANDS, first) ? [COMMANDS[first]!] : Object.values(COMMANDS);
-  for (const load of named) program.addCommand(await load());
+  const asked = argv[2] === "help" ? argv[3] : argv[2];
+  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+    const command = name === asked ? await load() : new Command(name);
+    program.addCommand(command.description(description));
+  }
   prepare(program);
   try {
     await program.parseAsync(argv as string[]);

@@ -7,7 +7,7 @@ import { createDynamics } from "./dynamics-shell.js";
 import { BEYOND_CURVATURE, hadamardCurvature } from "./effective-curvature.js";
 import { factorNorms } from "./factor-norms.js";
 import { assertHadamardFactors, type HadamardFactors } from "./hadamard-factors.js";
-import { hadamardGradientRatio } from "./hadamard-gradient-ratio.js";
+import { hadamardGradientNorms } from "./hadamard-gradient-norms.js";
 import { inKernelCalls } from "./in-kernel-calls.js";
 import { createPaddedVector } from "./padded-vector.js";
 import { placeSystem } from "./placed-system.js";
@@ -95,7 +95,7 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
     problem,
     system,
     point,
-    gradientRatio: (_, g) => hadamardGradientRatio(read(), depth, g, penalty),
+    gradientNorms: (_, g) => hadamardGradientNorms(read(), depth, g, penalty),
     components,
   });
   write([...start.positive, ...start.negative]);

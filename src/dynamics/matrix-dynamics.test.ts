@@ -114,10 +114,11 @@ test("for the proximal method βH is what the prox takes away: at a fixed point 
 });
 
 test("without singular values, observations are the same otherwise", () => {
-  const { nuclear_norm, singular_values, ...rest } = completionRun().observe();
+  const { nuclear_norm, singular_values, rank, ...rest } = completionRun().observe();
   expect(completionRun({ singularValues: false }).observe()).toEqual(rest);
   expect(nuclear_norm).toBeCloseTo(1e-5, 18);
   expect(singular_values).toHaveLength(10);
+  expect(rank).toBe(10);
 });
 
 test("held-out entries stand for the test error where the solution is not known", () => {

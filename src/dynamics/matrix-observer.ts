@@ -2,7 +2,9 @@ import { assertShape, InputError } from "../errors/index.js";
 import { type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { MatrixProblem, MeasuredMatrix } from "../problems/index.js";
+import { ABOVE, countAbove } from "./count-above.js";
 import type { Observable, Observation } from "./dynamics.js";
+import { gradientNorms, gradientObservables, observeGradient } from "./gradient-norms.js";
 import type { MatrixMethod } from "./matrix-method.js";
 
 /** What a method's next step at the current point is made of, entries in any one order. */
@@ -77,8 +79,9 @@ export function createMatrixObserver(options: MatrixObserverOptions): MatrixObse
       if (values) observation.nuclear_norm = values.reduce((sum, value) => sum + value, 0);
       observation.frobenius_norm = norm2(matrix.data);
       observation.l1_norm = norm1(matrix.data);
-      const penaltyNorm = norm2(penaltyGradient);
-      observation.gradient_ratio = penaltyNorm === 0 ? 0 : penaltyNorm / norm2(gradient);
+      observation.nonzeros = countAbove(matrix.data);
+      if (values) observation.rank = countAbove(values);
+      Object.assign(observation, observeGradient(gradientNorms(gradient, penaltyGradient)));
       if (values) observation.singular_values = values;
       if (components) observation.components = matrix.data;
       return observation;
@@ -100,8 +103,10 @@ function matrixObservables({ problem, penalty, singularValues, components }: Mat
   observables.push(
     scalar("frobenius_norm", "‖A‖_F"),
     scalar("l1_norm", "‖A‖₁ = Σ|Aᵢⱼ|"),
-    scalar("gradient_ratio", "‖βH‖_F/‖G‖_F, penalty gradient over data gradient"),
+    scalar("nonzeros", `number of Aᵢⱼ ${ABOVE}`),
   );
+  if (singularValues) observables.push(scalar("rank", `number of σᵢ ${ABOVE}`));
+  observables.push(...gradientObservables("_F"));
   if (singularValues) {
     const width = Math.min(rows, columns);
     observables.push({ name: "singular_values", width, description: "σᵢ(A) in decreasing order" });

@@ -1,9 +1,10 @@
 import { assertShape } from "../errors/index.js";
 import { createKernels } from "../kernels/index.js";
-import { norm2, planes } from "../linalg/index.js";
+import { planes } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
+import { gradientNorms } from "./gradient-norms.js";
 import { METHODS } from "./method-kinds.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector } from "./padded-vector.js";
@@ -63,10 +64,7 @@ export function createPenaltyDynamics(options: PenaltyDynamicsOptions): Dynamics
     problem,
     system,
     point,
-    gradientRatio(a, gradient) {
-      const norm = norm2(stepper.penaltyGradient(a, gradient));
-      return norm === 0 ? 0 : norm / norm2(gradient);
-    },
+    gradientNorms: (a, gradient) => gradientNorms(gradient, stepper.penaltyGradient(a, gradient)),
     penalty,
     components,
   });

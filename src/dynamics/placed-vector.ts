@@ -1,8 +1,9 @@
 import { createKernels, type Kernels } from "../kernels/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
-import { createGradientRatio } from "./gradient-ratio.js";
+import { gradientNorms } from "./gradient-norms.js";
 import { paddedColumns } from "./packed-matrix.js";
 import { createPaddedVector, type PaddedVector } from "./padded-vector.js";
+import { createPenaltyGradient } from "./penalty-gradient.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
 import type { VectorMethod } from "./vector-method.js";
 import { createVectorObserver, type VectorObserver } from "./vector-observer.js";
@@ -34,8 +35,9 @@ export function placeVector(
   const kernels = createKernels();
   const point = createPaddedVector(kernels, field, columns, paddedColumns(columns));
   const system = placeSystem(kernels, measurements, target);
-  const gradientRatio = createGradientRatio(method, field);
-  const observer = createVectorObserver({ kernels, problem, system, point, gradientRatio, components });
+  const penaltyGradient = createPenaltyGradient(method, field);
+  const norms = (a: Float64Array, gradient: Float64Array) => gradientNorms(gradient, penaltyGradient(a, gradient));
+  const observer = createVectorObserver({ kernels, problem, system, point, gradientNorms: norms, components });
   point.write(initial);
   return { kernels, point, system, observer };
 }

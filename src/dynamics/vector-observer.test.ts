@@ -24,7 +24,12 @@ test("errors and norms of a point with a known solution", () => {
     test_error: Math.sqrt(9 + 25),
     l1_norm: 7,
     l2_norm: 5,
+    nonzeros: 2,
     gradient_ratio: (0.5 * Math.sqrt(2)) / Math.sqrt(45),
+    // β₁h = (0.5, 0, −0.5).
+    data_gradient_norm: Math.sqrt(45),
+    penalty_gradient_norm: 0.5 * Math.sqrt(2),
+    gradient_norm: Math.sqrt(3.5 ** 2 + 6.5 ** 2),
     support_norm: 4,
     off_support_norm: 3,
   });

@@ -3,7 +3,9 @@ import type { Kernels } from "../kernels/index.js";
 import { type Field, type Matrix, norm1, norm2, planes } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
+import { ABOVE, countAbove } from "./count-above.js";
 import type { Observable, Observation } from "./dynamics.js";
+import { type GradientNorms, gradientObservables, observeGradient } from "./gradient-norms.js";
 import type { PaddedVector } from "./padded-vector.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
 
@@ -20,8 +22,8 @@ export interface VectorObserverOptions {
   /** X and y* of the problem. */
   readonly system: PlacedSystem;
   readonly point: PaddedVector;
-  /** (a, G) → ‖βH‖₂/‖G‖₂. */
-  readonly gradientRatio: (a: Float64Array, gradient: Float64Array) => number;
+  /** (a, G) → the norms of G, βH and their sum. */
+  readonly gradientNorms: (a: Float64Array, gradient: Float64Array) => GradientNorms;
   /** Reports h(a) as `penalty_value` too. */
   readonly penalty?: Penalty | undefined;
   /** Whether to report a itself. */
@@ -34,7 +36,7 @@ export interface VectorObserverOptions {
  * @throws InputError when shapes do not fit, or a norm that errors are relative to is zero
  */
 export function createVectorObserver(options: VectorObserverOptions): VectorObserver {
-  const { kernels, problem, system, point, gradientRatio, penalty, components } = options;
+  const { kernels, problem, system, point, gradientNorms, penalty, components } = options;
   const { field, columns } = problem.measurements;
   const { solution, heldOut } = problem;
   const residualOf = residualKernel(kernels, field, point);
@@ -72,7 +74,8 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
       if (penalty) observation.penalty_value = penalty.value(a);
       observation.l1_norm = norm1(a, field);
       observation.l2_norm = norm2(a);
-      observation.gradient_ratio = gradientRatio(a, gradient);
+      observation.nonzeros = countAbove(field === "complex" ? moduli(a) : a);
+      Object.assign(observation, observeGradient(gradientNorms(a, gradient)));
       if (support) [observation.support_norm, observation.off_support_norm] = splitNorm(a, support);
       if (components) observation.components = a;
       return observation;
@@ -90,7 +93,8 @@ function vectorObservables({ problem, penalty, components }: VectorObserverOptio
   observables.push(
     scalar("l1_norm", "‖a‖₁ = Σ|aⱼ|"),
     scalar("l2_norm", "‖a‖₂"),
-    scalar("gradient_ratio", "‖βH‖₂/‖G‖₂, penalty gradient over data gradient"),
+    scalar("nonzeros", `number of aⱼ ${ABOVE}`),
+    ...gradientObservables("₂"),
   );
   if (solution) {
     observables.push(
@@ -132,6 +136,16 @@ function distance(x: Float64Array, y: Float64Array): number {
     sum += difference * difference;
   }
   return Math.sqrt(sum);
+}
+
+/** |aⱼ| of a complex vector, planar. */
+function moduli(a: Float64Array): Float64Array {
+  const length = a.length / 2;
+  const out = new Float64Array(length);
+  for (let index = 0; index < length; index++) {
+    out[index] = Math.sqrt(a[index]! * a[index]! + a[index + length]! * a[index + length]!);
+  }
+  return out;
 }
 
 /** The norms of `a` on the support and off it. */

@@ -19,15 +19,15 @@ export function createCrossing(threshold: number, next: (iteration: number) => n
   let beforePassage = Number.NaN;
   return {
     push(iteration, error) {
-      if (tracker.firstPassage !== null) return;
+      if (tracker.passages.first !== null) return;
       const before = tracker.latest;
       tracker.push(iteration, error);
-      if (tracker.firstPassage === null) return;
+      if (tracker.passages.first === null) return;
       atPassage = error;
       beforePassage = before;
     },
     compare(comparison, of, expected, tolerance, timeTolerance = 0) {
-      const passage = tracker.firstPassage as { iteration: number; after: number | null } | null;
+      const passage = tracker.passages.first as { iteration: number; after: number | null } | null;
       const received = passage?.iteration ?? null;
       const flatlyLate = expected === passage?.after && beforePassage - threshold <= tolerance;
       const flatlyEarly =

@@ -24,11 +24,12 @@ function ruleSchema(quantity: "train" | "test", meaning: string) {
   return z
     .strictObject({
       rule: z
-        .enum(["first-passage-and-stay", "threshold", "plateau", "best-value"])
-        .default("first-passage-and-stay")
+        .enum(["sustained", "first-passage-and-stay", "threshold", "plateau", "best-value"])
+        .default("sustained")
         .describe(
-          `how the ${meaning} iteration is found: first recorded iteration from which the ${quantity} error stays at or ` +
-            "below the threshold; first one at or below it; start of the final plateau; first one with the lowest error",
+          `how the ${meaning} iteration is found: first recorded iteration from which the ${quantity} error is at or below the ` +
+            "threshold at most of the next records, at least five and until the iteration has grown by a tenth; first one from which it stays " +
+            "there to the end; first one there; start of the final plateau; first one with the lowest error",
         )
         .meta({ flag: `${quantity}-rule` }),
       threshold: z

@@ -1,15 +1,21 @@
 export { type Baseline, type BaselineComparison, compareWithBaselines } from "./baselines.js";
+export { describeVerdict, type VerdictWords } from "./describe-verdict.js";
 export {
   type DetectedError,
   type Detection,
   type DetectionContext,
   detect,
+  type ErrorCurve,
+  type ErrorCurves,
   type ErrorRecord,
 } from "./detection.js";
 export { type DetectionConfig, type DetectionRule, detectionSchema } from "./detection-schema.js";
-export { createErrorTracker, type ErrorTracker } from "./error-tracker.js";
-export type { Passage } from "./passage.js";
+export { createErrorTracker, type ErrorTracker, HYSTERESIS, type MissingRecords } from "./error-tracker.js";
+export { UNSTABLE_FACTOR } from "./judge.js";
+export type { FloorCause, FloorRemedy, KnownEnd, RestProof } from "./known-end.js";
+export type { Passage, Passages } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
 export { selectLogSpaced } from "./select-log-spaced.js";
 export { createStreamingDetector, type StreamingDetector } from "./streaming-detector.js";
-export type { Verdict, VerdictKind } from "./verdict.js";
+export { SUSTAINED } from "./sustained-passage.js";
+export type { Caveat, Delay, ErrorName, Verdict, VerdictFacts, VerdictKind } from "./verdict.js";

@@ -5,9 +5,9 @@ import { createErrorTracker, trackedPassage } from "./error-tracker.js";
 
 /** Detects while a run goes on, in constant memory, so that every iteration can be examined without being recorded. */
 export interface StreamingDetector {
-  /** Takes the errors of the next examined iteration; iterations increase. */
-  push(iteration: number, trainError: number, testError: number): void;
-  /** What `detect` would find in the columns pushed so far. */
+  /** Takes the errors of the next examined iteration; iterations increase. Null where an error was not looked at. */
+  push(iteration: number, trainError: number | null, testError: number | null): void;
+  /** What `detect` would find in the curves pushed so far. */
   detection(context?: DetectionContext): Detection;
 }
 
@@ -20,23 +20,27 @@ export function createStreamingDetector(config: DetectionConfig): StreamingDetec
   const testRule = constantMemoryRule("test", config.test.rule);
   const train = createErrorTracker(config.train.threshold);
   const test = createErrorTracker(config.test.threshold);
-  let lastIteration = -1;
+  let lastTestError = Number.NaN;
   let testErrorAtFit = Number.NaN;
   return {
     push(iteration, trainError, testError) {
-      train.push(iteration, trainError);
-      test.push(iteration, testError);
-      if (trackedPassage(train, trainRule)?.iteration === iteration) testErrorAtFit = testError;
-      lastIteration = iteration;
+      if (testError !== null) {
+        test.push(iteration, testError);
+        if (!Number.isNaN(testError)) lastTestError = testError;
+      }
+      if (trainError !== null) {
+        train.push(iteration, trainError);
+        if (trackedPassage(train, trainRule)?.iteration === iteration) testErrorAtFit = lastTestError;
+      }
     },
     detection(context = {}) {
       const fitted = trackedPassage(train, trainRule);
       return summarise({
-        train: { tracker: train, passage: fitted },
-        test: { tracker: test, passage: trackedPassage(test, testRule) },
+        train: train.lastIteration < 0 ? null : { tracker: train, passage: fitted },
+        test: test.lastIteration < 0 ? null : { tracker: test, passage: trackedPassage(test, testRule) },
         config,
         context,
-        lastIteration,
+        lastIteration: Math.max(train.lastIteration, test.lastIteration, 0),
         testErrorAtFit: fitted === null ? Number.NaN : testErrorAtFit,
       });
     },
@@ -47,7 +51,7 @@ function constantMemoryRule(quantity: "train" | "test", rule: DetectionConfig["t
   if (rule !== "plateau") return rule;
   throw new InputError({
     path: `detection.${quantity}.rule`,
-    expected: "first-passage-and-stay, threshold or best-value",
+    expected: "sustained, first-passage-and-stay, threshold or best-value",
     received: rule,
     remedy: "The plateau rule needs the whole record: use `detect`",
   });

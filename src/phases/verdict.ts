@@ -1,145 +1,103 @@
-import { significantDigits } from "../notation/index.js";
 import type { BaselineComparison } from "./baselines.js";
-import type { ErrorTracker } from "./error-tracker.js";
-import type { Passage } from "./passage.js";
+import type { FloorCause, FloorRemedy, RestProof } from "./known-end.js";
+import type { Passage, Passages } from "./passage.js";
 
-/** What a run turned out to be. Source: theory 2.20. */
-export type VerdictKind =
-  | "did-not-fit"
-  | "memorised-only"
-  | "generalised-with-fitting"
-  | "grokked"
-  | "ungrokked"
-  | "diverged";
+/** One of the two errors. */
+export type ErrorName = "train" | "test";
 
-/** A verdict and what it means or asks for, in one or two plain sentences. */
-export interface Verdict {
-  readonly kind: VerdictKind;
-  readonly sentence: string;
+/** How much later than memorisation generalisation was, in units of t1 (counting t1 = 0 as 1). */
+export interface Delay {
+  readonly times: number;
+  /** The least and the most that the recording grid allows. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** What a run turned out to be: a kind with its numbers. Times are iterations. Source: theory 2.20. */
+export type VerdictFacts =
+  /** The training error left the finite numbers and did not come back. */
+  | { readonly kind: "diverged"; readonly since: number }
+  /** As many measurements as unknowns or more: one interpolator at most, and no choice for a delay to be about. */
+  | {
+      readonly kind: "nothing-to-memorise";
+      readonly measurements: number;
+      readonly unknowns: number;
+      readonly fits: boolean;
+      readonly generalises: boolean;
+    }
+  /** Only one of the curves is there: when it passed, if it did. */
+  | { readonly kind: "one-curve-only"; readonly curve: ErrorName; readonly passage: Passage | null }
+  /** The training error did not come down to its threshold. `expected` is when it is predicted to; null where nothing is predicted. */
+  | { readonly kind: "did-not-fit"; readonly lowest: number; readonly expected: number | null }
+  /** At rest, and the error there lies above its threshold: it will not come down. */
+  | {
+      readonly kind: "settled-above-threshold";
+      readonly error: ErrorName;
+      readonly floor: number;
+      readonly setBy: FloorCause;
+      readonly proof: RestProof;
+      readonly remedy: FloorRemedy | null;
+      /** When the other error passed, if it did. */
+      readonly t1: number | null;
+      readonly t2: number | null;
+    }
+  /**
+   * Memorised, not generalised: t2 is censored, later than `censoredAt` or never. `expected` is the predicted t2, "never" where theory says
+   * so; null where it has nothing to say.
+   */
+  | {
+      readonly kind: "memorised-only";
+      readonly t1: number;
+      readonly censoredAt: number;
+      readonly lowest: number;
+      readonly expected: number | "never" | null;
+    }
+  /** Generalised less than the factor after memorisation. */
+  | {
+      readonly kind: "generalised-with-fitting";
+      readonly t1: number;
+      readonly t2: number;
+      readonly delay: Delay;
+    }
+  /** Generalised first; t1 is null where the training error had not come down by the end. */
+  | { readonly kind: "generalised-before-fitting"; readonly t1: number | null; readonly t2: number }
+  /** Generalised late: t2 − t1 ≥ factor·max(t1, 1). */
+  | { readonly kind: "grokked"; readonly t1: number; readonly t2: number; readonly delay: Delay }
+  /** Late to improve, and no better in the end than a predictor that needs no learning. */
+  | { readonly kind: "late-to-a-baseline-only"; readonly t1: number; readonly t2: number | null }
+  /** Had come down for a while, and is above `HYSTERESIS` times the threshold for a while at the end. */
+  | {
+      readonly kind: "lost";
+      readonly error: ErrorName;
+      readonly passage: Passage;
+      readonly since: Passage;
+      readonly final: number;
+    }
+  /** The training error touches its threshold and never stays below it for a while: nothing can be said of when it memorised. */
+  | { readonly kind: "unstable"; readonly first: Passage; readonly final: number };
+
+/** The kinds of verdict. */
+export type VerdictKind = VerdictFacts["kind"];
+
+/** What limits a verdict. */
+export type Caveat =
+  /** First, sustained and stable passage differ by more than `UNSTABLE_FACTOR`; `excursions` counts the rises since the sustained one. */
+  | { readonly kind: "unstable"; readonly error: ErrorName; readonly passages: Passages; readonly excursions: number }
+  /** The passage rests on the last record alone. */
+  | { readonly kind: "one-record-only"; readonly error: ErrorName }
+  /** The last record is above `HYSTERESIS` times the threshold, not for long enough to call it lost. */
+  | { readonly kind: "ends-above"; readonly error: ErrorName; readonly final: number }
+  /** Records without a value were passed over. */
+  | { readonly kind: "missing-values"; readonly error: ErrorName; readonly count: number; readonly first: number }
+  /** The recording grid leaves open whether the delay reaches the factor. */
+  | { readonly kind: "unresolved-delay"; readonly atLeast: number; readonly atMost: number }
+  /** The run was ended as it had grown slow, which proves no rest. */
+  | { readonly kind: "rest-is-a-guess" };
+
+/** A verdict: facts, what limits them, and what they mean and ask for in plain sentences. */
+export type Verdict = VerdictFacts & {
+  readonly caveats: readonly Caveat[];
   /** The final test error against predictors that need no learning; null when none were given. */
   readonly comparison: BaselineComparison | null;
-}
-
-/** One error as the verdict sees it: its threshold, its passage under the chosen rule, and what was tracked. */
-export interface JudgedError {
-  readonly threshold: number;
-  readonly passage: Passage | null;
-  readonly tracker: ErrorTracker;
-}
-
-/** The facts of a finished record. */
-export interface JudgedRecord {
-  readonly train: JudgedError;
-  readonly test: JudgedError;
-  readonly factor: number;
-  readonly lastIteration: number;
-  /** First iteration at which the run was found to have left the finite numbers, if it has. */
-  readonly divergedAt: number | null;
-  /** Whether the run was at rest at its last record. */
-  readonly stationary: boolean;
-  /** Test error at t1; NaN without one. */
-  readonly testErrorAtFit: number;
-  readonly comparison: BaselineComparison | null;
-}
-
-/**
- * Judges a record. Whether the run fits and generalises is decided by the thresholds at the end of the record, under
- * every rule (a plateau alone proves neither); the delay t2 − t1 is that of the rule, or of first-passage-and-stay where the
- * rule found nothing.
- */
-export function judge(record: JudgedRecord): Verdict {
-  const { kind, sentence } = classify(record);
-  return { kind, sentence: sentence + qualify(record), comparison: record.comparison };
-}
-
-function classify(record: JudgedRecord): { kind: VerdictKind; sentence: string } {
-  const { train, test, factor, lastIteration, divergedAt } = record;
-  const diverged = divergedAt ?? train.tracker.notFiniteSince;
-  if (diverged !== null) {
-    return {
-      kind: "diverged",
-      sentence: `The training error is not finite from iteration ${diverged} on: use a smaller step size.`,
-    };
-  }
-  const fits = train.tracker.firstPassageAndStay !== null;
-  const generalises = test.tracker.firstPassageAndStay !== null;
-  if (!generalises && test.tracker.firstPassage !== null && train.tracker.firstPassage !== null) {
-    return {
-      kind: "ungrokked",
-      sentence:
-        `The test error was down to ${test.threshold} at iteration ${test.tracker.firstPassage.iteration} and rose again, to ` +
-        `${significantDigits(test.tracker.latest, 3)} at ${lastIteration}: what was learned has been lost; use the earlier point, or a ` +
-        "weaker penalty or smaller step from there on.",
-    };
-  }
-  if (!fits) return { kind: "did-not-fit", sentence: describeNoFit(train, generalises, lastIteration) };
-  const t1 = (train.passage ?? train.tracker.firstPassageAndStay)!.iteration;
-  if (!isTested(test)) {
-    return {
-      kind: "memorised-only",
-      sentence:
-        `Memorised at iteration ${t1}. Whether it generalised is not known: there is neither a solution nor a held-out ` +
-        "measurement to test against.",
-    };
-  }
-  if (!generalises) {
-    return {
-      kind: "memorised-only",
-      sentence:
-        `Memorised at iteration ${t1}; the test error did not come down to ${test.threshold} by iteration ${lastIteration} ` +
-        `(lowest ${significantDigits(test.tracker.lowest, 3)}), where ` +
-        (record.stationary
-          ? "the run had come to rest: generalisation will not come."
-          : "the record ends. Generalisation may come later or never: this is a lower bound on its time, not a time."),
-    };
-  }
-  const t2 = (test.passage ?? test.tracker.firstPassageAndStay)!.iteration;
-  if (t2 - t1 >= factor * Math.max(t1, 1)) {
-    return {
-      kind: "grokked",
-      sentence:
-        `Memorised at iteration ${t1}, generalised at ${t2}: the delay is ${significantDigits((t2 - t1) / Math.max(t1, 1), 3)} times the ` +
-        `time to memorise (at least ${factor} counts as grokking).`,
-    };
-  }
-  return {
-    kind: "generalised-with-fitting",
-    sentence:
-      `Memorised at iteration ${t1}, generalised at ${t2}: a delay of less than ${factor} times the time to memorise, which ` +
-      "is not grokking.",
-  };
-}
-
-/** Without a test error all its records are NaN. */
-function isTested({ tracker }: JudgedError): boolean {
-  return tracker.best !== null || !Number.isNaN(tracker.latest);
-}
-
-function describeNoFit(train: JudgedError, generalises: boolean, lastIteration: number): string {
-  const { threshold, tracker } = train;
-  const passed = tracker.firstPassage;
-  const lowest = significantDigits(tracker.lowest, 3);
-  if (passed !== null) {
-    return (
-      `The training error was down to ${threshold} at iteration ${passed.iteration} but rose again, to ${significantDigits(tracker.latest, 3)} ` +
-      `at ${lastIteration}: use a smaller step size, or a threshold above its oscillation.`
-    );
-  }
-  if (generalises) {
-    return (
-      `The test error is at or below its threshold, but the training error never came down to ${threshold} (lowest ${lowest}): ` +
-      "noise or the penalty keeps it above; use a training threshold above that floor."
-    );
-  }
-  return (
-    `The training error did not come down to ${threshold} by iteration ${lastIteration} (lowest ${lowest}): train longer, use ` +
-    "a larger step size or a weaker penalty, or a threshold above the floor that the penalty sets."
-  );
-}
-
-function qualify({ comparison, test, testErrorAtFit }: JudgedRecord): string {
-  if (comparison === null || Number.isNaN(test.tracker.latest)) return "";
-  const late = test.tracker.latest < testErrorAtFit / 2;
-  if (!comparison.better) return ` ${late ? "Late, but no" : "No"}${comparison.sentence.slice(2)}.`;
-  return ` B${comparison.sentence.slice(1)}.`;
-}
+  readonly sentence: string;
+};

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const INFINITY = Number.POSITIVE_INFINITY;
+import { noiseSchema } from "./noise-schema.js";
 
 /** The parameters of A*, and of the noise, that completion and sensing share. Source: theory 2.6, 2.9. */
 export const matrixTargetSchema = z.strictObject({
@@ -18,10 +17,7 @@ export const matrixTargetSchema = z.strictObject({
     .default("equal")
     .describe("Σ of orthogonal and canonical factors: all 1/√r, or |N(0, 1)| in decreasing order"),
   symmetric: z.boolean().default(false).describe("take V = U (needs n₁ = n₂)"),
-  signalToNoiseRatio: z
-    .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
-    .default(INFINITY)
-    .describe("‖A*‖_F² / E‖ξ‖₂²; Infinity for no noise"),
+  ...noiseSchema.shape,
 });
 
 /** What A* and the noise depend on, resolved. */

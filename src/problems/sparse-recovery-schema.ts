@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noiseSchema } from "./noise-schema.js";
 
 /**
  * The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3.
@@ -37,14 +38,7 @@ export const sparseRecoverySchema = z.strictObject({
     .union([z.number().positive(), z.literal("1/sqrt(n)")])
     .default("1/sqrt(n)")
     .describe("standard deviation of a normal non-zero entry, size of a ternary one"),
-  signalToNoiseRatio: z
-    .preprocess(
-      (value) => (value === Number.POSITIVE_INFINITY ? "Infinity" : value),
-      z.union([z.number().positive(), z.literal("Infinity")]),
-    )
-    .transform((value) => (value === "Infinity" ? Number.POSITIVE_INFINITY : value))
-    .prefault("Infinity")
-    .describe("E‖a*‖₂² / E‖ξ‖₂², a ratio of powers; Infinity for no noise"),
+  ...noiseSchema.shape,
 });
 
 /** The parameters, resolved. */

@@ -4,6 +4,7 @@ import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
 import { recoveryBaselines } from "./baselines.js";
 import { createBasis } from "./basis.js";
+import { noiseDeviation } from "./noise-deviation.js";
 import { declareProblem } from "./problem-kind.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { roundHalfEven } from "./round-half-even.js";
@@ -28,7 +29,7 @@ export interface SparseRecoveryProblem extends RecoveryProblem {
 /**
  * Draws a*, X = MΦ and y* = X a* + ξ. Source: theory 2.2–2.6.
  *
- * σ_ξ² = E‖a*‖₂²/(N·SNR), in closed form: E‖a*‖₂² = s·scale² for both kinds of signal.
+ * σ_ξ² = E‖a*‖₂²/(N·SNR) unless told otherwise, in closed form: E‖a*‖₂² = s·scale² for both kinds of signal.
  * `compat: "published"` keeps: complex rows of variance 2v (O5) and unconjugated coherent ones (O7), Householder's signs of the
  * orthonormal basis (O20), ternary values that may be zero (O19), N₁ truncated (O25) and not bounded by n (O24), real noise in
  * complex problems (O8), and E‖a*‖₂² estimated from 100n signals (O27).
@@ -50,9 +51,24 @@ export function drawSparseRecovery(config: SparseRecoveryConfig, options: DrawOp
   const { field } = measurements;
   const solution = new Float64Array(n * planes(field));
   solution.set(signal);
-  const { noise, noiseDeviation } = drawNoise(config, field, options);
-  const target = multiplyVector(measurements, solution).map((value, index) => value + noise[index]!);
-  return { measurements, target, solution, heldOut: null, basis, support, noiseDeviation, noise, coherentRows };
+  const exact = multiplyVector(measurements, solution);
+  const published = options.compat === "published";
+  const power = () => (published ? estimatedPower(config, options) : expectedPower(config));
+  const bySignal = (ratio: number) => Math.sqrt(power() / (config.measurements * ratio));
+  const deviation = noiseDeviation(config, { bySignal, exact, count: config.measurements });
+  const noise = drawNoise(config.measurements, deviation, field, options);
+  const target = exact.map((value, index) => value + noise[index]!);
+  return {
+    measurements,
+    target,
+    solution,
+    heldOut: null,
+    basis,
+    support,
+    noiseDeviation: deviation,
+    noise,
+    coherentRows,
+  };
 }
 
 function drawSignal(config: SparseRecoveryConfig, options: DrawOptions) {
@@ -111,17 +127,14 @@ function chooseColumns(stream: Stream, columns: number, count: number): number[]
   return [...Array(columns).keys(), ...extra];
 }
 
-function drawNoise(config: SparseRecoveryConfig, field: Field, options: DrawOptions) {
-  const { measurements: rows, signalToNoiseRatio } = config;
+function drawNoise(rows: number, deviation: number, field: Field, options: DrawOptions): Float64Array {
   const noise = new Float64Array(rows * planes(field));
-  if (signalToNoiseRatio === Number.POSITIVE_INFINITY) return { noise, noiseDeviation: 0 };
-  const power = options.compat === "published" ? estimatedPower(config, options) : expectedPower(config);
-  const noiseDeviation = Math.sqrt(power / (rows * signalToNoiseRatio));
+  if (deviation === 0) return noise;
   const real = field === "real" || options.compat === "published";
-  const share = real ? noiseDeviation : noiseDeviation / Math.SQRT2;
+  const share = real ? deviation : deviation / Math.SQRT2;
   const drawn = openStream(options, "noise").fillNormal(new Float64Array(real ? rows : 2 * rows));
   noise.set(drawn.map((value) => share * value));
-  return { noise, noiseDeviation };
+  return noise;
 }
 
 /** E‖a*‖₂². */

@@ -3,6 +3,7 @@ import type { MatrixProblem } from "./matrix-problem.js";
 import type { MatrixTarget } from "./matrix-target.js";
 import type { MatrixTargetConfig } from "./matrix-target-schema.js";
 import type { MeasurementOperator } from "./measurement-operator.js";
+import { noiseDeviation } from "./noise-deviation.js";
 import { openStream, type SeedingConfig } from "./seeding.js";
 
 /** A matrix problem whose A* was drawn. */
@@ -10,7 +11,7 @@ export interface SyntheticMatrixProblem extends MatrixProblem {
   readonly solution: MatrixTarget["matrix"];
   /** A* = U·diag(σ)·Vᵀ. */
   readonly factors: Omit<MatrixTarget, "matrix">;
-  /** σ_ξ, the standard deviation of an entry of ξ: σ_ξ² = ‖A*‖_F²/(N·SNR). */
+  /** σ_ξ, the standard deviation of an entry of ξ: σ_ξ² = ‖A*‖_F²/(N·SNR) unless told otherwise. */
   readonly noiseDeviation: number;
   /** ξ, length N. */
   readonly noise: Float64Array;
@@ -23,26 +24,28 @@ export function measureTarget(
   target: MatrixTarget,
   operator: MeasurementOperator,
   coherentMeasurements: number,
-  { signalToNoiseRatio }: MatrixTargetConfig,
+  config: MatrixTargetConfig,
   options: SeedingConfig,
 ): SyntheticMatrixProblem {
   const { matrix: solution, ...factors } = target;
   const { measurements } = operator;
-  const noiseDeviation = norm2(solution.data) / Math.sqrt(measurements * signalToNoiseRatio);
+  const exact = operator.apply(solution);
+  const bySignal = (ratio: number) => norm2(solution.data) / Math.sqrt(measurements * ratio);
+  const deviation = noiseDeviation(config, { bySignal, exact, count: measurements });
   const noise = new Float64Array(measurements);
-  if (noiseDeviation > 0) {
+  if (deviation > 0) {
     openStream(options, "noise").fillNormal(noise);
-    for (let index = 0; index < measurements; index++) noise[index]! *= noiseDeviation;
+    for (let index = 0; index < measurements; index++) noise[index]! *= deviation;
   }
   return {
     rows: solution.rows,
     columns: solution.columns,
     operator,
-    target: operator.apply(solution).map((value, index) => value + noise[index]!),
+    target: exact.map((value, index) => value + noise[index]!),
     solution,
     heldOut: null,
     factors,
-    noiseDeviation,
+    noiseDeviation: deviation,
     noise,
     coherentMeasurements,
   };

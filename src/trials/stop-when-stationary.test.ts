@@ -67,7 +67,7 @@ test("a run that came to rest elsewhere is told from one that may still arrive",
   const config = overlay(VECTOR, { problem: { measurements: 4 } });
   const sentence = (change: ConfigTree) =>
     runTrial(parseTrialConfig(overlay(config, change))).summary.detection.verdict.sentence;
-  expect(sentence(stopping(1e-4))).toContain("where the run had come to rest: generalisation will not come.");
+  expect(sentence(stopping(1e-4))).toContain("a guess and no proof of rest");
   expect(sentence({})).toContain("Generalisation may come later or never");
 });
 

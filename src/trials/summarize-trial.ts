@@ -105,7 +105,7 @@ export function judgeTrial(prepared: PreparedTrial, trajectory: Trajectory, dive
       baselines,
       divergedAt,
       compat: config.compat,
-      stationary: earlyStop(config, trajectory, divergedAt) !== null,
+      restIsAGuess: earlyStop(config, trajectory, divergedAt) !== null,
     },
   );
   const { t1, trainFloor } = isOffered(prepared.memorisation)

@@ -1,5 +1,6 @@
 import type { DeepModelConfig } from "../dynamics/index.js";
 import type { Penalty } from "../penalties/index.js";
+import type { Detection } from "../phases/index.js";
 import type { Setting } from "./setting.js";
 import { methodSettings, modelSettings, normsSettings, penaltySettings } from "./settings.js";
 import type { TrialSummary } from "./summarize-trial.js";
@@ -31,7 +32,20 @@ type FirstSummary = Omit<TrialSummary, "settings" | "highlights" | "prediction">
 /** A stored summary as this version has it, whichever version wrote it. */
 export function upgradeSummary(stored: unknown): TrialSummary {
   const summary = stored as TrialSummary | FirstSummary;
-  return isFirst(summary) ? upgraded(summary) : summary;
+  const current = isFirst(summary) ? upgraded(summary) : summary;
+  return current.detection.verdict.caveats === undefined ? { ...current, detection: judgedFirst(current) } : current;
+}
+
+/** A detection of 0.1.0: its kind and its sentence as they were found, with what was called ungrokked by its name now. */
+function judgedFirst({ detection }: TrialSummary): Detection {
+  const { verdict, train, test } = detection;
+  const kind = (verdict.kind as string) === "ungrokked" ? "lost" : verdict.kind;
+  return {
+    ...detection,
+    verdict: { ...verdict, kind, caveats: [] } as Detection["verdict"],
+    train: { ...train, passages: null },
+    test: { ...test, passages: null },
+  };
 }
 
 const isFirst = (summary: TrialSummary | FirstSummary): summary is FirstSummary =>

@@ -21,9 +21,10 @@ interface CompareOptions {
 
 /** `latebloom compare RUN RUN …`: in what runs differ, and what came of each. */
 export function compareCommand(): Command {
-  const command = new Command("compare")
-    .description("set runs side by side: in what their configs differ, t1, t2, verdicts and errors")
-    .argument("<run...>", "two or more run folders, ids of runs of the store, or beginnings of them");
+  const command = new Command("compare").argument(
+    "<run...>",
+    "two or more run folders, ids of runs of the store, or beginnings of them",
+  );
   addStoreOption(command);
   return command
     .option("--out <file>", "draw the error curves too, as .svg, .pdf or .png")

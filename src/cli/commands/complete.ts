@@ -5,11 +5,10 @@ import { runTree } from "./run.js";
 
 /** `latebloom complete DATA.csv`: completes a matrix of one's own. */
 export function completeCommand(): Command {
-  const command = new Command("complete")
-    .description(
-      "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
-    )
-    .argument("<file>", "CSV file without a header, a line for each row, empty cells unknown (or --format triplets)");
+  const command = new Command("complete").argument(
+    "<file>",
+    "CSV file without a header, a line for each row, empty cells unknown (or --format triplets)",
+  );
   const trial = addTrialOptions(command, "matrix-table", { except: ["problem.file"] });
   addPerformanceOptions(command);
   return command.action((file: string) =>

@@ -46,9 +46,10 @@ interface ExportFile {
 
 /** `latebloom export RUN …`: what runs recorded, as files of other tools. */
 export function exportCommand(): Command {
-  const command = new Command("export")
-    .description("write what runs recorded, with their config and summary, as files of other tools")
-    .argument("<run...>", "run folders, ids of runs of the store, or beginnings of them");
+  const command = new Command("export").argument(
+    "<run...>",
+    "run folders, ids of runs of the store, or beginnings of them",
+  );
   addStoreOption(command);
   return command
     .addOption(

@@ -18,7 +18,6 @@ interface FigureOptions {
 /** `latebloom figure N …`: computes what is missing, draws, and checks what the figure must show. */
 export function figureCommand(): Command {
   const command = new Command("figure")
-    .description("reproduce figures of the paper and check what they must show")
     .argument("<number...>", `which figures: ${FIGURE_IDS}`)
     .option("--linear", "only figures of linear models, with all")
     .option("--figures <folder>", "where pictures and data go", "figures");

@@ -15,7 +15,6 @@ import { print } from "../terminal/print.js";
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {
   const command = new Command("gallery")
-    .description("build a static page of figures with their statements and parameters; computes what is missing")
     .argument("[number...]", `which figures: ${FIGURE_IDS}`, ["all"])
     .option("--linear", "only figures of linear models, with all")
     .option("--out <folder>", "where the page goes, with its pictures and data", "gallery");

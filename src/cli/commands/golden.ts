@@ -9,7 +9,6 @@ const NOT_IMPLEMENTED = 3;
 /** `latebloom golden DIR`: this implementation against reference trajectories, on identical inputs. */
 export function goldenCommand(): Command {
   return new Command("golden")
-    .description("check this implementation against a folder of golden files (reference results on identical inputs)")
     .argument("<folder>", "folder with *.json in the golden format")
     .option("--json", "one JSON document on standard output")
     .addHelpText(

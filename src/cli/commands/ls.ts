@@ -20,7 +20,7 @@ interface ListOptions {
 
 /** `latebloom ls`: the runs of a store, a line each. */
 export function lsCommand(): Command {
-  const command = new Command("ls").description("list the runs of a store: what they are and what came of them");
+  const command = new Command("ls");
   addStoreOption(command);
   addWhereOption(command);
   return command

@@ -14,9 +14,7 @@ interface PredictOptions {
 
 /** `latebloom predict`: t1, t2 and the final error before anything is trained, and the strength for a budget. */
 export function predictCommand(): Command {
-  const command = new Command("predict").description(
-    "say when a run will memorise and generalise, and how well, without running it",
-  );
+  const command = new Command("predict");
   const readTree = addProblemCommands(command, {
     describe: (kind) => `predict for ${kind}`,
     addOptions: addPredictOptions,

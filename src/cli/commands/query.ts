@@ -24,9 +24,7 @@ An empty result is exit code 4.`;
 
 /** `latebloom query SQL`: DuckDB over the run folders. */
 export function queryCommand(): Command {
-  const command = new Command("query")
-    .description("ask SQL of the runs of a store, by DuckDB (npm install @duckdb/node-api), over the files as they are")
-    .argument("<sql>", "a query over the views runs and records");
+  const command = new Command("query").argument("<sql>", "a query over the views runs and records");
   addStoreOption(command);
   addWhereOption(command);
   return command

@@ -20,9 +20,7 @@ interface ReferenceOptions {
 
 /** `latebloom reference`: the certified optimum of the convex problem that a run is chasing. */
 export function referenceCommand(): Command {
-  const command = new Command("reference").description(
-    "solve the convex problem that a run is chasing, with a duality gap that proves it",
-  );
+  const command = new Command("reference");
   const readTree = addProblemCommands(command, {
     describe: (kind) => `the optimum behind ${kind}`,
     addOptions: addReferenceOptions,

@@ -18,9 +18,10 @@ interface RemoveOptions {
 
 /** `latebloom rm RUN … | --where …`: deletes runs. */
 export function rmCommand(): Command {
-  const command = new Command("rm")
-    .description("delete runs, after saying which; never one that is being written, nor a folder that is not a run's")
-    .argument("[run...]", "run folders, ids of runs of the store, or beginnings of them");
+  const command = new Command("rm").argument(
+    "[run...]",
+    "run folders, ids of runs of the store, or beginnings of them",
+  );
   addStoreOption(command);
   addWhereOption(command);
   return command

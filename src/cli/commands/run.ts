@@ -9,9 +9,10 @@ import { presentTrial } from "../reports/present-trial.js";
 
 /** `latebloom run`: performs one trial in a run folder. */
 export function runCommand(): Command {
-  const command = new Command("run")
-    .description("train, and report when the run memorised and when it generalised")
-    .option("--resume <folder>", "go on with an interrupted run, or show a finished one");
+  const command = new Command("run").option(
+    "--resume <folder>",
+    "go on with an interrupted run, or show a finished one",
+  );
   const readTree = addProblemCommands(command, {
     describe: (kind) => problemKind(kind).summary,
     addOptions: addPerformanceOptions,

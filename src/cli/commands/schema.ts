@@ -4,9 +4,7 @@ import { print } from "../terminal/print.js";
 
 /** `latebloom schema`: the JSON Schema of a config, for editors and other programs. */
 export function schemaCommand(): Command {
-  return new Command("schema")
-    .description("print the JSON Schema of a config, for editors and other programs")
-    .action(() => {
-      print(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-    });
+  return new Command("schema").action(() => {
+    print(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+  });
 }

@@ -40,9 +40,6 @@ interface PlacedTrial extends SweepTrial {
 /** `latebloom sweep FILE`: every trial of a config whose values are lists and ranges. */
 export function sweepCommand(): Command {
   const command = new Command("sweep")
-    .description(
-      "run every combination of a config whose values are lists and ranges, on all cores; what is done is not done again",
-    )
     .argument("<file>", "the sweep, in YAML or JSON")
     .option("--set <path=value>", "set one value of the file, as seed=[1,2,3]; may be repeated", collect, [])
     .option("--max-trials <count>", "the most trials that it may have", readCount, 10_000)

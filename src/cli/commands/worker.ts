@@ -21,7 +21,6 @@ SIGTERM or SIGUSR1, requeue it; 130 stopped by Ctrl-C.`;
 /** `latebloom worker FOLDER --shard i/n`: performs trials of the plans in a store. */
 export function workerCommand(): Command {
   const command = new Command("worker")
-    .description("perform trials that a sweep has written down, beside other workers, on this machine or others")
     .argument("<folder>", "the store, with its plans")
     .option("--shard <i/n>", "which share of the trials is its own: the i-th of n", readShard, { index: 1, count: 1 })
     .option("--help-others", "after its own share, perform what nobody is at of the other shares");

@@ -25,9 +25,7 @@ test("a run that groks is reported with both times, their intervals, what was pr
     /^sparse-recovery {2}N = 20, n = 40, real; proximal, α = 0\.1 \(stable below 0\.\d+\), β₁ = 1e-5/,
   );
   expect(lines[1]).toBe("300 000 iterations in 65 s, engine: jump (exact)");
-  expect(lineOf(lines, "t1 memorised")).toMatch(
-    /^t1 memorised +\d+ +\(\d+, \d+\] +\d+ +first-passage-and-stay, ≤ 0\.001$/,
-  );
+  expect(lineOf(lines, "t1 memorised")).toMatch(/^t1 memorised +\d+ +\(\d+, \d+\] +\d+ +sustained, ≤ 0\.001$/);
   expect(lineOf(lines, "t2 generalised")).toMatch(/^t2 generalised +\d[\d ]* +\(\d[\d ]*, \d[\d ]*\] +\d[\d ]* /);
   expect(lineOf(lines, "grokked")).toContain("the delay is");
   expect(lineOf(lines, "predictor")).toBe("predictor                     recovery error");

@@ -58,14 +58,15 @@ export function largeStartStatements(
   ];
 }
 
-/** States that the run only memorised, late improvement or not. */
+/** States that the run improved late, and to least squares only. */
 export function stateVerdict({ summary }: FigureResult): Statement {
-  const { kind, sentence } = summary.detection.verdict;
+  const { kind, comparison } = summary.detection.verdict;
+  const baseline = comparison?.baseline.name ?? "";
   return {
     text: "verdict",
-    expected: "memorised-only: late, but no better than least squares",
-    measured: `${kind}: ${sentence.slice(Math.max(0, sentence.indexOf("Late,")))}`,
-    holds: kind === "memorised-only" && sentence.includes("Late, but no better than least squares"),
+    expected: "late-to-a-baseline-only: no better than least squares",
+    measured: `${kind}: ${comparison?.sentence ?? "no baseline"}`,
+    holds: kind === "late-to-a-baseline-only" && baseline.startsWith("least squares"),
   };
 }
 
