@@ -1,4 +1,5 @@
-import { createKernels, createNetworkKernels, type Kernels, type NetworkKernelExports } from "../kernels/index.js";
+import { createNetworkKernels, type NetworkKernelExports } from "../kernels/index.js";
+import { polarFactor } from "../linalg/index.js";
 import { type ArrayHandle, ENTRY_FUNCTIONS, type Operations, type Precision } from "./operations.js";
 
 /** What the kernels read behind an array, in bytes. */
@@ -35,7 +36,6 @@ export function createKernelOperations(precision: Precision): Operations {
     work = kernels.allocate(room + PADDING);
     return work;
   };
-  let decompositions: Kernels | null = null;
 
   return {
     precision,
@@ -75,8 +75,7 @@ export function createKernelOperations(precision: Precision): Operations {
       paired.crossEntropy(x, labels, rows, columns, scale, residual, scratch(columns * bytes + PADDING)),
     countCorrect: (x, labels, rows, columns) => paired.countCorrect(x, labels, rows, columns),
     polar(a, rows, columns, out) {
-      decompositions ??= createKernels();
-      polarFactor(decompositions, view(a, rows * columns), rows, columns, view(out, rows * columns));
+      polarFactor(view(a, rows * columns), rows, columns, view(out, rows * columns));
     },
     adam: (w, g, m, v, count, { rate, root, first, second, epsilon, keep }) =>
       paired.adam(w, g, m, v, count, rate, root, first, second, epsilon, keep, floor),
@@ -90,24 +89,4 @@ function pairedKernels(kernels: NetworkKernelExports, single: boolean): PairedKe
   const suffix = single ? "32" : "64";
   const entries = Object.entries(kernels).filter(([name]) => name.endsWith(suffix));
   return Object.fromEntries(entries.map(([name, kernel]) => [name.slice(0, -2), kernel])) as unknown as PairedKernels;
-}
-
-type Numbers = Float32Array | Float64Array;
-
-/** UVᵀ by the float64 kernel, whose rows are the shorter side, of an even number of numbers. */
-function polarFactor({ exports, allocate, view }: Kernels, a: Numbers, rows: number, columns: number, out: Numbers) {
-  const position = exports.mark();
-  const wide = rows <= columns;
-  const [count, length] = wide ? [rows, columns] : [columns, rows];
-  const padded = length + (length % 2);
-  const from = allocate(count * padded);
-  const to = allocate(count * padded);
-  const work = exports.allocate(exports.polarWork(count));
-  const place = (i: number, j: number) => (wide ? i * padded + j : j * padded + i);
-  const entries = view(from, count * padded);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) entries[place(i, j)] = a[i * columns + j]!;
-  exports.polarFactor(from, count, padded, to, work);
-  const result = view(to, count * padded);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[i * columns + j] = result[place(i, j)]!;
-  exports.release(position);
 }
