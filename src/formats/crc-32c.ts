@@ -13,3 +13,9 @@ export function crc32c(bytes: Uint8Array): number {
   for (const byte of bytes) checksum = TABLE[(checksum ^ byte) & 0xff]! ^ (checksum >>> 8);
   return (checksum ^ 0xffffffff) >>> 0;
 }
+
+/** The CRC-32C that TFRecord files hold: rotated right by 15 bits, plus a constant. */
+export function maskedCrc32c(bytes: Uint8Array): number {
+  const checksum = crc32c(bytes);
+  return (((checksum >>> 15) | (checksum << 17)) + 0xa282ead8) >>> 0;
+}

@@ -1,4 +1,4 @@
-import { crc32c } from "./crc-32c.js";
+import { maskedCrc32c } from "./crc-32c.js";
 import { doubleField, floatField, integerField, message, messageField, textField } from "./protobuf-message.js";
 import type { RecordedTable } from "./recorded-table.js";
 
@@ -86,14 +86,8 @@ function frame(data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(12 + data.length + 4);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(data.length), true);
-  view.setUint32(8, maskedChecksum(bytes.subarray(0, 8)), true);
+  view.setUint32(8, maskedCrc32c(bytes.subarray(0, 8)), true);
   bytes.set(data, 12);
-  view.setUint32(12 + data.length, maskedChecksum(data), true);
+  view.setUint32(12 + data.length, maskedCrc32c(data), true);
   return bytes;
-}
-
-/** Rotated right by 15 bits, plus a constant, as the format has it. */
-function maskedChecksum(bytes: Uint8Array): number {
-  const checksum = crc32c(bytes);
-  return (((checksum >>> 15) | (checksum << 17)) + 0xa282ead8) >>> 0;
 }

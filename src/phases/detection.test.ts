@@ -317,12 +317,16 @@ test("the streaming detector takes curves with grids of their own", () => {
   );
 });
 
-/** The first record from which, at each of the next ones until the stretch is long enough, at least half so far are inside. */
-function sustainedByDefinition(iterations: readonly number[], below: readonly boolean[]): number {
-  return below.findIndex((_, from) => {
+/** The first record below from which, at each of the next ones until the stretch is long enough, at least half so far are near. */
+function sustainedByDefinition(
+  iterations: readonly number[],
+  below: readonly boolean[],
+  near: readonly boolean[],
+): number {
+  return below.findIndex((isBelow, from) => {
     let balance = 0;
-    for (let index = from; index < below.length; index++) {
-      balance += below[index] ? 1 : -1;
+    for (let index = from; isBelow && index < below.length; index++) {
+      balance += near[index] ? 1 : -1;
       if (balance < 0) return false;
       if (index - from >= 4 && iterations[index]! - iterations[from]! >= 0.1 * iterations[from]!) return true;
     }
@@ -342,8 +346,9 @@ test("each rule finds what its definition says", () => {
       );
       const config = detectionSchema.parse({ test: { rule } });
       const below = testErrors.map((error) => error <= 1e-3);
+      const near = testErrors.map((error) => error <= 2e-3);
       const index = {
-        sustained: sustainedByDefinition(iterations, below),
+        sustained: sustainedByDefinition(iterations, below, near),
         threshold: below.indexOf(true),
         "first-passage-and-stay": below.findIndex((_, from) => below.slice(from).every(Boolean)),
         "best-value": testErrors.some(Number.isFinite) ? testErrors.indexOf(Math.min(...testErrors)) : -1,
@@ -351,6 +356,15 @@ test("each rule finds what its definition says", () => {
       expect(detect({ iterations, trainErrors, testErrors }, config).t2?.iteration).toBe(iterations[index!]);
     }),
   );
+});
+
+test("an error that has come down and chatters within twice its threshold has come to stay; one that spikes beyond has not", () => {
+  const iterations = Array.from({ length: 12 }, (_, index) => 100 * (index + 1));
+  const passing = (errors: readonly number[]) =>
+    detect({ test: { iterations, errors }, train: null }, defaults).test.passages!.sustained?.iteration;
+  const chatter = [1, 1, 0.0009, 0.0011, 0.0019, 0.0011, 0.0012, 0.0008, 0.0013, 0.0009, 0.0009, 0.0009];
+  expect(passing(chatter)).toBe(300);
+  expect(passing(chatter.map((error) => (error > 0.001 ? error + 0.001 : error)))).toBe(800);
 });
 
 test("missing values are the same as records that are not there", () => {

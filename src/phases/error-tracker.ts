@@ -2,7 +2,7 @@ import type { DetectionRule } from "./detection-schema.js";
 import type { Passage, Passages } from "./passage.js";
 import { createSustainedPassage, type SustainedPassage } from "./sustained-passage.js";
 
-/** An error counts as risen again above this multiple of its threshold, so that one that chatters around it does not. Source: theory 2.20. */
+/** An error that has come down counts as risen again above this multiple of its threshold, so that one that chatters around it does not. Source: theory 2.20. */
 export const HYSTERESIS = 2;
 
 /** Records without a value among records with one. */
@@ -65,7 +65,7 @@ export function createErrorTracker(threshold: number): ErrorTracker {
   function followPassage(iteration: number, error: number): void {
     const below = error <= threshold;
     if (!sustained.confirmed) {
-      sustained.push(iteration, previous, below);
+      sustained.push(iteration, previous, below, error <= HYSTERESIS * threshold);
       if (sustained.passage !== start) [start, excursions] = [sustained.passage, 0];
     } else followLoss(iteration, error);
     if (wasBelow && !below) excursions++;

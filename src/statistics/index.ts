@@ -11,6 +11,7 @@ export { type LinearRegression, linearRegression } from "./linear-regression.js"
 export { mean } from "./mean.js";
 export { fitPowerLaw, type PowerLaw } from "./power-law.js";
 export { median, quantile } from "./quantiles.js";
+export { rankCorrelation } from "./rank-correlation.js";
 export { highestRecorded, lowestRecorded, meanRecorded } from "./record-window.js";
 export { type Covariate, fitScalingLaw, type ObservedTime, type ScalingLaw } from "./scaling-law.js";
 export { studentQuantile } from "./student-quantile.js";

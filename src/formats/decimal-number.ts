@@ -1,0 +1,147 @@
+/** What stands in a cell. */
+export const CELL = { empty: 0, number: 1, text: 2 } as const;
+
+/** 10⁰ to 10²², the powers of ten that float64 holds exactly. */
+const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+const ZERO = 48;
+/** The relative error of what is added to a quotient, with room to spare: where it could decide, digits are read one by one. */
+const DOUBT = 1e-14;
+const POINT = 46;
+const PLUS = 43;
+const MINUS = 45;
+/** Words by which programs write what no digits can. */
+const WORDS = /^([-+]?)(nan|inf|infinity)$/i;
+/** Words for a value that is not there. */
+const MISSING = /^(na|n\/a|null|none|-|–|\.)$/i;
+
+/** (dividend − quotient·divisor)/divisor to rounding; the product is taken apart exactly (Dekker, 1971). */
+function remainder(dividend: number, quotient: number, divisor: number): number {
+  const product = quotient * divisor;
+  const upperQuotient = upper(quotient);
+  const lowerQuotient = quotient - upperQuotient;
+  const upperDivisor = upper(divisor);
+  const lowerDivisor = divisor - upperDivisor;
+  const error =
+    upperQuotient * upperDivisor -
+    product +
+    upperQuotient * lowerDivisor +
+    lowerQuotient * upperDivisor +
+    lowerQuotient * lowerDivisor;
+  return (dividend - product - error) / divisor;
+}
+
+/** The upper half of the digits of a float64. */
+function upper(value: number): number {
+  const scaled = value * 134217729;
+  return scaled - (scaled - value);
+}
+
+/** Reads numbers that are written in decimal from bytes of text. */
+export interface DecimalReader {
+  /** Reads the cell in [from, to); blanks around it are passed over. Returns its value, NaN where it is none. */
+  read(bytes: Uint8Array, from: number, to: number): number;
+  /** What the cell that was read last holds: one of `CELL`. NaN and infinities in words are numbers. */
+  readonly kind: number;
+}
+
+/**
+ * Creates a reader whose numbers are the float64 nearest to what is written. Up to 15 digits times a power of ten up to 10^±22 are read without
+ * making a text, since both are exact and their quotient is rounded once (Clinger, 1990, "How to read floating point numbers accurately"); up
+ * to 19 digits with the quotient and its remainder, where these leave no doubt about the rounding.
+ * @param decimalComma whether a comma stands for the decimal point
+ */
+export function createDecimalReader({ decimalComma = false } = {}): DecimalReader {
+  const decoder = new TextDecoder("latin1");
+  const point = decimalComma ? 44 : POINT;
+  let kind: number = CELL.empty;
+
+  function readSlowly(bytes: Uint8Array, from: number, to: number): number {
+    const text = decoder.decode(bytes.subarray(from, to)).trim();
+    const written = decimalComma ? text.replace(",", ".") : text;
+    if (written === "" || MISSING.test(written)) {
+      kind = CELL.empty;
+      return Number.NaN;
+    }
+    kind = CELL.number;
+    const word = WORDS.exec(written);
+    if (word !== null) {
+      if (word[2]!.toLowerCase() === "nan") return Number.NaN;
+      return word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    }
+    const value = Number(written);
+    if (!Number.isNaN(value) && /^[-+.\d][.\de+-]*$/i.test(written)) return value;
+    kind = CELL.text;
+    return Number.NaN;
+  }
+
+  return {
+    read(bytes, from, to) {
+      let start = from;
+      let end = to;
+      while (start < end && bytes[start]! <= 32) start++;
+      while (end > start && bytes[end - 1]! <= 32) end--;
+      if (start === end) {
+        kind = CELL.empty;
+        return Number.NaN;
+      }
+      let at = start;
+      const negative = bytes[at] === MINUS;
+      if (negative || bytes[at] === PLUS) at++;
+      // The number is (head·10^behind + tail)·10^−decimals, head of up to 15 digits, tail of up to 4.
+      let head = 0;
+      let tail = 0;
+      let behind = 0;
+      let significant = 0;
+      let decimals = 0;
+      let pointed = false;
+      const firstDigit = at;
+      for (; at < end; at++) {
+        const byte = bytes[at]!;
+        if (byte === point && !pointed) {
+          pointed = true;
+          continue;
+        }
+        const digit = byte - ZERO;
+        if (digit < 0 || digit > 9) break;
+        if (significant < 15) {
+          head = head * 10 + digit;
+          if (head > 0) significant++;
+        } else {
+          tail = tail * 10 + digit;
+          behind++;
+        }
+        if (pointed) decimals++;
+      }
+      if (at - firstDigit === (pointed ? 1 : 0) || behind > 4) return readSlowly(bytes, start, end);
+      if (at < end && (bytes[at] === 101 || bytes[at] === 69)) {
+        at++;
+        const down = bytes[at] === MINUS;
+        if (down || bytes[at] === PLUS) at++;
+        const first = at;
+        let exponent = 0;
+        for (; at < end; at++) {
+          const digit = bytes[at]! - ZERO;
+          if (digit < 0 || digit > 9) break;
+          exponent = exponent * 10 + digit;
+        }
+        if (at === first) return readSlowly(bytes, start, end);
+        decimals += down ? exponent : -exponent;
+      }
+      if (at !== end || decimals > 22 || decimals < -22) return readSlowly(bytes, start, end);
+      let value: number;
+      if (behind === 0) value = decimals > 0 ? head / POWERS[decimals]! : head * POWERS[-decimals]!;
+      else {
+        if (decimals < behind) return readSlowly(bytes, start, end);
+        const quotient = head / POWERS[decimals - behind]!;
+        const rest = remainder(head, quotient, POWERS[decimals - behind]!) + tail / POWERS[decimals]!;
+        value = quotient + rest;
+        if (quotient + rest * (1 - DOUBT) !== quotient + rest * (1 + DOUBT)) return readSlowly(bytes, start, end);
+      }
+      kind = CELL.number;
+      return negative ? -value : value;
+    },
+    get kind() {
+      return kind;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { InputError } from "../errors/index.js";
+import { flattenScalars, isJsonObject, type JsonValue, parseJson } from "./json-tree.js";
+import type { LoggedColumn, LoggedRun } from "./logged-run.js";
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Settings by which a run is called, the first that tell all runs apart. */
+const NAMING = [
+  "name",
+  "run",
+  "run_name",
+  "run_id",
+  "id",
+  "label",
+  "config_label",
+  "config",
+  "optimizer",
+  "lam",
+  "lr",
+  "wd",
+  "weight_decay",
+  "seed",
+];
+
+/**
+ * The runs of a JSON document: an object of arrays, a list of objects with a row each, or either of them at any depth (in lists of runs, beside
+ * the settings of each). Arrays have the path of their keys as name, logs/train_acc, and belong to the nearest list's element that
+ * they stand in; an array of arrays is a run each.
+ * @throws InputError for a text that is no JSON
+ */
+export function jsonRuns(text: string, name: string): LoggedRun[] {
+  let document: JsonValue;
+  try {
+    document = parseJson(text);
+  } catch (error) {
+    throw new InputError({ path: name, expected: "JSON", received: (error as Error).message });
+  }
+  const runs: LoggedRun[] = [];
+  collect(document, "", [], runs);
+  return nameRuns(runs);
+}
+
+/** Whether a list is one of rows: objects without lists of numbers in them. */
+function isRows(value: readonly JsonValue[]): value is readonly JsonObject[] {
+  return value.length > 1 && value.every((row) => isJsonObject(row) && !hasArrays(row));
+}
+
+function hasArrays(value: JsonValue): boolean {
+  if (Array.isArray(value)) return numbersOf(value) !== null || value.some(hasArrays);
+  return isJsonObject(value) && Object.values(value).some(hasArrays);
+}
+
+/** A list of numbers, in which null stands for a value that is none; null for anything else. */
+function numbersOf(value: JsonValue | undefined): Float64Array | null {
+  if (!Array.isArray(value) || value.length < 2) return null;
+  const list = value as readonly JsonValue[];
+  if (!list.every((entry) => typeof entry === "number" || entry === null || typeof entry === "boolean")) return null;
+  if (list.every((entry) => entry === null)) return null;
+  return Float64Array.from(list, (entry) => (entry === null ? Number.NaN : Number(entry)));
+}
+
+function collect(value: JsonValue, path: string, parents: readonly JsonObject[], runs: LoggedRun[]): void {
+  if (Array.isArray(value)) {
+    const list = value as readonly JsonValue[];
+    if (isRows(list)) {
+      runs.push({ name: path, settings: settingsOf(parents), columns: rowColumns(list) });
+      return;
+    }
+    for (const [index, entry] of list.entries()) {
+      if (isJsonObject(entry)) collect(entry, `${path}[${index}]`, [...parents, entry], runs);
+    }
+    return;
+  }
+  if (!isJsonObject(value)) return;
+  const own = parents.at(-1) === value ? parents : [...parents, value];
+  const columns: LoggedColumn[] = [];
+  const lists: [string, readonly JsonValue[]][] = [];
+  gather(value, "", columns, lists);
+  if (columns.length > 0) runs.push(...splitTables(columns, path, settingsOf(own)));
+  for (const [key, list] of lists) collect(list, path === "" ? key : `${path}.${key}`, own, runs);
+}
+
+/** The arrays of numbers in an object, and the lists in which runs may stand. */
+function gather(
+  value: JsonObject,
+  prefix: string,
+  columns: LoggedColumn[],
+  lists: [string, readonly JsonValue[]][],
+): void {
+  for (const [key, child] of Object.entries(value)) {
+    if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists);
+    else if (Array.isArray(child)) {
+      const list = child as readonly JsonValue[];
+      const numbers = numbersOf(child);
+      if (numbers !== null) columns.push({ name: prefix + key, values: numbers, steps: null });
+      else if (list.length > 0 && list.every((row) => numbersOf(row) !== null)) {
+        for (const [row, values] of list.entries()) {
+          columns.push({ name: `${prefix}${key}[${row}]`, values: numbersOf(values)!, steps: null });
+        }
+      } else if (list.some((entry) => isJsonObject(entry))) lists.push([prefix + key, list]);
+    }
+  }
+}
+
+/** Rows of arrays of arrays, `train_acc[3]`, become runs of their own, each with what stands beside them. */
+function splitTables(columns: readonly LoggedColumn[], path: string, settings: LoggedRun["settings"]): LoggedRun[] {
+  const rowOf = ({ name }: LoggedColumn) => /\[(\d+)\]$/.exec(name)?.[1] ?? null;
+  const rows = [...new Set(columns.map(rowOf).filter((row) => row !== null))];
+  if (rows.length === 0) return [{ name: path, settings, columns }];
+  return rows.map((row) => ({
+    name: `${path}[${row}]`,
+    settings,
+    columns: columns
+      .filter((column) => [null, row].includes(rowOf(column)))
+      .map((column) => ({ ...column, name: column.name.replace(/\[\d+\]$/, "") })),
+  }));
+}
+
+function rowColumns(rows: readonly JsonObject[]): LoggedColumn[] {
+  const flat = rows.map((row) => flattenScalars(row));
+  const names = new Set(
+    flat.flatMap((row) => [...row].flatMap(([key, cell]) => (typeof cell === "number" ? [key] : []))),
+  );
+  return [...names].map((name) => ({
+    name,
+    values: Float64Array.from(flat, (row) => {
+      const cell = row.get(name);
+      return typeof cell === "number" ? cell : Number.NaN;
+    }),
+    steps: null,
+  }));
+}
+
+function settingsOf(parents: readonly JsonObject[]): LoggedRun["settings"] {
+  const settings = new Map<string, string | number | boolean>();
+  for (const parent of parents) {
+    for (const [key, cell] of flattenScalars(parent)) if (cell !== null) settings.set(key, cell);
+  }
+  return settings;
+}
+
+/** Runs are called by the settings that tell them apart, or by their place. */
+function nameRuns(runs: readonly LoggedRun[]): LoggedRun[] {
+  if (runs.length <= 1) return runs.map((run) => ({ ...run, name: "" }));
+  const differing = NAMING.filter((key) => new Set(runs.map(({ settings }) => settings.get(key))).size > 1);
+  const called = (run: LoggedRun) =>
+    differing.flatMap((key) => (run.settings.has(key) ? [`${key}=${run.settings.get(key)}`] : [])).join(" ");
+  const distinct = differing.length > 0 && new Set(runs.map(called)).size === runs.length;
+  return runs.map((run) => ({ ...run, name: distinct ? called(run) : run.name }));
+}

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { InputError } from "../errors/index.js";
+import { type EventScalars, eventRun, identifyLog, type LoggedRun, readEventFile } from "../formats/index.js";
+import { readRunConfig, readRunTrajectory } from "../store/index.js";
+import { openFile } from "./file-pieces.js";
+import type { LogSource } from "./log-source.js";
+import { openRowLog } from "./row-log.js";
+import { openWholeLog, wholeLog } from "./whole-log.js";
+
+const HEAD = 1 << 16;
+const EVENTS = /(^|\.)tfevents\./;
+
+/**
+ * Opens a log: a file in any format that is known, a run folder, or a folder of event files of TensorBoard.
+ * @throws InputError for anything else, and for what is damaged
+ */
+export async function openLog(path: string): Promise<LogSource> {
+  if (path !== "" && existsSync(path) && statSync(path).isDirectory()) return openFolder(path);
+  const file = openFile(path);
+  let head: Uint8Array;
+  try {
+    head = file.bytes(0, HEAD);
+  } finally {
+    file.close();
+  }
+  if (head.every((byte) => byte <= 32)) throw new InputError({ path, expected: "a log", received: "an empty file" });
+  const format = identifyLog(head, path);
+  return format === "csv" || format === "jsonl" ? openRowLog(path, format) : openWholeLog(path, format);
+}
+
+function openFolder(path: string): LogSource {
+  if (existsSync(join(path, "run.json"))) return openRun(path);
+  const events = filesIn(path).filter((file) => EVENTS.test(file));
+  if (events.length === 0) {
+    const shown = readdirSync(path).slice(0, 5).join(", ");
+    throw new InputError({
+      path,
+      expected: "a run folder, a folder of event files, or a file",
+      received: shown === "" ? "an empty folder" : `a folder with ${shown}`,
+      remedy: "Name the files in it",
+    });
+  }
+  const scalars: EventScalars = new Map();
+  let [damaged, cutOff] = [0, false];
+  for (const file of events.toSorted()) {
+    const folder = relative(path, file).split(/[\\/]/).slice(0, -1).join("/");
+    const reading = readEventFile(new Uint8Array(readFileSync(file)), scalars, folder === "" ? "" : `${folder}/`);
+    damaged += reading.damaged;
+    cutOff ||= reading.cutOff;
+  }
+  return wholeLog(path, "events", [eventRun(scalars, "")], {
+    malformed: { count: damaged, first: [] },
+    unfinished: cutOff,
+  });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** A run of Latebloom: its scalars, with the rules of its config. */
+function openRun(path: string): LogSource {
+  const { iterations, columns } = readRunTrajectory(path);
+  if (iterations.length === 0)
+    throw new InputError({ path, expected: "a run that has recorded something", received: "none so far" });
+  const { detection } = readRunConfig(path) as {
+    detection?: { train?: { threshold?: number }; test?: { threshold?: number } };
+  };
+  const settings = new Map<string, number>();
+  for (const error of ["train", "test"] as const) {
+    const threshold = detection?.[error]?.threshold;
+    if (typeof threshold === "number") settings.set(`config/detection/${error}/threshold`, threshold);
+  }
+  const run: LoggedRun = {
+    name: "",
+    settings,
+    columns: [
+      { name: "iteration", values: iterations, steps: null },
+      ...[...columns.values()]
+        .filter(({ width }) => width === 1)
+        .map(({ name, values }) => ({ name, values, steps: null })),
+    ],
+  };
+  return wholeLog(path, "run", [run]);
+}
