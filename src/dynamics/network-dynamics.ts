@@ -11,7 +11,7 @@ import type { SnapshotPart } from "./snapshot.js";
 /**
  * A network under training: forward, backward, modifier, optimiser, and what penalties do after the step. An order of examples is drawn
  * for each epoch by its number, so that the iteration alone says which batch is next.
- * @throws InputError for weights of another size than the network's, or a batch larger than the training set
+ * @throws InputError for weights of another size than the network's
  */
 export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics {
   const { network, initial, train, test, loss, optimiser, settings, modifier, precision, stepSize, batches } = options;
@@ -113,18 +113,11 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
   });
 }
 
-function assertFits({ network, initial, train, batches }: NetworkDynamicsOptions): void {
+function assertFits({ network, initial }: NetworkDynamicsOptions): void {
   network.weights.forEach(({ name, rows, columns }, index) => {
     const received = initial[index]?.length ?? 0;
     if (received === rows * columns) return;
     const expected = `${rows}·${columns} = ${rows * columns} entries`;
     throw new InputError({ path: `weights: ${name}`, expected, received: String(received) });
   });
-  if (batches !== null && batches.size > train.count) {
-    throw new InputError({
-      path: "method.batch",
-      expected: `at most the ${train.count} training examples, or full`,
-      received: String(batches.size),
-    });
-  }
 }

@@ -11,8 +11,8 @@ import { checkNuclearNorm } from "./nuclear-norm.js";
 import { checkSparse } from "./sparse.js";
 import { checkSobolevNetwork, checkTeacherStudentNetwork } from "./teacher-student-network.js";
 
-/** The kinds of golden files; null where this implementation has nothing to check against them yet. */
-export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
+/** The kinds of golden files. */
+export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck>> = {
   analysis: checkAnalysis,
   basis_pursuit: checkBasisPursuit,
   coherence: checkCoherence,

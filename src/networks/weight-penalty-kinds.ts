@@ -63,6 +63,15 @@ export const WEIGHT_PENALTY_KINDS: Readonly<Record<string, WeightPenaltyKind>> =
   ...Object.fromEntries(Object.entries(ROOM).filter(([, { families }]) => families.includes("matrix"))),
 };
 
+/** The name of one of them. */
+export type WeightPenaltyName =
+  | keyof typeof OWN
+  | {
+      [Name in keyof typeof PENALTY_KINDS]: "matrix" extends (typeof PENALTY_KINDS)[Name]["families"][number]
+        ? Name
+        : never;
+    }[keyof typeof PENALTY_KINDS];
+
 const shared = {
   action: z
     .enum(PENALTY_ACTIONS)
@@ -90,13 +99,15 @@ export const weightPenaltySchema = z
             kind: z.literal("none").describe(FORMULAS).meta({ flag: "penalty-kind" }),
           })
         : schema.extend(shared),
-    ) as unknown as [z.ZodObject<{ kind: z.ZodLiteral<string> }>, ...z.ZodObject<{ kind: z.ZodLiteral<string> }>[]],
+    ) as unknown as [AnyPenaltySchema, ...AnyPenaltySchema[]],
   )
   .prefault({ kind: "none" });
 
-/** The penalty of a network's weights, resolved. */
+type AnyPenaltySchema = z.ZodObject<{ kind: z.ZodLiteral<WeightPenaltyName> }, z.core.$loose>;
+
+/** The penalty of a network's weights, resolved: its kind, its own options, and how and where it acts. */
 export interface WeightPenaltyConfig {
-  readonly kind: string;
+  readonly kind: WeightPenaltyName;
 }
 
 /** The penalty that a config names on weights of these shapes; null for none. @throws InputError where it does not fit them */

@@ -25,7 +25,7 @@ function side(embedding: number): number {
 export const COMBINATIONS = {
   "matrix-product": {
     formula: "E₁·E₂ of embeddings as k×k matrices, row-major",
-    width: (embedding) => side(embedding) ** 2,
+    width: (embedding) => side(embedding) * side(embedding),
     apply(tape, one, other) {
       const k = side(one.columns);
       return tape.batchedProduct(one, other, { p: k, q: k, r: k });
