@@ -60,9 +60,13 @@ function parseYaml(text: string, name: string): unknown {
   throw new InputError({
     path: start === undefined ? name : `${name}:${start.line}:${start.col}`,
     expected: "YAML or JSON",
-    received: problem.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+    received: /call stack/.test(problem.message)
+      ? NESTED
+      : problem.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
   });
 }
+
+const NESTED = "one that is nested too deeply to be read";
 
 /** What reading throws in YAML that is well written: an alias without an anchor or inside of what it stands for, or too many of them. */
 function attempt<Result>(name: string, read: () => Result): Result {
@@ -70,10 +74,7 @@ function attempt<Result>(name: string, read: () => Result): Result {
     return read();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const received =
-      error instanceof RangeError
-        ? "one that is nested too deeply to be read"
-        : (error as Error).message.split("\n")[0]!;
+    const received = error instanceof RangeError ? NESTED : (error as Error).message.split("\n")[0]!;
     throw new InputError({ path: name, expected: "YAML or JSON", received });
   }
 }
