@@ -292,7 +292,7 @@ test("a record after a return to a checkpoint is left out, and told", async () =
   const resumed = [...rows.slice(0, 100), ...rows.slice(90)];
   const [run] = await detectFiles({ "resumed.csv": csvText([names, ...resumed]) });
   expect(times(run!)).toEqual([300, 6000]);
-  expect(run!.finding.backward).toEqual({ count: 20, first: 9000 });
+  expect(run!.finding.backward.train).toEqual({ count: 10, first: 9000 });
 });
 
 test("what is no log is refused, with what to do about it", async () => {

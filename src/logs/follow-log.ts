@@ -46,7 +46,7 @@ export async function followLog(
       const curve = curves[column]!;
       const { quantity, scale, sparse } = plan.rules[curve]!;
       if (sparse && Number.isNaN(value)) return;
-      detector.push(curve, step, value);
+      detector.push[curve](step, value);
       if (step > trackers[curve].lastIteration) trackers[curve].push(step, errorOf(quantity, scale, value));
     },
   );

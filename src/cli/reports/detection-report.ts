@@ -61,11 +61,13 @@ export function describeDetectedRun(run: DetectedRun): string[] {
       : []),
     ...describeProxies(run.proxies, detection.t2 === null ? "from t1 to the end" : "from t1 to t2"),
     ...describeMet(run),
-    ...(backward === null
-      ? []
-      : [
-          `${formatInteger(backward.count)} records whose ${step ?? "step"} is not beyond the one before were left out, the first at ${formatInteger(backward.first)}`,
-        ]),
+    ...CURVES.flatMap(([curve, title]) => {
+      const skipped = backward[curve];
+      if (skipped === null) return [];
+      return [
+        `${formatInteger(skipped.count)} ${title} records whose ${step ?? "step"} is not beyond the one before were left out, the first at ${formatInteger(skipped.first)}`,
+      ];
+    }),
   ];
 }
 
