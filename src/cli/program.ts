@@ -58,6 +58,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "set runs side by side: in what their configs differ, t1, t2, verdicts and errors",
     load: async () => (await import("./commands/compare.js")).compareCommand(),
   },
+  check: {
+    description: "check every byte of the runs of a store, say what can be saved of damaged ones, and make them again",
+    load: async () => (await import("./commands/check.js")).checkCommand(),
+  },
   rm: {
     description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",
     load: async () => (await import("./commands/rm.js")).rmCommand(),

@@ -6,6 +6,7 @@ import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
 import {
   createRunFolder,
+  DamagedRunError,
   RUN_FORMAT,
   type RunFolder,
   type RunRecord,
@@ -70,15 +71,20 @@ export function leaseNew(trial: Trial, path: string): Lease {
 
 /**
  * Leases an interrupted run, or says that it is finished.
- * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it
+ * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it;
+ * DamagedRunError when it is not what was written
  */
 export function leaseExisting(path: string, own: OwnParts = {}): Lease | FinishedRun {
   const record = readRunRecord(path);
   if (record.finished !== null) return { path: resolve(path), record };
   assertResumable(path, record, own);
   const config = readTrialConfig(path);
-  const material = problemMaterial(config.problem);
-  const prepared = prepareTrial(config, { ...own, material: material && readRunMaterial(path, material.name) });
+  const file = problemMaterial(config.problem);
+  const material = file && readRunMaterial(path, file.name);
+  if (idOf({ config, material, own }) !== record.id) {
+    throw new DamagedRunError(path, "config.json", `it is not that of the run ${record.id}`);
+  }
+  const prepared = prepareTrial(config, { ...own, material });
   const dynamics = prepared.createDynamics();
   const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
   if (folder.record.finished === null) return { prepared, dynamics, folder };

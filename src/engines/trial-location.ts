@@ -4,7 +4,7 @@ import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
-import { readInputFile, readRunRecord, trialId } from "../store/index.js";
+import { DamagedRunError, readInputFile, readRunRecord, trialId } from "../store/index.js";
 import { type OwnParts, ownNames } from "../trials/index.js";
 
 /** A trial, the text of the file that its problem names, if it names one, and what a program brings itself. */
@@ -39,7 +39,7 @@ export function isFinished(path: string): boolean {
   try {
     return readRunRecord(path).finished !== null;
   } catch (error) {
-    if (error instanceof InputError) return false;
+    if (error instanceof InputError || error instanceof DamagedRunError) return false;
     throw error;
   }
 }

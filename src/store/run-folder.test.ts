@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunConfig, readRunRecord, readRunTrajectory } from "./read-run.js";
 import { createRunFolder, resumeRunFolder } from "./run-folder.js";
 import type { RunRecord } from "./run-record.js";
+import { checkOf } from "./sealed-text.js";
 
 const record: RunRecord = {
-  format: 1,
+  format: 2,
   id: "abc",
   status: "running",
   latebloom: "0",
@@ -38,7 +39,8 @@ test("a run folder is created whole, with its config, record and material", () =
   createRunFolder(path, contents).release();
   expect(readdirSync(path).sort()).toEqual(["config.json", "run.json", "table.csv"]);
   expect(readRunConfig(path)).toEqual({ iterations: 10 });
-  expect(readRunRecord(path)).toEqual(record);
+  const checks = { "config.json": checkOf('{\n  "iterations": 10\n}\n'), "table.csv": checkOf("x,y\n") };
+  expect(readRunRecord(path)).toEqual({ ...record, checks });
 });
 
 test("a folder that is already there is an input error and stays as it was", () => {
@@ -80,8 +82,8 @@ test("the record of an unfinished run includes the rows that only its checkpoint
   resumed.release();
 });
 
-test("a damaged checkpoint is refused with what to do", () => {
+test("a damaged checkpoint is not gone on from", () => {
   createRunFolder(path, contents).release();
   writeFileSync(join(path, "checkpoint"), "LBCHECK1 but nothing else, so that the sum cannot hold......");
-  expect(() => resumeRunFolder(path)).toThrow("remove it to start the run from the beginning");
+  expect(() => resumeRunFolder(path)).toThrow("is damaged: checkpoint: its check does not hold");
 });
