@@ -13,4 +13,5 @@ export { type CurveSurvey, createCurveSurvey, isSparse } from "./curve-survey.js
 export { type CurveThreshold, curveThreshold } from "./curve-thresholds.js";
 export { errorOf, type Scale, scaleOf, writtenValue } from "./measured-curve.js";
 export { type ProxyCurve, type ProxyStanding, type RankedProxy, rankProxies } from "./rank-proxies.js";
+export { type NormStrengths, runProxies } from "./run-proxies.js";
 export { createThinCurve, type ThinCurve, type ThinnedCurve } from "./thin-curve.js";

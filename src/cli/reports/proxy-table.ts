@@ -9,7 +9,7 @@ export function describeProxies(proxies: readonly RankedProxy[], stretch: string
   return [
     "",
     ...table([
-      ["norm", `${stretch}: it`, "rank correlation with the test error", "grows by", "half of its way"],
+      ["norm", `${stretch}: it`, "rank correlation with the test error", "changes by", "half of its way"],
       ...proxies.map((proxy) => [
         proxy.name,
         proxy.standing,
