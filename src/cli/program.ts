@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "perform trials that a sweep has written down, beside other workers, on this machine or others",
     load: async () => (await import("./commands/worker.js")).workerCommand(),
   },
+  detect: {
+    description: "find when training runs of any program memorised and when they generalised, from their logs",
+    load: async () => (await import("./commands/detect.js")).detectCommand(),
+  },
   figure: {
     description: "reproduce figures of the paper and check what they must show",
     load: async () => (await import("./commands/figure.js")).figureCommand(),
