@@ -5,7 +5,7 @@ import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
-import { readInputFile, readRunRecord, trialId } from "../store/index.js";
+import { DamagedRunError, readInputFile, readRunRecord, trialId } from "../store/index.js";
 import { type OwnParts, ownNames } from "../trials/index.js";
 
 /** What the name of a file begins with that comes with the program. */
@@ -49,7 +49,7 @@ export function isFinished(path: string): boolean {
   try {
     return readRunRecord(path).finished !== null;
   } catch (error) {
-    if (error instanceof InputError) return false;
+    if (error instanceof InputError || error instanceof DamagedRunError) return false;
     throw error;
   }
 }
