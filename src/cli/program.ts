@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "perform trials that a sweep has written down, beside other workers, on this machine or others",
     load: async () => (await import("./commands/worker.js")).workerCommand(),
   },
+  detect: {
+    description: "find when training runs of any program memorised and when they generalised, from their logs",
+    load: async () => (await import("./commands/detect.js")).detectCommand(),
+  },
   figure: {
     description: "reproduce figures of the paper and check what they must show",
     load: async () => (await import("./commands/figure.js")).figureCommand(),
@@ -104,12 +108,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES);
   const asked = argv[2] === "help" ? argv[3] : argv[2];
-  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
-    const command = name === asked ? await load() : new Command(name);
-    program.addCommand(command.description(description));
-  }
-  prepare(program);
   try {
+    for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+      const command = name === asked ? await load() : new Command(name);
+      program.addCommand(command.description(description));
+    }
+    prepare(program);
     await program.parseAsync(argv as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {

@@ -17,8 +17,10 @@ export function describeVerdict(
   facts: VerdictFacts,
   caveats: readonly Caveat[],
   comparison: BaselineComparison | null,
-  words: VerdictWords,
+  given: VerdictWords,
 ): string {
+  const { train, test } = given.thresholds;
+  const words = { ...given, thresholds: { train: withoutRounding(train), test: withoutRounding(test) } };
   return [
     (SENTENCES[facts.kind] as (facts: VerdictFacts, words: VerdictWords) => string)(facts, words),
     ...describeComparison(facts, comparison, words),
@@ -32,6 +34,9 @@ type Sentences = {
     words: VerdictWords,
   ) => string;
 };
+
+/** 1 − 0.99 is written 0.01. */
+const withoutRounding = (threshold: number) => Number(significantDigits(threshold, 6));
 
 const number = (value: number) => String(significantDigits(value, 3));
 const NAMES = { train: "training error", test: "test error" } as const;
