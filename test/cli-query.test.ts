@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -107,7 +107,8 @@ test(`Parquet exports are read by DuckDB (${there})`, () => {
   const exported = latebloom(["export", "run-0", "--format", "parquet", "--out", "a.parquet"], { cwd: folder });
   expect(exported.code).toBe(0);
   const sql = "select * from read_parquet('a.parquet') order by iteration";
-  expectQuery(["--json", sql], ({ stdout }) => {
+  expectQuery([sql], ({ code, stderr }) => expect([code, stderr]).toEqual([2, expect.stringContaining("disabled")]));
+  expectQuery(["--unrestricted", "--json", sql], ({ stdout }) => {
     const { columns, rows } = JSON.parse(stdout);
     expect(columns).toEqual([
       { name: "iteration", type: "BIGINT" },
@@ -146,4 +147,26 @@ test("without DuckDB a query says how to install it, with exit code 1", () => {
   expect(stderr).toMatch(/^error: queries need DuckDB, an optional package/);
   expect(stderr).toContain(DUCKDB_HINT);
   expect(JSON.parse(stdout).error).toMatchObject({ kind: "failure", exitCode: 1 });
+});
+
+test(`a query sees the runs and nothing else unless told so (${there})`, () => {
+  for (const sql of [
+    "select * from read_csv('/etc/passwd')",
+    "copy (select 1) to 'x.csv'",
+    "attach 'y.db'",
+    "install httpfs",
+    "set enable_external_access = true",
+  ]) {
+    expectQuery([sql], ({ code, stderr }) => {
+      expect([sql, code]).toEqual([sql, 2]);
+      expect(stderr).toMatch(/^error: query: .*(disabled|locked)/);
+    });
+  }
+  expect(existsSync(join(folder, "x.csv")) || existsSync(join(folder, "y.db"))).toBe(false);
+});
+
+test(`CSV for spreadsheets has no formulas (${there})`, () => {
+  const sql = "select '=1+1' as a, '-x' as b, -3 as c";
+  expectQuery(["--csv", sql], ({ stdout }) => expect(stdout).toBe("a,b,c\n=1+1,-x,-3\n"));
+  expectQuery(["--csv", "--spreadsheet-safe", sql], ({ stdout }) => expect(stdout).toBe("a,b,c\n'=1+1,'-x,-3\n"));
 });

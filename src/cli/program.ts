@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "perform trials that a sweep has written down, beside other workers, on this machine or others",
     load: async () => (await import("./commands/worker.js")).workerCommand(),
   },
+  detect: {
+    description: "find when training runs of any program memorised and when they generalised, from their logs",
+    load: async () => (await import("./commands/detect.js")).detectCommand(),
+  },
   figure: {
     description: "reproduce figures of the paper and check what they must show",
     load: async () => (await import("./commands/figure.js")).figureCommand(),
@@ -53,6 +57,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   compare: {
     description: "set runs side by side: in what their configs differ, t1, t2, verdicts and errors",
     load: async () => (await import("./commands/compare.js")).compareCommand(),
+  },
+  check: {
+    description: "check every byte of the runs of a store, say what can be saved of damaged ones, and make them again",
+    load: async () => (await import("./commands/check.js")).checkCommand(),
   },
   rm: {
     description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",
@@ -100,12 +108,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES);
   const asked = argv[2] === "help" ? argv[3] : argv[2];
-  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
-    const command = name === asked ? await load() : new Command(name);
-    program.addCommand(command.description(description));
-  }
-  prepare(program);
   try {
+    for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+      const command = name === asked ? await load() : new Command(name);
+      program.addCommand(command.description(description));
+    }
+    prepare(program);
     await program.parseAsync(argv as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {

@@ -60,6 +60,7 @@ const PROXIES = new Set([
   "nuclear",
   "rank",
   "nnz",
+  "nonzeros",
   "sparsity",
   "penalty",
   "entropy",
@@ -99,7 +100,7 @@ const DERIVED = new Set([
     "top5",
     "acc5",
   ],
-  ...["theory", "mem", "count", "std", "relative"],
+  ...["theory", "mem", "count", "support"],
 ]);
 const GLUED = /^(train|training|test|val|valid|validation|eval|dev)(loss|acc|accuracy|error|err)$/;
 

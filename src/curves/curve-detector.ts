@@ -1,14 +1,15 @@
 import {
-  createErrorTracker,
   createStreamingDetector,
+  createSustainedPassage,
   type Detection,
   type DetectionConfig,
   detectionSchema,
+  HYSTERESIS,
   type Passage,
 } from "../phases/index.js";
 import type { Quantity } from "./column-role.js";
 import { errorOf, type Scale } from "./measured-curve.js";
-import { createThinCurve, type ThinnedCurve } from "./thin-curve.js";
+import { createThinCurve, type ThinCurve, type ThinnedCurve } from "./thin-curve.js";
 
 /** How one curve is to be read. */
 export interface CurveReading {
@@ -36,6 +37,12 @@ export interface LevelPassage {
   readonly passage: Passage | null;
 }
 
+/** Records whose step was not beyond the one before: how many, and the step of the first. */
+export interface BackwardRecords {
+  readonly count: number;
+  readonly first: number;
+}
+
 /** What was found in the curves of a run. */
 export interface CurveFinding {
   readonly detection: Detection;
@@ -44,17 +51,20 @@ export interface CurveFinding {
   /** Records of each curve. */
   readonly records: { readonly train: number; readonly test: number };
   /** Records whose step was not beyond the one before, as after a return to a checkpoint: they were left out. */
-  readonly backward: { readonly count: number; readonly first: number } | null;
+  readonly backward: Readonly<Record<"train" | "test", BackwardRecords | null>>;
   /** The curves as they were written, thinned. */
   readonly curves: { readonly train: ThinnedCurve; readonly test: ThinnedCurve };
 }
 
 /** Finds t1 and t2 in curves that come record by record, in constant memory. */
 export interface CurveDetector {
-  push(curve: "train" | "test", step: number, value: number): void;
-  finding(): CurveFinding;
+  /** Take the next record of a curve. */
+  readonly push: Readonly<Record<"train" | "test", (step: number, value: number) => void>>;
+  /** The largest value of each curve so far. */
+  readonly largest: Readonly<Record<"train" | "test", number>>;
   /** The sustained passages so far, confirmed or not. */
   readonly detection: Detection;
+  finding(): CurveFinding;
 }
 
 /** Errors at which t2 is told beside that at its threshold. */
@@ -70,40 +80,78 @@ export function createCurveDetector({ train, test, trainRule, testRule, factor }
     }),
   );
   const levels = (test === null || test.scale === "plain" ? [] : LEVELS)
+    // As accuracies have them, to the bit.
     .map((error) => 1 - (1 - error))
-    .map((threshold) => ({ threshold, tracker: createErrorTracker(threshold) }));
-  const readings = { train, test };
-  const thin = { train: createThinCurve(), test: createThinCurve() };
-  const latest = { train: Number.NEGATIVE_INFINITY, test: Number.NEGATIVE_INFINITY };
-  const records = { train: 0, test: 0 };
-  let backward: { count: number; first: number } | null = null;
-  return {
-    push(curve, step, value) {
-      const reading = readings[curve]!;
-      if (Number.isNaN(step) || (reading.sparse && Number.isNaN(value))) return;
-      if (!(step > latest[curve])) {
-        backward = { count: (backward?.count ?? 0) + 1, first: backward?.first ?? step };
-        return;
+    .map((threshold) => ({ threshold, sustained: createSustainedPassage() }));
+  let previous: number | null = null;
+  const curves = {
+    train: createCurve(train, (step, error) => detector.push(step, error, null)),
+    test: createCurve(test, (step, error) => {
+      detector.push(step, null, error);
+      if (Number.isNaN(error)) return;
+      for (const { threshold, sustained } of levels) {
+        sustained.push(step, previous, error <= threshold, error <= HYSTERESIS * threshold);
       }
-      latest[curve] = step;
-      records[curve]++;
-      const error = errorOf(reading.quantity, reading.scale, value);
-      if (curve === "train") detector.push(step, error, null);
-      else {
-        detector.push(step, null, error);
-        for (const { tracker } of levels) tracker.push(step, error);
-      }
-      if (Number.isFinite(value)) thin[curve].push(step, value);
-    },
-    finding: () => ({
-      detection: detector.detection(),
-      levels: levels.map(({ threshold, tracker }) => ({ threshold, passage: tracker.passages.sustained })),
-      records: { ...records },
-      backward,
-      curves: { train: thin.train.curve, test: thin.test.curve },
+      previous = step;
     }),
+  };
+  const both = <Value>(of: (curve: PushedCurve) => Value) => ({ train: of(curves.train), test: of(curves.test) });
+  return {
+    push: both(({ push }) => push),
+    get largest() {
+      return both(({ largest }) => largest);
+    },
     get detection() {
       return detector.detection();
     },
+    finding: () => ({
+      detection: detector.detection(),
+      levels: levels.map(({ threshold, sustained }) => ({ threshold, passage: sustained.passage })),
+      records: both(({ records }) => records),
+      backward: both(({ backward }) => backward),
+      curves: both(({ thin }) => thin.curve),
+    }),
+  };
+}
+
+interface PushedCurve {
+  push(step: number, value: number): void;
+  readonly largest: number;
+  readonly records: number;
+  readonly backward: BackwardRecords | null;
+  readonly thin: ThinCurve;
+}
+
+function createCurve(reading: CurveReading | null, take: (step: number, error: number) => void): PushedCurve {
+  const { quantity, scale, sparse } = reading ?? { quantity: "loss", scale: "plain", sparse: false };
+  const thin = createThinCurve();
+  let latest = Number.NEGATIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
+  let records = 0;
+  let backward: { count: number; first: number } | null = null;
+  return {
+    push(step, value) {
+      if (sparse && Number.isNaN(value)) return;
+      if (!(step > latest)) {
+        if (!Number.isNaN(step)) backward = { count: (backward?.count ?? 0) + 1, first: backward?.first ?? step };
+        return;
+      }
+      latest = step;
+      records++;
+      take(step, errorOf(quantity, scale, value));
+      if (!Number.isFinite(value)) return;
+      if (value > largest) largest = value;
+      thin.push(step, value);
+    },
+    get largest() {
+      return largest;
+    },
+    get records() {
+      return records;
+    },
+    get backward() {
+      return backward;
+    },
+    thin,
   };
 }

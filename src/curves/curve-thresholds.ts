@@ -14,6 +14,9 @@ const DEFAULT_SHARE = 0.99;
 /** That of a run, theory 2.20. */
 const DEFAULT_RELATIVE_ERROR = 1e-3;
 
+/** Where the config of a run of Latebloom has its rules. */
+const DETECTION = "config/detection";
+
 /** Settings of a log that say from where on its authors counted, by the words of their names. */
 const STATED = {
   train: /^(?:.*\/)?(?:memori[sz]\w*|mem|train\w*|fit)_?(?:acc\w*_?)?thr\w*$/i,
@@ -40,6 +43,8 @@ export function curveThreshold(
       return { error: asError(stated![0], quantity, scale, value), reason: "stated in the log" };
     }
   }
+  const rule = settings.get(`${DETECTION}/${curve}/threshold`);
+  if (quantity === "error" && typeof rule === "number" && rule > 0) return { error: rule, reason: "stated in the log" };
   if (quantity === "error" && scale === "plain") return { error: DEFAULT_RELATIVE_ERROR, reason: "default" };
   return { error: 1 - DEFAULT_SHARE, reason: "default" };
 }

@@ -12,6 +12,7 @@ export {
 } from "./perform-trial.js";
 export { orderUnfinished, planShard, type Shard } from "./plan.js";
 export { hasRulesOf, readTrialSummary, storedSummary } from "./read-trial-summary.js";
+export { type Repairable, repairable, repairRun } from "./repair-run.js";
 export { RunWriteError } from "./run-write-error.js";
 export { type ShareControl, type ShareState, workThroughShare } from "./share.js";
 export type { CheckTask, ComputationTask, TaskOutcome, TrialTask, WorkerTask } from "./task.js";

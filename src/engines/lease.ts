@@ -6,6 +6,7 @@ import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
 import {
   createRunFolder,
+  DamagedRunError,
   RUN_FORMAT,
   type RunFolder,
   type RunRecord,
@@ -15,6 +16,7 @@ import {
   VERSION,
 } from "../store/index.js";
 import { type OwnParts, ownNames, type PreparedTrial, prepareTrial } from "../trials/index.js";
+import { assertDiskRoom, assertMemory } from "./assert-room.js";
 import { readTrialConfig, writtenConfig } from "./run-config.js";
 import { explainingWriteErrors } from "./run-write-error.js";
 import { idOf, runFolderOf, type Trial } from "./trial-location.js";
@@ -35,8 +37,10 @@ export interface FinishedRun {
 /** Leases a new trial, in a new run folder. @throws InputError before anything is written */
 export function leaseNew(trial: Trial, path: string): Lease {
   const { config, material: text, own = {} } = trial;
+  assertMemory(config);
   const prepared = prepareTrial(config, { ...own, material: text });
   const dynamics = prepared.createDynamics();
+  assertDiskRoom(path, prepared, dynamics);
   const file = problemMaterial(config.problem);
   const now = new Date().toISOString();
   const record: RunRecord = {
@@ -70,15 +74,20 @@ export function leaseNew(trial: Trial, path: string): Lease {
 
 /**
  * Leases an interrupted run, or says that it is finished.
- * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it
+ * @throws InputError when there is no such run, or one of another version; LockedRunError when another process is at it;
+ * DamagedRunError when it is not what was written
  */
 export function leaseExisting(path: string, own: OwnParts = {}): Lease | FinishedRun {
   const record = readRunRecord(path);
   if (record.finished !== null) return { path: resolve(path), record };
   assertResumable(path, record, own);
   const config = readTrialConfig(path);
-  const material = problemMaterial(config.problem);
-  const prepared = prepareTrial(config, { ...own, material: material && readRunMaterial(path, material.name) });
+  const file = problemMaterial(config.problem);
+  const material = file && readRunMaterial(path, file.name);
+  if (idOf({ config, material, own }) !== record.id) {
+    throw new DamagedRunError(path, "config.json", `it is not that of the run ${record.id}`);
+  }
+  const prepared = prepareTrial(config, { ...own, material });
   const dynamics = prepared.createDynamics();
   const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
   if (folder.record.finished === null) return { prepared, dynamics, folder };

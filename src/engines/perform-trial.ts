@@ -87,6 +87,7 @@ export async function performLease(
     const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
     const results = point !== null && isOffered(prepared.results) ? prepared.results.value(point) : NO_RESULTS;
     const finished = timestamp();
+    folder.event(state.kind, { iteration: dynamics.iteration, at: finished });
     folder.finish(summary, results, {
       status: state.kind,
       finished,
@@ -98,7 +99,6 @@ export async function performLease(
       stationaryAt: summary.stoppedEarly?.iteration ?? null,
       error: null,
     });
-    folder.event(state.kind, { iteration: dynamics.iteration, at: finished });
     return { path: folder.path, record: folder.record, summary };
   } catch (error) {
     throw explainWriteError(error as NodeJS.ErrnoException, folder.path);

@@ -7,11 +7,16 @@ import { orderUnfinished } from "./plan.js";
 test("checkpoints come first, then what is new, then what failed or was killed; finished runs are left out", () => {
   const store = mkdtempSync(join(tmpdir(), "latebloom-"));
   try {
+    const record = (status: string, finished: string | null = null) =>
+      JSON.stringify({
+        ...{ format: 1, id: "a", status, finished, started: "", heartbeat: "" },
+        ...{ iteration: 0, iterations: 1, recorded: 0, seconds: 0, numerics: 1 },
+      });
     const runs = {
-      killed: '{"format":1,"status":"running","finished":null}',
+      killed: record("running"),
       damaged: "{",
-      completed: '{"format":1,"status":"completed","finished":"2020-01-01T00:00:00Z"}',
-      stopped: '{"format":1,"status":"interrupted","finished":null}',
+      completed: record("completed", "2020-01-01T00:00:00Z"),
+      stopped: record("interrupted"),
     };
     for (const [name, text] of Object.entries(runs)) {
       mkdirSync(join(store, name));

@@ -198,16 +198,12 @@ interface RunState {
 
 function readUnit(unit: LogUnit, plan: CurvePlan) {
   const runs = new Map<string, RunState>();
-  const largest = { train: Number.NEGATIVE_INFINITY, test: Number.NEGATIVE_INFINITY };
-  let latest: { key: string; state: RunState } | null = null;
   const stateOf = (key: string): RunState => {
-    if (latest?.key === key) return latest.state;
     let state = runs.get(key);
     if (state === undefined) {
       state = { detector: createCurveDetector(plan.rules), proxies: unit.proxies.map(createThinCurve) };
       runs.set(key, state);
     }
-    latest = { key, state };
     return state;
   };
   const sources = [...new Set([unit.train, unit.test].flatMap((column) => (column === null ? [] : [column.source])))];
@@ -215,22 +211,30 @@ function readUnit(unit: LogUnit, plan: CurvePlan) {
     const curves = BOTH.filter((curve) => unit[curve]?.source === source);
     const proxies = unit.proxies.flatMap((proxy, index) => (proxy.source === source ? [index] : []));
     const columns = [...curves.map((curve) => unit[curve]!), ...proxies.map((index) => unit.proxies[index]!)];
-    const { run } = columns[0]!;
-    const end = readColumns(unit, source, run, columns, (column, step, value, key) => {
-      const state = stateOf(key);
-      const curve = curves[column];
-      if (curve === undefined) {
-        if (Number.isFinite(value) && Number.isFinite(step))
-          state.proxies[proxies[column - curves.length]!]!.push(step, value);
-        return;
+    const takersOf = ({ detector, proxies: thin }: RunState) => [
+      ...curves.map((curve) => detector.push[curve]),
+      ...proxies.map((index) => (step: number, value: number) => {
+        if (Number.isFinite(value) && Number.isFinite(step)) thin[index]!.push(step, value);
+      }),
+    ];
+    let latest: string | null = null;
+    let takers: ReturnType<typeof takersOf> = [];
+    const end = readColumns(unit, source, columns[0]!.run, columns, (column, step, value, key) => {
+      if (key !== latest) {
+        latest = key;
+        takers = takersOf(stateOf(key));
       }
-      if (value > largest[curve] && value !== Number.POSITIVE_INFINITY) largest[curve] = value;
-      state.detector.push(curve, step, value);
+      takers[column]!(step, value);
     });
     return { log: source.path, end };
   });
   if (runs.size === 0) stateOf("");
-  return { runs, met, largest };
+  const largest = (curve: "train" | "test") =>
+    [...runs.values()].reduce(
+      (most, { detector }) => Math.max(most, detector.largest[curve]),
+      Number.NEGATIVE_INFINITY,
+    );
+  return { runs, met, largest: { train: largest("train"), test: largest("test") } };
 }
 
 function rank(unit: LogUnit, plan: CurvePlan, finding: CurveFinding, proxies: readonly ThinCurve[]): RankedProxy[] {

@@ -22,7 +22,7 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
   const file = openFile(path);
   try {
     const lines = sampleLines(file);
-    const sample = format === "csv" ? sampleCsv(lines, path) : sampleJsonLines(lines);
+    const sample = sampleOf(lines, path, format);
     return {
       path,
       format,
@@ -43,6 +43,19 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
     file.close();
   }
 }
+
+/** What the first look at a log of rows tells of its columns. */
+export function sampleRowLog(path: string, format: "csv" | "jsonl"): TableSample {
+  const file = openFile(path);
+  try {
+    return sampleOf(sampleLines(file), path, format);
+  } finally {
+    file.close();
+  }
+}
+
+const sampleOf = (lines: readonly string[], path: string, format: "csv" | "jsonl") =>
+  format === "csv" ? sampleCsv(lines, path) : sampleJsonLines(lines);
 
 /** A reader of the rows of a log, which hands out the values of the wanted columns one by one. */
 export function createRowReader(sample: TableSample, wanted: WantedColumns, take: TakeValue): LogRowReader {

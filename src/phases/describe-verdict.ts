@@ -18,8 +18,10 @@ export function describeVerdict(
   facts: VerdictFacts,
   caveats: readonly Caveat[],
   comparison: BaselineComparison | null,
-  words: VerdictWords,
+  given: VerdictWords,
 ): string {
+  const { train, test } = given.thresholds;
+  const words = { ...given, thresholds: { train: withoutRounding(train), test: withoutRounding(test) } };
   return [
     (SENTENCES[facts.kind] as (facts: VerdictFacts, words: VerdictWords) => string)(facts, words),
     ...describeComparison(facts, comparison, words),
@@ -35,6 +37,9 @@ type Sentences = {
 };
 
 const number = (value: number) => formatNumber(Number(value.toPrecision(3)));
+/** 1 − 0.99 is written 0.01. */
+const withoutRounding = (threshold: number) => Number(threshold.toPrecision(6));
+
 const NAMES = { train: "training error", test: "test error" } as const;
 
 const SENTENCES: Sentences = {

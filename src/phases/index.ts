@@ -31,5 +31,5 @@ export type { Passage, Passages } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
 export { selectLogSpaced } from "./select-log-spaced.js";
 export { createStreamingDetector, type StreamingDetector } from "./streaming-detector.js";
-export { SUSTAINED } from "./sustained-passage.js";
+export { createSustainedPassage, SUSTAINED, type SustainedPassage } from "./sustained-passage.js";
 export type { Caveat, Delay, Verdict, VerdictFacts, VerdictKind } from "./verdict.js";

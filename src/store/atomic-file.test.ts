@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { appendEvent, mendEvents } from "./atomic-file.js";
+import { sealLine } from "./sealed-text.js";
 
 let diskIsFull = false;
 
@@ -31,15 +32,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const lines = () => readFileSync(file, "utf8");
+const STARTED = `${sealLine({ kind: "started" })}\n`;
 
 test("an event that does not fit on the disk leaves nothing of itself", () => {
   appendEvent(file, { kind: "started" });
   diskIsFull = true;
   expect(() => appendEvent(file, { kind: "completed" })).toThrow("ENOSPC");
-  expect(lines()).toBe('{"kind":"started"}\n');
+  expect(lines()).toBe(STARTED);
   diskIsFull = false;
   appendEvent(file, { kind: "failed" });
-  expect(lines()).toBe('{"kind":"started"}\n{"kind":"failed"}\n');
+  expect(lines()).toBe(`${STARTED}${sealLine({ kind: "failed" })}\n`);
 });
 
 test("the first event too", () => {
@@ -49,10 +51,10 @@ test("the first event too", () => {
 });
 
 test("an unfinished line at the end is cut off, finished ones stay", () => {
-  writeFileSync(file, '{"kind":"started"}\n{"kind":"comp');
+  writeFileSync(file, `${STARTED}{"kind":"comp`);
   mendEvents(file);
-  expect(lines()).toBe('{"kind":"started"}\n');
+  expect(lines()).toBe(STARTED);
   mendEvents(file);
-  expect(lines()).toBe('{"kind":"started"}\n');
+  expect(lines()).toBe(STARTED);
   mendEvents(join(folder, "none.jsonl"));
 });

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { sealLine } from "./sealed-text.js";
 import { removeAbandoned } from "./temporary-folder.js";
 import { temporaryPath } from "./temporary-path.js";
 
@@ -52,20 +53,29 @@ export function flushFile(path: string): void {
   }
 }
 
-/** Appends one line to a JSON-lines file, or, when that fails (a full disk, say), leaves the lines before it. */
+/** Appends one line, sealed, to a JSON-lines file, or, when that fails (a full disk, say), leaves the lines before it. */
 export function appendEvent(path: string, event: object): void {
   try {
-    appendFileSync(path, `${JSON.stringify(event)}\n`);
+    appendFileSync(path, `${sealLine(event)}\n`);
   } catch (error) {
     mendEvents(path);
     throw error;
   }
 }
 
-/** Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk. */
-export function mendEvents(path: string): void {
+/**
+ * Cuts off an unfinished line at the end of a JSON-lines file, left by a kill or a full disk, and events there that have not come about.
+ * @param undone the kinds of those
+ */
+export function mendEvents(path: string, undone: readonly string[] = []): void {
   if (!existsSync(path)) return;
   const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf("\n") + 1;
+  let end = bytes.lastIndexOf("\n") + 1;
+  while (end > 0) {
+    const start = bytes.lastIndexOf("\n", end - 2) + 1;
+    const line = bytes.toString("utf8", start, end);
+    if (!undone.some((kind) => line.startsWith(`{"kind":${JSON.stringify(kind)}`))) break;
+    end = start;
+  }
   if (end < bytes.length) truncateSync(path, end);
 }

@@ -141,7 +141,8 @@ test("folders that cannot be read are named, those that can in part are listed t
   appendFileSync(join(store, "half", "summary.json"), "}");
   for (const look of [1, 2]) {
     const { runs, damaged } = readCatalogue(store);
-    expect([look, runs.map(({ run }) => run)]).toEqual([look, ["good", "half"]]);
+    expect([look, runs.map(({ run }) => run)]).toEqual([look, ["good", "half", "bad"]]);
+    expect(runs.map((run) => run.field("status"))).toEqual(["completed", "damaged", "damaged"]);
     expect(damaged.map(({ path }) => path)).toEqual([join(store, "bad"), join(store, "half")]);
     expect(runs[1]!.field("seed")).toBe(3);
     expect(runs[1]!.field("t2")).toBe(null);

@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
 import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./read-run.js";
-import { type FieldValue, type RunDocuments, runFields } from "./run-fields.js";
+import { type FieldValue, type RunFields, runFields } from "./run-fields.js";
 
 /** A run of a store as it stands. */
 export interface CatalogueRun {
@@ -12,7 +12,7 @@ export interface CatalogueRun {
   readonly path: string;
   /**
    * A field by its name (see `runFields`), null where the run has none. A run that is marked as running but that nobody is
-   * writing has the status `interrupted`.
+   * writing has the status `interrupted`; one whose documents are not what was written `damaged`, and no field from those.
    */
   field(name: string): FieldValue;
 }
@@ -68,7 +68,8 @@ export function readCatalogue(store: string): Catalogue {
 export function openCatalogueRun(path: string): CatalogueRun & { readonly names: readonly string[] } {
   const record = readRunRecord(path);
   const summary = record.finished === null ? null : readRunSummary(path);
-  return assembleRun(basename(resolve(path)), path, { config: readRunConfig(path), record, summary });
+  const fields = runFields({ config: readRunConfig(path), record, summary });
+  return fieldsOf(basename(resolve(path)), path, { ...fields, status: standingOf(path, record) });
 }
 
 function inOrderOfStart(runs: readonly CatalogueRun[]): CatalogueRun[] {
@@ -103,7 +104,7 @@ interface FreshRun extends CatalogueRun {
   readonly isFinal: boolean;
 }
 
-/** A run as far as it can be read; null when not even its record can. */
+/** A run as far as it can be read, with the status `damaged` where it cannot; null when it has been removed meanwhile. */
 function readRun(run: string, path: string, report: (reason: string) => void): FreshRun | null {
   let whole = true;
   const attempt = <Document>(read: (path: string) => Document): Document | null => {
@@ -111,22 +112,26 @@ function readRun(run: string, path: string, report: (reason: string) => void): F
       return read(path);
     } catch (error) {
       // A run that has been removed meanwhile is not damaged.
-      if (stampOf(path) !== null) report((error as Error).message);
+      if (stampOf(path) === null) return null;
+      report((error as Error).message);
       whole = false;
       return null;
     }
   };
   const record = attempt(readRunRecord);
-  if (record === null) return null;
+  if (record === null) return whole ? null : { ...fieldsOf(run, path, { status: DAMAGED }), isFinal: false };
   const isFinished = record.finished !== null;
-  const documents = { config: attempt(readRunConfig), record, summary: isFinished ? attempt(readRunSummary) : null };
-  const assembled = assembleRun(run, path, documents);
-  return { ...assembled, isFinal: isFinished && whole };
+  const config = attempt(readRunConfig);
+  const summary = isFinished ? attempt(readRunSummary) : null;
+  const { status, ...rest } = runFields({ config, record, summary });
+  const standing = whole ? standingOf(path, record) : DAMAGED;
+  return { ...fieldsOf(run, path, { status: standing, ...rest }), isFinal: isFinished && whole };
 }
 
-function assembleRun(run: string, path: string, documents: RunDocuments): Omit<FreshRun, "isFinal"> {
-  const { record } = documents;
-  const fields = runFields({ ...documents, record: { ...record, status: standingOf(path, record) } });
+/** The status of a run that is not what was written, as far as a list reads it. */
+const DAMAGED = "damaged";
+
+function fieldsOf(run: string, path: string, fields: RunFields): Omit<FreshRun, "isFinal"> {
   return {
     run,
     path,

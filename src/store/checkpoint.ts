@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { TrajectoryTail } from "./trajectory-file.js";
+import type { TrajectoryTail } from "./trajectory-layout.js";
 
 /** A point from which a run goes on to the same bytes. */
 export interface Checkpoint {
@@ -27,12 +27,10 @@ export function encodeCheckpoint({ dynamics, trajectory }: Checkpoint): Uint8Arr
   return bytes;
 }
 
-/** @throws Error when the bytes are not a checkpoint or are damaged */
-export function decodeCheckpoint(bytes: Buffer, path: string): Checkpoint {
+/** Null when the bytes are not a checkpoint, or not as they were written. */
+export function decodeCheckpoint(bytes: Buffer): Checkpoint | null {
   const whole = bytes.length >= HEADER_BYTES && bytes.toString("latin1", 0, 8) === MAGIC;
-  if (!whole || crc32(bytes.subarray(12)) !== bytes.readUInt32LE(8)) {
-    throw new Error(`${path}: not a checkpoint, or damaged; remove it to start the run from the beginning`);
-  }
+  if (!whole || crc32(bytes.subarray(12)) !== bytes.readUInt32LE(8)) return null;
   const length = bytes.readDoubleLE(32);
   const tailLength = bytes.readDoubleLE(40);
   const copy = (start: number, end: number) => new Uint8Array(bytes.subarray(start, end));

@@ -1,10 +1,12 @@
 export { replaceFile } from "./atomic-file.js";
 export { type Catalogue, type CatalogueRun, openCatalogueRun, readCatalogue } from "./catalogue.js";
+export { checkRun, type RunCheck, type RunFault } from "./check-run.js";
 export type { Checkpoint } from "./checkpoint.js";
 export { readComputation, writeComputation } from "./computation-file.js";
+export { DamagedRunError } from "./damaged-run-error.js";
 export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
-export { readInputFile } from "./read-input-file.js";
+export { MOST_CONFIG_BYTES, readInputFile } from "./read-input-file.js";
 export {
   type RunErrors,
   readRunConfig,
@@ -16,7 +18,7 @@ export {
   standingOf,
 } from "./read-run.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
-export { planRemoval, type Removal, removeRun } from "./remove-run.js";
+export { planRemoval, type Removal, removeRun, replaceRun } from "./remove-run.js";
 export { type FieldValue, isConfigField, type RunDocuments, type RunFields, runFields } from "./run-fields.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
@@ -26,10 +28,9 @@ export { removeAbandoned } from "./temporary-folder.js";
 export {
   createTrajectoryFile,
   resumeTrajectoryFile,
-  type TrajectoryTail,
   type TrajectoryWriter,
 } from "./trajectory-file.js";
-export type { BlockCheck } from "./trajectory-layout.js";
+export { TrajectoryDamage, type TrajectoryTail } from "./trajectory-layout.js";
 export { trialId } from "./trial-id.js";
 export { VERSION } from "./version.js";
 export { WRITE_ERRORS } from "./write-errors.js";

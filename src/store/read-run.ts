@@ -1,33 +1,69 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
-import { decodeCheckpoint } from "./checkpoint.js";
-import { readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
+import { type Checkpoint, decodeCheckpoint } from "./checkpoint.js";
+import { DamagedRunError } from "./damaged-run-error.js";
+import { readTrajectoryFile } from "./read-trajectory-file.js";
 import { RUN_FILES } from "./run-files.js";
 import { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
+import { checkOf, sealOfDocument } from "./sealed-text.js";
+import { TrajectoryDamage } from "./trajectory-layout.js";
 import { isLocked } from "./writer-lock.js";
 
-/** The resolved config of a run folder. @throws InputError when there is none */
-export function readRunConfig(path: string): unknown {
-  return readJson(join(resolve(path), RUN_FILES.config), path);
-}
+// Everything that is read of a run folder is checked: the record by its seal, the other files by the checks that the record keeps, the
+// values of the trajectory by those in its blocks. Folders of 0.1.0 have none, but for the trajectory's: they are read as they are.
 
-/** The record of a run folder. @throws InputError when there is none */
+/** The record of a run folder. @throws InputError when there is none, DamagedRunError when it is not what was written */
 export function readRunRecord(path: string): RunRecord {
-  const record = readJson(join(resolve(path), RUN_FILES.record), path) as RunRecord | null;
-  if ((record?.format === 1 || record?.format === RUN_FORMAT) && typeof record.status === "string") return record;
-  throw new InputError({ path, expected: `the record of a run in ${RUN_FILES.record}`, received: "something else" });
+  const text = readRunFile(path, RUN_FILES.record);
+  const record = parse(text, path, RUN_FILES.record) as (RunRecord & { check?: string }) | null;
+  const seal = sealOfDocument(text);
+  if (seal === "broken" || (seal === "none" && record?.format !== 1)) {
+    if (seal === "none" && !isRecord(record)) throw notARecord(path);
+    throw new DamagedRunError(path, RUN_FILES.record, "its check does not hold");
+  }
+  if (!isRecord(record)) throw notARecord(path);
+  const { check: _, ...rest } = record;
+  return rest;
 }
 
-/** The text of the file that a run's problem was read from. @throws InputError when it cannot be read */
+const notARecord = (path: string) =>
+  new InputError({ path, expected: `the record of a run in ${RUN_FILES.record}`, received: "something else" });
+
+function isRecord(record: (RunRecord & { check?: string }) | null): record is RunRecord & { check?: string } {
+  if (record?.format !== 1 && record?.format !== RUN_FORMAT) return false;
+  const numbers = [record.iteration, record.iterations, record.recorded, record.seconds, record.numerics];
+  const texts = [record.id, record.status, record.started, record.heartbeat];
+  return numbers.every(Number.isFinite) && texts.every((text) => typeof text === "string");
+}
+
+/** The resolved config of a run folder. @throws InputError when there is none, DamagedRunError when it is not what was written */
+export function readRunConfig(path: string): unknown {
+  return parse(readChecked(path, RUN_FILES.config), path, RUN_FILES.config);
+}
+
+/** The text of the file that a run's problem was read from. @throws as `readRunConfig` */
 export function readRunMaterial(path: string, name: string): string {
-  return readText(join(resolve(path), name), path);
+  return readChecked(path, name);
 }
 
-/** The summary of a finished run. @throws InputError when there is none */
+/** The summary of a finished run. @throws as `readRunConfig` */
 export function readRunSummary(path: string): unknown {
-  return readJson(join(resolve(path), RUN_FILES.summary), path);
+  return parse(readChecked(path, RUN_FILES.summary), path, RUN_FILES.summary);
+}
+
+/**
+ * The checkpoint of an unfinished run, or null where there is none yet.
+ * @throws DamagedRunError when it is not what was written
+ */
+export function readRunCheckpoint(path: string): Checkpoint | null {
+  const file = join(resolve(path), RUN_FILES.checkpoint);
+  if (!existsSync(file)) return null;
+  assertFile(path, RUN_FILES.checkpoint);
+  const checkpoint = decodeCheckpoint(readFileSync(file));
+  if (checkpoint !== null) return checkpoint;
+  throw new DamagedRunError(path, RUN_FILES.checkpoint, "its check does not hold");
 }
 
 /**
@@ -38,9 +74,40 @@ export function standingOf(path: string, { status }: RunRecord): RunStatus {
   return status === "running" && !isLocked(join(resolve(path), RUN_FILES.lock)) ? "interrupted" : status;
 }
 
-/** The recorded trajectory of a run, finished or not. @param wanted which columns to load */
-export function readRunTrajectory(path: string, wanted?: (name: string) => boolean): Trajectory {
-  return readTrajectory(path, wanted === undefined ? {} : { wanted });
+/**
+ * The recorded trajectory of a run, finished or not. Of an unfinished one it may lack the newest records.
+ * @param wanted which columns to load
+ * @throws DamagedRunError where it is not what was written
+ */
+export function readRunTrajectory(path: string, wanted: (name: string) => boolean = () => true): Trajectory {
+  const folder = resolve(path);
+  const record = readRunRecord(path);
+  const finished = record.finished !== null;
+  const tail = finished ? null : (readRunCheckpoint(path)?.trajectory ?? null);
+  const file = join(folder, RUN_FILES.trajectory);
+  assertFile(path, RUN_FILES.trajectory);
+  const { size } = statSync(file);
+  const damaged = (place: string, found: string) =>
+    new DamagedRunError(path, `${RUN_FILES.trajectory}, ${place}`, found);
+  if (tail !== null && size < tail.completeBytes) {
+    throw damaged("end", `shorter than the ${tail.completeBytes} bytes that its checkpoint says`);
+  }
+  const trajectory = explainDamage(path, () =>
+    readTrajectoryFile(file, { wanted, tail: tail !== null && size === tail.completeBytes ? tail.tail : null }),
+  );
+  const rows = trajectory.iterations.length;
+  if (finished ? rows === record.recorded : rows >= (tail?.rows ?? 0)) return trajectory;
+  throw damaged("end", `${rows} records, where there were ${finished ? record.recorded : tail!.rows}`);
+}
+
+/** What `read` gives; damage that it finds in the trajectory of a run names the run. */
+export function explainDamage<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TrajectoryDamage)) throw error;
+    throw new DamagedRunError(path, `${RUN_FILES.trajectory}, ${error.place}`, error.message);
+  }
 }
 
 /** The recorded errors of a run, finished or not. */
@@ -52,12 +119,11 @@ export interface RunErrors {
 }
 
 /**
- * The recorded errors of a run at full resolution, for display: read without the rest of the file, of which only the last
- * block's checksum is computed, so that a million records with all their components open in a fraction of a second.
+ * The recorded errors of a run at full resolution, for display: read and checked without the rest of the file, so that a million
+ * records with all their components open in a fraction of a second.
  */
 export function readRunErrors(path: string): RunErrors {
-  const wanted = (name: string) => name === "train_error" || name === "test_error";
-  const { iterations, columns } = readTrajectory(path, { wanted, check: "last" });
+  const { iterations, columns } = readRunTrajectory(path, (name) => name === "train_error" || name === "test_error");
   return {
     iterations,
     trainErrors: columns.get("train_error")!.values,
@@ -65,45 +131,43 @@ export function readRunErrors(path: string): RunErrors {
   };
 }
 
-function readTrajectory(path: string, reading: TrajectoryReading): Trajectory {
-  const folder = resolve(path);
-  const checkpointFile = join(folder, RUN_FILES.checkpoint);
-  const record = readRunRecord(folder);
-  const finished = record.finished !== null;
-  const tail =
-    !finished && existsSync(checkpointFile)
-      ? decodeCheckpoint(readFileSync(checkpointFile), checkpointFile).trajectory
-      : null;
-  const file = join(folder, RUN_FILES.trajectory);
-  const usable = tail !== null && statSync(file).size === tail.completeBytes ? tail.tail : null;
-  const trajectory = readTrajectoryFile(file, { ...reading, tail: usable });
-  const rows = trajectory.iterations.length;
-  if (!finished || rows === record.recorded) return trajectory;
-  throw new InputError({
-    path,
-    expected: `a ${RUN_FILES.trajectory} with the ${record.recorded} records of the run`,
-    received: String(rows),
-    remedy: "It is damaged: remove the run folder and run it again",
-  });
+/** A file of a run that its record keeps the check of. */
+function readChecked(path: string, name: string): string {
+  const { checks } = readRunRecord(path);
+  const text = readRunFile(path, name);
+  if (checks === undefined || checks[name] === checkOf(text)) return text;
+  throw new DamagedRunError(path, name, "its check does not hold");
 }
 
-function readJson(file: string, path: string): unknown {
-  const text = readText(file, path);
+function parse(text: string, path: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, path, (error as Error).message);
+    throw new DamagedRunError(path, name, (error as Error).message);
   }
 }
 
-function readText(file: string, path: string): string {
+function readRunFile(path: string, name: string): string {
+  assertFile(path, name);
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(join(resolve(path), name), "utf8");
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw unreadable(file, path, code === "ENOENT" ? "none" : message);
+    throw unreadable(path, name, (error as Error).message);
   }
 }
 
-const unreadable = (file: string, path: string, received: string) =>
-  new InputError({ path, expected: `a run folder with a readable ${basename(file)}`, received });
+/** Only plain files are a run's: what is behind a link belongs to somebody else. */
+function assertFile(path: string, name: string): void {
+  const stat = lstatSync(join(resolve(path), name), { throwIfNoEntry: false });
+  if (stat?.isFile()) return;
+  if (stat === undefined) {
+    if (name !== RUN_FILES.record && existsSync(join(resolve(path), RUN_FILES.record))) {
+      throw new DamagedRunError(path, name, "missing");
+    }
+    throw unreadable(path, name, "none");
+  }
+  throw unreadable(path, name, stat.isSymbolicLink() ? "a symbolic link, which is not followed" : "something else");
+}
+
+const unreadable = (path: string, name: string, received: string) =>
+  new InputError({ path, expected: `a run folder with a readable ${basename(name)}`, received });

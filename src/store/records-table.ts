@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Trajectory } from "../run/index.js";
 import type { CatalogueRun } from "./catalogue.js";
+import { DamagedRunError } from "./damaged-run-error.js";
 import type { DuckDb, DuckDbTableFunction } from "./duckdb.js";
-import { readRunTrajectory } from "./read-run.js";
+import { explainDamage, readRunTrajectory } from "./read-run.js";
 import { readTrajectoryColumns } from "./read-trajectory-file.js";
 
 /** Rows of a chunk. */
@@ -18,21 +19,33 @@ interface Scan {
   record: number;
 }
 
-/** A table with a row a recorded iteration: `run`, `iteration`, and the scalars that any run recorded. */
+/**
+ * A table with a row a recorded iteration: `run`, `iteration`, and the scalars that any run recorded. A damaged run has none.
+ * @param onDamage is told of each damaged run, once
+ */
 export function createRecordsTable(
   duckDb: DuckDb,
   runs: readonly CatalogueRun[],
+  onDamage: (error: DamagedRunError) => void,
 ): Omit<DuckDbTableFunction, "name" | "supportsProjectionPushdown"> {
-  const recorded = runs.filter(({ path }) => existsSync(join(path, "trajectory.bin")));
+  const told = new Set<string>();
+  function readable<Result>(read: () => Result): Result | null {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof DamagedRunError)) throw error;
+      if (!told.has(error.run)) onDamage(error);
+      told.add(error.run);
+      return null;
+    }
+  }
+  const recorded = runs.filter(
+    ({ path }) => existsSync(join(path, "trajectory.bin")) && readable(() => scalarsOf(path)) !== null,
+  );
   let names: readonly string[] = [];
   return {
     bindFunction(info) {
-      try {
-        names = ["run", "iteration", ...scalarsOf(recorded)];
-      } catch (error) {
-        info.setError((error as Error).message);
-        return;
-      }
+      names = ["run", "iteration", ...new Set(recorded.flatMap(({ path }) => readable(() => scalarsOf(path)) ?? []))];
       for (const name of names) {
         info.addResultColumn(
           name,
@@ -48,7 +61,7 @@ export function createRecordsTable(
     mainFunction(info, chunk) {
       const scan = info.getInitData() as Scan;
       try {
-        const trajectory = findRecords(recorded, scan);
+        const trajectory = findRecords(recorded, scan, readable);
         const rows = trajectory === null ? 0 : Math.min(CHUNK_ROWS, trajectory.iterations.length - scan.record);
         chunk.rowCount = rows;
         if (trajectory === null) return;
@@ -68,10 +81,15 @@ export function createRecordsTable(
 }
 
 /** Moves on to the next run that has records left; null after the last. */
-function findRecords(runs: readonly CatalogueRun[], scan: Scan): Trajectory | null {
+function findRecords(
+  runs: readonly CatalogueRun[],
+  scan: Scan,
+  readable: <Result>(read: () => Result) => Result | null,
+): Trajectory | null {
   while (scan.run < runs.length) {
-    scan.trajectory ??= readRunTrajectory(runs[scan.run]!.path, (name) => scan.columns.includes(name));
-    if (scan.record < scan.trajectory.iterations.length) return scan.trajectory;
+    const { path } = runs[scan.run]!;
+    scan.trajectory ??= readable(() => readRunTrajectory(path, (name) => scan.columns.includes(name)));
+    if (scan.trajectory !== null && scan.record < scan.trajectory.iterations.length) return scan.trajectory;
     scan.run++;
     scan.trajectory = null;
     scan.record = 0;
@@ -86,10 +104,7 @@ function readerOf(name: string, run: string, { iterations, columns }: Trajectory
   return values === undefined ? () => null : (record) => values[record]!;
 }
 
-function scalarsOf(runs: readonly CatalogueRun[]): string[] {
-  const names = new Set<string>();
-  for (const { path } of runs) {
-    for (const { name, width } of readTrajectoryColumns(join(path, "trajectory.bin"))) if (width === 1) names.add(name);
-  }
-  return [...names];
+function scalarsOf(path: string): string[] {
+  const columns = explainDamage(path, () => readTrajectoryColumns(join(path, "trajectory.bin")));
+  return columns.filter(({ width }) => width === 1).map(({ name }) => name);
 }

@@ -51,6 +51,21 @@ export function removeRun(path: string): void {
   });
 }
 
+/**
+ * Puts a run folder in the place of another, which is deleted. A kill leaves one of the two there, or the other under its own name.
+ * @throws InputError when the one to go holds what is not a run's, LockedRunError when it is being written
+ */
+export function replaceRun(path: string, by: string): void {
+  const folder = resolve(path);
+  listRunFolder(folder, path);
+  takeWriterLock(lockOf(folder), path);
+  withTemporaryRun(dirname(folder), (moved) => {
+    renameSync(folder, moved);
+    renameSync(by, folder);
+    removeRunFiles(moved);
+  });
+}
+
 function listRunFolder(folder: string, path: string): string[] {
   const refuse = (expected: string, received: string, remedy?: string): never => {
     throw new InputError({ path, expected, received, ...(remedy === undefined ? {} : { remedy }) });

@@ -19,6 +19,7 @@ const record: Required<RunRecord> = {
   divergedAt: null,
   stationaryAt: 1000,
   error: null,
+  checks: { "config.json": "00000000" },
   own: { penalty: { name: "lopsided-l1", version: 1 } },
 };
 const config = { seed: 1, iterations: 5000, problem: { kind: "sparse-recovery" }, penalty: { l1: 1e-5 } };

@@ -24,7 +24,7 @@ export interface RunDocuments {
 export function runFields({ config, record, summary }: RunDocuments): RunFields {
   const fields: Record<string, FieldValue> = {};
   flatten(config, "", fields, true);
-  const { format: _, own, ...values } = record;
+  const { format: _, checks: __, own, ...values } = record;
   for (const [name, value] of Object.entries(values)) fields[name] = value as FieldValue;
   flatten(own, "own.", fields, false);
   flatten(summary, "summary.", fields, false);
@@ -41,9 +41,9 @@ export function runFields({ config, record, summary }: RunDocuments): RunFields 
 
 /**
  * The fields that come from the record: a field added to it is missing here until it is told apart from the config's. `iterations` is
- * the same in both, `format` is not a field, and `own` is flattened.
+ * the same in both, `format` and `checks` are no fields, and `own` is flattened.
  */
-const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "iterations" | "own">, true>> = {
+const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "checks" | "iterations" | "own">, true>> = {
   id: true,
   status: true,
   latebloom: true,

@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunConfig, readRunRecord, readRunTrajectory } from "./read-run.js";
 import { createRunFolder, resumeRunFolder } from "./run-folder.js";
 import type { RunRecord } from "./run-record.js";
+import { checkOf } from "./sealed-text.js";
 
 const record: RunRecord = {
-  format: 1,
+  format: 2,
   id: "abc",
   status: "running",
   latebloom: "0",
@@ -38,7 +39,8 @@ test("a run folder is created whole, with its config, record and material", () =
   createRunFolder(path, contents).release();
   expect(readdirSync(path).sort()).toEqual(["config.json", "run.json", "table.csv"]);
   expect(readRunConfig(path)).toEqual({ iterations: 10 });
-  expect(readRunRecord(path)).toEqual(record);
+  const checks = { "config.json": checkOf('{\n  "iterations": 10\n}\n'), "table.csv": checkOf("x,y\n") };
+  expect(readRunRecord(path)).toEqual({ ...record, checks });
 });
 
 test("a folder that is already there is an input error and stays as it was", () => {
@@ -80,8 +82,21 @@ test("the record of an unfinished run includes the rows that only its checkpoint
   resumed.release();
 });
 
-test("a damaged checkpoint is refused with what to do", () => {
+test("a damaged checkpoint is not gone on from", () => {
   createRunFolder(path, contents).release();
   writeFileSync(join(path, "checkpoint"), "LBCHECK1 but nothing else, so that the sum cannot hold......");
-  expect(() => resumeRunFolder(path)).toThrow("remove it to start the run from the beginning");
+  expect(() => resumeRunFolder(path)).toThrow("is damaged: checkpoint: its check does not hold");
+});
+
+test("a link in a run folder is not followed: what it leads to stays as it was", () => {
+  const target = join(parent, "foreign");
+  writeFileSync(target, "somebody else's");
+  for (const name of ["trajectory.bin", "events.jsonl", "checkpoint", "writer.lock", "config.json", "run.json"]) {
+    createRunFolder(path, contents).release();
+    rmSync(join(path, name), { force: true });
+    symlinkSync(target, join(path, name));
+    expect(() => resumeRunFolder(path), name).toThrow("a symbolic link");
+    expect(readFileSync(target, "utf8")).toBe("somebody else's");
+    rmSync(path, { recursive: true });
+  }
 });

@@ -1,13 +1,25 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
+import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
-import { readRunRecord } from "./read-run.js";
-import { ownFile, RUN_FILES } from "./run-files.js";
+import { explainDamage, readRunCheckpoint, readRunRecord } from "./read-run.js";
+import { examineTrajectoryFile } from "./read-trajectory-file.js";
+import { isRunFile, ownFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
+import { checkOf, sealDocument } from "./sealed-text.js";
 import { withTemporaryRun } from "./temporary-folder.js";
 import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
 import { WRITE_ERRORS } from "./write-errors.js";
@@ -39,8 +51,8 @@ export interface RunFolder {
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
   /**
-   * Ends the run: writes the summary and the files that it results in, and only then says in the record that it is finished; what
-   * only an unfinished run needs is removed. A run of more than a second waits until the disk has all of it; a shorter one, which
+   * Ends the run: writes the summary and the files that it results in, and only then says in the record that it is finished, with the
+   * checks of all of them; what only an unfinished run needs is removed. A run of more than a second waits until the disk has all of it; a shorter one, which
    * is soon computed again, may be lost with the power.
    */
   finish(summary: object, results: ReadonlyMap<string, string>, change: Partial<RunRecord>): void;
@@ -56,8 +68,12 @@ const SECONDS_TO_LOSE = 1;
  * Creates a run folder exclusively: it appears complete, in one rename, or not at all.
  * @throws InputError when something is there already or the parent cannot be written
  */
-export function createRunFolder(path: string, { config, record, material }: RunFolderContents): RunFolder {
+export function createRunFolder(path: string, { config, record: begun, material }: RunFolderContents): RunFolder {
   const target = resolve(path);
+  const configText = toJson(config);
+  const checks: Record<string, string> = { [RUN_FILES.config]: checkOf(configText) };
+  if (material !== null) checks[ownFile(material.name)] = checkOf(material.text);
+  const record = { ...begun, checks };
   assertFree(target);
   const parent = dirname(target);
   try {
@@ -66,9 +82,9 @@ export function createRunFolder(path: string, { config, record, material }: RunF
     withTemporaryRun(parent, (draft) => {
       mkdirSync(draft);
       writeFileSync(join(draft, RUN_FILES.lock), LOCK_TEXT);
-      writeFileSync(join(draft, RUN_FILES.config), toJson(config));
-      writeFileSync(join(draft, RUN_FILES.record), toJson(record));
-      if (material !== null) writeFileSync(join(draft, ownFile(material.name)), material.text);
+      writeFileSync(join(draft, RUN_FILES.config), configText);
+      writeFileSync(join(draft, RUN_FILES.record), sealDocument(record));
+      if (material !== null) writeFileSync(join(draft, material.name), material.text);
       assertFree(target);
       renameSync(draft, target);
     });
@@ -88,18 +104,21 @@ export function createRunFolder(path: string, { config, record, material }: RunF
 
 /**
  * Opens an existing run folder to go on with it.
- * @throws InputError when there is no run, LockedRunError when another process is writing it
+ * @throws InputError when there is no run, LockedRunError when another process is writing it, DamagedRunError when it is not what was
+ * written
  */
 export function resumeRunFolder(path: string): RunFolder {
   const target = resolve(path);
-  readRunRecord(target);
+  readRunRecord(path);
+  assertPlainFiles(target);
   const lock = join(target, RUN_FILES.lock);
   takeWriterLock(lock, target);
   try {
-    const file = join(target, RUN_FILES.checkpoint);
-    const checkpoint = existsSync(file) ? decodeCheckpoint(readFileSync(file), file) : null;
-    mendEvents(join(target, RUN_FILES.events));
-    return open(target, readRunRecord(target), checkpoint);
+    const checkpoint = readRunCheckpoint(path);
+    const record = readRunRecord(target);
+    // A kill may have come after the event of the end, and before the record said so.
+    if (record.finished === null) mendEvents(join(target, RUN_FILES.events), ["completed", "diverged"]);
+    return open(target, record, checkpoint);
   } catch (error) {
     releaseWriterLock(lock);
     throw error;
@@ -117,7 +136,10 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     },
     checkpoint,
     openTrajectory(observables) {
-      if (checkpoint !== null) return resumeTrajectoryFile(file("trajectory"), observables, checkpoint.trajectory);
+      if (checkpoint !== null) {
+        const { trajectory } = checkpoint;
+        return explainDamage(path, () => resumeTrajectoryFile(file("trajectory"), observables, trajectory));
+      }
       rmSync(file("trajectory"), { force: true });
       return createTrajectoryFile(file("trajectory"), observables);
     },
@@ -125,21 +147,43 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     update(change) {
       record = { ...record, ...change };
       // A heartbeat; what must not be lost is in the trajectory and the checkpoint.
-      replaceFile(file("record"), toJson(record), false);
+      replaceFile(file("record"), sealDocument(record), false);
     },
     event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
     finish(summary, results, change) {
       const durable = (change.seconds ?? record.seconds) > SECONDS_TO_LOSE;
       if (durable) flushFile(file("trajectory"));
-      for (const [name, text] of results) replaceFile(join(path, name), text, durable);
-      replaceFile(file("summary"), toJson(summary), durable);
-      this.update(change);
+      const { check } = explainDamage(path, () => examineTrajectoryFile(file("trajectory"), { values: false }));
+      const checks: Record<string, string> = {
+        ...record.checks,
+        [RUN_FILES.trajectory]: check,
+        [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
+      };
+      for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
+        checks[name] = checkOf(text);
+        replaceFile(join(path, name), text, durable);
+      }
+      this.update({ ...change, checks });
       rmSync(file("checkpoint"), { force: true });
       removeAbandonedTakeover(file("lock"));
     },
     renew: () => renewWriterLock(file("lock"), path),
     release: () => releaseWriterLock(file("lock")),
   };
+}
+
+/** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
+function assertPlainFiles(target: string): void {
+  const foreign = readdirSync(target, { withFileTypes: true }).find(
+    (entry) => isRunFile(entry.name) && !entry.isFile(),
+  );
+  if (foreign === undefined) return;
+  throw new InputError({
+    path: join(target, foreign.name),
+    expected: "a plain file, as a run writes it",
+    received: foreign.isSymbolicLink() ? "a symbolic link" : foreign.isDirectory() ? "a folder" : "a special file",
+    remedy: "Remove it, if it is not yours",
+  });
 }
 
 function assertFree(target: string): void {

@@ -30,4 +30,9 @@ export interface RunRecord {
   readonly stationaryAt?: number | null;
   /** What stopped it, when it failed. */
   readonly error: string | null;
+  /**
+   * The checks of the folder's files by name (`checkOf`): of `config.json` and of what the problem was read from at once, of all
+   * others when the run is finished. That of `trajectory.bin` covers its header and the checks of its blocks. Absent in format 1.
+   */
+  readonly checks?: { readonly [file: string]: string };
 }

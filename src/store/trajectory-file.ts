@@ -1,14 +1,17 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
-import { crc32 } from "node:zlib";
+import { closeSync, fsyncSync, ftruncateSync, openSync, statSync } from "node:fs";
 import type { Observable, Observation } from "../dynamics/index.js";
-import { BLOCK_HEADER_BYTES, blockRows, bytesOf, encodeHeader, rowWidth, writeAll } from "./trajectory-layout.js";
-
-/** Rows that are recorded but not yet in a complete block. */
-export interface TrajectoryTail {
-  readonly rows: number;
-  /** Block body: iterations, then the columns. */
-  readonly bytes: Uint8Array;
-}
+import { examineTrajectoryFile } from "./read-trajectory-file.js";
+import {
+  blockRows,
+  bytesOf,
+  encodeHead,
+  encodeHeader,
+  layoutOf,
+  rowWidth,
+  TrajectoryDamage,
+  type TrajectoryTail,
+  writeAll,
+} from "./trajectory-layout.js";
 
 /** Appends records to a trajectory file. */
 export interface TrajectoryWriter {
@@ -34,17 +37,23 @@ export function createTrajectoryFile(path: string, observables: readonly Observa
   return createWriter(file, observables, { completeBytes: header.length, rows: 0, tail: null });
 }
 
-/** Reopens the file as it was at a checkpoint: what was appended later is cut off. */
+/**
+ * Reopens the file as it was at a checkpoint, all of which is checked: what was appended later is cut off.
+ * @throws TrajectoryDamage when it is not what was written until the checkpoint
+ */
 export function resumeTrajectoryFile(
   path: string,
   observables: readonly Observable[],
   { completeBytes, rows, tail }: { completeBytes: number; rows: number; tail: TrajectoryTail },
 ): TrajectoryWriter {
-  const file = openSync(path, "r+");
-  if (fstatSync(file).size < completeBytes) {
-    closeSync(file);
-    throw new Error(`${path}: shorter than its checkpoint says; the file was changed or lost data`);
+  if (statSync(path).size < completeBytes) {
+    throw new TrajectoryDamage("end", `shorter than the ${completeBytes} bytes that its checkpoint says`);
   }
+  const { rows: complete, bytes } = examineTrajectoryFile(path, { values: true, end: completeBytes });
+  if (bytes !== completeBytes || complete !== rows - tail.rows) {
+    throw new TrajectoryDamage("blocks", `${complete} records where its checkpoint says ${rows - tail.rows}`);
+  }
+  const file = openSync(path, "r+");
   ftruncateSync(file, completeBytes);
   return createWriter(file, observables, { completeBytes, rows, tail });
 }
@@ -55,6 +64,7 @@ function createWriter(
   at: { completeBytes: number; rows: number; tail: TrajectoryTail | null },
 ): TrajectoryWriter {
   const width = rowWidth(observables);
+  const layout = layoutOf(observables);
   const most = blockRows(width);
   const iterations = new Float64Array(most);
   const columns = observables.map((observable) => [observable, new Float64Array(most * observable.width)] as const);
@@ -84,10 +94,13 @@ function createWriter(
 
   function writeBlock() {
     const bytes = body();
-    const header = new DataView(new ArrayBuffer(BLOCK_HEADER_BYTES));
-    header.setUint32(0, pending, true);
-    header.setUint32(4, crc32(bytes), true);
-    const block = Buffer.concat([new Uint8Array(header.buffer), bytes]);
+    let start = 0;
+    const parts = layout.columns.map(({ width: size }) => {
+      const part = bytes.subarray(start, start + pending * size * 8);
+      start += part.length;
+      return part;
+    });
+    const block = Buffer.concat([encodeHead(layout, pending, parts), bytes]);
     writeAll(file, block, completeBytes);
     completeBytes += block.length;
     pending = 0;

@@ -113,7 +113,7 @@ export function judgeTrial(
   trajectory: Trajectory,
   { divergedAt, distanceToEnd: distance }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd">,
 ): TrialJudgement {
-  const { config, baselines, problem } = prepared;
+  const { config, baselines } = prepared;
   const end = knownEnd(prepared, distance);
   const generalisation = quickPrediction(prepared);
   const t1 = generalisation === null ? closedForm(prepared) : generalisation.t1;
@@ -130,13 +130,20 @@ export function judgeTrial(
       compat: config.compat,
       end,
       arrival: arrivalOf(generalisation),
-      sizes: { measurements: problem.measurements, unknowns: problem.shape.reduce((count, size) => count * size, 1) },
+      sizes: sizesOf(prepared),
       restIsAGuess: earlyStop(config, trajectory, divergedAt) !== null && end?.reached == null,
     },
   );
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
   const [trainFloor, testFloor] = [end?.train ?? null, end?.test ?? null];
   return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
+}
+
+/** N and the number of unknowns of a linear problem: whether one point fits it is decided by them. */
+function sizesOf({ problem, vector, matrix }: PreparedTrial): DetectionContext["sizes"] {
+  if (!(isOffered(vector) || isOffered(matrix))) return null;
+  const unknowns = problem.shape.reduce((count, size) => count * size, 1);
+  return { measurements: problem.measurements, unknowns };
 }
 
 /** t1 of the data term alone. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { RankedProxy } from "../../curves/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import { type FieldValue, openCatalogueRun } from "../../store/index.js";
@@ -9,6 +10,7 @@ import { comparisonPicture } from "../reports/comparison-picture.js";
 import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
+import { storedProxies } from "../reports/stored-proxies.js";
 import { readStoredRun } from "../reports/stored-run.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 import { print } from "../terminal/print.js";
@@ -40,7 +42,10 @@ async function compare(names: readonly string[], { store, out, json }: CompareOp
   }
   const opened = paths.map(openCatalogueRun);
   const name = shortNames(opened);
-  const runs = opened.map((run): ComparedRun => ({ name: name(run), run, state: readStoredRun(run.path) }));
+  const runs = opened.map((run): ComparedRun => {
+    const state = readStoredRun(run.path);
+    return { name: name(run), run, state, proxies: storedProxies(state) };
+  });
   const differing = differingFields(opened, [...new Set(opened.flatMap(({ names }) => names))]);
   if (out !== undefined) await writePicture(comparisonPicture(runs, differing), out, format!);
   print(
@@ -75,10 +80,22 @@ function describe(runs: readonly ComparedRun[], differing: readonly string[]): s
       lowest("training error, final", "train", "final"),
       lowest("test error, final", "test", "final"),
       lowest("test error, lowest", "test", "lowest"),
+      ...(runs.some(({ proxies }) => proxies.length > 0)
+        ? [
+            row("norms that follow the test error", ({ proxies }) => named(proxies, "follows")),
+            row("norms that mislead", ({ proxies }) => named(proxies, "misleads")),
+          ]
+        : []),
     ]),
     ...(differing.length === 0 ? ["", "their configs do not differ"] : []),
   ];
 }
+
+const named = (proxies: readonly RankedProxy[], standing: RankedProxy["standing"]) =>
+  proxies
+    .filter((proxy) => proxy.standing === standing)
+    .map(({ name }) => name)
+    .join(", ");
 
 function show(value: FieldValue): string {
   if (value === null) return "–";
@@ -86,7 +103,7 @@ function show(value: FieldValue): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
-function document({ name, run, state }: ComparedRun, differing: readonly string[]): object {
+function document({ name, run, state, proxies }: ComparedRun, differing: readonly string[]): object {
   const { record, detection } = state;
   return {
     name,
@@ -95,5 +112,6 @@ function document({ name, run, state }: ComparedRun, differing: readonly string[
     iteration: record.iteration,
     config: Object.fromEntries(differing.map((field) => [field, run.field(field)])),
     detection,
+    proxies,
   };
 }

@@ -56,7 +56,7 @@ function list(options: ListOptions): void {
     time(run, "t1"),
     time(run, "t2"),
     error(run.field("test_error")),
-    formatAge(now - Date.parse(String(run.field("finished") ?? run.field("heartbeat")))),
+    age(run, now),
   ]);
   const header = ["run", "problem", "method", "settings", "status", "verdict", "t1", "t2", "test error", "age"];
   print(`${table([header, ...rows]).join("\n")}\n`);
@@ -107,6 +107,11 @@ function time(run: CatalogueRun, name: "t1" | "t2"): string {
   const value = run.field(name);
   if (typeof value === "number") return formatInteger(value);
   return run.field("finished") === null ? "" : "–";
+}
+
+function age(run: CatalogueRun, now: number): string {
+  const last = run.field("finished") ?? run.field("heartbeat");
+  return typeof last === "string" ? formatAge(now - Date.parse(last)) : "";
 }
 
 const error = (value: FieldValue) => (typeof value === "number" ? formatNumber(value) : "");

@@ -12,6 +12,8 @@ interface QueryOptions {
   readonly store: string;
   readonly where?: readonly string[];
   readonly csv?: boolean;
+  readonly spreadsheetSafe?: boolean;
+  readonly unrestricted?: boolean;
   readonly json?: boolean;
 }
 
@@ -29,6 +31,14 @@ export function queryCommand(): Command {
   addWhereOption(command);
   return command
     .option("--csv", "print CSV")
+    .option(
+      "--spreadsheet-safe",
+      "with --csv: texts that a spreadsheet would take for formulas begin with an apostrophe",
+    )
+    .option(
+      "--unrestricted",
+      "let the query read and write files, attach databases and load extensions as DuckDB can; without it, it sees the runs and nothing else",
+    )
     .option("--json", "print one JSON document on stdout and nothing else")
     .addHelpText("after", VIEWS_HELP + FIELDS_HELP)
     .action((sql: string) => query(sql, command.opts<QueryOptions>()));
@@ -38,10 +48,16 @@ async function query(sql: string, options: QueryOptions): Promise<void> {
   if (options.csv && options.json) {
     throw new InputError({ path: "latebloom query", expected: "either --csv or --json", received: "both" });
   }
+  if (options.spreadsheetSafe && !options.csv) {
+    throw new InputError({ path: "--spreadsheet-safe", expected: "with --csv", received: "without it" });
+  }
   const catalogue = readCatalogue(options.store);
   warnOfDamage(catalogue);
-  const result = await ask(() => queryRuns(selectRuns(catalogue, options), catalogue.fields, sql));
-  if (options.csv) printData(toCsv(result));
+  const { unrestricted = false, spreadsheetSafe = false } = options;
+  const runs = selectRuns(catalogue, options);
+  const result = await ask(() => queryRuns(runs, catalogue.fields, sql, { unrestricted }));
+  warnOfDamage(result);
+  if (options.csv) printData(toCsv(result, spreadsheetSafe));
   else print(options.json ? toJson(result) : toTable(result));
   if (result.rows.length === 0) process.exitCode = EXIT.nothingMatched;
 }
@@ -72,8 +88,12 @@ function toTable({ columns, rows }: QueryResult): string {
   return `${table([columns.map(({ name }) => name), ...cells]).join("\n")}\n`;
 }
 
-function toCsv({ columns, rows }: QueryResult): string {
-  return csvText([columns.map(({ name }) => name), ...rows.map((row) => row.map((value) => textOf(value, "")))]);
+function toCsv({ columns, rows }: QueryResult, spreadsheetSafe: boolean): string {
+  const safe = (value: unknown) => {
+    const text = textOf(value, "");
+    return spreadsheetSafe && typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  };
+  return csvText([columns.map(({ name }) => safe(name)), ...rows.map((row) => row.map(safe))]);
 }
 
 function textOf(value: unknown, missing: string): string {

@@ -8,12 +8,13 @@ import {
   performTrial as performInProcess,
   readMaterial,
   readTrialSummary,
+  repairRun,
   resumeTrial as resumeInProcess,
   runFolderOf,
   type Trial,
   type TrialOutcome,
 } from "../../engines/index.js";
-import { type RunRecord, readRunRecord } from "../../store/index.js";
+import { type RunCheck, type RunRecord, readRunRecord } from "../../store/index.js";
 import { describeUnidentifiable, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 import { printError } from "../terminal/print.js";
 import { EXIT } from "./exit-codes.js";
@@ -63,6 +64,11 @@ function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): P
  */
 export function resumeTrial(path: string, options: PerformanceOptions): Promise<Performance> {
   return watched(options, (control) => resumeInProcess(path, control));
+}
+
+/** Makes a damaged run again and puts it in its place. @throws InputError when it cannot be made again */
+export function repairTrial(path: string, check: RunCheck, options: PerformanceOptions): Promise<Performance> {
+  return watched(options, (control) => repairRun(path, check, control));
 }
 
 /** The finished run of a trial in the store: the one that is there, the rest of an interrupted one, or a new one. */

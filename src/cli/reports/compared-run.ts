@@ -1,3 +1,4 @@
+import type { RankedProxy } from "../../curves/index.js";
 import type { CatalogueRun } from "../../store/index.js";
 import type { StoredRun } from "./stored-run.js";
 
@@ -6,4 +7,6 @@ export interface ComparedRun {
   readonly name: string;
   readonly run: CatalogueRun;
   readonly state: StoredRun;
+  /** The norms that it recorded, by how well they follow its test error. */
+  readonly proxies: readonly RankedProxy[];
 }

@@ -1,20 +1,26 @@
+import type { RankedProxy } from "../../curves/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatInteger } from "../../notation/index.js";
 import { NUMERICS_VERSION } from "../../run/index.js";
 import { readRunErrors } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
+import { describeProxies } from "./proxy-table.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 
+/** How a trial is to be presented. */
+interface Presentation {
+  readonly json: boolean;
+  /** The norms that were recorded, by how well they follow the test error, where they are to be told. */
+  readonly proxies?: readonly RankedProxy[];
+}
+
 /** Prints what came of a trial and sets the exit code. @throws InputError for the text of a run of another version of the numerics */
-export function presentTrial(
-  { path, record, summary, exitCode }: Performance,
-  { json }: { readonly json: boolean },
-): void {
+export function presentTrial({ path, record, summary, exitCode }: Performance, { json, proxies }: Presentation): void {
   process.exitCode = exitCode;
   if (json) {
-    print(`${JSON.stringify({ run: { path, ...record }, summary })}\n`);
+    print(`${JSON.stringify({ run: { path, ...record }, summary, ...(proxies && { proxies }) })}\n`);
     return;
   }
   if (summary === null) {
@@ -34,5 +40,6 @@ export function presentTrial(
   }
   const { t1, t2 } = summary.detection;
   const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
-  print(curve, `\n${describeTrial(summary, path, record.seconds)}`);
+  const norms = describeProxies(proxies ?? [], t2 === null ? "from t1 to the end" : "from t1 to t2");
+  print(curve, `\n${describeTrial(summary, path, record.seconds)}`, norms.map((line) => `${line}\n`).join(""));
 }

@@ -1,18 +1,19 @@
 import { CommanderError } from "commander";
 import { InputError, type InputFault } from "../../errors/index.js";
-import { LockedRunError } from "../../store/index.js";
+import { DamagedRunError, LockedRunError } from "../../store/index.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { InterruptedError } from "../performance/interrupted-error.js";
 import { print, printError } from "../terminal/print.js";
+import { systemAdvice } from "./system-advice.js";
 
 /** An error as `--json` prints it, and what it means to the caller. */
 interface ErrorReport {
   /**
    * usage: wrong command line; input: bad values or files; nothing-matched: what was asked for is not there; locked: another
-   * process is at it; interrupted: by a signal.
+   * process is at it; interrupted: by a signal; damaged: a run folder is not what was written.
    */
-  readonly kind: "usage" | "input" | "nothing-matched" | "locked" | "interrupted" | "failure";
+  readonly kind: "usage" | "input" | "nothing-matched" | "locked" | "interrupted" | "damaged" | "failure";
   readonly exitCode: number;
   readonly message: string;
   /** What is wrong with an input, one by one. */
@@ -44,8 +45,9 @@ async function reportOf(error: Error): Promise<ErrorReport> {
   const { message } = error;
   if (error instanceof NothingMatchedError) return { kind: "nothing-matched", exitCode: EXIT.nothingMatched, message };
   if (error instanceof LockedRunError) return { kind: "locked", exitCode: EXIT.tryLater, message };
+  if (error instanceof DamagedRunError) return { kind: "damaged", exitCode: EXIT.failed, message };
   if (error instanceof InterruptedError) return { kind: "interrupted", exitCode: error.exitCode, message };
-  return { kind: "failure", exitCode: EXIT.failed, message };
+  return { kind: "failure", exitCode: EXIT.failed, message: message + systemAdvice(error) };
 }
 
 /** The same faults, each with the option that sets its value beside its place in the config. */

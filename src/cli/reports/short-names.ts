@@ -4,10 +4,10 @@ const SHORTEST = 6;
 
 /**
  * Short names by which the runs of a store can be found again: the beginning of each run's id that no other run has, all of one
- * length; the folder's name for runs that share an id.
+ * length; the folder's name for runs that share an id, or whose id cannot be read.
  */
 export function shortNames(runs: readonly CatalogueRun[]): (run: CatalogueRun) => string {
-  const ids = runs.map(idOf).sort();
+  const ids = runs.filter(hasId).map(idOf).sort();
   let length = SHORTEST;
   const shared = new Set<string>();
   ids.forEach((id, index) => {
@@ -15,9 +15,10 @@ export function shortNames(runs: readonly CatalogueRun[]): (run: CatalogueRun) =
     if (next === id) shared.add(id);
     else if (next !== undefined) length = Math.max(length, commonLength(id, next) + 1);
   });
-  return (run) => (shared.has(idOf(run)) ? run.run : idOf(run).slice(0, length));
+  return (run) => (hasId(run) && !shared.has(idOf(run)) ? idOf(run).slice(0, length) : run.run);
 }
 
+const hasId = (run: CatalogueRun) => run.field("id") !== null;
 const idOf = (run: CatalogueRun) => String(run.field("id"));
 
 function commonLength(one: string, other: string): number {

@@ -7,6 +7,7 @@ import { visibleLine } from "../terminal/visible-text.js";
 import { presentTrial } from "./present-trial.js";
 import { describePassage, table } from "./report.js";
 import { drawCurve } from "./run-curve.js";
+import { storedProxies } from "./stored-proxies.js";
 import { readStoredRun, type StoredRun } from "./stored-run.js";
 
 /** Prints the curve and the report of a run, or what there is of one that is not finished. */
@@ -14,7 +15,7 @@ export function showRun(path: string, json: boolean): void {
   const state = readStoredRun(path);
   const { record, summary, errors, detection } = state;
   if (summary !== null) {
-    presentTrial({ path, record, summary, exitCode: EXIT.done }, { json });
+    presentTrial({ path, record, summary, exitCode: EXIT.done }, { json, proxies: storedProxies(state) });
     return;
   }
   if (json) {

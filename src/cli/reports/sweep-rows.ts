@@ -1,6 +1,6 @@
 import { isFinished, readTrialSummary, type TaskOutcome, type Trial } from "../../engines/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
-import { readRunRecord } from "../../store/index.js";
+import { DamagedRunError, readRunRecord } from "../../store/index.js";
 import { describeSetting } from "../../sweeps/index.js";
 import { table } from "./report.js";
 
@@ -9,8 +9,9 @@ export interface SweepRow {
   /** The values that the sweep gave it, by path. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly path: string;
-  /** completed and diverged are results; failed and crashed are done again by the next invocation; another process is at a locked one. */
-  readonly status: "completed" | "diverged" | "failed" | "crashed" | "locked";
+  /** completed and diverged are results; failed and crashed are done again by the next invocation; another process is at a locked one;
+   * a damaged one is not what was written. */
+  readonly status: "completed" | "diverged" | "failed" | "crashed" | "locked" | "damaged";
   readonly verdict: string | null;
   readonly t1: number | null;
   readonly t2: number | null;
@@ -30,7 +31,16 @@ export function sweepRow(
   outcome: TaskOutcome | undefined,
 ): SweepRow {
   const row = { settings: Object.fromEntries(settings), path };
-  if (isFinished(path)) {
+  const nothing = { verdict: null, t1: null, t2: null, trainError: null, testError: null, seconds: null };
+  try {
+    return finishedRow() ?? unfinishedRow();
+  } catch (error) {
+    if (!(error instanceof DamagedRunError)) throw error;
+    return { ...row, ...nothing, status: "damaged", message: error.message };
+  }
+
+  function finishedRow(): SweepRow | null {
+    if (!isFinished(path)) return null;
     const { status, seconds } = readRunRecord(path);
     const { detection } = readTrialSummary(trial, path);
     return {
@@ -45,22 +55,23 @@ export function sweepRow(
       message: null,
     };
   }
-  const nothing = { verdict: null, t1: null, t2: null, trainError: null, testError: null, seconds: null };
-  switch (outcome?.kind) {
-    case "locked":
-      return { ...row, ...nothing, status: "locked", message: outcome.message };
-    case "crashed":
-      return { ...row, ...nothing, status: "crashed", message: outcome.message };
-    case "failed":
-      return { ...row, ...nothing, status: "failed", message: outcome.message };
-    case "refused": {
-      const faults = outcome.faults.map(
-        ({ path: at, expected, received }) => `${at}: expected ${expected}, got ${received}`,
-      );
-      return { ...row, ...nothing, status: "failed", message: faults.join("; ") };
+  function unfinishedRow(): SweepRow {
+    switch (outcome?.kind) {
+      case "locked":
+        return { ...row, ...nothing, status: "locked", message: outcome.message };
+      case "crashed":
+        return { ...row, ...nothing, status: "crashed", message: outcome.message };
+      case "failed":
+        return { ...row, ...nothing, status: "failed", message: outcome.message };
+      case "refused": {
+        const faults = outcome.faults.map(
+          ({ path: at, expected, received }) => `${at}: expected ${expected}, got ${received}`,
+        );
+        return { ...row, ...nothing, status: "failed", message: faults.join("; ") };
+      }
+      default:
+        return { ...row, ...nothing, status: "failed", message: "it is not finished" };
     }
-    default:
-      return { ...row, ...nothing, status: "failed", message: "it is not finished" };
   }
 }
 

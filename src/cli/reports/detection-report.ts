@@ -1,0 +1,237 @@
+import { errorOf, writtenValue } from "../../curves/index.js";
+import type { DetectedCurve, DetectedRun } from "../../logs/index.js";
+import { formatInteger, formatNumber } from "../../notation/index.js";
+import type { DetectedError, Passage } from "../../phases/index.js";
+import { describeProxies } from "./proxy-table.js";
+import { describePassage, table } from "./report.js";
+
+const CURVES = [
+  ["train", "training", "t1 memorised"],
+  ["test", "test", "t2 generalised"],
+] as const;
+
+/** What was found in the curves of one run, as lines for the terminal. */
+export function describeDetectedRun(run: DetectedRun): string[] {
+  const { log, run: name, step, finding, verdict } = run;
+  const { detection, levels, records, backward } = finding;
+  return [
+    [log, name].filter((part) => part !== "").join("  "),
+    ...table(
+      CURVES.flatMap(([curve, title]) => {
+        const detected = run[curve];
+        if (detected === null) return [];
+        const by = step === null ? "counted, as no column has steps" : `by ${step}`;
+        return [
+          [
+            title,
+            detected.column,
+            describeQuantity(detected),
+            `${formatInteger(records[curve])} records ${by}`,
+            describeThreshold(detected),
+          ],
+        ];
+      }),
+    ),
+    "",
+    ...table([
+      ["", step ?? "record", "known to lie in", "first there", "to the end from"],
+      ...CURVES.flatMap(([curve, , title]) =>
+        run[curve] === null
+          ? []
+          : [[title, ...describePassage(curve === "train" ? detection.t1 : detection.t2), ...outer(detection[curve])]],
+      ),
+    ]),
+    "",
+    ...table([
+      ["", "final", "best"],
+      ...CURVES.flatMap(([curve, title]) => {
+        const detected = run[curve];
+        return detected === null ? [] : [[`${title} ${detected.quantity}`, ...extremes(detected, detection[curve])]];
+      }),
+    ]),
+    ...(levels.length > 0 && run.test !== null
+      ? [
+          `t2 at other thresholds: ${levels.map(({ threshold, passage }) => `${written(run.test!, threshold)}: ${passage === null ? "not reached" : formatInteger(passage.iteration)}`).join(", ")}`,
+        ]
+      : []),
+    "",
+    verdict === null ? describeMissingThreshold(run) : `${verdict.kind}: ${verdict.sentence}`,
+    ...(verdict !== null && CURVES.some(([curve]) => run[curve]?.quantity === "accuracy")
+      ? ["(errors there are 1 − accuracy)"]
+      : []),
+    ...describeProxies(run.proxies, detection.t2 === null ? "from t1 to the end" : "from t1 to t2"),
+    ...describeMet(run),
+    ...CURVES.flatMap(([curve, title]) => {
+      const skipped = backward[curve];
+      if (skipped === null) return [];
+      return [
+        `${formatInteger(skipped.count)} ${title} records whose ${step ?? "step"} is not beyond the one before were left out, the first at ${formatInteger(skipped.first)}`,
+      ];
+    }),
+  ];
+}
+
+/** Several runs as a table. */
+export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
+  const one = runs[0]!;
+  const logs = new Set(runs.map(({ log }) => log)).size;
+  const known = new Set(
+    runs.map(({ train, test }) => JSON.stringify([train, test].map((curve) => curve && { ...curve, log: "" }))),
+  );
+  const missing = runs.filter(({ verdict }) => verdict === null);
+  return [
+    ...(known.size === 1
+      ? table(
+          CURVES.flatMap(([curve, title]) => {
+            const detected = one[curve];
+            return detected === null
+              ? []
+              : [[title, detected.column, describeQuantity(detected), describeThreshold(detected)]];
+          }),
+        )
+      : []),
+    ...(known.size === 1 ? [""] : []),
+    ...table([
+      [...(logs > 1 ? ["log"] : []), "run", "verdict", "t1", "t2", "delay ×", "final training", "final test"],
+      ...runs.map((run) => [
+        ...(logs > 1 ? [run.log] : []),
+        run.run,
+        run.verdict?.kind ?? "no verdict",
+        time(run.finding.detection.t1),
+        time(run.finding.detection.t2),
+        delay(run),
+        run.train === null ? "" : extremes(run.train, run.finding.detection.train)[0]!,
+        run.test === null ? "" : extremes(run.test, run.finding.detection.test)[0]!,
+      ]),
+    ]),
+    ...(missing.length > 0 ? ["", describeMissingThreshold(missing[0]!)] : []),
+    ...[...new Set(runs.flatMap(describeMet))],
+  ];
+}
+
+const time = (passage: Passage | null) => (passage === null ? "–" : formatInteger(passage.iteration));
+
+function delay({ finding: { detection } }: DetectedRun): string {
+  const { t1, t2 } = detection;
+  return t1 === null || t2 === null ? "" : formatNumber((t2.iteration - t1.iteration) / Math.max(t1.iteration, 1));
+}
+
+function describeQuantity({ quantity, scale }: DetectedCurve): string {
+  if (quantity === "loss") return "loss";
+  return scale === "plain" ? `relative ${quantity}` : `${quantity}, ${scale === "share" ? "a share" : "per cent"}`;
+}
+
+function describeThreshold(detected: DetectedCurve): string {
+  const { quantity, threshold, reason } = detected;
+  const side = quantity === "accuracy" ? "≥" : "≤";
+  const told = {
+    given: "as given",
+    "stated in the log": "as the log states",
+    default: "the default",
+    halfway: "half of the way to its lowest",
+  }[reason];
+  return `${side} ${trimmed(threshold)}, ${told}`;
+}
+
+/** The first and the stable passage. */
+function outer({ passages }: DetectedError): [string, string] {
+  const at = (passage: Passage | null | undefined) => (passage ? formatInteger(passage.iteration) : "–");
+  return [at(passages?.first), at(passages?.stable)];
+}
+
+const written = ({ quantity, scale }: DetectedCurve, error: number) => trimmed(writtenValue(quantity, scale, error));
+
+function extremes(detected: DetectedCurve, { final, lowest }: DetectedError): [string, string] {
+  const value = (error: number) => (Number.isFinite(error) ? written(detected, error) : String(error));
+  return [value(final), value(lowest)];
+}
+
+function describeMissingThreshold({ train, test }: DetectedRun): string {
+  const options = CURVES.filter(([curve]) => ({ train, test })[curve]?.reason === "halfway").map(
+    ([curve]) => `--${curve}-threshold`,
+  );
+  return (
+    "no verdict: losses alone do not say from where on a run has memorised or generalised, so that the times above are those of half of the " +
+    `way; say it with ${options.join(" and ")}`
+  );
+}
+
+/** Without the last digits, which 1 − (1 − 0.95) has. */
+const trimmed = (value: number) => formatNumber(Number(value.toPrecision(6)));
+
+/** What was met in the files beside curves. */
+function describeMet({ met }: DetectedRun): string[] {
+  return met.flatMap(({ log, end: { rows, malformed, unfinished } }) => [
+    ...(malformed.count === 0
+      ? []
+      : [
+          `${log}: ${formatInteger(malformed.count)} malformed ${malformed.count === 1 ? "line was" : "lines were"} passed over, beside ${formatInteger(rows)} rows` +
+            malformed.first.map(({ line, reason }) => `\n  line ${formatInteger(line)}: ${reason}`).join(""),
+        ]),
+    ...(unfinished ? [`${log}: its last line is not whole and was left out; is it being written?`] : []),
+  ]);
+}
+
+/** A run as JSON has it. */
+export function detectedRunDocument(run: DetectedRun): object {
+  const { finding, verdict, proxies, met } = run;
+  const { detection, levels, records, backward } = finding;
+  const curve = (which: "train" | "test") => {
+    const detected = run[which];
+    if (detected === null) return null;
+    const { final, lowest, passages } = detection[which];
+    return {
+      ...detected,
+      records: records[which],
+      final: writtenValue(detected.quantity, detected.scale, final),
+      best: writtenValue(detected.quantity, detected.scale, lowest),
+      passages,
+    };
+  };
+  return {
+    log: run.log,
+    run: run.run,
+    step: run.step,
+    train: curve("train"),
+    test: curve("test"),
+    t1: detection.t1,
+    t2: detection.t2,
+    lastStep: detection.lastIteration,
+    verdict,
+    levels:
+      run.test === null
+        ? []
+        : levels.map(({ threshold, passage }) => ({
+            threshold: writtenValue(run.test!.quantity, run.test!.scale, threshold),
+            t2: passage,
+          })),
+    proxies,
+    malformed: met.map(({ log, end }) => ({ log, rows: end.rows, ...end.malformed, unfinished: end.unfinished })),
+    backward,
+  };
+}
+
+/** Both curves as errors on the steps of either, for the terminal. An error of 0 stands at the bottom. */
+export function terminalErrors({ train, test, finding: { curves } }: DetectedRun) {
+  const errors = (which: "train" | "test") => {
+    const detected = which === "train" ? train : test;
+    if (detected === null) return null;
+    return curves[which].values.map((value) => errorOf(detected.quantity, detected.scale, value));
+  };
+  const both = { train: errors("train"), test: errors("test") };
+  const positive = [both.train, both.test].flatMap((values) => Array.from(values ?? []).filter((value) => value > 0));
+  const floor = positive.reduce((least, value) => Math.min(least, value), 1) / 2;
+  const steps = Float64Array.from(new Set([...curves.train.steps, ...curves.test.steps])).sort();
+  const placed = (which: "train" | "test") => {
+    const values = both[which];
+    if (values === null) return null;
+    let at = -1;
+    return Float64Array.from(steps, (step) => {
+      while (at + 1 < values.length && curves[which].steps[at + 1]! <= step) at++;
+      return at < 0 || (at === values.length - 1 && curves[which].steps[at]! < step)
+        ? Number.NaN
+        : Math.max(values[at]!, floor);
+    });
+  };
+  return { iterations: steps, trainErrors: placed("train") ?? steps.map(() => Number.NaN), testErrors: placed("test") };
+}
