@@ -40,7 +40,13 @@ function upper(value: number): number {
 export interface DecimalReader {
   /** Reads the cell in [from, to); blanks around it are passed over. Returns its value, NaN where it is none. */
   read(bytes: Uint8Array, from: number, to: number): number;
-  /** What the cell that was read last holds: one of `CELL`. NaN and infinities in words are numbers. */
+  /**
+   * Reads a number that begins at `from` as far as it goes, up to `to`; `stop` is where it ends, or −1 where it cannot be read so and the
+   * cell has to be read by `read`.
+   */
+  scan(bytes: Uint8Array, from: number, to: number): number;
+  readonly stop: number;
+  /** What the cell that `read` has read last holds: one of `CELL`. NaN and infinities in words are numbers. */
   readonly kind: number;
 }
 
@@ -74,7 +80,71 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
     return Number.NaN;
   }
 
+  let stop = -1;
+
+  /** Reads the digits from there on; `stop` is where they end, −1 where they have to be read slowly. */
+  function scan(bytes: Uint8Array, from: number, to: number): number {
+    stop = -1;
+    let at = from;
+    let byte = bytes[at]!;
+    const negative = byte === MINUS;
+    if (negative || byte === PLUS) at++;
+    // The number is (head·10^behind + tail)·10^−decimals, head of up to 15 digits, tail of up to 4.
+    let head = 0;
+    let tail = 0;
+    let behind = 0;
+    let significant = 0;
+    let decimals = 0;
+    let pointed = false;
+    const firstDigit = at;
+    for (; at < to; at++) {
+      byte = bytes[at]!;
+      const digit = byte - ZERO;
+      if (digit < 0 || digit > 9) {
+        if (byte !== point || pointed) break;
+        pointed = true;
+        continue;
+      }
+      if (significant < 15) {
+        head = head * 10 + digit;
+        if (head > 0) significant++;
+      } else {
+        tail = tail * 10 + digit;
+        behind++;
+      }
+      if (pointed) decimals++;
+    }
+    if (at - firstDigit === (pointed ? 1 : 0) || behind > 4) return Number.NaN;
+    if (at < to && (bytes[at] === 101 || bytes[at] === 69)) {
+      at++;
+      const down = bytes[at] === MINUS;
+      if (down || bytes[at] === PLUS) at++;
+      const first = at;
+      let exponent = 0;
+      for (; at < to; at++) {
+        const digit = bytes[at]! - ZERO;
+        if (digit < 0 || digit > 9) break;
+        exponent = exponent * 10 + digit;
+      }
+      if (at === first) return Number.NaN;
+      decimals += down ? exponent : -exponent;
+    }
+    if (decimals > 22 || decimals < -22) return Number.NaN;
+    let value: number;
+    if (behind === 0) value = decimals > 0 ? head / POWERS[decimals]! : head * POWERS[-decimals]!;
+    else {
+      if (decimals < behind) return Number.NaN;
+      const quotient = head / POWERS[decimals - behind]!;
+      const rest = remainder(head, quotient, POWERS[decimals - behind]!) + tail / POWERS[decimals]!;
+      value = quotient + rest;
+      if (quotient + rest * (1 - DOUBT) !== quotient + rest * (1 + DOUBT)) return Number.NaN;
+    }
+    stop = at;
+    return negative ? -value : value;
+  }
+
   return {
+    scan,
     read(bytes, from, to) {
       let start = from;
       let end = to;
@@ -84,61 +154,13 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
         kind = CELL.empty;
         return Number.NaN;
       }
-      let at = start;
-      const negative = bytes[at] === MINUS;
-      if (negative || bytes[at] === PLUS) at++;
-      // The number is (head·10^behind + tail)·10^−decimals, head of up to 15 digits, tail of up to 4.
-      let head = 0;
-      let tail = 0;
-      let behind = 0;
-      let significant = 0;
-      let decimals = 0;
-      let pointed = false;
-      const firstDigit = at;
-      for (; at < end; at++) {
-        const byte = bytes[at]!;
-        if (byte === point && !pointed) {
-          pointed = true;
-          continue;
-        }
-        const digit = byte - ZERO;
-        if (digit < 0 || digit > 9) break;
-        if (significant < 15) {
-          head = head * 10 + digit;
-          if (head > 0) significant++;
-        } else {
-          tail = tail * 10 + digit;
-          behind++;
-        }
-        if (pointed) decimals++;
-      }
-      if (at - firstDigit === (pointed ? 1 : 0) || behind > 4) return readSlowly(bytes, start, end);
-      if (at < end && (bytes[at] === 101 || bytes[at] === 69)) {
-        at++;
-        const down = bytes[at] === MINUS;
-        if (down || bytes[at] === PLUS) at++;
-        const first = at;
-        let exponent = 0;
-        for (; at < end; at++) {
-          const digit = bytes[at]! - ZERO;
-          if (digit < 0 || digit > 9) break;
-          exponent = exponent * 10 + digit;
-        }
-        if (at === first) return readSlowly(bytes, start, end);
-        decimals += down ? exponent : -exponent;
-      }
-      if (at !== end || decimals > 22 || decimals < -22) return readSlowly(bytes, start, end);
-      let value: number;
-      if (behind === 0) value = decimals > 0 ? head / POWERS[decimals]! : head * POWERS[-decimals]!;
-      else {
-        if (decimals < behind) return readSlowly(bytes, start, end);
-        const quotient = head / POWERS[decimals - behind]!;
-        const rest = remainder(head, quotient, POWERS[decimals - behind]!) + tail / POWERS[decimals]!;
-        value = quotient + rest;
-        if (quotient + rest * (1 - DOUBT) !== quotient + rest * (1 + DOUBT)) return readSlowly(bytes, start, end);
-      }
+      const value = scan(bytes, start, end);
+      if (stop !== end) return readSlowly(bytes, start, end);
       kind = CELL.number;
-      return negative ? -value : value;
+      return value;
+    },
+    get stop() {
+      return stop;
     },
     get kind() {
       return kind;

@@ -74,7 +74,19 @@ export function createJsonRows(
       const first = bytes[at]!;
       if (first === OPEN || first === BRACKET) return false;
       const begin = at;
-      if (first === QUOTE) {
+      if (position >= 0 && first !== QUOTE) {
+        const value = decimal.scan(bytes, at, to);
+        if (decimal.stop >= 0) {
+          at = decimal.stop;
+          values[position] = value;
+          cells[position] = CELL.number;
+        } else {
+          while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
+          values[position] = decimal.read(bytes, begin, at);
+          cells[position] = decimal.kind;
+          if (decimal.kind === CELL.text) return false;
+        }
+      } else if (first === QUOTE) {
         at++;
         while (at < to && bytes[at] !== QUOTE) {
           if (bytes[at] === BACKSLASH) return false;
@@ -85,14 +97,7 @@ export function createJsonRows(
           words[position] = decoder.decode(bytes.subarray(begin + 1, at));
         }
         at++;
-      } else {
-        while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
-        if (position >= 0) {
-          values[position] = decimal.read(bytes, begin, at);
-          cells[position] = decimal.kind;
-          if (decimal.kind === CELL.text) return false;
-        }
-      }
+      } else while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
       while (at < to && bytes[at]! <= 32) at++;
       if (bytes[at] === CLOSE) {
         at++;
