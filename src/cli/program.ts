@@ -108,12 +108,12 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES);
   const asked = argv[2] === "help" ? argv[3] : argv[2];
-  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
-    const command = name === asked ? await load() : new Command(name);
-    program.addCommand(command.description(description));
-  }
-  prepare(program);
   try {
+    for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+      const command = name === asked ? await load() : new Command(name);
+      program.addCommand(command.description(description));
+    }
+    prepare(program);
     await program.parseAsync(argv as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {

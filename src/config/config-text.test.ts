@@ -41,10 +41,19 @@ test("no key can reach the prototype", () => {
   fc.assert(
     fc.property(fc.constantFrom("__proto__", "constructor", "prototype"), fc.string(), (key, value) => {
       withValue({}, [key, "polluted"], value);
-      assign({}, `${key}.polluted=1`);
+      expect(() => assign({}, `${key}.polluted=1`)).toThrow(`expected keys of a config, got ${key}`);
+      expect(() => parseConfigText(`penalty: { ${key}: { polluted: 1 } }`, "a.yaml")).toThrow(
+        "expected keys of a config",
+      );
       expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     }),
   );
+});
+
+test("what is nested too deeply is an input error", () => {
+  for (const text of ["[".repeat(200_000), "{a: ".repeat(100_000), `[${"[".repeat(20_000)}1${"]".repeat(20_000)}]`]) {
+    expect(() => parseConfigText(text, "a.yaml")).toThrow(/a\.yaml.*: expected YAML or JSON, got /);
+  }
 });
 
 test("aliases that stand for nothing, or for themselves, are input errors", () => {

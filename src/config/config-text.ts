@@ -33,6 +33,10 @@ export function assign(tree: ConfigTree, assignment: string): ConfigTree {
       received: JSON.stringify(assignment),
     });
   }
+  for (const key of path.split(".")) {
+    if (FOREIGN_KEYS.has(key))
+      throw new InputError({ path: `--set ${path}`, expected: "keys of a config", received: key });
+  }
   return withValue(tree, path.split("."), parseScalar(assignment.slice(equals + 1), `--set ${path}`));
 }
 
@@ -42,23 +46,47 @@ export function parseScalar(text: string, name: string): unknown {
 }
 
 function parseYaml(text: string, name: string): unknown {
-  const document = parseDocument(text, { version: "1.2", prettyErrors: true });
+  const document = attempt(name, () => parseDocument(text, { version: "1.2", prettyErrors: true }));
   const [problem] = document.errors;
   if (problem === undefined) {
-    try {
+    return attempt(name, () => {
       const tree: unknown = document.toJS({ maxAliasCount: 100 });
       JSON.stringify(tree);
+      assertKeys(tree, name);
       return tree;
-    } catch (error) {
-      // An alias without an anchor or inside of what it stands for, or too many of them.
-      const received = (error as Error).message.split("\n")[0]!;
-      throw new InputError({ path: name, expected: "YAML or JSON", received });
-    }
+    });
   }
   const [start] = problem.linePos ?? [];
   throw new InputError({
     path: start === undefined ? name : `${name}:${start.line}:${start.col}`,
     expected: "YAML or JSON",
-    received: problem.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+    received: /call stack/.test(problem.message)
+      ? NESTED
+      : problem.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
   });
+}
+
+const NESTED = "one that is nested too deeply to be read";
+
+/** What reading throws in YAML that is well written: an alias without an anchor or inside of what it stands for, or too many of them. */
+function attempt<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const received = error instanceof RangeError ? NESTED : (error as Error).message.split("\n")[0]!;
+    throw new InputError({ path: name, expected: "YAML or JSON", received });
+  }
+}
+
+/** Keys that mean something else to JavaScript than a name. */
+const FOREIGN_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/** @throws InputError for a key, anywhere, that no config can have */
+function assertKeys(tree: unknown, path: string): void {
+  if (typeof tree !== "object" || tree === null) return;
+  for (const key of Object.getOwnPropertyNames(tree)) {
+    if (FOREIGN_KEYS.has(key)) throw new InputError({ path, expected: "keys of a config", received: key });
+    assertKeys((tree as ConfigTree)[key], path);
+  }
 }

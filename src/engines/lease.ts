@@ -16,6 +16,7 @@ import {
   VERSION,
 } from "../store/index.js";
 import { type OwnParts, ownNames, type PreparedTrial, prepareTrial } from "../trials/index.js";
+import { assertDiskRoom, assertMemory } from "./assert-room.js";
 import { readTrialConfig, writtenConfig } from "./run-config.js";
 import { explainingWriteErrors } from "./run-write-error.js";
 import { idOf, runFolderOf, type Trial } from "./trial-location.js";
@@ -36,8 +37,10 @@ export interface FinishedRun {
 /** Leases a new trial, in a new run folder. @throws InputError before anything is written */
 export function leaseNew(trial: Trial, path: string): Lease {
   const { config, material: text, own = {} } = trial;
+  assertMemory(config);
   const prepared = prepareTrial(config, { ...own, material: text });
   const dynamics = prepared.createDynamics();
+  assertDiskRoom(path, prepared, dynamics);
   const file = problemMaterial(config.problem);
   const now = new Date().toISOString();
   const record: RunRecord = {

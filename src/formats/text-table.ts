@@ -110,7 +110,8 @@ function checkHeader(columns: readonly string[], name: string): void {
       received: `none for column ${empty + 1}`,
     });
   }
-  const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
+  const seen = new Set<string>();
+  const repeated = columns.find((column) => seen.size === seen.add(column).size);
   if (repeated !== undefined) {
     throw new InputError({ path: `${name}:1`, expected: "distinct column names", received: `${repeated} twice` });
   }

@@ -1,5 +1,6 @@
 import papaparse from "papaparse";
 import { InputError, type InputFault } from "../errors/index.js";
+import { assertMatrixFits } from "./assert-matrix-fits.js";
 import type { MatrixTableConfig } from "./matrix-table-schema.js";
 
 /** A matrix that is known in part. */
@@ -103,6 +104,7 @@ function readTriplets(lines: readonly string[][], name: string): MatrixCells {
   if (faults.length > 0) throw new InputError(faults.slice(0, FAULTS_SHOWN));
   const rows = triplets.reduce((most, { row }) => Math.max(most, row), 0);
   const columns = triplets.reduce((most, { column }) => Math.max(most, column), 0);
+  assertMatrixFits(`${name}: the largest indices`, "(n₁, n₂)", rows, columns);
   const values = new Float64Array(rows * columns).fill(Number.NaN);
   for (const { row, column, value } of triplets) values[(row - 1) * columns + column - 1] = value;
   return { rows, columns, values };

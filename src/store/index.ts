@@ -6,7 +6,7 @@ export { readComputation, writeComputation } from "./computation-file.js";
 export { DamagedRunError } from "./damaged-run-error.js";
 export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
-export { readInputFile } from "./read-input-file.js";
+export { MOST_CONFIG_BYTES, readInputFile } from "./read-input-file.js";
 export {
   type RunErrors,
   readRunConfig,

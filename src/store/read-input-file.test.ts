@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -21,4 +21,14 @@ test("what is no file, or no text, is an input error", () => {
   expect(() => readInputFile("")).toThrow("file: expected a readable file");
   writeFileSync(join(folder, "utf-16.csv"), Buffer.from("a,b\n", "utf16le").fill(0xff, 0, 1));
   expect(() => readInputFile(join(folder, "utf-16.csv"))).toThrow("expected text in UTF-8");
+});
+
+test("what is too large is refused with its size, before it is read where it says its size", () => {
+  writeFileSync(join(folder, "a.csv"), "x".repeat(2000));
+  expect(() => readInputFile(join(folder, "a.csv"), 1000)).toThrow("a.csv: expected a text of at most 1 kB, got 2 kB");
+  expect(readInputFile(join(folder, "a.csv"), 2000)).toHaveLength(2000);
+  truncateSync(join(folder, "a.csv"), 600e6);
+  expect(() => readInputFile(join(folder, "a.csv"))).toThrow("expected a text of at most 500 MB, got 600 MB");
+  if (existsSync("/dev/zero"))
+    expect(() => readInputFile("/dev/zero", 1e6)).toThrow("a text of at most 1 MB, got more");
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -86,4 +86,17 @@ test("a damaged checkpoint is not gone on from", () => {
   createRunFolder(path, contents).release();
   writeFileSync(join(path, "checkpoint"), "LBCHECK1 but nothing else, so that the sum cannot hold......");
   expect(() => resumeRunFolder(path)).toThrow("is damaged: checkpoint: its check does not hold");
+});
+
+test("a link in a run folder is not followed: what it leads to stays as it was", () => {
+  const target = join(parent, "foreign");
+  writeFileSync(target, "somebody else's");
+  for (const name of ["trajectory.bin", "events.jsonl", "checkpoint", "writer.lock", "config.json", "run.json"]) {
+    createRunFolder(path, contents).release();
+    rmSync(join(path, name), { force: true });
+    symlinkSync(target, join(path, name));
+    expect(() => resumeRunFolder(path), name).toThrow("a symbolic link");
+    expect(readFileSync(target, "utf8")).toBe("somebody else's");
+    rmSync(path, { recursive: true });
+  }
 });

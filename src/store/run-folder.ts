@@ -1,4 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Observable } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
@@ -7,7 +17,7 @@ import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
 import { explainDamage, readRunCheckpoint, readRunRecord } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
-import { ownFile, RUN_FILES } from "./run-files.js";
+import { isRunFile, ownFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealDocument } from "./sealed-text.js";
 import { withTemporaryRun } from "./temporary-folder.js";
@@ -99,7 +109,8 @@ export function createRunFolder(path: string, { config, record: begun, material 
  */
 export function resumeRunFolder(path: string): RunFolder {
   const target = resolve(path);
-  readRunRecord(target);
+  readRunRecord(path);
+  assertPlainFiles(target);
   const lock = join(target, RUN_FILES.lock);
   takeWriterLock(lock, target);
   try {
@@ -159,6 +170,20 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     renew: () => renewWriterLock(file("lock"), path),
     release: () => releaseWriterLock(file("lock")),
   };
+}
+
+/** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
+function assertPlainFiles(target: string): void {
+  const foreign = readdirSync(target, { withFileTypes: true }).find(
+    (entry) => isRunFile(entry.name) && !entry.isFile(),
+  );
+  if (foreign === undefined) return;
+  throw new InputError({
+    path: join(target, foreign.name),
+    expected: "a plain file, as a run writes it",
+    received: foreign.isSymbolicLink() ? "a symbolic link" : foreign.isDirectory() ? "a folder" : "a special file",
+    remedy: "Remove it, if it is not yours",
+  });
 }
 
 function assertFree(target: string): void {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { problemMaterial } from "../problems/index.js";
 import { makeFolder, readInputFile, replaceFile } from "../store/index.js";
 
 /** A trial of a plan, with the text of the file that its problem names, if it names one. */
@@ -58,15 +59,22 @@ export function readPlans(store: string): PlannedTrial[] {
   const folder = join(store, FOLDER);
   const texts = new Map<string, string>();
   const materialOf = (name: string) => {
-    const text = texts.get(name) ?? readInputFile(join(folder, name));
+    const text = texts.get(name) ?? readPlanFile(folder, name, MATERIAL);
     texts.set(name, text);
     return text;
   };
-  const trials = listPlans(folder).flatMap((path) =>
-    readPlan(path).trials.map(({ config, material }) => ({
-      config: parseTrialConfig(config),
-      material: material === null ? null : materialOf(material),
-    })),
+  const trials = listPlans(folder).flatMap((plan) =>
+    readPlan(folder, plan).trials.map(({ config: tree, material }) => {
+      const config = parseTrialConfig(tree);
+      if (material === null && problemMaterial(config.problem) !== null) {
+        throw new InputError({
+          path: join(folder, plan),
+          expected: "the file of every problem that has one",
+          received: "none",
+        });
+      }
+      return { config, material: material === null ? null : materialOf(material) };
+    }),
   );
   if (trials.length > 0) return trials;
   throw new InputError({
@@ -79,23 +87,50 @@ export function readPlans(store: string): PlannedTrial[] {
 
 function listPlans(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-    return names.sort().map((name) => join(folder, name));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort();
   } catch {
     return [];
   }
 }
 
-function readPlan(path: string): PlanFile {
+function readPlan(folder: string, name: string): PlanFile {
   let tree: unknown;
   try {
-    tree = JSON.parse(readInputFile(path));
+    tree = JSON.parse(readPlanFile(folder, name, PLAN));
   } catch (error) {
     if (error instanceof InputError) throw error;
   }
   const plan = planSchema.safeParse(tree);
   if (plan.success) return plan.data;
-  throw new InputError({ path, expected: "a plan that latebloom sweep --plan wrote", received: "something else" });
+  throw notAPlan(folder, name, "something else");
 }
+
+const PLAN = /^([0-9a-f]{16})\.json$/;
+const MATERIAL = /^([0-9a-f]{16})\.material$/;
+
+/**
+ * A file of a plan: one that lies in the plans' folder itself, is no link, and is what its name says, the hash of its text. A plan may
+ * come from somebody else: it names nothing outside of it.
+ */
+function readPlanFile(folder: string, name: string, pattern: RegExp): string {
+  const digest = pattern.exec(name)?.[1];
+  if (digest === undefined) throw notAPlan(folder, name, "a name that it does not give");
+  const status = lstatSync(join(folder, name), { throwIfNoEntry: false });
+  if (status === undefined) throw notAPlan(folder, name, "no file of that name");
+  if (!status.isFile()) throw notAPlan(folder, name, status.isSymbolicLink() ? "a symbolic link" : "no plain file");
+  const text = readInputFile(join(folder, name));
+  if (hash(text) !== digest) throw notAPlan(folder, name, "a text that is not the one that its name stands for");
+  return text;
+}
+
+const notAPlan = (folder: string, name: string, received: string) =>
+  new InputError({
+    path: `${folder}: ${name}`,
+    expected: "a file that latebloom sweep --plan wrote",
+    received,
+    remedy: "Remove it, and write the plan again",
+  });
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);

@@ -4,7 +4,7 @@ import { assign, parseConfigText, type TrialConfig } from "../../config/index.js
 import { orderUnfinished, readMaterial, runFolderOf, type TaskOutcome } from "../../engines/index.js";
 import { formatDuration, formatInteger } from "../../notation/index.js";
 import { problemMaterial } from "../../problems/index.js";
-import { readInputFile, removeAbandoned } from "../../store/index.js";
+import { MOST_CONFIG_BYTES, readInputFile, removeAbandoned } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -63,7 +63,7 @@ function readCount(text: string): number {
 
 async function performSweep(file: string, options: SweepCommandOptions): Promise<void> {
   const started = performance.now();
-  const tree = options.set.reduce(assign, parseConfigText(readInputFile(file), file));
+  const tree = options.set.reduce(assign, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file));
   const sweep = expandSweep(tree, { name: file, limit: options.maxTrials });
   const materialOf = cachedMaterial();
   const trials = sweep.trials.map((trial): PlacedTrial => {

@@ -12,7 +12,7 @@ import {
 } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
 import { type ProblemName, problemKind } from "../../problems/index.js";
-import { readInputFile } from "../../store/index.js";
+import { MOST_CONFIG_BYTES, readInputFile } from "../../store/index.js";
 
 const GROUPS: Readonly<Record<string, string>> = {
   problem: "Problem:",
@@ -61,7 +61,8 @@ export function addTrialOptions(
   const readTree = (base: ConfigTree) => {
     const given = command.opts();
     const file = given.config as string | undefined;
-    let tree = file === undefined ? base : withFile(base, parseConfigText(readInputFile(file), file), file);
+    let tree =
+      file === undefined ? base : withFile(base, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file), file);
     for (const { path, values, flag, added } of [...entries, ...foreign]) {
       const text = given[added.attributeName()] as string | true | undefined;
       if (text !== undefined) tree = withValue(tree, path, readValue(values, flag, text));

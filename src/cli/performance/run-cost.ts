@@ -1,9 +1,8 @@
 import type { TrialConfig } from "../../config/index.js";
 import type { Dynamics } from "../../dynamics/index.js";
-import { logarithm } from "../../kernels/index.js";
 import { formatDuration } from "../../notation/index.js";
 import { problemKind } from "../../problems/index.js";
-import type { PreparedTrial } from "../../trials/index.js";
+import { type PreparedTrial, plannedRecords } from "../../trials/index.js";
 
 const LONG_SECONDS = 60;
 const LARGE_BYTES = 1e9;
@@ -33,7 +32,7 @@ export function describePreparation({ problem }: TrialConfig): string | null {
  */
 export function describeCost(prepared: PreparedTrial, clock: () => number, memory: () => number): string | null {
   const dynamics = prepared.createDynamics();
-  const records = countRecords(prepared);
+  const records = plannedRecords(prepared);
   const bytes = records * 8 * dynamics.observables.reduce((sum, { width }) => sum + width, 1);
   const { seconds, steps } = prepared.cost.growsWithIterations
     ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
@@ -74,11 +73,4 @@ function estimateSeconds(
   }
   const recording = records * timed(() => dynamics.observe());
   return { seconds: (stepping + recording) / 1000, steps: dynamics.iteration };
-}
-
-function countRecords({ schedule, config }: PreparedTrial): number {
-  const { dense, spacing, interval, pointsPerDecade } = config.recording;
-  if (spacing === "linear") return Math.min(schedule.iterations, dense) + schedule.iterations / interval;
-  const spaced = Math.max(0, logarithm(schedule.iterations / dense) / logarithm(10));
-  return Math.min(schedule.iterations, dense) + spaced * pointsPerDecade;
 }

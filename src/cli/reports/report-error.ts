@@ -5,6 +5,7 @@ import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { InterruptedError } from "../performance/interrupted-error.js";
 import { print, printError } from "../terminal/print.js";
+import { systemAdvice } from "./system-advice.js";
 
 /** An error as `--json` prints it, and what it means to the caller. */
 interface ErrorReport {
@@ -46,7 +47,7 @@ async function reportOf(error: Error): Promise<ErrorReport> {
   if (error instanceof LockedRunError) return { kind: "locked", exitCode: EXIT.tryLater, message };
   if (error instanceof DamagedRunError) return { kind: "damaged", exitCode: EXIT.failed, message };
   if (error instanceof InterruptedError) return { kind: "interrupted", exitCode: error.exitCode, message };
-  return { kind: "failure", exitCode: EXIT.failed, message };
+  return { kind: "failure", exitCode: EXIT.failed, message: message + systemAdvice(error) };
 }
 
 /** The same faults, each with the option that sets its value beside its place in the config. */
