@@ -5,9 +5,8 @@ import type { FigureSpecification } from "./figure-specification.js";
 import type { Panel } from "./panel.js";
 import type { DrawingDocument, PanelFrame } from "./panel-frame.js";
 import { setSubscripts } from "./set-subscripts.js";
+import { VENUES } from "./venue.js";
 
-/** Widths of a venue's one and two columns, in points. */
-const WIDTHS = { single: 234, double: 486 } as const;
 const FONT = "DejaVu Sans";
 const FONT_SIZE = 7.5;
 const GAP = 6;
@@ -30,7 +29,10 @@ const SVG = "http://www.w3.org/2000/svg";
 export function drawFigure(specification: FigureSpecification, drawingDocument: DrawingDocument): object {
   const document = drawingDocument as SvgDocument;
   const { panels, columns = 1 } = specification;
-  const width = WIDTHS[specification.width];
+  const venue = VENUES[specification.venue ?? "icml"];
+  // Drawn with text of one size, and then made larger or smaller as a whole.
+  const scale = venue.textSize / FONT_SIZE;
+  const width = venue[specification.width] / scale;
   const figure = document.createElementNS(SVG, "svg");
   let top = 2;
   for (let first = 0; first < panels.length; first += columns) {
@@ -57,8 +59,8 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
   }
   const height = top - GAP + 2;
   figure.setAttribute("xmlns", SVG);
-  figure.setAttribute("width", `${width}pt`);
-  figure.setAttribute("height", `${height}pt`);
+  figure.setAttribute("width", `${width * scale}pt`);
+  figure.setAttribute("height", `${height * scale}pt`);
   figure.setAttribute("viewBox", `0 0 ${width} ${height}`);
   figure.setAttribute("font-family", FONT);
   figure.setAttribute("font-size", String(FONT_SIZE));

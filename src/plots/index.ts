@@ -16,3 +16,4 @@ export type { PointLayer } from "./layers/point-layer.js";
 export type { RuleLayer } from "./layers/rule-layer.js";
 export type { Panel } from "./panel.js";
 export type { DrawingDocument } from "./panel-frame.js";
+export { VENUES, type Venue, type VenueName } from "./venue.js";
