@@ -50,9 +50,17 @@ export function columnsFigure(runs: readonly PlottedRun[], options: PlotOptions)
       [...(y.length > 1 ? [curve.column] : []), ...(several ? [curve.name] : [])].join(", ") || curve.column;
     const colour = several && y.length === 1 ? colourOf(curve.run, runs.length) : colourOf(curve.index, y.length);
     const dash = DASHES[(several && y.length > 1 ? curve.run : at) % DASHES.length]!;
-    return { kind: "line", x: curve.x, y: curve.y, colour, dash, ...(curves.length <= MOST_NAMED ? { label } : {}) };
+    return {
+      kind: "line",
+      x: curve.x,
+      y: curve.y,
+      colour,
+      dash,
+      ...(curves.length > 1 && curves.length <= MOST_NAMED ? { label } : {}),
+    };
   });
-  const label = y.length === 1 ? describeColumn(runs[0]!.trajectory, y[0]!) : y.join(", ");
+  const room = HEIGHT[options.width] - 40;
+  const label = y.length === 1 ? describeColumn(runs[0]!.trajectory, y[0]!, room) : y.join(", ");
   return {
     width: options.width,
     venue: options.venue,
@@ -60,7 +68,9 @@ export function columnsFigure(runs: readonly PlottedRun[], options: PlotOptions)
       {
         height: HEIGHT[options.width],
         x: axis(
-          x === "iteration" ? ITERATION_LABEL : describeColumn(runs[0]!.trajectory, x),
+          x === "iteration"
+            ? ITERATION_LABEL
+            : describeColumn(runs[0]!.trajectory, x, options.width === "single" ? 170 : 400),
           xScale,
           curves.map((curve) => curve.x),
         ),
@@ -204,10 +214,13 @@ function pointsOf({ iterations, columns }: Trajectory, x: string, y: string, xSc
   return { x: shown(find(x), x, xScale), y: shown(find(y), y, yScale) };
 }
 
-/** A column as its axis says it: its name and formula. */
-function describeColumn({ columns }: Trajectory, name: string): string {
-  const description = columns.get(name)?.description;
-  return description === undefined || description.length > 60 ? name : `${name}: ${description}`;
+/** Points that a character of a label takes. */
+const ADVANCE = 4.5;
+
+/** A column as its axis says it: its name, and its formula where there is room for it, in points. */
+function describeColumn({ columns }: Trajectory, name: string, room: number): string {
+  const text = `${name}: ${columns.get(name)?.description ?? ""}`;
+  return columns.has(name) && text.length * ADVANCE <= room ? text : name;
 }
 
 function axis(label: string, scale: "log" | "linear", values: readonly (readonly number[])[]): Axis {
