@@ -10,12 +10,15 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTrialConfig, thinRecords } from "../dist/index.js";
-import { createTrajectoryFile, readRunErrors, readRunSummary } from "../dist/node.js";
+import { createTrajectoryFile, readRunErrors } from "../dist/node.js";
+import { examineTrajectoryFile } from "../dist/store/read-trajectory-file.js";
+import { checkOf, sealDocument } from "../dist/store/sealed-text.js";
 import { median, report } from "./report.js";
 
 const RUNS = 10_000;
@@ -65,9 +68,10 @@ function makeStore() {
     const id = seed.toString(16).padStart(4, "0") + record.id.slice(4);
     const path = join(folder, "runs", `sparse-recovery-${id}`);
     mkdirSync(path, { recursive: true });
-    const write = (name, value) => writeFileSync(join(path, name), `${JSON.stringify(value, null, 2)}\n`);
-    write("config.json", config);
-    write("summary.json", {
+    cpSync(join(folder, "template", "trajectory.bin"), join(path, "trajectory.bin"));
+    cpSync(join(folder, "template", "events.jsonl"), join(path, "events.jsonl"));
+    const started = new Date(Date.parse(record.started) + seed).toISOString();
+    writeRun(path, { ...record, id, started }, config, {
       ...summary,
       settings: summary.settings.map((setting) => (setting.name === "l1" ? { ...setting, value: l1 } : setting)),
       detection: {
@@ -76,9 +80,21 @@ function makeStore() {
         test: { ...detection.test, final: l1 * seed },
       },
     });
-    write("run.json", { ...record, id, started: new Date(Date.parse(record.started) + seed).toISOString() });
-    cpSync(join(folder, "template", "trajectory.bin"), join(path, "trajectory.bin"));
   }
+}
+
+/** Writes the documents of a run whose other files are there, with the checks of all. */
+function writeRun(path, record, config, summary) {
+  const texts = { "config.json": config, "summary.json": summary };
+  const checks = { ...record.checks };
+  for (const [name, value] of Object.entries(texts)) {
+    const text = `${JSON.stringify(value, null, 2)}\n`;
+    writeFileSync(join(path, name), text);
+    checks[name] = checkOf(text);
+  }
+  checks["trajectory.bin"] = examineTrajectoryFile(join(path, "trajectory.bin"), { values: false }).check;
+  const { check: _, ...rest } = record;
+  writeFileSync(join(path, "run.json"), sealDocument({ ...rest, checks }));
 }
 
 /** A finished run of a million records with the components of its iterate: 864 MB. */
@@ -108,16 +124,15 @@ function makeLongRun() {
     writer.append(iteration, { ...values, components });
   }
   writer.finish();
-  const record = join(folder, "long", "run.json");
-  writeFileSync(record, JSON.stringify({ ...JSON.parse(readFileSync(record, "utf8")), recorded: RECORDS }));
-  const file = join(folder, "long", "summary.json");
-  const summary = readRunSummary(join(folder, "long"));
+  const read = (name) => JSON.parse(readFileSync(join(folder, "template", name), "utf8"));
+  const summary = read("summary.json");
   const detection = {
     ...summary.detection,
     t1: { iteration: 123_456, after: 123_455 },
     t2: { iteration: 765_432, after: 765_431 },
   };
-  writeFileSync(file, JSON.stringify({ ...summary, detection }));
+  const record = { ...read("run.json"), recorded: RECORDS };
+  writeRun(join(folder, "long"), record, read("config.json"), { ...summary, detection });
 }
 
 /** What was written is on the disk, so that writing it does not weigh on what is measured. */
@@ -144,6 +159,13 @@ try {
   makeLongRun();
   settle(join(folder, "long", "trajectory.bin"));
   reportCommand(`show of a run of ${RECORDS} records with ${COMPONENTS} components`, ["show", "long"], { atMost: 0.5 });
+  const checking = Array.from({ length: 3 }, () => latebloom("check", "long").seconds);
+  report({
+    name: "check of it, with the start of the command",
+    measured: statSync(join(folder, "long", "trajectory.bin")).size / 1e9 / median(checking),
+    unit: "GB/s",
+    atLeast: 1,
+  });
   const times = Array.from({ length: REPETITIONS }, openForDisplay);
   report({
     name: "reading its errors and thinning them, in a process that is there",

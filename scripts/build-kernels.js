@@ -1,5 +1,6 @@
-// Compiles src/kernels/assembly to WebAssembly and writes two files beside it: binary.ts, the bytes, so that the library needs
-// neither a file system nor a network to start, and kernel-exports.ts, their types as the compiler declares them.
+// Compiles the kernels of src/kernels/assembly to WebAssembly, those of networks to a module of their own, and writes for each module two
+// files beside the sources: the bytes, so that the library needs neither a file system nor a network to start, and their types as the
+// compiler declares them.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
@@ -11,22 +12,33 @@ const OPTIONS =
   "--outFile kernels.wasm --bindings raw --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd " +
   "--use abort= --initialMemory 2";
 
-const output = new Map();
-const { error, stderr } = await asc.main(["src/kernels/assembly/index.ts", ...OPTIONS.split(" ")], {
-  baseDir: root,
-  writeFile: (name, contents) => void output.set(name, contents),
-});
-if (error) {
-  console.error(String(stderr ?? ""), error.message);
-  process.exit(1);
-}
+const MODULES = [
+  { entry: "index.ts", bytes: "KERNELS_BASE64", types: "KernelExports", files: ["binary.ts", "kernel-exports.ts"] },
+  {
+    entry: "networks/index.ts",
+    bytes: "NETWORK_KERNELS_BASE64",
+    types: "NetworkKernelExports",
+    files: ["network-binary.ts", "network-kernel-exports.ts"],
+  },
+];
 
-const base64 = Buffer.from(output.get("kernels.wasm")).toString("base64");
-write(
-  "binary.ts",
-  `/** The bytes of the WebAssembly module of the kernels, as base64 text. */\nexport const KERNELS_BASE64 =\n  "${base64}";`,
-);
-write("kernel-exports.ts", kernelInterface(output.get("kernels.d.ts"), root));
+for (const { entry, bytes, types, files } of MODULES) {
+  const output = new Map();
+  const { error, stderr } = await asc.main([`src/kernels/assembly/${entry}`, ...OPTIONS.split(" ")], {
+    baseDir: root,
+    writeFile: (name, contents) => void output.set(name, contents),
+  });
+  if (error) {
+    console.error(String(stderr ?? ""), error.message);
+    process.exit(1);
+  }
+  const base64 = Buffer.from(output.get("kernels.wasm")).toString("base64");
+  write(
+    files[0],
+    `/** The bytes of the WebAssembly module of \`assembly/${entry}\`, as base64 text. */\nexport const ${bytes} =\n  "${base64}";`,
+  );
+  write(files[1], kernelInterface(output.get("kernels.d.ts"), root, { name: types, entry }));
+}
 
 function write(name, content) {
   writeFileSync(new URL(`../src/kernels/${name}`, import.meta.url), `${GENERATED}\n${content}\n`);

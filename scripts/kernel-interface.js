@@ -10,17 +10,18 @@ const FUNCTION =
  * A function that gives a truth value gives 0 or 1, since the bindings are raw.
  * @param {string} declarations the .d.ts that asc writes with `--bindings raw`
  * @param {string} root the folder that the sources' paths start from
+ * @param {{name: string, entry: string}} module the name of the interface, and the file of `assembly` that exports the kernels
  * @throws Error for a function without a doc comment
  */
-export function kernelInterface(declarations, root) {
+export function kernelInterface(declarations, root, { name: type, entry }) {
   const members = [...declarations.matchAll(FUNCTION)].map(({ groups: { source, name, parameters, result } }) => {
     const comment = docComment(readFileSync(join(root, `${source}.ts`), "utf8"), name);
     if (comment === undefined) throw new Error(`${source}.ts: ${name} needs a doc comment, for it is exported`);
     return `${comment}\n  ${name}(${parameters}): ${result === "boolean" ? "number" : result};`;
   });
   return [
-    "/** The kernels of `assembly/index.ts`. Addresses are byte offsets into `memory`. */",
-    "export interface KernelExports {",
+    `/** The kernels of \`assembly/${entry}\`. Addresses are byte offsets into \`memory\`. */`,
+    `export interface ${type} {`,
     "  /** The instance's memory, to be viewed anew after each allocation. */",
     "  readonly memory: WebAssembly.Memory;",
     ...members,

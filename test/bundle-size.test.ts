@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { build } from "vite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-/** Bytes, minified and not compressed. What is left is the kernels as base64 text, zod, and what a trial of any kind needs. */
-const MOST = 450_000;
+/**
+ * Bytes, minified and not compressed. What is left is the kernels as base64 text (85 kB, and 28 kB of networks, compiled only where one is
+ * trained), zod, and what a trial of any kind needs, some 40 kB of it for networks.
+ */
+const MOST = 490_000;
 
 let folder: string;
 
@@ -14,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("a page that runs one trial carries at most 450 kB", async () => {
+test("a page that runs one trial carries at most 490 kB", async () => {
   const entry = join(folder, "entry.ts");
   const library = JSON.stringify(join(import.meta.dirname, "..", "src", "index.ts"));
   writeFileSync(entry, `export { runTrial } from ${library};\n`);

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test, vi } from "vitest";
-import { runProgram } from "../src/cli/program.js";
+import { afterAll, expect, test } from "vitest";
 import { type ConfigTree, parseConfigText, parseTrialConfig } from "../src/config/index.js";
 import { InputError } from "../src/errors/index.js";
 import { drawProblem } from "../src/problems/index.js";
 import { readRunRecord, readRunSummary } from "../src/store/index.js";
 import { expandSweep } from "../src/sweeps/index.js";
+import { callProgram } from "./call-program.js";
 import { latebloom } from "./command.js";
 import { configs, configTexts, strangeConfigs, sweeps, tableProblems, tables } from "./fuzz-inputs.js";
 
@@ -65,7 +65,7 @@ export function testManyInputs({ share, swept }: Amounts): void {
     for (const config of fc.sample(fc.oneof(configs, strangeConfigs), { seed: 21, numRuns: 300 })) {
       writeFileSync(file, JSON.stringify(config));
       const command = isShort(config) ? ["run", "--store", store] : ["predict"];
-      const { code, stdout, stderr } = await call(...command, "--config", file, "--json");
+      const { code, stdout, stderr } = await callProgram(...command, "--config", file, "--json");
       codes.add(code);
       expect([0, 1, 2]).toContain(code);
       expect(stderr).not.toMatch(/\n\s+at |undefined|\[object/);
@@ -102,21 +102,6 @@ export function testManyInputs({ share, swept }: Amounts): void {
       }
     }
   });
-}
-
-/** What the whole command line says and leaves, called in this process. */
-async function call(...args: string[]) {
-  const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    const code = await runProgram(["node", "latebloom", ...args]);
-    const text = (spy: typeof out) => spy.mock.calls.map(([part]) => String(part)).join("");
-    return { code, stdout: text(out), stderr: text(err) };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-    process.exitCode = undefined;
-  }
 }
 
 /** How many of the inputs are taken. Anything but that or an InputError with complete facts fails. */

@@ -28,6 +28,7 @@ const EXAMPLES: Readonly<Record<TrialFormName, ConfigTree>> = {
   matrix: { ...MATRIX, penalty: { nuclear: 1e-3 }, method: { stepSize: 1 } },
   penalisedMatrix: { ...MATRIX, penalty: { kind: "schatten" }, method: { stepSize: 1 } },
   deepMatrix: { ...MATRIX, model: { kind: "factorised" }, initialization: { scale: 0.1 } },
+  network: { problem: { kind: "parity", examples: 20, testExamples: 20 }, model: { hidden: 4 } },
 };
 
 /** What else a config has to say for a feature that works under a condition. */

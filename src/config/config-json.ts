@@ -18,6 +18,7 @@ export function recordsConfigJson(config: TrialConfig): string {
   const needed = byFamily<ConfigTree | null>(config, {
     vector: CONFIG_FAMILIES.vector.recordsDetection,
     matrix: CONFIG_FAMILIES.matrix.recordsDetection,
+    network: CONFIG_FAMILIES.network.recordsDetection,
   });
   return canonicalJson(needed === null ? others : { ...others, detection: needed });
 }

@@ -53,7 +53,7 @@ export function explainForeign(
 function explainPenalty(fault: InputFault, name: string, family: ProblemFamily): InputFault {
   if (!Object.hasOwn(PENALTY_KINDS, name)) return fault;
   const kinds: Readonly<Record<string, PenaltyKind>> = PENALTY_KINDS;
-  const fitting = Object.keys(kinds).filter((other) => kinds[other]!.families.includes(family));
+  const fitting = Object.keys(kinds).filter((other) => kinds[other]!.families.some((each) => each === family));
   return {
     path: fault.path,
     expected: `a ${kinds[name]!.families.join(" or ")} problem, for ${name}`,

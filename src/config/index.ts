@@ -7,6 +7,7 @@ export { assign, parseConfigText, parseScalar } from "./config-text.js";
 export { type ConfigTree, overlay, withValue } from "./config-tree.js";
 export { byFamily, CONFIG_FAMILIES, type ConfigFamily, configFamily, type FamilyCases } from "./families.js";
 export type { ForeignOption } from "./foreign-option.js";
+export { networkFamilySchema } from "./network-schema.js";
 export {
   type MatrixNormsConfig,
   matrixNormsSchema,
@@ -17,6 +18,7 @@ export { parseTrialConfig } from "./parse-trial-config.js";
 export type {
   FamilySchemas,
   MatrixTrialConfig,
+  NetworkTrialConfig,
   TrialConfig,
   TrialConfigOf,
   TrialInput,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../errors/index.js";
 import { PENALTY_KINDS } from "../penalties/index.js";
-import { PROBLEM_NAMES } from "../problems/index.js";
+import { PROBLEM_NAMES, problemKind } from "../problems/index.js";
 import { configToJson, recordsConfigJson } from "./config-json.js";
 import { configJsonSchema, configOptions } from "./config-options.js";
 import { parseConfigText } from "./config-text.js";
@@ -203,7 +203,8 @@ test("the options of a kind are what its family takes, with the defaults of the 
 test("the defaults that are offered are those that a config gets", () => {
   const named = { problem: { file: "a.csv", target: "y" } } as Record<string, object>;
   for (const kind of PROBLEM_NAMES) {
-    for (const penalty of ["norms", "elastic-net", "group-lasso"]) {
+    const standard = problemKind(kind).family === "network" ? "none" : "norms";
+    for (const penalty of [standard, "elastic-net", "group-lasso"]) {
       const offered = configOptions(kind, { penalty: { kind: penalty } });
       const own =
         kind === "table" ? named.problem! : kind.endsWith("table") || kind === "instance" ? { file: "a.csv" } : {};

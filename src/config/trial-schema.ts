@@ -19,10 +19,14 @@ export function trialSchema(name: ProblemName): z.ZodObject {
   const made = schemas.get(name);
   if (made !== undefined) return made;
   const { schema: problem, family } = problemKind(name);
+  const { shape } = CONFIG_FAMILIES[family].schema;
+  // What a family says in its own way stands in the place of what all have.
+  const own = Object.fromEntries(Object.entries(shape).filter(([key]) => key in commonSchema.shape));
   const schema = z.strictObject({
     problem: UNNAMED.has(name) ? problem.prefault({ kind: name }) : problem,
-    ...CONFIG_FAMILIES[family].schema.shape,
+    ...shape,
     ...commonSchema.shape,
+    ...own,
   });
   schemas.set(name, schema);
   return schema;

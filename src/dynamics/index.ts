@@ -20,6 +20,8 @@ export {
   type ModelKind,
   type ModelName,
 } from "./model-kinds.js";
+export { createNetworkDynamics } from "./network-dynamics.js";
+export type { NetworkDynamicsOptions } from "./network-dynamics-options.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";
 export { stepSizeBound } from "./step-size.js";

@@ -6,11 +6,13 @@ import { checkDeepSparse } from "./deep-sparse.js";
 import type { GoldenCheck } from "./golden-check.js";
 import { checkLinearAlgebra } from "./linear-algebra.js";
 import { checkMatrix } from "./matrix.js";
+import { checkModularAdditionNetwork } from "./modular-addition-network.js";
 import { checkNuclearNorm } from "./nuclear-norm.js";
 import { checkSparse } from "./sparse.js";
+import { checkSobolevNetwork, checkTeacherStudentNetwork } from "./teacher-student-network.js";
 
-/** The kinds of golden files; null where this implementation has nothing to check against them yet. */
-export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
+/** The kinds of golden files. */
+export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck>> = {
   analysis: checkAnalysis,
   basis_pursuit: checkBasisPursuit,
   coherence: checkCoherence,
@@ -18,9 +20,9 @@ export const GOLDEN_KINDS: Readonly<Record<string, GoldenCheck | null>> = {
   deep_sparse: checkDeepSparse,
   linear_algebra: checkLinearAlgebra,
   matrix: checkMatrix,
-  modular_addition_mlp: null,
+  modular_addition_mlp: checkModularAdditionNetwork,
   nuclear_norm: checkNuclearNorm,
-  sobolev_mlp: null,
+  sobolev_mlp: checkSobolevNetwork,
   sparse: checkSparse,
-  teacher_student_mlp: null,
+  teacher_student_mlp: checkTeacherStudentNetwork,
 };

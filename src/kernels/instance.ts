@@ -55,7 +55,8 @@ export function withScratch<Result>(work: (kernels: Kernels) => Result): Result 
   }
 }
 
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a module that was compiled into text. */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const digits = new Uint8Array(128);
   for (let index = 0; index < alphabet.length; index++) digits[alphabet.charCodeAt(index)] = index;

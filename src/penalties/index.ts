@@ -2,6 +2,7 @@ export { elasticNet } from "./elastic-net.js";
 export { groupLasso } from "./group-lasso.js";
 export { l1 } from "./l1.js";
 export { l2 } from "./l2.js";
+export { l2Norm } from "./l2-norm.js";
 export { nuclear } from "./nuclear.js";
 export type { Penalty } from "./penalty.js";
 export type { PenaltyKind } from "./penalty-kind.js";

@@ -1,5 +1,6 @@
 import type { BaselineResult } from "./baselines.js";
 import type { MatrixProblem } from "./matrix-problem.js";
+import type { NetworkProblem } from "./networks/network-problem.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import type { Coefficient } from "./standardization.js";
 
@@ -30,11 +31,17 @@ export interface DrawnMatrixProblem extends Drawn {
   readonly problem: MatrixProblem;
 }
 
+/** Examples for a network. */
+export interface DrawnNetworkProblem extends Drawn {
+  readonly problem: NetworkProblem;
+}
+
 /** What a problem kind of each family draws. */
 export interface DrawnProblems {
   readonly vector: DrawnVectorProblem;
   readonly matrix: DrawnMatrixProblem;
+  readonly network: DrawnNetworkProblem;
 }
 
-/** The families of problems: find a vector, or find a matrix. */
+/** The families of problems: find a vector, find a matrix, or train a network. */
 export type ProblemFamily = keyof DrawnProblems;

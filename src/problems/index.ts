@@ -1,5 +1,11 @@
 export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
-export type { DrawnMatrixProblem, DrawnProblems, DrawnVectorProblem, ProblemFamily } from "./drawn-problem.js";
+export type {
+  DrawnMatrixProblem,
+  DrawnNetworkProblem,
+  DrawnProblems,
+  DrawnVectorProblem,
+  ProblemFamily,
+} from "./drawn-problem.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
 export { initialFactors } from "./initial-factors.js";
 export { initialMatrixFactors } from "./initial-matrix-factors.js";
@@ -33,6 +39,18 @@ export {
   type SensingOperator,
   sensingOperator,
 } from "./measurement-operator.js";
+export type { BinaryOperation } from "./networks/binary-operation.js";
+export { type DigitsConfig, digitsSchema, readDigits } from "./networks/digits.js";
+export {
+  drawModularArithmetic,
+  type ModularArithmeticConfig,
+  modularArithmeticSchema,
+} from "./networks/modular-arithmetic.js";
+export type { NetworkProblem } from "./networks/network-problem.js";
+export { drawParity, type ParityConfig, paritySchema } from "./networks/parity.js";
+export { productTable } from "./networks/product-table.js";
+export { drawSobolev, type SobolevConfig, sobolevSchema } from "./networks/sobolev.js";
+export { drawTeacherStudent, type TeacherStudentConfig, teacherStudentSchema } from "./networks/teacher-student.js";
 export { type OwnData, readOwnData } from "./own-data.js";
 export type { DrawContext, ProblemKind } from "./problem-kind.js";
 export {
@@ -50,7 +68,7 @@ export {
   problemMaterial,
 } from "./problem-kinds.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
-export { COMPATS, type Compat, type DrawOptions, type SeedingConfig } from "./seeding.js";
+export { COMPATS, type Compat, type DrawOptions, openStream, type SeedingConfig } from "./seeding.js";
 export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";
 export { type SparseRecoveryConfig, sparseRecoverySchema } from "./sparse-recovery-schema.js";
 export type { Coefficient } from "./standardization.js";

@@ -4,6 +4,11 @@ import { explicitInstanceKind } from "./explicit-instance.js";
 import { matrixCompletionKind } from "./matrix-completion.js";
 import { matrixSensingKind } from "./matrix-sensing.js";
 import { matrixTableKind } from "./matrix-table.js";
+import { digitsKind } from "./networks/digits.js";
+import { modularArithmeticKind } from "./networks/modular-arithmetic.js";
+import { parityKind } from "./networks/parity.js";
+import { sobolevKind } from "./networks/sobolev.js";
+import { teacherStudentKind } from "./networks/teacher-student.js";
 import { tableKind } from "./own-data.js";
 import type { DrawContext, ProblemKind } from "./problem-kind.js";
 import { sparseRecoveryKind } from "./sparse-recovery.js";
@@ -16,6 +21,11 @@ export const PROBLEM_KINDS = {
   "matrix-completion": matrixCompletionKind,
   "matrix-sensing": matrixSensingKind,
   "matrix-table": matrixTableKind,
+  "modular-arithmetic": modularArithmeticKind,
+  parity: parityKind,
+  "teacher-student": teacherStudentKind,
+  sobolev: sobolevKind,
+  digits: digitsKind,
 };
 
 /** The name of a kind of problem. */

@@ -1,7 +1,15 @@
 import { createLegacyGenerator, createStream, type Stream } from "../random/index.js";
 
 /** What is drawn: each has a stream of its own. */
-export type Draw = "signal" | "measurements" | "noise" | "initialization";
+export type Draw =
+  | "signal"
+  | "measurements"
+  | "noise"
+  | "initialization"
+  // Of networks:
+  | "data"
+  | "teacher"
+  | "batches";
 
 /** How a trial's random numbers are seeded. */
 export interface SeedingConfig {

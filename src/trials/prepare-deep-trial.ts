@@ -1,4 +1,4 @@
-import type { TrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig, VectorTrialConfig } from "../config/index.js";
 import type { DeepModelConfig, JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { power } from "../kernels/index.js";
@@ -22,7 +22,10 @@ export interface DeepStrengths {
  * @throws InputError for what is defined for the linear model only: other methods than (sub)gradient steps, other engines, penalties
  * without a kernel, and strengths that depend on the data
  */
-export function deepStrengths(form: "deepVector" | "deepMatrix", config: TrialConfig): DeepStrengths {
+export function deepStrengths(
+  form: "deepVector" | "deepMatrix",
+  config: VectorTrialConfig | MatrixTrialConfig,
+): DeepStrengths {
   assertWorks(form, config);
   const { model, penalty } = config;
   if (penalty.kind !== "norms") {
@@ -54,7 +57,7 @@ export interface DeepCurvature {
  * @throws InputError for a start at which no factor has a gradient
  */
 export function deepStepSize(
-  { method }: TrialConfig,
+  { method }: VectorTrialConfig | MatrixTrialConfig,
   { depth }: DeepModelConfig,
   { l2 }: DeepStrengths,
   { start, expectation }: DeepCurvature,

@@ -1,4 +1,4 @@
-import type { MatrixTrialConfig, TrialConfig, VectorTrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig, VectorTrialConfig } from "../config/index.js";
 import {
   createMatrixPenaltyDynamics,
   createPenaltyDynamics,
@@ -77,11 +77,13 @@ function penaltyOf(chosen: PenaltyConfig | Penalty, shape: PenaltyShape): Penalt
   return chosen;
 }
 
+type LinearTrialConfig = VectorTrialConfig | MatrixTrialConfig;
+
 /** What the penalty adds to σ²max(X) in the bound of α: nothing where its prox is taken. */
-const stepCurvature = ({ method }: TrialConfig, penalty: Penalty) =>
+const stepCurvature = ({ method }: LinearTrialConfig, penalty: Penalty) =>
   METHODS[method.kind].shrinks ? 0 : (penalty.curvature ?? 0);
 
-function commonParts(config: TrialConfig, penalty: Penalty, bound: number, chosen: PenaltyConfig | Penalty) {
+function commonParts(config: LinearTrialConfig, penalty: Penalty, bound: number, chosen: PenaltyConfig | Penalty) {
   const { method, recording } = config;
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const offer: JumpOffer = { exactness: "none", reason: `there is no closed form for the penalty ${penalty.name}` };

@@ -1,11 +1,18 @@
-import { byFamily, type MatrixTrialConfig, type TrialConfig, type VectorTrialConfig } from "../config/index.js";
+import {
+  byFamily,
+  type MatrixTrialConfig,
+  type NetworkTrialConfig,
+  type TrialConfig,
+  type VectorTrialConfig,
+} from "../config/index.js";
 import { currentErrors, type Dynamics, type ModelName } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
-import { type DrawnMatrixProblem, type DrawnVectorProblem, drawProblem } from "../problems/index.js";
+import { type DrawContext, type DrawnMatrixProblem, type DrawnVectorProblem, drawProblem } from "../problems/index.js";
 import { drawnOwnProblem, type OwnParts } from "./own-parts.js";
 import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
 import { prepareHadamardTrial } from "./prepare-hadamard-trial.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
+import { prepareNetworkTrial } from "./prepare-network-trial.js";
 import { preparePenalisedMatrixTrial, preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -32,6 +39,7 @@ export function prepareTrial(config: TrialConfig, parts: TrialParts = {}): Prepa
         parts,
       ),
     matrix: (matrix) => prepareMatrix(matrix, drawProblem(matrix.problem, context), parts),
+    network: (network) => prepareNetwork(network, context, parts),
   });
   const starting = { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
   const tolerance = config.stopping?.stationary;
@@ -62,6 +70,18 @@ function prepareMatrix(
     return preparePenalisedMatrixTrial(config, penalty, source);
   }
   return model.kind === "linear" ? prepareMatrixTrial(config, source) : prepareFactorisedTrial(config, model, source);
+}
+
+function prepareNetwork(
+  config: NetworkTrialConfig,
+  context: DrawContext,
+  { penalty, problem }: OwnParts,
+): PreparedTrial {
+  const own = problem ?? penalty;
+  if (own === undefined) return prepareNetworkTrial(config, drawProblem(config.problem, context));
+  const path = problem === undefined ? "penalty" : "problem.kind";
+  const expected = "a vector problem, in whose place a program's own part can stand";
+  throw new InputError({ path, expected, received: `${own.name} for ${config.problem.kind}` });
 }
 
 function assertLinearModel(kind: ModelName): void {

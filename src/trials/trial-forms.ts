@@ -30,6 +30,7 @@ export const TRIAL_FORMS = {
   matrix: { summary: "matrix, the paper's norms", blame: "problem.kind", because: () => " for a matrix problem" },
   penalisedMatrix: { summary: "matrix, another penalty", ...underPenalty },
   deepMatrix: { summary: "matrix, a deep model", ...withFactors },
+  network: { summary: "network", blame: "problem.kind", because: () => " for a network" },
 } as const satisfies Record<string, TrialForm>;
 
 /** The name of a form. */

@@ -42,6 +42,7 @@ const method = (value: string, summary: string) => ({
     matrix: works,
     penalisedMatrix: works,
     deepMatrix: gradientOnly,
+    network: unknown,
   },
 });
 
@@ -59,6 +60,7 @@ export const FEATURES = {
       matrix: unknown,
       penalisedMatrix: unknown,
       deepMatrix: unknown,
+      network: unknown,
     },
   },
   flow: {
@@ -71,6 +73,7 @@ export const FEATURES = {
       matrix: worksWhere("the run memorises"),
       penalisedMatrix: stepOnly,
       deepMatrix: nonlinear,
+      network: unknown,
     },
   },
   twoStage: {
@@ -83,6 +86,7 @@ export const FEATURES = {
       matrix: unknown,
       penalisedMatrix: unknown,
       deepMatrix: unknown,
+      network: unknown,
     },
   },
   automaticL1: {
@@ -95,6 +99,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: unknown,
       deepMatrix: everyFactor,
+      network: unknown,
     },
   },
   budgetL1: {
@@ -107,6 +112,7 @@ export const FEATURES = {
       matrix: unknown,
       penalisedMatrix: unknown,
       deepMatrix: unknown,
+      network: unknown,
     },
   },
   automaticNuclear: {
@@ -119,6 +125,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: unknown,
       deepMatrix: everyFactor,
+      network: unknown,
     },
   },
   published: {
@@ -131,6 +138,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: refused("none: the released implementation has no such penalty"),
       deepMatrix: worksWhere("two factors without ℓ2"),
+      network: refused("none: what the released networks do differently has options of its own"),
     },
   },
   rest: {
@@ -143,6 +151,7 @@ export const FEATURES = {
       matrix: worksWhere("stepping, with a penalty"),
       penalisedMatrix: refused("a penalty of kind norms", "Leave it out"),
       deepMatrix: refused("model linear, whose problem is convex", "Leave it out"),
+      network: refused("model linear, whose problem is convex", "Leave it out"),
     },
   },
   memorisation: {
@@ -155,6 +164,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: refused("norms, for which there is a closed form of memorisation"),
       deepMatrix: refused("linear, for which there is a closed form of memorisation"),
+      network: refused("a linear problem, for which there is a closed form of memorisation"),
     },
   },
   plateau: {
@@ -167,6 +177,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: works,
       deepMatrix: refused("linear, which memorises by the minimum-norm interpolator"),
+      network: refused("a linear problem, which memorises by the minimum-norm interpolator"),
     },
   },
   theory: {
@@ -179,6 +190,7 @@ export const FEATURES = {
       matrix: worksWhere("A* is known"),
       penalisedMatrix: refused("norms, for which there is a slow flow"),
       deepMatrix: refused("linear, for which there is a slow flow"),
+      network: refused("a linear problem, for which there is a slow flow", "Run it: latebloom run"),
     },
   },
   budget: {
@@ -191,6 +203,7 @@ export const FEATURES = {
       matrix: refused("a vector problem, for which there is a strength for a budget"),
       penalisedMatrix: refused("norms, for which there is a strength for a budget"),
       deepMatrix: refused("linear, for which there is a strength for a budget"),
+      network: refused("a vector problem, for which there is a strength for a budget"),
     },
   },
   penalisedReference: {
@@ -209,6 +222,7 @@ export const FEATURES = {
         "linear, for which the penalised problem is convex",
         "Ask for the least norm among the interpolators with --vanishing",
       ),
+      network: refused("a linear problem, whose penalised problem is convex"),
     },
   },
   vanishingReference: {
@@ -221,6 +235,7 @@ export const FEATURES = {
       matrix: works,
       penalisedMatrix: refused("norms, for which there is a certified optimum"),
       deepMatrix: works,
+      network: refused("a linear problem, whose interpolators form a convex set"),
     },
   },
 } as const satisfies Record<string, Feature>;

@@ -1,0 +1,62 @@
+// A function of every entry. The elementary ones are computed in float64, one by one, and rounded: to 1–2 units in the last place in
+// float64, to half a unit and a little in float32; eˣ goes by registers.
+
+import { errorFunction } from "./error-function";
+import { exponentialOf } from "./exponential";
+
+/** out ← f(a), of `count` entries; f by its number: 0 exp, 1 log, 2 tanh, 3 erf, 4 √, 5 |·|, 6 sign, 7 max(·, 0), 8 [· > 0], 9 sigmoid, 10 softplus. */
+export function map32(f: i32, a: usize, out: usize, count: i32): void {
+  map<f32>(f, a, out, count);
+}
+
+/** As `map32`, in float64. */
+export function map64(f: i32, a: usize, out: usize, count: i32): void {
+  map<f64>(f, a, out, count);
+}
+
+function map<T>(f: i32, a: usize, out: usize, count: i32): void {
+  const end = out + <usize>count * sizeof<T>();
+  const zero = v128.splat<T>(<T>0);
+  const one = v128.splat<T>(<T>1);
+  switch (f) {
+    case 0:
+      for (; out < end; out += 16, a += 16) v128.store(out, exponentialOf<T>(v128.load(a)));
+      break;
+    case 4:
+      for (; out < end; out += 16, a += 16) v128.store(out, v128.sqrt<T>(v128.load(a)));
+      break;
+    case 5:
+      for (; out < end; out += 16, a += 16) v128.store(out, v128.abs<T>(v128.load(a)));
+      break;
+    case 6:
+      for (; out < end; out += 16, a += 16) {
+        const x = v128.load(a);
+        const positive = v128.and(v128.gt<T>(x, zero), one);
+        v128.store(out, v128.sub<T>(positive, v128.and(v128.lt<T>(x, zero), one)));
+      }
+      break;
+    case 7:
+      for (; out < end; out += 16, a += 16) v128.store(out, v128.max<T>(v128.load(a), zero));
+      break;
+    case 8:
+      for (; out < end; out += 16, a += 16) v128.store(out, v128.and(v128.gt<T>(v128.load(a), zero), one));
+      break;
+    default:
+      for (; out < end; out += sizeof<T>(), a += sizeof<T>()) store<T>(out, <T>single(f, <f64>load<T>(a)));
+  }
+}
+
+function single(f: i32, x: f64): f64 {
+  switch (f) {
+    case 1:
+      return Math.log(x);
+    case 2:
+      return Math.tanh(x);
+    case 3:
+      return errorFunction(x);
+    case 9:
+      return 1 / (1 + Math.exp(-x));
+    default:
+      return max<f64>(x, 0) + Math.log1p(Math.exp(-abs(x)));
+  }
+}

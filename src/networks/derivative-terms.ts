@@ -1,0 +1,79 @@
+import type { Tape, Tensor } from "../autodiff/index.js";
+import { InputError } from "../errors/index.js";
+import type { Activation } from "./activations/activation.js";
+import type { Network } from "./network.js";
+import type { PlacedBatch } from "./placed-batch.js";
+
+/** How strongly derivatives of the outputs with respect to the inputs are trained too. */
+export interface DerivativeStrengths {
+  /** Of ‖J − J*‖_F over the whole batch, and of ‖H − H*‖_F; squared and divided by the number of examples where `squared`. */
+  readonly jacobian: number;
+  readonly hessian: number;
+  readonly squared: boolean;
+}
+
+/**
+ * β₁‖J − J*‖_F + β₂‖H − H*‖_F (or β₁‖J − J*‖_F²/N + …) of outputs (N, C) that were made from inputs on the tape; null where both
+ * strengths are 0. Jacobians come from the tape's own gradients, so that training them takes gradients of gradients; Hessians of
+ * one hidden layer from H_c = Aᵀ·diag(B_c⊙φ″(z))·A. Source: theory 2.24.
+ * @throws InputError for a Hessian of a network that has not one hidden layer
+ */
+export function derivativeTerms(
+  tape: Tape,
+  outputs: Tensor,
+  { network, weights, batch }: { network: Network; weights: readonly Tensor[]; batch: PlacedBatch },
+  { jacobian, hessian, squared }: DerivativeStrengths,
+  activation: Activation,
+): Tensor | null {
+  const distance = (squares: Tensor) =>
+    squared ? tape.scale(squares, 1 / batch.count) : tape.map("squareRoot", squares);
+  const terms: Tensor[] = [];
+  if (jacobian > 0) {
+    terms.push(tape.scale(distance(jacobianSquares(tape, outputs, batch)), jacobian));
+  }
+  if (hessian > 0) {
+    const layer = network.hiddenLayer?.(tape, weights, batch.inputs);
+    if (layer === undefined) {
+      const expected = "a network of one hidden layer, for which there are Hessians";
+      throw new InputError({ path: "model", expected, received: network.summary });
+    }
+    terms.push(tape.scale(distance(hessianSquares(tape, layer, batch, activation)), hessian));
+  }
+  if (terms.length === 0) return null;
+  return terms.reduce((one, other) => tape.combine(one, 1, other, 1));
+}
+
+const add = (tape: Tape) => (one: Tensor, other: Tensor) => tape.combine(one, 1, other, 1);
+
+function squaresOf(tape: Tape, made: Tensor, wanted: Tensor): Tensor {
+  const difference = tape.combine(made, 1, wanted, -1);
+  return tape.sum(tape.multiply(difference, difference));
+}
+
+/** ‖J − J*‖_F²: row i of the gradient of Σᵢ o_ic with respect to the inputs is the gradient of o_ic alone. */
+function jacobianSquares(tape: Tape, outputs: Tensor, { inputs, jacobians }: PlacedBatch): Tensor {
+  const x = (inputs as Extract<typeof inputs, { kind: "numbers" }>).values;
+  return Array.from({ length: outputs.columns }, (_, output) => {
+    const [gradient] = tape.gradients(tape.sum(tape.slice(outputs, output, 1)), [x]);
+    const made = gradient ?? tape.constant(x.rows, x.columns, 0);
+    return squaresOf(tape, made, tape.slice(jacobians!, output * x.columns, x.columns));
+  }).reduce(add(tape));
+}
+
+function hessianSquares(
+  tape: Tape,
+  { z, inner, outer }: { z: Tensor; inner: Tensor; outer: Tensor },
+  { hessians }: PlacedBatch,
+  activation: Activation,
+): Tensor {
+  const { columns: width, rows: hidden } = inner;
+  const size = width * width;
+  const curvatures = activation.secondDerivative?.(tape, z) ?? tape.constant(z.rows, z.columns, 0);
+  const squares = tape.batchedProduct(inner, inner, { p: width, q: 1, r: width });
+  const turned = tape.expand(outer, "transpose", hidden, outer.rows);
+  return Array.from({ length: outer.rows }, (_, output) => {
+    const row = tape.expand(tape.slice(turned, output, 1), "transpose", 1, hidden);
+    const scaled = tape.multiply(curvatures, tape.expand(row, "row", z.rows, hidden));
+    return squaresOf(tape, tape.product(scaled, squares), tape.slice(hessians!, output * size, size));
+  }).reduce(add(tape));
+}

@@ -1,0 +1,37 @@
+export type { Activation } from "./activations/activation.js";
+export { ACTIVATION_NAMES, ACTIVATIONS, type ActivationName } from "./activations/activations.js";
+export type { DerivativeStrengths } from "./derivative-terms.js";
+export type { Loss } from "./losses/loss.js";
+export { LOSS_NAMES, LOSSES, type LossName } from "./losses/losses.js";
+export { COMBINATION_NAMES, COMBINATIONS, type CombinationName } from "./models/combinations.js";
+export { type EncoderDecoderOptions, encoderDecoder } from "./models/encoder-decoder.js";
+export { type MlpOptions, mlp } from "./models/mlp.js";
+export type { Modifier, ModifierSettings } from "./modifiers/modifier.js";
+export { MODIFIER_NAMES, MODIFIERS, type ModifierName } from "./modifiers/modifiers.js";
+export type { Network, WeightShape } from "./network.js";
+export {
+  type NetworkData,
+  type NetworkInputs,
+  type NetworkTargets,
+  outputsOf,
+  selectExamples,
+  type TargetDerivatives,
+} from "./network-data.js";
+export type { Moments, Optimiser, OptimiserSettings } from "./optimisers/optimiser.js";
+export { OPTIMISER_NAMES, OPTIMISERS, type OptimiserName } from "./optimisers/optimisers.js";
+export { type PlacedBatch, placeBatch } from "./placed-batch.js";
+export { drawWeights, START_NAMES, STARTS, type StartName, type StartOptions } from "./start.js";
+export { createObjective, type ObjectiveOptions, type TrainingObjective } from "./training-objective.js";
+export {
+  matchingWeights,
+  PENALTY_ACTIONS,
+  type PenaltyAction,
+  penaliseWeights,
+  type WeightPenalty,
+} from "./weight-penalty.js";
+export {
+  createWeightPenalty,
+  WEIGHT_PENALTY_KINDS,
+  type WeightPenaltyConfig,
+  weightPenaltySchema,
+} from "./weight-penalty-kinds.js";

@@ -1,0 +1,69 @@
+/** What a network is shown: tokens by their numbers, a list for each position, or rows of numbers. */
+export type NetworkInputs =
+  | { readonly kind: "tokens"; readonly vocabulary: number; readonly positions: readonly Uint32Array[] }
+  | { readonly kind: "numbers"; readonly width: number; readonly values: Float64Array };
+
+/** What it should say: a class, a sign ±1, or numbers, `outputs` of them for each example, row-major. */
+export type NetworkTargets =
+  | { readonly kind: "classes"; readonly classes: number; readonly labels: Uint32Array }
+  | { readonly kind: "signs"; readonly values: Float64Array }
+  | { readonly kind: "numbers"; readonly outputs: number; readonly values: Float64Array };
+
+/** Derivatives of the targets with respect to the inputs, for each example and output, row-major. */
+export interface TargetDerivatives {
+  /** (count·outputs, width). */
+  readonly jacobians: Float64Array | null;
+  /** (count·outputs, width·width). */
+  readonly hessians: Float64Array | null;
+}
+
+/** Examples. */
+export interface NetworkData {
+  readonly count: number;
+  readonly inputs: NetworkInputs;
+  readonly targets: NetworkTargets;
+  readonly derivatives: TargetDerivatives | null;
+}
+
+/** How many numbers a network says for each example. */
+export const outputsOf = (targets: NetworkTargets): number =>
+  targets.kind === "classes" ? targets.classes : targets.kind === "signs" ? 1 : targets.outputs;
+
+/** The targets as numbers (count, outputs): classes as one-hot rows. */
+export function targetNumbers(targets: NetworkTargets): Float64Array {
+  if (targets.kind !== "classes") return targets.values;
+  const values = new Float64Array(targets.labels.length * targets.classes);
+  targets.labels.forEach((label, index) => {
+    values[index * targets.classes + label] = 1;
+  });
+  return values;
+}
+
+/** The examples that `rows` name, in their order. */
+export function selectExamples({ inputs, targets, derivatives }: NetworkData, rows: Uint32Array): NetworkData {
+  const numbers = (values: Float64Array, width: number) => {
+    const chosen = new Float64Array(rows.length * width);
+    rows.forEach((row, index) => {
+      chosen.set(values.subarray(row * width, (row + 1) * width), index * width);
+    });
+    return chosen;
+  };
+  const indices = (values: Uint32Array) => Uint32Array.from(rows, (row) => values[row]!);
+  const outputs = outputsOf(targets);
+  const width = inputs.kind === "numbers" ? inputs.width : 0;
+  return {
+    count: rows.length,
+    inputs:
+      inputs.kind === "tokens"
+        ? { ...inputs, positions: inputs.positions.map(indices) }
+        : { ...inputs, values: numbers(inputs.values, width) },
+    targets:
+      targets.kind === "classes"
+        ? { ...targets, labels: indices(targets.labels) }
+        : { ...targets, values: numbers(targets.values, outputs) },
+    derivatives: derivatives && {
+      jacobians: derivatives.jacobians && numbers(derivatives.jacobians, outputs * width),
+      hessians: derivatives.hessians && numbers(derivatives.hessians, outputs * width * width),
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Tape, Tensor } from "../autodiff/index.js";
+import type { PlacedInputs } from "./placed-batch.js";
+
+/** One array of numbers that training changes. */
+export interface WeightShape {
+  /** As PyTorch would name it: `readout.0.weight`. */
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** What it does: starts and penalties tell them apart. */
+  readonly role: "embedding" | "hidden" | "output" | "bias";
+}
+
+/** A function of inputs and weights. */
+export interface Network {
+  /** In words, for a report: `20 → 64 → 1, relu, biases`. */
+  readonly summary: string;
+  readonly weights: readonly WeightShape[];
+  /** The outputs (N, C) for inputs, on a tape; `weights` in the order of their shapes. */
+  forward(tape: Tape, weights: readonly Tensor[], inputs: PlacedInputs): Tensor;
+  /**
+   * What a network of one hidden layer on rows of numbers has besides: pre-activations z (N, h), A (h, d) and B (C, h) of B·φ(Ax + a) + b;
+   * absent where it is deeper.
+   */
+  hiddenLayer?(
+    tape: Tape,
+    weights: readonly Tensor[],
+    inputs: PlacedInputs,
+  ): { readonly z: Tensor; readonly inner: Tensor; readonly outer: Tensor };
+}

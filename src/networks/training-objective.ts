@@ -1,0 +1,119 @@
+import type { ArrayHandle, Tape, Tensor } from "../autodiff/index.js";
+import type { Activation } from "./activations/activation.js";
+import { type DerivativeStrengths, derivativeTerms } from "./derivative-terms.js";
+import type { Loss } from "./losses/loss.js";
+import type { Network } from "./network.js";
+import type { PlacedBatch } from "./placed-batch.js";
+import type { WeightPenalty } from "./weight-penalty.js";
+
+/** What is made small. */
+export interface ObjectiveOptions {
+  readonly tape: Tape;
+  readonly network: Network;
+  readonly weights: readonly Tensor[];
+  readonly loss: Loss;
+  readonly penalties: readonly WeightPenalty[];
+  /** Strengths of the derivatives, and the activation whose second one Hessians take; null where only values are trained. */
+  readonly derivatives: (DerivativeStrengths & { readonly activation: Activation }) | null;
+}
+
+/** A loss with its penalties, as a function of the weights. */
+export interface TrainingObjective {
+  /** The outputs (N, C), the loss, and the loss with the terms of its derivatives, without penalties, recorded on the rewound tape. */
+  evaluate(batch: PlacedBatch): { readonly outputs: Tensor; readonly loss: Tensor; readonly total: Tensor };
+  /** The outputs and the loss alone, where they are all that is wanted. */
+  measure(batch: PlacedBatch): { readonly outputs: Tensor; readonly loss: Tensor };
+  /** The value of the penalties that are part of the loss. */
+  penalty(): number;
+  /** The gradient of the loss and of those penalties, an array a weight; good until the tape is rewound. */
+  gradient(batch: PlacedBatch): readonly ArrayHandle[];
+  /** What a penalty of another action does to the weights after a step of size α. */
+  settle(stepSize: number): void;
+}
+
+/** The objective of a network on a tape whose variables its weights are. */
+export function createObjective({
+  tape,
+  network,
+  weights,
+  loss,
+  penalties,
+  derivatives,
+}: ObjectiveOptions): TrainingObjective {
+  const { operations } = tape;
+  const sizes = weights.map(({ rows, columns }) => rows * columns);
+  const points = sizes.map((size) => new Float64Array(size));
+  const pulls = sizes.map((size) => new Float64Array(size));
+  const inLoss = penalties.filter(({ action }) => action === "loss");
+  const after = penalties.filter(({ action }) => action !== "loss");
+  const placed = weights.map((_, index) =>
+    inLoss.some((penalty) => penalty.penalties[index]) ? operations.allocate(sizes[index]!) : 0,
+  );
+
+  const point = (index: number) => operations.read(weights[index]!.array, points[index]!);
+
+  function measure(batch: PlacedBatch) {
+    tape.rewind();
+    const outputs = network.forward(tape, weights, batch.inputs);
+    return { outputs, loss: loss.value(tape, outputs, batch) };
+  }
+
+  function evaluate(batch: PlacedBatch) {
+    const { outputs, loss: value } = measure(batch);
+    const terms =
+      derivatives && derivativeTerms(tape, outputs, { network, weights, batch }, derivatives, derivatives.activation);
+    return { outputs, loss: value, total: terms === null ? value : tape.combine(value, 1, terms, 1) };
+  }
+
+  /** A gradient in memory that may be changed: two weights can have one and the same. */
+  function own(gradients: readonly (Tensor | null)[], gradient: Tensor | null, index: number): Tensor {
+    const weight = weights[index]!;
+    if (gradient === null) return tape.constant(weight.rows, weight.columns, 0);
+    return gradients.indexOf(gradient) === index ? gradient : tape.scale(gradient, 1);
+  }
+
+  return {
+    evaluate,
+    measure,
+    penalty() {
+      let sum = 0;
+      for (const { penalties: each } of inLoss) {
+        each.forEach((penalty, index) => {
+          if (penalty !== null) sum += penalty.value(point(index));
+        });
+      }
+      return sum;
+    },
+    gradient(batch) {
+      const { total } = evaluate(batch);
+      const gradients = tape.gradients(total, weights);
+      return gradients.map((gradient, index) => {
+        const into = own(gradients, gradient, index);
+        for (const { penalties: each } of inLoss) {
+          const penalty = each[index];
+          if (!penalty) continue;
+          penalty.subgradient(point(index), pulls[index]!);
+          operations.write(placed[index]!, pulls[index]!);
+          operations.combine(into.array, 1, placed[index]!, 1, into.array, sizes[index]!);
+        }
+        return into.array;
+      });
+    },
+    settle(stepSize) {
+      for (const { action, penalties: each } of after) {
+        each.forEach((penalty, index) => {
+          if (penalty === null) return;
+          const w = point(index);
+          const out = pulls[index]!;
+          if (action === "proximal") {
+            penalty.prox(w, stepSize, out);
+          } else {
+            penalty.subgradient(w, out);
+            for (let entry = 0; entry < w.length; entry++) out[entry] = w[entry]! - stepSize * out[entry]!;
+          }
+          operations.write(weights[index]!.array, out);
+        });
+      }
+    },
+  };
+}
