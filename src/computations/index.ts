@@ -7,5 +7,6 @@ export {
   stateNever,
   stateRange,
   stateRounded,
+  stateTrend,
   stateValue,
 } from "./statement.js";

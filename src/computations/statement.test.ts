@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stateList, stateRange, stateRounded, stateValue } from "./statement.js";
+import { stateList, stateRange, stateRounded, stateTrend, stateValue } from "./statement.js";
 
 test("a value holds within its relative tolerance, and only there", () => {
   expect(stateValue("error", 0.85, 0.845, 0.01)).toEqual({
@@ -39,4 +39,23 @@ test("a number holds against a published one when it rounds to its digits", () =
   expect(holds(0.0136, "1.3e-2")).toBe(false);
   expect([572.6, 574].map((value) => holds(value, "573"))).toEqual([true, false]);
   expect(holds(Number.NaN, "573")).toBe(false);
+});
+
+test("the largest or smallest of nothing lies in no range, however wide", () => {
+  const wide = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+  for (const measured of [Math.min(...[]), Math.max(...[])]) {
+    expect(stateRange("of nothing", measured, wide)).toMatchObject({ measured: "none", holds: false });
+  }
+});
+
+test("a trend needs two finite values that differ, and never turns back", () => {
+  const { POSITIVE_INFINITY: never } = Number;
+  const holds = (values: number[], direction: "increases" | "decreases" = "increases") =>
+    stateTrend("N_min", values, direction).holds;
+  expect(holds([10, 10, 30, never])).toBe(true);
+  expect(holds([40, 40, 10], "decreases")).toBe(true);
+  expect([[], [never, never], [10, 10, never], [10, 30, 20], [never, 10, 20]].map((values) => holds(values))).toEqual(
+    Array(5).fill(false),
+  );
+  expect(stateTrend("N_min", [10, never], "increases")).toMatchObject({ measured: "10, never", expected: "increases" });
 });

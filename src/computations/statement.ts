@@ -19,7 +19,10 @@ export function stateValue(text: string, measured: number | null, expected: numb
   };
 }
 
-/** States that a number lies between two bounds, ends included. */
+/**
+ * States that a number lies between two bounds, ends included. A number that is not finite lies between none: the largest or smallest of
+ * nothing, or a time that never comes.
+ */
 export function stateRange(text: string, measured: number, [low, high]: readonly [number, number]): Statement {
   const expected =
     low === Number.NEGATIVE_INFINITY
@@ -27,7 +30,25 @@ export function stateRange(text: string, measured: number, [low, high]: readonly
       : high === Number.POSITIVE_INFINITY
         ? `≥ ${brief(low)}`
         : `${brief(low)} to ${brief(high)}`;
-  return { text, expected, measured: brief(measured), holds: measured >= low && measured <= high };
+  const finite = Number.isFinite(measured);
+  const holds = finite && measured >= low && measured <= high;
+  return { text, expected, measured: finite ? brief(measured) : "none", holds };
+}
+
+/**
+ * States that a list never turns back and ends beyond where it began; infinite is "never", later than all. Fails where nothing finite
+ * tells two of them apart.
+ */
+export function stateTrend(text: string, values: readonly number[], direction: "increases" | "decreases"): Statement {
+  const sign = direction === "increases" ? 1 : -1;
+  const steady = values.every((value, index) => index === 0 || sign * value >= sign * values[index - 1]!);
+  const finite = values.filter(Number.isFinite);
+  return {
+    text,
+    expected: direction,
+    measured: values.map((value) => (Number.isFinite(value) ? brief(value) : "never")).join(", ") || "none",
+    holds: steady && finite.length >= 2 && sign * (finite.at(-1)! - finite[0]!) > 0,
+  };
 }
 
 /** States that a number, rounded to the digits of a published one (as in "0.0360" or "1.3e-2"), is that one. */

@@ -1,5 +1,6 @@
 import { figure8 } from "./coherence/figure-08.js";
 import { figure21 } from "./coherence/figure-21.js";
+import { figure21b } from "./coherence/figure-21b.js";
 import { figure22 } from "./coherence/figure-22.js";
 import { figure23 } from "./coherence/figure-23.js";
 import { figureDataSelection } from "./coherence/figure-data-selection.js";
@@ -13,7 +14,7 @@ import { figure26 } from "./delay-law/figure-26.js";
 import { figureScalingLaws } from "./delay-law/figure-scaling-laws.js";
 import { figureTwoStage } from "./delay-law/figure-two-stage.js";
 import { figure9 } from "./depth/figure-09.js";
-import { figure17 } from "./depth/figure-17.js";
+import { figure17, figure17b } from "./depth/figure-17.js";
 import { figure18 } from "./depth/figure-18.js";
 import { figureDepthWeightDecay } from "./depth/figure-depth-weight-decay.js";
 import { figure3 } from "./flagship/figure-03.js";
@@ -31,6 +32,7 @@ import { figure12 } from "./sparsity-grid/figure-12.js";
 import { figure13 } from "./sparsity-grid/figure-13.js";
 import { figure27 } from "./sparsity-grid/figure-27.js";
 import { figure28 } from "./sparsity-grid/figure-28.js";
+import { figure28b } from "./sparsity-grid/figure-28b.js";
 
 /** The figures of linear models, the paper's in its order, then our own. */
 export const LINEAR_FIGURES: readonly Figure[] = [
@@ -47,10 +49,12 @@ export const LINEAR_FIGURES: readonly Figure[] = [
   figure15,
   figure16,
   figure17,
+  figure17b,
   figure18,
   figure19,
   figure20,
   figure21,
+  figure21b,
   figure22,
   figure23,
   figure24,
@@ -58,6 +62,7 @@ export const LINEAR_FIGURES: readonly Figure[] = [
   figure26,
   figure27,
   figure28,
+  figure28b,
   figure29,
   figureDataSelection,
   figureRecoverability,

@@ -1,6 +1,5 @@
 import * as Plot from "@observablehq/plot";
 import { drawSample, type Layer } from "./layers/layer.js";
-import type { Panel } from "./panel.js";
 import { ADVANCE, type DrawingDocument, type PanelFrame } from "./panel-frame.js";
 import { lengthOfLabel } from "./set-subscripts.js";
 
@@ -14,15 +13,20 @@ interface Entry {
   readonly row: number;
 }
 
-/** Draws the legend of a panel as rows above it, each entry with a sample of its line or symbol; null when there is none. */
-export function drawLegend(
-  panel: Panel,
-  { width, marginLeft, fontSize }: PanelFrame,
-  document: DrawingDocument,
-): { element: object; height: number } | null {
-  const entries = layOut(panel.layers, marginLeft, width, fontSize);
+type LegendFrame = Pick<PanelFrame, "width" | "marginLeft" | "fontSize">;
+
+/** The height of the legend that names the labelled ones of some layers, in points; 0 when there is none. */
+export function legendHeight(layers: readonly Layer[], frame: LegendFrame): number {
+  const last = layOut(layers, frame).at(-1);
+  return last === undefined ? 0 : ROW * (last.row + 1) + 2;
+}
+
+/** Draws a legend as rows, each entry with a sample of its line or symbol; null when there is none. */
+export function drawLegend(layers: readonly Layer[], frame: LegendFrame, document: DrawingDocument): object | null {
+  const entries = layOut(layers, frame);
   if (entries.length === 0) return null;
-  const height = ROW * (entries.at(-1)!.row + 1) + 2;
+  const { width, fontSize } = frame;
+  const height = legendHeight(layers, frame);
   const middle = (entry: Entry) => height - (entry.row + 0.5) * ROW;
   const marks = entries.flatMap((entry) => [
     ...drawSample(entry.layer, [entry.x, entry.x + SAMPLE], middle(entry)),
@@ -34,7 +38,7 @@ export function drawLegend(
       fill: "#000",
     }),
   ]);
-  const element = Plot.plot({
+  return Plot.plot({
     document: document as Plot.PlotOptions["document"],
     width,
     height,
@@ -43,11 +47,10 @@ export function drawLegend(
     x: { domain: [0, width], axis: null },
     y: { domain: [0, height], axis: null },
     marks,
-  } as Plot.PlotOptions);
-  return { element: element as unknown as object, height };
+  } as Plot.PlotOptions) as unknown as object;
 }
 
-function layOut(layers: readonly Layer[], left: number, width: number, fontSize: number): Entry[] {
+function layOut(layers: readonly Layer[], { marginLeft: left, width, fontSize }: LegendFrame): Entry[] {
   const entries: Entry[] = [];
   let x = left;
   let row = 0;

@@ -1,3 +1,4 @@
+import type { Layer } from "./layers/layer.js";
 import type { Panel } from "./panel.js";
 import type { VenueName } from "./venue.js";
 
@@ -9,6 +10,8 @@ export interface FigureSpecification {
   readonly venue?: VenueName;
   /** Panels stand in rows of so many, from left to right; 1 by default. */
   readonly columns?: number;
+  /** What the legend above all panels names: layers of which samples are drawn, over the whole width; each panel may have its own besides. */
+  readonly legend?: readonly Layer[];
   /** The panels, row by row. The panels of a row have one height. */
   readonly panels: readonly Panel[];
 }

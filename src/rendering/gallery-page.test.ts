@@ -6,6 +6,7 @@ const entry: GalleryEntry = {
   id: "3",
   title: "Errors & <norms>",
   caption: 'A "caption" with x < y & z',
+  notes: "Drawn & computed <again>.",
   command: "latebloom figure 3",
   picture: "figure-3.png",
   files: ["figure-3.svg", "figure-3.csv"],
@@ -22,6 +23,7 @@ test("every text arrives as it is, whatever characters it has", () => {
   const document = pageOf(entry);
   expect(document.querySelector("h2")?.textContent).toBe("Figure 3: Errors & <norms>");
   expect(document.querySelector("figcaption")?.textContent).toBe(entry.caption);
+  expect(document.querySelector("h3 + p")?.textContent).toBe(entry.notes);
   expect(document.querySelector("header p")?.textContent).toBe("About <this>");
   expect(document.querySelector("tbody td:nth-child(2)")?.textContent).toBe("t₁ < t₂");
 });

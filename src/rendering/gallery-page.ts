@@ -3,6 +3,8 @@ export interface GalleryEntry {
   readonly id: string;
   readonly title: string;
   readonly caption: string;
+  /** Of reproduction: choices that were made, and where the figure differs from the published one. */
+  readonly notes: string;
   /** The command that makes it. */
   readonly command: string;
   readonly picture: string;
@@ -59,13 +61,15 @@ function link(entry: GalleryEntry): string {
 }
 
 function article(entry: GalleryEntry): string {
-  const { id, title, caption, command, picture, files, statements, parameters } = entry;
+  const { id, title, caption, notes, command, picture, files, statements, parameters } = entry;
   return `<article id="figure-${escapeHtml(id)}">
 <h2>${escapeHtml(nameOf(entry))}: ${escapeHtml(title)}</h2>
 <figure>
 <img src="${escapeHtml(picture)}" alt="${escapeHtml(`${nameOf(entry)}: ${title}. It is described in the caption below.`)}" loading="lazy">
 <figcaption>${escapeHtml(caption)}</figcaption>
 </figure>
+<h3>Notes on reproduction</h3>
+<p>${escapeHtml(notes)}</p>
 <p>Made by <code>${escapeHtml(command)}</code></p>
 <p>Files: ${files.map((file) => `<a href="${escapeHtml(file)}">${escapeHtml(file)}</a>`).join(", ")}</p>
 <div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(`Statements of ${nameOf(entry)}`)}">

@@ -26,7 +26,7 @@ test("medians with their intervals; the upper end may lie beyond the record", ()
   expect(survivalMedian(observed(NOT_MAINTAINED))).toEqual({ value: 23, low: 5, high: 33 });
   expect(survivalMedian(observed([-3, -4]))).toEqual({
     value: Number.POSITIVE_INFINITY,
-    low: Number.POSITIVE_INFINITY,
+    low: 0,
     high: Number.POSITIVE_INFINITY,
   });
 });
@@ -46,4 +46,44 @@ test("without censoring and for an odd number of times the median is the middle 
 test("no times, and times that are none, are refused", () => {
   expect(() => survivalMedian([])).toThrow("times: expected one time or more, got none");
   expect(() => survivalMedian([{ time: Number.NaN, reached: true }])).toThrow("times: expected numbers ≥ 0, got NaN");
+});
+
+test("without waits that end before an arrival the interval is that of order statistics", () => {
+  // The ranks of the sign test at 95 %: 6 → 1, 10 → 2, 20 → 6, 30 → 10, 40 → 14.
+  const ranks = [5, 6, 10, 20, 30, 40].map((count) => {
+    const { low, high } = survivalMedian(observed(Array.from({ length: count }, (_, index) => index + 1)));
+    return [low, high];
+  });
+  expect(ranks).toEqual([
+    [0, Number.POSITIVE_INFINITY],
+    [1, 6],
+    [2, 9],
+    [6, 15],
+    [10, 21],
+    [14, 27],
+  ]);
+  expect(survivalMedian(observed([1, 2, 3, 4, 5, 6, 7, -9, -9, -9]))).toEqual({
+    value: 5,
+    low: 2,
+    high: Number.POSITIVE_INFINITY,
+  });
+});
+
+test("over draws of ten from an exponential distribution it covers the median with 95 % or more", () => {
+  // The inverse of its distribution function at the numbers of a linear congruential generator (Lewis, Goodman and Miller 1969).
+  let state = 1;
+  const uniform = () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const draws = 4000;
+  let covered = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const { low, high } = survivalMedian(
+      Array.from({ length: 10 }, () => ({ time: -Math.log(uniform()), reached: true })),
+    );
+    if (low <= Math.LN2 && Math.LN2 <= high) covered++;
+  }
+  // Exactly 1002/1024 = 0.9785, within four standard errors.
+  expect(Math.abs(covered / draws - 1002 / 1024)).toBeLessThan(4 * Math.sqrt((0.9785 * 0.0215) / draws));
 });

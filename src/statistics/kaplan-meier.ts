@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { exponential, logarithm } from "../kernels/index.js";
+import { binomialCoefficient } from "./binomial-coefficient.js";
 import type { ObservedTime } from "./scaling-law.js";
 
 /** The survival function just after each time at which something happened. */
@@ -58,8 +59,10 @@ function bounds(survival: number, greenwood: number): [low: number, high: number
 }
 
 /**
- * The Kaplan–Meier median: the first time with S(t) ≤ ½, and the 95 % interval of Brookmeyer and Crowley, the times at which the
- * bounds of S(t) first fall to ½.
+ * The Kaplan–Meier median: the first time with S(t) ≤ ½, and a 95 % interval. Where no wait ends before the last arrival the interval is
+ * that of order statistics, the widest of [t₍ₖ₎, t₍ₙ₊₁₋ₖ₎] that the sign test does not reject, which covers the median of any continuous
+ * distribution with at least 0.95; from fewer than six times it is [0, ∞). Otherwise it is that of Brookmeyer and Crowley, the times at which
+ * the bounds of S(t) first fall to ½, which at n = 10 covers it with 0.92 only.
  * @throws InputError like `survivalCurve`
  */
 export function survivalMedian(times: readonly ObservedTime[]): SurvivalMedian {
@@ -67,5 +70,24 @@ export function survivalMedian(times: readonly ObservedTime[]): SurvivalMedian {
   // Products of fractions that make one half miss it by rounding.
   const firstAt = (values: readonly number[]) =>
     curve.times[values.findIndex((value) => value <= 0.5 * (1 + 1e-12))] ?? Number.POSITIVE_INFINITY;
-  return { value: firstAt(curve.survival), low: firstAt(curve.low), high: firstAt(curve.high) };
+  const value = firstAt(curve.survival);
+  const lastArrival = curve.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+  if (times.some(({ time, reached }) => !reached && time < lastArrival)) {
+    return { value, low: firstAt(curve.low), high: firstAt(curve.high) };
+  }
+  const sorted = times.map(({ time, reached }) => (reached ? time : Number.POSITIVE_INFINITY)).sort((a, b) => a - b);
+  const rank = signTestRank(sorted.length);
+  if (rank === 0) return { value, low: 0, high: Number.POSITIVE_INFINITY };
+  return { value, low: sorted[rank - 1]!, high: sorted[sorted.length - rank]! };
+}
+
+/** The largest k with P(B < k) ≤ 0.025 for B of n fair coins: P(B < k) is the sum of C(n, i)/2ⁿ for i < k. */
+function signTestRank(count: number): number {
+  let below = 0;
+  let rank = 0;
+  for (; rank < count; rank++) {
+    below += exponential(logarithm(binomialCoefficient(count, rank)) - count * Math.LN2);
+    if (below > 0.025) break;
+  }
+  return rank;
 }

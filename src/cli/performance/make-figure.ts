@@ -22,8 +22,10 @@ export interface FigureReport {
   readonly figure: string;
   readonly title: string;
   readonly caption: string;
+  /** Of reproduction. */
+  readonly notes: string;
   readonly statements: readonly Statement[];
-  /** SVG, PDF, PNG, the numbers (CSV) and the caption. */
+  /** SVG, PDF, PNG, the numbers (CSV), and the caption with the notes. */
   readonly files: readonly string[];
   /** The run folders of its trials. */
   readonly runs: readonly string[];
@@ -38,8 +40,8 @@ export async function makeFigure(figure: Figure, folder: string, options: Perfor
   const { results, runs } = await runTrials(figure.trials, options);
   const outcome = figure.build(figureInputs(results, computed));
   const files = await writeFigure(figure.id, outcome, folder);
-  const { statements, caption } = outcome;
-  return { figure: figure.id, title: figure.title, caption, statements, files, runs };
+  const { statements, caption, notes } = outcome;
+  return { figure: figure.id, title: figure.title, caption, notes, statements, files, runs };
 }
 
 /** Writes a file whole or not at all. @throws Error that names it */
@@ -84,7 +86,7 @@ async function writeFigure(id: string, outcome: FigureOutcome, folder: string): 
     [file(".pdf"), await renderPdf(svg)],
     [file(".png"), renderPng(svg)],
     ...outcome.tables.map(({ name, columns }): [string, string] => [file(`${name}.csv`), columnsCsv(columns)]),
-    [file(".txt"), `${outcome.caption}\n`],
+    [file(".txt"), `${outcome.caption}\n\nNotes on reproduction\n\n${outcome.notes}\n`],
   ];
   for (const [path, content] of contents) writeWhole(path, content);
   return contents.map(([path]) => path);

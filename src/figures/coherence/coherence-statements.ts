@@ -1,4 +1,4 @@
-import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { binomialInterval, kendallCorrelation, quantile } from "../../statistics/index.js";
 import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
 import { arrives, COHERENT_MEASUREMENTS, type CoherenceCell, contamination, SHARES } from "./coherence-runs.js";
@@ -30,10 +30,10 @@ function publishedStatements(cells: readonly CoherenceCell[]): Statement[] {
       Math.min(...trends),
       [0.9, 1],
     ),
-    stateList(
-      `published draws without the colliding seeds: first N that recovers, ${fewest.join(", ")}, for τ = 0, …, 0.7; the τ where it falls`,
-      SHARES.filter((share, tau) => tau > 0 && share <= 0.7 && fewest[tau]! < fewest[tau - 1]!),
-      [],
+    stateTrend(
+      "published draws without the colliding seeds: first N that recovers, τ = 0, 0.1, …, 0.7",
+      fewest.slice(0, SHARES.indexOf(0.7) + 1),
+      "increases",
     ),
     stateRange(
       "colliding seeds (N = 10, τ ≥ 0.5): highest recovery error at the end; with 10 measurements a* is given away",
@@ -48,7 +48,9 @@ function publishedStatements(cells: readonly CoherenceCell[]): Statement[] {
     ),
     stateRange(
       "t₁ by the plateau rule over t₁ where t₂ > 100t₁: lowest; the rule misses memorisation",
-      Math.min(...genuine.filter(({ t1, t2 }) => t2! > 100 * t1!).map(({ t1, plateauT1 }) => plateauT1! / t1!)),
+      Math.min(
+        ...genuine.filter(({ t1, t2 }) => t2! > 100 * t1!).map(({ t1, plateauT1 }) => (plateauT1 ?? Number.NaN) / t1!),
+      ),
       [2, Number.POSITIVE_INFINITY],
     ),
   ];
@@ -76,11 +78,7 @@ function drawStatements(flows: SparseFlowSweep): Statement[] {
   const fewest = counts[COHERENT_MEASUREMENTS.indexOf(FEWEST)]!.reduce((sum, count) => sum + count, 0);
   return [
     stateRange(`independent draws, N = ${FEWEST}: recovered, of ${seeds * SHARES.length} with any τ`, fewest, [0, 0]),
-    stateList(
-      `independent draws: N for half of them, ${half.join(", ")}, grows with τ; the τ where it falls`,
-      SHARES.filter((_, tau) => tau > 0 && half[tau]! < half[tau - 1]!),
-      [],
-    ),
+    stateTrend("independent draws: N for half of them, τ = 0, 0.1, …, 1", half, "increases"),
     stateRange(
       `independent draws: rank correlation (Kendall) of the median T_end with τ, lowest for N = ${MIDDLE.join(", ")}`,
       Math.min(...trends),

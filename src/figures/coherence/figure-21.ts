@@ -1,11 +1,10 @@
 import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { normInfinity } from "../../linalg/index.js";
-import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
-import { quantile } from "../../statistics/index.js";
 import { curveTable } from "../frame/curve-table.js";
+import { ERROR_LEGEND, ERROR_STYLES, familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
-import { COHERENCE_PATHS, type CoherencePaths } from "./coherence-paths.js";
 import {
   arrives,
   blindProblem,
@@ -20,80 +19,76 @@ import {
 
 const X_DOMAIN = [1, 1.3e7] as const;
 const Y_DOMAIN = [3e-5, 4] as const;
-const NAMED = [0, 0.2, 0.4, 0.6, 0.8, 1];
+/** The τ that are drawn: with all eleven, neighbouring curves cannot be told apart. Tables and statements have all. */
+const DRAWN = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const EXPLANATIONS: Readonly<Record<number, string>> = {
-  10: "N = 10: seeds collide for τ ≥ 0.5",
-  70: "N = 70: lucky for τ ≥ 0.8",
-  90: "N = 90: a row too few at τ = 0.7",
+  10: "N = 10: equal seeds for τ ≥ 0.5",
+  70: "N = 70: support measured for τ ≥ 0.8",
+  90: "N = 90: 62 rows for 63 at τ = 0.7",
 };
+/** A run that stands for the draw and not for the method. */
+const MARKED = { colour: COLOURS.test, dash: "dotted", weight: 1.4 } as const;
+const LEGEND: readonly Layer[] = [
+  ...familyLegend(DRAWN.map((coherence) => `τ = ${coherence}`)),
+  ...ERROR_LEGEND,
+  { kind: "line", x: [], y: [], ...MARKED, label: "recovery that the published draw gives away" },
+];
 
 /** Figure 21: the error curves of sparse recovery with a share τ of directly measured coordinates. */
 export const figure21: Figure = {
   id: "21",
   title: "Errors of sparse recovery when a share τ of the measurements comes from the sparsifying basis",
   trials: COHERENCE_TRIALS,
-  computations: [COHERENCE_PATHS],
-  build({ results, computed }) {
+  computations: [],
+  build({ results }) {
     const cells = coherenceCells(results);
-    const paths = computed(COHERENCE_PATHS);
     return {
       specification: {
         width: "double",
         columns: 2,
-        panels: [
-          ...COHERENT_MEASUREMENTS.map((measurements, index) => curvePanel(cells, measurements, index === 0)),
-          ...paths.grid.measurements.map((_, n) => bandPanel(paths, n, n === 0)),
-        ],
+        legend: LEGEND,
+        panels: COHERENT_MEASUREMENTS.map((measurements) => curvePanel(cells, measurements)),
       },
-      caption: caption(paths),
-      statements: statements(cells, paths),
-      tables: [runTable(cells), bandTable(paths)],
+      caption: CAPTION,
+      notes: NOTES,
+      statements: statements(cells),
+      tables: [runTable(cells)],
     };
   },
 };
 
-function caption({ grid }: CoherencePaths): string {
-  return [
-    "Sparse recovery: n = 100, s = 5, Φ = I, noiseless; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N.",
-    "α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁷ iterations.",
-    "(a–j) The paper's own data (NumPy: a* of seed 1, X of seed 1 + i for the i-th N; one run a cell): training error (thin) and recovery error (dashed).",
-    "Proximal method, jumped exactly; the published runs are of the subgradient method, whose t₁ and t₂ are the same up to O(αβ₁).",
-    "Red dotted: recovery errors that are made by how the released code draws.",
-    "N = 10, τ ≥ 0.5: equal seeds choose the support of a* itself as the coordinates to measure.",
-    "N = 70, τ ≥ 0.8: all five happen to be among the 56 or more; N = 20, τ = 1, where none of them is measured and y* = 0, is not run.",
-    "N = 90, τ = 0.7: τN is truncated to 62 rows in the place of 63.",
-    `(k, l) Independent streams: median and 10 to 90 % of the recovery error of ${grid.seeds} draws at every t, from the slow flow (the limit of small αβ₁ at t = T/(αβ₁); ends at the lower edge where a* is reached).`,
-  ].join(" ");
-}
+const CAPTION = [
+  "Sparse recovery: n = 100, s = 5, no noise; a share τ of the N measurements are single coordinates, the others Gaussian with variance 1/N.",
+  "Proximal method, α = 0.1, β₁ = 10⁻⁵, a(0) = 10⁻⁶·1, 10⁷ iterations; the paper's own data, one run a cell, so no bands.",
+  `${DRAWN.length} of 11 τ are drawn.`,
+  "Dotted: recovery errors that stand for how the released code draws and not for τ. Figure 21b has independent draws.",
+].join(" ");
 
-const colourOf = (coherence: number) => sweptColour(coherence);
+const NOTES = [
+  "NumPy: a* of seed 1, X of seed 1 + i for the i-th N. Jumped exactly; the published runs are of the subgradient method, whose t₁ and t₂ are the same up to O(αβ₁).",
+  "N = 10, τ ≥ 0.5: equal seeds choose the support of a* itself as the coordinates to measure.",
+  "N = 70, τ ≥ 0.8: all five happen to be among the 56 or more.",
+  "N = 20, τ = 1, where none of them is measured and y* = 0, is not run.",
+  "N = 90, τ = 0.7: τN is truncated to 62 rows in the place of 63.",
+].join(" ");
 
-function curvePanel(cells: readonly CoherenceCell[], measurements: number, named: boolean): Panel {
+function curvePanel(cells: readonly CoherenceCell[], measurements: number): Panel {
   const row = cells.filter((cell) => cell.measurements === measurements);
-  const marked = row.filter((cell) => contamination(cell) !== null);
+  const drawn = row.filter(({ coherence }) => DRAWN.includes(coherence));
   return {
-    height: 128,
+    height: measurements >= 90 ? 124 : 112,
     title: EXPLANATIONS[measurements] ?? `N = ${measurements}`,
-    x: iterationAxis(X_DOMAIN, false),
+    x: iterationAxis(X_DOMAIN, measurements >= 90),
     y: { label: "relative error", scale: "log", domain: Y_DOMAIN },
     layers: [
-      ...row.flatMap((cell): Layer[] => [
-        curve(cell, "train_error", { colour: colourOf(cell.coherence), weight: 0.5 }),
-        curve(cell, "test_error", {
-          colour: colourOf(cell.coherence),
-          dash: "dashed",
-          weight: 0.9,
-          ...(named && NAMED.includes(cell.coherence) ? { label: `τ = ${cell.coherence}` } : {}),
-        }),
-      ]),
-      ...marked.map((cell, index) =>
-        curve(cell, "test_error", {
-          colour: COLOURS.test,
-          dash: "dotted",
-          weight: 1.4,
-          ...(named && index === 0 ? { label: "made by the draw" } : {}),
-        }),
-      ),
+      ...drawn.flatMap((cell): Layer[] => {
+        const style = familyStyle(DRAWN.indexOf(cell.coherence), DRAWN.length);
+        return [
+          curve(cell, "train_error", { ...style, ...ERROR_STYLES.train }),
+          curve(cell, "test_error", { ...style, ...ERROR_STYLES.test }),
+        ];
+      }),
+      ...row.filter((cell) => contamination(cell) !== null).map((cell) => curve(cell, "test_error", MARKED)),
     ],
   };
 }
@@ -109,37 +104,7 @@ function curve(
   return { kind: "line", x, y, ...style };
 }
 
-function bandPanel(paths: CoherencePaths, n: number, named: boolean): Panel {
-  const { measurements, coherences, seeds } = paths.grid;
-  const x = paths.slowTimes.map((time) => time / RATE);
-  return {
-    height: 150,
-    title: `N = ${measurements[n]}, ${seeds} independent draws`,
-    x: iterationAxis(X_DOMAIN),
-    y: { label: "recovery error", scale: "log", domain: Y_DOMAIN },
-    layers: coherences.flatMap((coherence, tau): Layer[] => {
-      const at = (p: number) => pathQuantile(paths, n, tau, p).map((error) => Math.max(error, Y_DOMAIN[0]));
-      const style = { colour: colourOf(coherence), dash: (["solid", "dashed", "dash-dotted"] as const)[tau]! };
-      return [
-        { kind: "band", x, low: at(0.1), high: at(0.9), colour: style.colour },
-        { kind: "line", x, y: at(0.5), ...style, weight: 1.4, ...(named ? { label: `τ = ${coherence}` } : {}) },
-      ];
-    }),
-  };
-}
-
-/** A quantile over the draws of the recovery error, at every slow time. */
-function pathQuantile({ grid, slowTimes, errors }: CoherencePaths, n: number, tau: number, p: number): number[] {
-  const cell = (n * grid.coherences.length + tau) * grid.seeds;
-  return slowTimes.map((_, time) =>
-    quantile(
-      Array.from({ length: grid.seeds }, (_, seed) => errors[(cell + seed) * slowTimes.length + time]!),
-      p,
-    ),
-  );
-}
-
-function statements(cells: readonly CoherenceCell[], paths: CoherencePaths): Statement[] {
+function statements(cells: readonly CoherenceCell[]): Statement[] {
   const compared = comparedFlows(cells);
   const elsewhere = compared.filter(({ reference }) => typeof reference[1] === "number");
   const colliding = cells.filter((cell) => contamination(cell) === "seeds collide");
@@ -147,8 +112,6 @@ function statements(cells: readonly CoherenceCell[], paths: CoherencePaths): Sta
   const truncated = cells.find((cell) => contamination(cell) === "a row too few")!;
   const apart = cells.filter((cell) => arrives(cell) && cell.slowTime / RATE >= 100 * cell.t1!);
   const late = apart.map(({ t1, t2, slowTime }) => Math.abs(t2! / (t1! + slowTime / RATE) - 1));
-  const last = (n: number, tau: number) => pathQuantile(paths, n, tau, 0.5).findIndex((error) => error < 1e-3);
-  const orders = paths.grid.measurements.map((_, n) => paths.grid.coherences.map((_, tau) => last(n, tau)));
   return [
     stateRange(
       `T_end of the slow flow against the reference: largest difference of ${compared.length} cells`,
@@ -200,16 +163,18 @@ function statements(cells: readonly CoherenceCell[], paths: CoherencePaths): Sta
       [0, 0],
     ),
     stateValue("N = 90, τ = 0.7: rows from the basis, as published", truncated.coherentRows, 62, 0),
-    ...orders.map((records, n) =>
-      stateList(
-        `independent draws, N = ${paths.grid.measurements[n]}: τ = ${paths.grid.coherences.join(", ")} in the order in which the median recovers`,
-        paths.grid.coherences
-          .map((coherence, tau) => ({ coherence, record: records[tau]! }))
-          .filter(({ record }) => record >= 0)
-          .sort((one, other) => one.record - other.record)
-          .map(({ coherence }) => coherence),
-        paths.grid.coherences,
+    stateRange(
+      "T_end/(αβ₁) of the slowest run that recovers",
+      Math.max(...apart.map(({ slowTime }) => slowTime / RATE)),
+      [5e5, 1e6],
+    ),
+    stateList(
+      "t₁ at τ = 0, for N = 10, 20, 30, 40, 50",
+      COHERENT_MEASUREMENTS.slice(0, 5).map(
+        (count) =>
+          cells.find(({ measurements, coherence }) => measurements === count && coherence === 0)!.t1 ?? Number.NaN,
       ),
+      [11, 25, 52, 119, 183],
     ),
   ];
 }
@@ -222,21 +187,4 @@ function runTable(cells: readonly CoherenceCell[]): FigureTable {
   }));
   const columns = ["train_error", "test_error"];
   return curveTable("", curves, { keys: ["measurements", "coherence"], columns, thinned: 1.05 });
-}
-
-function bandTable(paths: CoherencePaths): FigureTable {
-  const { measurements, coherences } = paths.grid;
-  const rows = measurements.flatMap((count, n) => coherences.map((coherence, tau) => ({ count, coherence, n, tau })));
-  const all = (value: (row: (typeof rows)[number]) => readonly number[]) => rows.flatMap(value);
-  return {
-    name: "-draws",
-    columns: new Map<string, ArrayLike<number>>([
-      ["measurements", all(({ count }) => paths.slowTimes.map(() => count))],
-      ["coherence", all(({ coherence }) => paths.slowTimes.map(() => coherence))],
-      ["slow_time", all(() => paths.slowTimes)],
-      ...[0.1, 0.5, 0.9].map(
-        (p) => [`recovery_error_${100 * p}`, all(({ n, tau }) => pathQuantile(paths, n, tau, p))] as const,
-      ),
-    ]),
-  };
 }

@@ -1,4 +1,4 @@
-import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
 import {
   ARRIVAL_AXIS,
   type ArrivalSeries,
@@ -6,6 +6,7 @@ import {
   arrivalSharePanel,
   slowTimePanel,
 } from "../frame/arrival-panels.js";
+import { familyStyle } from "../frame/families.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
@@ -25,7 +26,20 @@ import { directShare } from "./direct-share.js";
 
 const PANEL_HEIGHT = 165;
 const NAMED = [0, 0.3, 0.6, 0.8, 1];
-const SYMBOLS = ["circle", "square", "triangle", "diamond", "cross"] as const;
+/** A run that stands for the draw and not for the method. */
+const MARKED = { colour: COLOURS.test, symbol: "star" } as const;
+const LEGEND: readonly Layer[] = [
+  ...NAMED.map(
+    (coherence, member): Layer => ({
+      kind: "points",
+      x: [],
+      y: [],
+      ...familyStyle(member, NAMED.length),
+      label: `τ = ${coherence}`,
+    }),
+  ),
+  { kind: "points", x: [], y: [], ...MARKED, label: "value that the published draw gives away" },
+];
 const SLOW_DOMAIN = [1e-3, 20] as const;
 
 /** Figure 22: errors, t1 and t2 of the runs of Figure 21, and of independent draws. */
@@ -41,16 +55,18 @@ export const figure22: Figure = {
       specification: {
         width: "double",
         columns: 2,
+        legend: LEGEND,
         panels: [
-          cellPanel(cells, "lowest training error", [5e-5, 5e-3], ({ lowestTrain }) => lowestTrain, true),
+          cellPanel(cells, "lowest training error", [5e-5, 5e-3], ({ lowestTrain }) => lowestTrain),
           cellPanel(cells, "lowest recovery error", [5e-5, 3], ({ lowestTest }) => lowestTest),
           cellPanel(cells, "t₁", [3, 1e5], ({ t1 }) => t1),
-          cellPanel(cells, "t₂, where a* is recovered", [30, 3e6], ({ t2, recovers }) => (recovers ? t2 : null)),
+          cellPanel(cells, "t₂, if recovered", [30, 3e6], ({ t2, recovers }) => (recovers ? t2 : null)),
           sharePanel(flows),
           slowTimePanel(series(flows).slice(0, -1), PANEL_HEIGHT, SLOW_DOMAIN),
         ],
       },
       caption: caption(flows.grid),
+      notes: NOTES,
       statements: figure22Statements(cells, flows),
       tables: [cellTable(cells), drawTable(flows)],
     };
@@ -59,15 +75,21 @@ export const figure22: Figure = {
 
 function caption({ seeds }: SparseFlowSweep["grid"]): string {
   return [
-    "The runs of Figure 21 against N, one line for each τ, thin for those between the named ones (n = 100, s = 5, noiseless, α = 0.1, β₁ = 10⁻⁵, 10⁷ iterations; the paper's own data, one run a cell; proximal method, jumped exactly).",
-    "(a, b) Lowest errors over the run.",
-    "(c) t₁: training error ≤ 10⁻³ (published: the plateau rule, which finds the last of the plateaus of the training error, after t₂; column t1_plateau of the data).",
-    "(d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), where a* is recovered.",
-    "Red stars, off the lines: values that are made by how the released code draws: N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the place of 63).",
-    `(e, f) Independent streams: ${seeds} draws of a* and X for every cell, the same a* for all cells of a seed.`,
-    "Share of draws whose slow flow ends at a*, with 95 % intervals (crosses: C(n−s, N−s)/C(n, N), the exact share for τ = 1), and T_end, to which t₂ − t₁ is proportional (median, bars from 10 to 90 %; flows that end elsewhere count as later than all others, and cells with a median of that kind, or of 0, are left out).",
+    `The runs of Figure 21 against N, for ${NAMED.length} of 11 τ (n = 100, s = 5, no noise, α = 0.1, β₁ = 10⁻⁵, 10⁷ iterations; the paper's own data, one run a cell).`,
+    "(a, b) Lowest errors over the run; (c) t₁: training error ≤ 10⁻³; (d) t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive).",
+    "Stars, off the lines: values that stand for how the released code draws (Figure 21).",
+    `(e, f) ${seeds} independent draws of a* and X a cell: share whose slow flow ends at a* (bars: 95 % intervals), and its T_end (median; bars: 10 to 90 % of the draws).`,
   ].join(" ");
 }
+
+const NOTES = [
+  "Proximal method, jumped exactly.",
+  "(c) Published is the plateau rule, which finds the last of the plateaus of the training error, after t₂; column t1_plateau of the data.",
+  "Stars: N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the place of 63).",
+  "(e) At τ = 1 the exact share is C(n−s, N−s)/C(n, N).",
+  "(f) T_end, to which t₂ − t₁ is proportional; flows that end elsewhere count as later than all others, and cells with a median of that kind, or of 0, are left out.",
+  "Independent streams; the same a* for all cells of a seed. All τ are in the tables.",
+].join(" ");
 
 /** One line a share; what is made by the draw is marked. */
 function cellPanel(
@@ -75,7 +97,6 @@ function cellPanel(
   label: string,
   domain: readonly [number, number],
   value: (cell: CoherenceCell) => number | null,
-  named = false,
 ): Panel {
   const shown = cells.filter((cell) => value(cell) !== null);
   const marked = shown.filter((cell) => contamination(cell) !== null);
@@ -84,22 +105,20 @@ function cellPanel(
     x: ARRIVAL_AXIS,
     y: { label, scale: "log", domain },
     layers: [
-      ...SHARES.flatMap((coherence): Layer[] => {
+      ...NAMED.flatMap((coherence, member): Layer[] => {
         const row = shown.filter((cell) => cell.coherence === coherence && contamination(cell) === null);
         const points = { x: row.map(({ measurements }) => measurements), y: row.map((cell) => value(cell)!) };
-        const style = { colour: sweptColour(coherence) };
-        const symbol = SYMBOLS[NAMED.indexOf(coherence)];
-        const line: Layer = { kind: "line", ...points, ...style, weight: symbol === undefined ? 0.4 : 0.8 };
-        if (symbol === undefined) return [line];
-        return [line, { kind: "points", ...points, ...style, symbol, ...(named ? { label: `τ = ${coherence}` } : {}) }];
+        const style = familyStyle(member, NAMED.length);
+        return [
+          { kind: "line", ...points, colour: style.colour, weight: 0.8 },
+          { kind: "points", ...points, ...style },
+        ];
       }),
       {
         kind: "points",
         x: marked.map(({ measurements }) => measurements),
         y: marked.map((cell) => value(cell)!),
-        colour: COLOURS.test,
-        symbol: "star",
-        ...(named ? { label: "made by the draw" } : {}),
+        ...MARKED,
       },
     ],
   };
@@ -108,8 +127,7 @@ function cellPanel(
 /** The cells of the named shares; symbols of neighbouring ones stand a little apart. */
 function series(flows: SparseFlowSweep): ArrivalSeries[] {
   return NAMED.map((coherence, index) => ({
-    colour: sweptColour(coherence),
-    symbol: SYMBOLS[index]!,
+    ...familyStyle(index, NAMED.length),
     cells: COHERENT_MEASUREMENTS.map((measurements, n) => ({
       x: measurements + 0.9 * (index - (NAMED.length - 1) / 2),
       times: arrivals(flows, 0, n, SHARES.indexOf(coherence)),
@@ -126,7 +144,7 @@ function sharePanel(flows: SparseFlowSweep): Panel {
     y: COHERENT_MEASUREMENTS.map((measurements) => directShare(dimension, sparsities[0]!, measurements)),
     colour: COLOURS.prediction,
     dash: "dotted",
-    label: "C(n−s, N−s)/C(n, N)",
+    label: "τ = 1, exactly: C(n−s, N−s)/C(n, N)",
   };
   return { ...panel, layers: [...panel.layers, exact] };
 }

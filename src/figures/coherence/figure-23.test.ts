@@ -39,7 +39,7 @@ const computed = (<Data>(computation: Computation<Data>) => {
       gap: 1e-12,
       arrival: found ? time : null,
       spectralDistance: 3,
-      plateau: 0.5 - 0.3 * coherence,
+      plateau: 0.545 - 0.345 * coherence,
     };
   }) as Data;
 }) as ComputedData;
@@ -49,8 +49,8 @@ const failing = (results: ReadonlyMap<string, FigureResult>, data = computed) =>
 
 test("Figure 23 shows on short runs what it must show, and fails where τ changes nothing", () => {
   const results = new Map(figure23.trials.map((trial) => [trial.name, resultOf(trial)]));
-  // The bias is a hundred times that of the figure.
-  expect(failing(results)).toEqual(["recovery error at the end: largest over τ"]);
+  // The bias is a hundred times that of the figure, and the thresholds are, so that t₂ comes sooner.
+  expect(failing(results)).toEqual(["t₂·αβ⋆ at τ = 0", "t₂·αβ⋆ at τ = 1", "recovery error at the end: largest over τ"]);
   const first = results.get(figure23.trials[0]!.name)!;
   const failed = failing(new Map(figure23.trials.map(({ name }) => [name, first])));
   expect(failed).toContain("rank correlation (Kendall) of t₂ with τ");
@@ -62,7 +62,7 @@ test("Figure 8 needs draws that differ with τ, and runs of which some arrive an
     const trial = figure8.trials[10]!;
     const config = overlay(trial.config, { iterations: 20_000 });
     const { trajectory, summary } = runTrial(parseTrialConfig(config));
-    columnValues(trajectory, "test_error").fill(lowest, coherence > 0.5 ? 1 : trajectory.iterations.length);
+    columnValues(trajectory, "test_error").fill(coherence > 0.8 ? lowest : 0.129, 1);
     return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
   };
   const results = new Map(figure8.trials.map(({ name }, index) => [name, run(index / 10, 1e-4)]));

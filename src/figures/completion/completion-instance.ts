@@ -1,6 +1,6 @@
 import { type Computation, type Statement, stateList } from "../../computations/index.js";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
-import { createMatrix, type Matrix, norm1, singularValueDecomposition, subtract } from "../../linalg/index.js";
+import { createMatrix, type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../../linalg/index.js";
 import { leastSquaresMatrix } from "../../problems/index.js";
 import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from "../../trials/index.js";
 
@@ -12,9 +12,6 @@ import { matrixTrial, type PreparedTrial, prepareTrial, referenceOptimum } from 
 const COMPLETION_SEEDS = { 70: 9, 80: 2 } as const;
 /** The numbers of observed entries that have an instance. */
 export type CompletionSize = keyof typeof COMPLETION_SEEDS;
-
-/** The share of targets that are recoverable at τ = 0: of 40 draws (theory 3.8). */
-const RECOVERABLE_SHARE = { 70: 28, 80: 58 } as const;
 
 const RANK = 2;
 
@@ -30,12 +27,17 @@ export function completionConfig(measurements: CompletionSize): ConfigTree {
   };
 }
 
-/** What a caption says of the instance. */
-export function describeInstance(measurements: CompletionSize): string {
+/** What the notes of a figure say of the instance. @param share of recoverable targets among draws of our own, with its 95 % interval */
+export function describeInstance(
+  measurements: CompletionSize,
+  draws: number,
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+): string {
+  const percent = (part: number) => (100 * part).toFixed(0);
   return (
     `A* is an own draw (the published one cannot be drawn again): the first seed, ${COMPLETION_SEEDS[measurements]}, whose A* is the certified ` +
-    `nuclear-norm minimiser of its ${measurements} entries. Only ${RECOVERABLE_SHARE[measurements]} % of targets are (40 draws); of the others no ` +
-    "nuclear-norm penalty recovers A*."
+    `nuclear-norm minimiser of its ${measurements} entries. Of ${draws} draws at τ = 0, ${percent(value)} % are (95 % interval ${percent(low)} to ${percent(high)} %); of the ` +
+    "others no nuclear-norm penalty recovers A*."
   );
 }
 
@@ -45,8 +47,9 @@ export interface CompletionFacts {
   readonly solutionNorm: number;
   /** The r non-zero singular values of A*. */
   readonly trueValues: readonly number[];
-  /** ‖Â‖⋆ of the minimum-norm interpolator: the observed entries, and zeros. */
+  /** ‖Â‖⋆ of the minimum-norm interpolator: the observed entries, and zeros; and ‖Â − A*‖_F/‖A*‖_F. */
   readonly interpolatorNorm: number;
+  readonly interpolatorError: number;
   /** ‖Â − A*‖₂→₂, which the paper predicts t2·αβ by. */
   readonly spectralDistance: number;
   /** The certified least ‖A‖⋆ that has the observed entries, its duality gap, and how far the minimiser is from A*. */
@@ -66,6 +69,7 @@ export function completionFacts(prepared: PreparedTrial): CompletionFacts {
     solutionNorm: nuclearNorm(solution),
     trueValues: Array.from(singularValues(solution)).slice(0, RANK),
     interpolatorNorm: nuclearNorm(interpolator),
+    interpolatorError: norm2(subtract(interpolator.data, solution.data)) / norm2(solution.data),
     spectralDistance: singularValues(differenceOf(interpolator, solution))[0]!,
     leastNorm: value,
     gap: relativeGap,

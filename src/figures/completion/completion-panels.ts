@@ -1,13 +1,4 @@
-import { METHODS } from "../../dynamics/index.js";
-import {
-  COLOURS,
-  drawnAt,
-  drawnIterations,
-  iterationAxis,
-  type Layer,
-  type Panel,
-  sweptColour,
-} from "../../plots/index.js";
+import { COLOURS, drawnAt, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues, type Trajectory } from "../../run/index.js";
 import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult } from "../frame/figure.js";
@@ -33,8 +24,7 @@ function errorPanel(result: FigureResult, variant: CompletionVariant): Panel {
     x: iterationAxis(X_DOMAIN, false),
     y: { label: "relative error", scale: "log" as const, domain: errorDomain(variant) },
   };
-  // On X·vec(A) = y* the data gradient is zero, and the ratio is none.
-  if (METHODS[variant.method].interpolates) {
+  if (!variant.hasRatio) {
     return { ...panel, layers: [...passageMarks(result, ARROW_HEIGHT), ...errorLines(result, variant)] };
   }
   return {
@@ -88,13 +78,14 @@ function normPanel(result: FigureResult, { solutionNorm }: CompletionFacts, vari
 function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): Panel {
   const { trajectory } = result;
   const count = trajectory.columns.get("singular_values")!.width;
+  // Sorted, so that no colour need tell them apart: the lowest is σ₁₀.
   const lines = Array.from({ length: count }, (_, index): Layer => {
     const spurious = index >= RANK;
-    const label = index === 0 ? "σ₁, σ₂" : index === RANK ? "σ₃" : index === count - 1 ? "σ₁₀" : null;
+    const label = index === 0 ? "σ₁, σ₂" : index === RANK ? "σ₃ to σ₁₀, from above" : null;
     return {
       ...seriesOf(trajectory, entrySeries(trajectory, "singular_values", index)),
-      colour: spurious ? sweptColour((index - RANK) / (count - 1 - RANK)) : COLOURS.test,
-      weight: spurious ? 0.8 : 1.3,
+      colour: spurious ? COLOURS.muted : COLOURS.test,
+      weight: spurious ? 0.7 : 1.5,
       ...(label === null ? {} : { label }),
     };
   });
@@ -118,7 +109,7 @@ function spectrumPanel(result: FigureResult, { trueValues }: CompletionFacts): P
         y: trueValues,
         colour: COLOURS.prediction,
         symbol: "circle",
-        label: "of A*",
+        label: "singular values of A*",
       },
     ],
   };

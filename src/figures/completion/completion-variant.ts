@@ -7,6 +7,10 @@ export interface CompletionVariant {
   readonly method: MethodKind;
   /** The lower edge of the axes of errors. */
   readonly lowestError: number;
-  /** What the caption says of the method, a sentence each. */
-  readonly caption: readonly string[];
+  /** What the caption calls the method. */
+  readonly caption: string;
+  /** What the notes say of it, a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether there is a ratio of gradients to draw: on X·vec(A) = y* the data gradient is zero. */
+  readonly hasRatio: boolean;
 }

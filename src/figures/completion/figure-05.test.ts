@@ -26,12 +26,19 @@ beforeAll(() => {
   flow = resultOf(overlay(RECOVERABLE_TRIALS[0]!.config, { iterations: 1e5, recording: { pointsPerDecade: 10 } }));
 });
 
-/** Draws made up: T_end = 12 for the seeds that are said to be recoverable. */
+/** Draws made up: T_end = 12 for the seeds that are said to be recoverable, but that of the run, which has its own. */
 const draws = (recoverable: readonly number[]): CompletionDraw[] =>
   Array.from({ length: 40 }, (_, index) => {
     const found = recoverable.includes(index + 1) || (index >= 27 && index % 2 === 0);
-    const plateau = { spectralDistance: 3, plateau: 0.5 };
-    return { seed: index + 1, leastNormError: found ? 1e-11 : 0.1, gap: 1e-12, arrival: found ? 12 : null, ...plateau };
+    const plateau = { spectralDistance: index < 6 ? 4.2 : 3.2, plateau: 0.5 };
+    const arrival = index === 1 ? 7.05 : 12;
+    return {
+      seed: index + 1,
+      leastNormError: found ? 1e-11 : 0.1,
+      gap: 1e-12,
+      arrival: found ? arrival : null,
+      ...plateau,
+    };
   });
 
 function build(figure: typeof figure5, change: ConfigTree, recoverable: readonly number[] = RECOVERABLE_SEEDS) {
@@ -66,11 +73,12 @@ test("the least nuclear norm is that of A*, to rounding", () => {
 test("Figures 5, 14 and 15 show on a short run what they must show", () => {
   // t1 is that of α = 0.1.
   const t1 = "t₁: training error ≤ 10⁻⁴ first at, (1 − α)ᵗ predicting 88";
-  expect(failing(figure14, SHORT)).toEqual([]);
-  expect(failing(figure15, SHORT)).toEqual([t1]);
   // The oscillation is of size αβ⋆, a hundred times that of the figure.
+  expect(failing(figure14, SHORT)).toEqual(["recovery error at the end over β⋆: no bias"]);
+  expect(failing(figure15, SHORT)).toEqual([t1]);
   expect(failing(figure5, SHORT)).toEqual([
     t1,
+    "recovery error at the end over β⋆",
     "‖A‖⋆ after 1.1 t₂: highest over lowest − 1",
     "penalty over data gradient, mean after 1.1 t₂ (published: 2.0)",
   ]);

@@ -6,8 +6,9 @@ export const figure5 = completionFigure({
   title: "Memorisation, then generalisation: matrix completion with a small nuclear-norm penalty",
   method: "subgradient",
   lowestError: 7e-7,
-  caption: [
-    "Subgradient method.",
+  caption: "subgradient method",
+  notes: [
     "The ratio in (a) is that of penalty to data gradient, β⋆UVᵀ untruncated; the singular values end in an oscillation of a few αβ⋆.",
   ],
+  hasRatio: true,
 });

@@ -7,8 +7,9 @@ export const figure14 = completionFigure({
   method: "projected",
   // Without a bias of order β⋆ it ends lower.
   lowestError: 3e-8,
-  caption: [
-    "Projected subgradient method, which overwrites the observed entries: " +
-      "the training error is exactly zero from t = 1 on (drawn on the lower edge), so there is no ratio of gradients in (a).",
+  caption: "projected subgradient method",
+  notes: [
+    "The method overwrites the observed entries: the training error is exactly zero from t = 1 on (drawn on the lower edge), so there is no ratio of gradients in (a).",
   ],
+  hasRatio: false,
 });

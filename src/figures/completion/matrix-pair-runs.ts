@@ -48,9 +48,9 @@ export function arrivalOf({ trial, nuclear }: MatrixPair, results: TrialResults)
   return stoppedEarly || detection.test.final <= nuclear ? (detection.t2?.iteration ?? null) : null;
 }
 
-/** What the captions of both figures say of the runs. */
-export const MATRIX_PAIRS_CAPTION = [
-  `proximal method, ${ITERATIONS / 1e6} million iterations, the paper's number, of which those are left out that are known: a run ends where it is at rest, its mean speed since t/1.1 being below ${STATIONARY} of the penalty's own.`,
+/** What the notes of both figures say of the runs. */
+export const MATRIX_PAIRS_NOTES = [
+  `Of the paper's ${ITERATIONS / 1e6} million iterations those are left out that are known: a run ends where it is at rest, its mean speed since t/1.1 being below ${STATIONARY} of the penalty's own.`,
   "The two pairs with αβ⋆ ≤ 10⁻⁷ would need 7·10⁷ iterations and more, are not at rest at the end, and have no t₂ (the published figure draws them as outliers).",
   "t₂ by the plateau rule (last 3 records, 5 %, 2 consecutive), recorded 300 times a decade.",
 ].join(" ");

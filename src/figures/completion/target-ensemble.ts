@@ -46,12 +46,13 @@ export function targetRows(results: TrialResults, draws: readonly CompletionDraw
 /** t2·αβ⋆ of other targets against what the paper predicts it by. */
 export function targetPanel(rows: readonly TargetRow[], draws: readonly CompletionDraw[]): Panel {
   const flow = draws.filter((draw) => isRecoverable(draw) && draw.arrival !== null);
-  const stepped = (strength: 0 | 1, symbol: "square" | "cross", colour: string): Layer => ({
+  const stepped = (strength: 0 | 1, symbol: "square" | "triangle", colour: string, radius: number): Layer => ({
     kind: "points",
     x: rows.map(({ spectralDistance }) => spectralDistance),
     y: rows.map(({ products }) => products[strength]!),
     symbol,
     colour,
+    radius,
     label: `t₂·αβ⋆, β⋆ = ${STRENGTHS[strength]}`,
   });
   return {
@@ -59,7 +60,14 @@ export function targetPanel(rows: readonly TargetRow[], draws: readonly Completi
     x: { label: "‖Â − A*‖₂→₂, the paper's prediction of t₂·αβ⋆", scale: "linear", domain: [1.5, 4.5] },
     y: { label: "t₂·αβ⋆", scale: "linear", domain: [0, 30] },
     layers: [
-      { kind: "line", x: [1.5, 4.5], y: [1.5, 4.5], colour: COLOURS.muted, dash: "dotted", label: "equal" },
+      {
+        kind: "line",
+        x: [1.5, 4.5],
+        y: [1.5, 4.5],
+        colour: COLOURS.muted,
+        dash: "dotted",
+        label: "prediction = t₂·αβ⋆",
+      },
       {
         kind: "points",
         x: flow.map(({ spectralDistance }) => spectralDistance),
@@ -68,16 +76,18 @@ export function targetPanel(rows: readonly TargetRow[], draws: readonly Completi
         colour: COLOURS.prediction,
         label: `T_{end} of the slow flow, ${flow.length} targets`,
       },
-      stepped(0, "square", COLOURS.train),
-      stepped(1, "cross", COLOURS.test),
+      stepped(0, "square", COLOURS.train, 3.8),
+      stepped(1, "triangle", COLOURS.test, 1.5),
     ],
   };
 }
 
 /** What the panel shows, for the caption. */
 export const TARGET_CAPTION =
-  `(b) Other recoverable targets: T_end of the slow flow (seeds 1 to 40), and t₂·αβ⋆ of ${SEEDS.length} of them stepped by the proximal method at α = 1 and ` +
-  "two strengths, to rest.";
+  "(b) Other targets: T_end of the slow flow, and t₂·αβ⋆ of runs at two strengths, against what the paper predicts it by.";
+
+/** What the notes say of it. */
+export const TARGET_NOTES = `(b) The recoverable ones of the seeds 1 to 40; ${SEEDS.length} of them stepped by the proximal method at α = 1, to rest.`;
 
 /** What the other targets must show: the law is no accident of one instance. */
 export function targetStatements(rows: readonly TargetRow[]): Statement[] {

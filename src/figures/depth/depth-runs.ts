@@ -93,10 +93,16 @@ export interface DepthRun {
   readonly lowestAt: number;
   readonly lowestTrain: number;
   readonly finalTrain: number;
+  /** When the training and the recovery error are first at most `REACHED`; null where they never are. */
+  readonly trainReached: number | null;
+  readonly testReached: number | null;
   /** By the plateau rule. */
   readonly t1: number | null;
   readonly t2: number | null;
 }
+
+/** A recovery error that equal factors, whose floor is 0.081, reach when they have found what they can find. */
+export const REACHED = 0.15;
 
 /** Reduces a run to what the figures say of it. */
 export function depthRun(result: FigureResult): DepthRun {
@@ -108,6 +114,8 @@ export function depthRun(result: FigureResult): DepthRun {
     if (error < errors[at]!) at = record;
   });
   const { t1, t2, train } = summary.detection;
+  const reached = (column: string) =>
+    trajectory.iterations[columnValues(trajectory, column).findIndex((error) => error <= REACHED)] ?? null;
   return {
     lowest: scale * errors[at]!,
     final: scale * errors.at(-1)!,
@@ -115,6 +123,8 @@ export function depthRun(result: FigureResult): DepthRun {
     lowestAt: trajectory.iterations[at]!,
     lowestTrain: train.lowest,
     finalTrain: train.final,
+    trainReached: reached("train_error"),
+    testReached: reached("test_error"),
     t1: t1?.iteration ?? null,
     t2: t2?.iteration ?? null,
   };

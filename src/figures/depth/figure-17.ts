@@ -1,9 +1,11 @@
-import { type Statement, stateRange } from "../../computations/index.js";
-import { COLOURS, drawnIterations, ITERATION_LABEL, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
+import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
+import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { lowestRecorded } from "../../statistics/index.js";
 import { curveTable } from "../frame/curve-table.js";
+import { ERROR_LEGEND, ERROR_STYLES } from "../frame/families.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
+import { solutionOf } from "../frame/vector-problem.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
 import {
   DEPTH_ITERATIONS,
@@ -12,6 +14,7 @@ import {
   type DepthVariant,
   depthResult,
   depthRun,
+  depthTrial,
   EQUAL_TRIALS,
   SIGNED_DEPTHS,
   SIGNED_TRIALS,
@@ -20,70 +23,92 @@ import {
 
 type Results = TrialResults;
 
-/** The numbers of measurements at which the signed net is shown beneath. */
+/** The numbers of measurements at which the signed net is shown. */
 const SIGNED_MEASUREMENTS = [20, 30, 60, 100] as const;
+
+const legendOf = (depths: readonly (typeof DEPTHS)[number][]): readonly Layer[] => [
+  ...depths.map((depth): Layer => ({ kind: "line", x: [], y: [], ...DEPTH_STYLE[depth], label: `L = ${depth}` })),
+  ...ERROR_LEGEND,
+  { ...FLOOR, at: 0, label: "floor of equal factors" },
+];
 
 /** Figure 17: the error curves behind Figures 9 and 18, a panel for every number of measurements. */
 export const figure17: Figure = {
   id: "17",
   title: "Errors of products of L vectors without a penalty",
-  trials: [...EQUAL_TRIALS, ...SIGNED_TRIALS],
+  trials: EQUAL_TRIALS,
   computations: [],
   build({ results }) {
     return {
       specification: {
         width: "double",
         columns: 2,
-        panels: [
-          ...DEPTH_MEASUREMENTS.map((measurements) => panel(results, measurements, "equal")),
-          ...SIGNED_MEASUREMENTS.map((measurements) => panel(results, measurements, "signed")),
-        ],
+        legend: legendOf(DEPTHS),
+        panels: DEPTH_MEASUREMENTS.map((measurements) => panel(results, measurements, "equal")),
       },
-      caption: caption(),
-      statements: statements(results),
-      tables: [table(results)],
+      caption: [
+        `a = a₁⊙…⊙a_L without any penalty, L = 1 to 4, equal factors from 0.01 (L = 1: from 10⁻⁶); ${RUNS}.`,
+        "The deeper, the later, the more abrupt, and the closer together the two curves fall, in a staircase of one entry of a* after the other.",
+        "Equal factors cannot change signs, which leaves the floor, and for N ≥ 50 a training error.",
+      ].join(" "),
+      notes: `${NOTES} The error may rise again after its minimum, as the last of the training error is fitted by entries off the support. Figure 17b has factors of both signs.`,
+      statements: equalStatements(results),
+      tables: [table(results, "equal", DEPTHS)],
     };
   },
 };
 
-function caption(): string {
-  return [
-    `Training error (thin, solid) and recovery error (dashed) of a = a₁⊙…⊙a_L against the ${ITERATION_LABEL} without any penalty; n = 100, s = 5, noiseless, NumPy's seed 1, gradient descent on the factors, α = 0.1, 10⁶ iterations.`,
-    "Upper ten panels, as published: equal factors from 0.01 (L = 1: from 10⁻⁶), whose recovery error cannot fall below ‖(a*)₋‖/‖a*‖ = 0.081 (dotted), and whose training error cannot vanish for N ≥ 50.",
-    "Lower four panels: the signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L from 0.01 on the same data (L = 1 for comparison).",
-    "The deeper, the later, the more abrupt, and the closer together the two curves fall: larger entries of a leave zero first.",
-    "The error may rise again after its minimum, as the last of the training error is fitted by entries off the support.",
-  ].join(" ");
-}
+/** Figure 17b: the same for factors that can take both signs. Not in the paper. */
+export const figure17b: Figure = {
+  id: "17b",
+  title: "Errors of products of L vectors without a penalty: signed nets",
+  trials: [
+    ...SIGNED_TRIALS,
+    ...DEPTH_MEASUREMENTS.flatMap((measurements) => [1, 2, 3].map((depth) => depthTrial(measurements, depth, "equal"))),
+  ],
+  computations: [],
+  build({ results }) {
+    return {
+      specification: {
+        width: "double",
+        columns: 2,
+        legend: legendOf([1, ...SIGNED_DEPTHS]),
+        panels: SIGNED_MEASUREMENTS.map((measurements) => panel(results, measurements, "signed")),
+      },
+      caption: [
+        `The signed net u₁⊙…⊙u_L − v₁⊙…⊙v_L without any penalty, all factors from 0.01, beside L = 1; ${RUNS}.`,
+        "The floor of equal factors (dotted) is passed.",
+      ].join(" "),
+      notes: NOTES,
+      statements: signedStatements(results),
+      tables: [table(results, "signed", SIGNED_DEPTHS)],
+    };
+  },
+};
+
+const RUNS =
+  "n = 100, s = 5, no noise, gradient descent on the factors, α = 0.1, 10⁶ iterations, one run a curve (no bands)";
+const NOTES = "NumPy's seed 1 for a* and X, whatever N. The floor is ‖(a*)₋‖/‖a*‖ = 0.081.";
+const FLOOR = { kind: "rule", orientation: "horizontal", colour: COLOURS.prediction, dash: "dotted" } as const;
 
 function panel(results: Results, measurements: number, variant: DepthVariant): Panel {
   const depths = variant === "equal" ? DEPTHS : ([1, ...SIGNED_DEPTHS] as const);
-  const named = measurements === (variant === "equal" ? DEPTH_MEASUREMENTS[0] : SIGNED_MEASUREMENTS[0]);
   const reference = depthResult(results, measurements, 2, "equal");
   const floor = signFloor(reference) / normOf(reference);
+  const bottom = measurements >= (variant === "equal" ? 90 : 60);
   return {
-    height: 118,
-    title: `N = ${measurements}${variant === "signed" ? ", signed net" : ""}`,
-    x: iterationAxis([1, 1.2 * DEPTH_ITERATIONS]),
-    y: { label: "relative error", scale: "linear", domain: [0, 1.15], ticks: [0, 0.5, 1] },
+    height: (variant === "equal" ? 108 : 150) + (bottom ? 12 : 0),
+    title: `N = ${measurements}`,
+    x: iterationAxis([1, 1.2 * DEPTH_ITERATIONS], bottom),
+    y: { label: "error", scale: "linear", domain: [0, 1.15], ticks: [0, 0.5, 1] },
     layers: [
-      { kind: "rule", orientation: "horizontal", at: floor, colour: COLOURS.prediction, dash: "dotted" },
+      { ...FLOOR, at: floor },
       ...depths.flatMap((depth): Layer[] => {
         const { trajectory } = depthResult(results, measurements, depth, depth === 1 ? "equal" : variant);
-        const x = drawnIterations(trajectory.iterations);
-        const { colour } = DEPTH_STYLE[depth];
-        const label = named ? { label: `L = ${depth}` } : {};
+        const style = { kind: "line", x: drawnIterations(trajectory.iterations), ...DEPTH_STYLE[depth] } as const;
         return [
-          { kind: "line", x, y: columnValues(trajectory, "train_error"), colour, weight: 0.7 },
-          {
-            kind: "line",
-            x,
-            y: columnValues(trajectory, "test_error"),
-            colour,
-            dash: "dashed",
-            weight: 0.6 + 0.25 * depth,
-            ...label,
-          },
+          { ...style, y: columnValues(trajectory, "train_error"), ...ERROR_STYLES.train },
+          { ...style, y: columnValues(trajectory, "test_error"), ...ERROR_STYLES.test },
         ];
       }),
     ],
@@ -103,13 +128,29 @@ function fallTime({ trajectory }: FigureResult, column: string, share: number): 
   return record < 0 ? DEPTH_ITERATIONS : trajectory.iterations[record]!;
 }
 
-function statements(results: Results): Statement[] {
-  const halves = (measurements: number, column: string, variant: DepthVariant = "equal") =>
-    DEPTHS.filter((depth) => variant === "equal" || depth === 2 || depth === 3).map((depth) =>
-      fallTime(depthResult(results, measurements, depth, variant), column, 0.5),
-    );
-  const increasing = (times: readonly number[]) =>
-    Math.min(...times.slice(1).map((time, index) => time / Math.max(1, times[index]!)));
+const halfTime = (results: Results, measurements: number, depth: number, variant: DepthVariant, column: string) =>
+  fallTime(depthResult(results, measurements, depth, variant), column, 0.5);
+
+/** The errors that are left when the k largest entries of a* are found, over ‖a*‖₂: the steps of a staircase. */
+function stepLevels(result: FigureResult): number[] {
+  const entries = Array.from(solutionOf(result), Math.abs).sort((one, other) => other - one);
+  const total = entries.reduce((sum, entry) => sum + entry * entry, 0);
+  let left = total;
+  return entries.slice(0, 2).map((entry) => {
+    left -= entry * entry;
+    return Math.sqrt(left / total);
+  });
+}
+
+/** How long an error stays within 5 % of a level: its last such iteration over its first; NaN where it never does. */
+function stay({ trajectory }: FigureResult, level: number): number {
+  const errors = columnValues(trajectory, "test_error");
+  const near = (error: number) => Math.abs(error / level - 1) <= 0.05;
+  const [first, last] = [errors.findIndex(near), errors.findLastIndex(near)];
+  return first < 0 ? Number.NaN : trajectory.iterations[last]! / trajectory.iterations[first]!;
+}
+
+function equalStatements(results: Results): Statement[] {
   const trainEnd = Math.min(
     ...[50, 60, 70, 80, 90, 100].flatMap((measurements) =>
       [2, 3].map((depth) => {
@@ -118,47 +159,78 @@ function statements(results: Results): Statement[] {
       }),
     ),
   );
-  const gap = (depth: number, variant: DepthVariant) => {
-    const result = depthResult(results, 60, depth, variant);
-    return fallTime(result, "test_error", 0.5) / fallTime(result, "train_error", 0.5);
-  };
+  const halves = (measurements: number, column: string) =>
+    DEPTHS.map((depth) => halfTime(results, measurements, depth, "equal", column));
   return [
-    stateRange(
-      "training error halves the later the deeper: smallest ratio from L to L + 1, N = 30 and 60",
-      Math.min(increasing(halves(30, "train_error")), increasing(halves(60, "train_error"))),
-      [2, Number.POSITIVE_INFINITY],
+    ...[30, 60].map((measurements) =>
+      stateTrend(
+        `N = ${measurements}: iteration of half the training error, L = 1 to 4`,
+        halves(measurements, "train_error"),
+        "increases",
+      ),
     ),
-    stateRange("lowest training error of equal factors, L = 2 and 3, N ≥ 50", trainEnd, [0.02, 0.1]),
+    ...DEPTHS.slice(0, 3).map((depth, index) =>
+      stateValue(
+        `N = 60, L = ${depth}: iteration of half the training error`,
+        halves(60, "train_error")[index]!,
+        HALF_TIMES[index]!,
+        0.02,
+      ),
+    ),
+    ...[0, 1].flatMap((step) => {
+      const stays = ([2, 3, 4] as const).map((depth) => {
+        const result = depthResult(results, 60, depth, "equal");
+        return stay(result, stepLevels(result)[step]!);
+      });
+      const name = `staircase, N = 60: stay at the error of ${step + 1} found entries (last over first iteration within 5 %)`;
+      return [
+        stateTrend(`${name}, L = 2, 3, 4`, stays, "increases"),
+        stateValue(`${name}, L = 4`, stays[2]!, STAYS[step]!, 0.02),
+      ];
+    }),
+    stateValue("lowest training error of equal factors, L = 2 and 3, N ≥ 50", trainEnd, 0.03837, 0.02),
     ...[2, 3].map((depth) =>
       stateRange(
         `iteration of half the recovery error over that of half the training error, L = ${depth}, N = 60`,
-        gap(depth, "equal"),
-        [0.8, 2],
-      ),
-    ),
-    ...SIGNED_DEPTHS.map((depth) =>
-      stateRange(
-        `signed net, L = ${depth}, N = 60: final training error over that of equal factors`,
-        depthRun(depthResult(results, 60, depth, "signed")).finalTrain /
-          depthRun(depthResult(results, 60, depth, "equal")).finalTrain,
-        [0, 0.05],
+        halfTime(results, 60, depth, "equal", "test_error") / halfTime(results, 60, depth, "equal", "train_error"),
+        depth === 2 ? [1.05, 1.25] : [0.95, 1.05],
       ),
     ),
   ];
 }
 
-/** All curves below one another. */
-function table(results: Results): FigureTable {
-  const curve = (measurements: number, depth: number, variant: DepthVariant) => ({
-    keys: [measurements, depth, Number(variant === "signed")],
-    trajectory: depthResult(results, measurements, depth, variant).trajectory,
-  });
-  const curves = DEPTH_MEASUREMENTS.flatMap((measurements) => [
-    ...DEPTHS.map((depth) => curve(measurements, depth, "equal")),
-    ...SIGNED_DEPTHS.map((depth) => curve(measurements, depth, "signed")),
+/** By L = 1, 2, 3, and of L = 4 by step. */
+const HALF_TIMES = [3, 402, 12_000];
+const STAYS = [1.39, 1.67];
+
+function signedStatements(results: Results): Statement[] {
+  const run = (depth: number, variant: DepthVariant) => depthRun(depthResult(results, 60, depth, variant));
+  return SIGNED_DEPTHS.flatMap((depth) => [
+    stateRange(
+      `signed net, L = ${depth}, N = 60: final training error over that of equal factors`,
+      run(depth, "signed").finalTrain / run(depth, "equal").finalTrain,
+      depth === 2 ? [4e-5, 8e-5] : [0.007, 0.013],
+    ),
+    stateRange(
+      `signed net, L = ${depth}, N = 60: lowest recovery error`,
+      run(depth, "signed").lowestRelative,
+      depth === 2 ? [0.03, 0.045] : [8e-4, 1.2e-3],
+    ),
+    stateRange(
+      `signed net, L = ${depth}, N = 60: iteration of half the recovery error over that of equal factors`,
+      halfTime(results, 60, depth, "signed", "test_error") / halfTime(results, 60, depth, "equal", "test_error"),
+      [0.9, 1.1],
+    ),
   ]);
-  return curveTable("", curves, {
-    keys: ["measurements", "depth", "signed"],
-    columns: ["train_error", "test_error"],
-  });
+}
+
+/** All curves below one another. */
+function table(results: Results, variant: DepthVariant, depths: readonly number[]): FigureTable {
+  const curves = DEPTH_MEASUREMENTS.flatMap((measurements) =>
+    depths.map((depth) => ({
+      keys: [measurements, depth],
+      trajectory: depthResult(results, measurements, depth, variant).trajectory,
+    })),
+  );
+  return curveTable("", curves, { keys: ["measurements", "depth"], columns: ["train_error", "test_error"] });
 }

@@ -6,7 +6,7 @@ import { figureInputs } from "../frame/figure-inputs.js";
 import { figure3 } from "./figure-03.js";
 import { figure25 } from "./figure-25.js";
 import { FIGURE_3_ENSEMBLE } from "./flagship-ensemble.js";
-import { FIGURE_3_TRIAL } from "./flagship-run.js";
+import { FIGURE_3_NOISY_TRIAL, FIGURE_3_TRIAL } from "./flagship-run.js";
 
 function resultOf(change: ConfigTree = {}): FigureResult {
   const config = overlay(FIGURE_3_TRIAL.config, change);
@@ -21,7 +21,7 @@ let published: FigureResult;
 let ensemble: [string, FigureResult][];
 beforeAll(() => {
   published = resultOf();
-  ensemble = FIGURE_3_ENSEMBLE.map(({ name, config }) => {
+  ensemble = [FIGURE_3_NOISY_TRIAL, ...FIGURE_3_ENSEMBLE].map(({ name, config }) => {
     const { trajectory, summary } = runTrial(parseTrialConfig(config));
     return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
   });
@@ -30,7 +30,7 @@ beforeAll(() => {
 test("Figure 3 shows what it must show", () => {
   const outcome = build(published);
   expect(failing(outcome)).toEqual([]);
-  expect(outcome.statements).toHaveLength(23);
+  expect(outcome.statements).toHaveLength(29);
 });
 
 test("Figure 25 shows what it must show", () => {
@@ -63,6 +63,13 @@ test("without a penalty nothing generalises, and the statements about it fail", 
   expect(failed).toContain("components with |aᵢ| > 0.001 at the end");
 });
 
+test("a run that ends before it memorises fails the statements about what is missing, and is drawn all the same", () => {
+  const failed = failing(build(resultOf({ iterations: 10 })));
+  expect(failed).toContain("t₁: training error ≤ 10⁻³ first at");
+  expect(failed).toContain("penalty over data gradient, lowest for 2t₁ ≤ t ≤ t₂");
+  expect(failed).toContain("recovery error at t = 10⁴, against predicted");
+});
+
 test("other data than the paper's fail the statements that name the paper's numbers", () => {
   const failed = failing(build(resultOf({ seed: 2 })));
   expect(failed).toContain("t₂: recovery error ≤ 10⁻³ first at");
@@ -73,9 +80,11 @@ test("an ensemble of one draw that does not arrive fails the statements about th
   const config = overlay(FIGURE_3_ENSEMBLE[0]!.config, { iterations: 20_000 });
   const { trajectory, summary } = runTrial(parseTrialConfig(config));
   const cut = { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
-  const results = new Map(FIGURE_3_ENSEMBLE.map(({ name }) => [name, cut]));
+  const results = new Map([FIGURE_3_NOISY_TRIAL, ...FIGURE_3_ENSEMBLE].map(({ name }) => [name, cut]));
   const failed = failing(figure3.build(figureInputs(results.set(FIGURE_3_TRIAL.name, published))));
   expect(failed).toContain("draws of 20 that grok: late by ten times t₁ or more");
+  expect(failed).toContain("draws of 20 with an X, and with an a*, of their own");
+  expect(failed).toContain("SNR = 10⁸: |‖y*‖ with noise over that without − 1|");
 });
 
 test("Figure 3 has its panels on one time axis; t₁, t₂ and curves alike are drawn at t + 1", () => {

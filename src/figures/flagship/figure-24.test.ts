@@ -56,5 +56,6 @@ test("Figure 24 fails where all N are the same, or nothing arrives", () => {
   );
   const standing = failing(resultOf(PORTRAIT_TRIALS[3]!, { iterations: 100 }));
   expect(standing).toContain("independent draws with N = 30 that end at a*, of 20");
+  expect(standing).toContain("N = 30: draws of 20 with an X, and with an a*, of their own");
   expect(standing).toContain("distance of the end from (‖a*‖₂, 0), over ‖a*‖₂: largest of the others");
 });

@@ -1,4 +1,4 @@
-import type { ConfigTree } from "../../config/index.js";
+import { type ConfigTree, overlay } from "../../config/index.js";
 import type { FigureTrial } from "../frame/figure.js";
 
 /**
@@ -19,3 +19,13 @@ const config: ConfigTree = {
 
 /** The run of Figures 3 and 25. */
 export const FIGURE_3_TRIAL: FigureTrial = { name: "sparse recovery", config, work: 1e6 * 100 * 30 };
+
+/** The same with the published noise, by the proximal method, jumped exactly; its components are not recorded. */
+export const FIGURE_3_NOISY_TRIAL: FigureTrial = {
+  name: "sparse recovery, SNR = 10⁸",
+  config: overlay(config, {
+    problem: { signalToNoiseRatio: 1e8 },
+    method: { kind: "proximal", engine: "jump" },
+    recording: { components: false },
+  }),
+};

@@ -21,7 +21,7 @@ export function arrivalSharePanel(series: readonly ArrivalSeries[], height: numb
   return {
     height,
     x: ARRIVAL_AXIS,
-    y: { label: `share of ${draws} draws recovered`, scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
+    y: { label: `share of ${draws} draws`, scale: "linear", domain: [-0.05, 1.05], ticks: [0, 0.5, 1] },
     layers: series.flatMap(({ cells, ...style }) => barredPoints(cells.map(share), style)),
   };
 }

@@ -43,8 +43,10 @@ export interface FigureResult {
 /** A drawn figure, as data. */
 export interface FigureOutcome {
   readonly specification: FigureSpecification;
-  /** What the figure shows, with what parameters, and where it differs from the published one. */
+  /** What is seen, with what parameters, of how many draws, and what bands and bars are; at most 120 words (`pageFaults`). */
   readonly caption: string;
+  /** For who wants to reproduce it: choices that were made, and where the figure differs from the published one. */
+  readonly notes: string;
   /** What it must show, with what was measured. */
   readonly statements: readonly Statement[];
   /** The numbers behind the picture. */

@@ -38,23 +38,26 @@ export const figure7: Figure = {
         columns: 2,
         panels: [errorPanel(result), componentPanel(result), ensemblePanel(ensemble), normPanel(ensemble)],
       },
-      caption: caption(),
+      caption: CAPTION,
+      notes: NOTES,
       statements: largeStartStatements(result, computed(LARGE_START_WAYPOINTS), ensemble),
       tables: [table(result), finalTable(ensemble)],
     };
   },
 };
 
-function caption(): string {
-  return [
-    "Sparse recovery: n = 100, s = 5, N = 30, SNR = 10⁸; gradient descent with β₁ = 0, β₂ = 10⁻⁵, α = 0.1 from a(0) = 10·1 (‖a(0)‖₂ = 100; the published caption says 10), 10⁸ iterations, jumped exactly.",
-    "(a, b) The paper's own data (NumPy seed 1): errors and ‖a‖₂, and the components (grey off the support of a*).",
-    "Dashed rule: t_drop, when the part of a(0) that the measurements do not see has decayed to the size of that of a*, ln(‖Qa(0)‖/‖Qa*‖)/(αβ₂).",
-    "The recovery error then stands at ‖Qa*‖/‖a*‖, that of the minimum-norm interpolator (the small dip before that is Qa passing near Qa*), and ‖a‖₂ ends below ‖a*‖₂.",
-    `(c, d) ${LARGE_START_SEEDS} draws of a*, X and noise from independent streams: median (line) and 10 to 90 % of the draws at every iteration (band); the root of the mean square of the final error is √(1 − N/n) in expectation.`,
-    "The published figure has (a, b) only.",
-  ].join(" ");
-}
+const CAPTION = [
+  "Sparse recovery: n = 100, s = 5, N = 30, SNR = 10⁸; gradient descent with the ℓ2 penalty only, β₂ = 10⁻⁵, α = 0.1, a(0) = 10·1, 10⁸ iterations.",
+  "(a, b) The paper's data: errors and ‖a‖₂, and the components.",
+  "End of the drop: when the part of a(0) that the measurements do not see has decayed to the size of that of a*; the recovery error then stands at that of the minimum-norm interpolator, and nothing is generalised.",
+  `(c, d) ${LARGE_START_SEEDS} draws of a*, X and noise: median and 10 to 90 % of the draws at every iteration (bands), and their root mean square final error in expectation.`,
+].join(" ");
+
+const NOTES = [
+  "‖a(0)‖₂ = 100; the published caption says 10. Jumped exactly. (a, b) NumPy's seed 1.",
+  "The end of the drop is ln(‖Qa(0)‖/‖Qa*‖)/(αβ₂), Q being the projection on what the measurements do not see, and the error there ‖Qa*‖/‖a*‖; the small dip before is Qa passing near Qa*. ‖a‖₂ ends below ‖a*‖₂.",
+  "(c, d) Independent streams. The published figure has (a, b) only.",
+].join(" ");
 
 function errorPanel(result: FigureResult): Panel {
   const { trajectory, summary } = result;
@@ -100,7 +103,7 @@ const rule = (at: number, text: string): Layer => ({
   text,
 });
 
-const dropRule = (result: FigureResult): Layer[] => [rule(drawnAt(dropTime(result).predicted), "t_drop")];
+const dropRule = (result: FigureResult): Layer[] => [rule(drawnAt(dropTime(result).predicted), "end of the drop")];
 
 function componentPanel(result: FigureResult): Panel {
   const { trajectory } = result;
@@ -111,12 +114,12 @@ function componentPanel(result: FigureResult): Panel {
     const inSupport = value !== 0;
     const y = entrySeries(trajectory, "components", component);
     if (inSupport) {
-      const label = support.length === 0 ? { label: "in the support of a*" } : {};
+      const label = support.length === 0 ? { label: "components in the support of a*" } : {};
       support.push({ kind: "line", x, y, colour: COLOURS.test, weight: 1.2, ...label });
       const named = support.length === 1 ? { label: "a*" } : {};
       support.push({ kind: "points", x: [END], y: [value], colour: COLOURS.prediction, symbol: "circle", ...named });
     } else {
-      const label = others.length === 0 ? { label: "others" } : {};
+      const label = others.length === 0 ? { label: "other components" } : {};
       others.push({ kind: "line", x, y, colour: COLOURS.muted, weight: 0.35, opacity: 0.7, ...label });
     }
   });
@@ -141,14 +144,19 @@ function ensemblePanel(ensemble: readonly FigureResult[]): Panel {
         at: Math.sqrt(1 - measurements / shape[0]!),
         colour: COLOURS.prediction,
         dash: "dotted",
-        label: "√(1 − N/n)",
+        label: "√(1 − N/n), expected",
       },
-      ...bandLayers(bandOf(ensemble, "train_error"), { offset: 1, colour: COLOURS.train, label: "training error" }),
+      ...bandLayers(bandOf(ensemble, "train_error"), {
+        offset: 1,
+        colour: COLOURS.train,
+        label: "training error, median",
+        bandLabel: "bands: 10 to 90 %",
+      }),
       ...bandLayers(bandOf(ensemble, "test_error"), {
         offset: 1,
         colour: COLOURS.test,
         dash: "dashed",
-        label: "recovery error",
+        label: "recovery error, median",
       }),
     ],
   };
@@ -161,7 +169,14 @@ function normPanel(ensemble: readonly FigureResult[]): Panel {
     x: X_AXIS,
     y: { label: "norm of a over that of a*", scale: "log", domain: [0.1, 1e4] },
     layers: [
-      { kind: "rule", orientation: "horizontal", at: 1, colour: COLOURS.prediction, dash: "dotted", label: "a*" },
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: 1,
+        colour: COLOURS.prediction,
+        dash: "dotted",
+        label: "norm of a*",
+      },
       ...bandLayers(ensembleBand(members, "l1"), { offset: 1, colour: COLOURS.ratio, label: "‖a‖₁/‖a*‖₁" }),
       ...bandLayers(ensembleBand(members, "l2"), {
         offset: 1,

@@ -28,8 +28,9 @@ const GRID: BasisPursuitGrid = {
   dimension: 100,
   coherences: [0, 0.5, 1],
   sparsities: Array.from({ length: 10 }, (_, index) => 1 + 10 * index),
-  measurements: Array.from({ length: 11 }, (_, index) => 1 + 10 * index),
-  trials: 4,
+  // The paper's last is 101, more than there are unknowns.
+  measurements: [...Array.from({ length: 10 }, (_, index) => 1 + 10 * index), 100],
+  trials: 20,
 };
 
 /** The sweep of Figures 19(b) and 20. Source: theory 4.3. */
@@ -84,6 +85,12 @@ export function meanError({ grid, errors }: BasisPursuitSweep, tau: number, s: n
   let sum = 0;
   for (let trial = 0; trial < grid.trials; trial++) sum += errors[cell * grid.trials + trial]!;
   return sum / grid.trials;
+}
+
+/** How many of the trials of a cell are recovered. */
+export function recoveredTrials({ grid, errors }: BasisPursuitSweep, tau: number, s: number, n: number): number {
+  const cell = (tau * grid.sparsities.length + s) * grid.measurements.length + n;
+  return errors.slice(cell * grid.trials, (cell + 1) * grid.trials).filter((error) => error < RECOVERED).length;
 }
 
 /** N_min for each s: the first N whose cell is recovered, or null. */

@@ -6,11 +6,11 @@ import { type CoherenceSweep, sweepCoherence } from "./coherence-sweep.js";
 import { figure19 } from "./figure-19.js";
 
 const PURSUIT = sweepBasisPursuit({
-  dimension: 10,
+  dimension: 20,
   coherences: [0, 1],
-  sparsities: [1, 3],
-  measurements: [6, 11],
-  trials: 1,
+  sparsities: [1, 4],
+  measurements: [5, 10, 15, 20],
+  trials: 4,
 });
 let sweep: CoherenceSweep;
 beforeAll(() => {

@@ -1,7 +1,8 @@
-import { type Statement, stateRange, stateValue } from "../../computations/index.js";
+import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { logarithm } from "../../kernels/index.js";
-import { COLOURS, type Layer, type Panel, sweptColour } from "../../plots/index.js";
+import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
 import { mean } from "../../statistics/index.js";
+import { familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure } from "../frame/figure.js";
 import { BASIS_PURSUIT_SWEEP, type BasisPursuitSweep, fewestMeasurements } from "./basis-pursuit-sweep.js";
 import { COHERENCE_SWEEP, type CoherenceSweep } from "./coherence-sweep.js";
@@ -22,14 +23,16 @@ export const figure19: Figure = {
       specification: {
         width: "double",
         columns: 3,
+        legend: familyLegend(DRAWN.map((count) => `N = ${count} (a, b)`)),
         panels: [
-          coherencePanel(sweep, sweep.largest, "largest coherence μ(Mᵀ, Φ)", true),
-          coherencePanel(sweep, sweep.mean, "mean over the rows of M", false),
+          coherencePanel(sweep, sweep.largest, "largest coherence μ"),
+          coherencePanel(sweep, sweep.mean, "mean over the rows"),
           fewestPanel(pursuit),
         ],
       },
       caption: caption(grid),
-      statements: statements(sweep),
+      notes: NOTES,
+      statements: [...statements(sweep), ...fewestStatements(pursuit)],
       tables: [
         {
           name: "",
@@ -46,33 +49,34 @@ export const figure19: Figure = {
   },
 };
 
-function caption({ dimension, trials, measurements }: CoherenceSweep["grid"]): string {
+function caption({ dimension, trials }: CoherenceSweep["grid"]): string {
   return [
-    `(a) Coherence μ(Mᵀ, Φ) of measurements M (N×n) with a random orthonormal basis Φ against τ, the share of rows that are columns of Φ: n = ${dimension}, the other entries of variance 1/N, mean of ${trials} draws of both, one line for each of ${measurements.length} N from ${measurements[0]} (dark) to ${measurements.at(-1)} (light); the published figure has all of 1 to 99.`,
+    `(a) Coherence μ(Mᵀ, Φ) of measurements M (N×n) with a random orthonormal basis Φ against τ, the share of rows that are columns of Φ: n = ${dimension}, mean of ${trials} draws of both, for ${DRAWN.length} N.`,
     "It is a step to 1 where the first column comes in, and so says little about τ.",
-    "(b) The mean over the rows of what (a) takes the largest of, not in the paper, follows τ in proportion.",
-    "(c) Figure 19(b) of the paper: the fewest measurements N_min with which basis pursuit recovers (mean relative error below 10⁻⁶), from the sweep of Figure 20.",
-    "Own independent random streams; τN rounded half to even.",
+    "(b) The mean over the rows of what (a) takes the largest of follows τ in proportion.",
+    "(c) The fewest measurements N_min with which basis pursuit recovers in all of 20 draws (Figure 20).",
   ].join(" ");
 }
 
-function coherencePanel({ grid }: CoherenceSweep, values: readonly number[], name: string, named: boolean): Panel {
+const NOTES =
+  "The other entries have variance 1/N; own independent random streams; τN rounded half to even. (a) The published figure has all N from 1 to 99; ours are in the table. " +
+  "(b) is not in the paper. (c) is Figure 19(b) of the paper, whose last N is 101, more than the 100 unknowns, and which takes the first N with a mean error of four draws below 10⁻⁶.";
+
+/** The N that are drawn: with all, neighbouring curves cannot be told apart. */
+const DRAWN = [1, 3, 10, 30, 99];
+
+function coherencePanel({ grid }: CoherenceSweep, values: readonly number[], name: string): Panel {
   const { measurements, coherences } = grid;
-  const last = measurements.length - 1;
   const width = coherences.length;
-  const labelled = [0, Math.floor(last / 2), last];
   return {
-    height: 165,
+    height: 175,
     x: { label: "τ", scale: "linear", domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] },
     y: { label: name, scale: "linear", domain: [0, 1.04] },
-    layers: measurements.map((count, n) => ({
-      kind: "line",
-      x: coherences,
-      y: values.slice(n * width, (n + 1) * width),
-      colour: sweptColour(n / last),
-      weight: 0.9,
-      ...(named && labelled.includes(n) ? { label: `N = ${count}` } : {}),
-    })),
+    layers: DRAWN.filter((count) => measurements.includes(count)).map((count, member) => {
+      const n = measurements.indexOf(count);
+      const y = values.slice(n * width, (n + 1) * width);
+      return { kind: "line", x: coherences, y, ...familyStyle(member, DRAWN.length), weight: 0.9 };
+    }),
   };
 }
 
@@ -86,16 +90,33 @@ function fewestPanel(sweep: BasisPursuitSweep): Panel {
     const reached = sparsities.map((x, s) => ({ x, y: fewest[s]! })).filter(({ y }) => y !== null);
     const style = { x: reached.map(({ x }) => x), y: reached.map(({ y }) => y), colour: colours[tau % 3]! };
     return [
-      { kind: "line", ...style, dash: dashes[tau % 3]!, label: `τ = ${coherence}` },
-      { kind: "points", ...style, symbol: symbols[tau % 3]! },
+      { kind: "line", ...style, dash: dashes[tau % 3]! },
+      { kind: "points", ...style, symbol: symbols[tau % 3]!, label: `τ = ${coherence}` },
     ];
   });
   return {
-    height: 165,
+    height: 175,
     x: { label: "s", scale: "linear", domain: [-3, sparsities.at(-1)! + 12], ticks: QUARTERS },
     y: { label: "N_{min}", scale: "linear", domain: [0, measurements.at(-1)! + 4], ticks: QUARTERS },
     layers,
   };
+}
+
+/** What (c) shows: more measurements for a denser a*, and for a larger τ. */
+function fewestStatements(sweep: BasisPursuitSweep): Statement[] {
+  const { coherences, sparsities, dimension } = sweep.grid;
+  const fewest = coherences.map((_, tau) =>
+    fewestMeasurements(sweep, tau).map((count) => count ?? Number.POSITIVE_INFINITY),
+  );
+  return [
+    stateTrend(`τ = 0: N_min for s = ${sparsities.join(", ")}`, fewest[0]!, "increases"),
+    stateTrend(
+      `s = ${sparsities[1]}: N_min for τ = ${coherences.join(", ")}`,
+      fewest.map((counts) => counts[1]!),
+      "increases",
+    ),
+    stateValue("N_min, largest: not more than there are unknowns", Math.max(...fewest.flat()), dimension, 0),
+  ];
 }
 
 function statements({ grid, largest, mean: means, coherentRows }: CoherenceSweep): Statement[] {

@@ -1,4 +1,4 @@
-import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
+import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { COLOURS, type Layer } from "../../plots/index.js";
 import { binomialInterval, fisherExactTest } from "../../statistics/index.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
@@ -51,6 +51,7 @@ export const figureRecoverability: Figure = {
         ],
       },
       caption: caption(sweep.grid),
+      notes: NOTES,
       statements: statements(sweep),
       tables: [table(sweep)],
     };
@@ -59,15 +60,17 @@ export const figureRecoverability: Figure = {
 
 function caption({ rows, columns, ranks, seeds }: NuclearNormSweep["grid"]): string {
   return [
-    `Share of ${seeds} targets A* (${rows}×${columns}, rank ${ranks[0]}, no noise) that min ‖A‖⋆ subject to the N observed entries gives back to 10⁻³ in relative Frobenius norm; bars are exact (Clopper–Pearson) 95 % intervals.`,
-    "τ is the share of entries chosen by the largest leverage scores of A* itself (oracle data selection), the others are uniformly random.",
-    "Every minimum is certified by its duality gap.",
+    `Share of ${seeds} targets A* (${rows}×${columns}, rank ${ranks[0]}, no noise) that min ‖A‖⋆ subject to the N observed entries gives back to 10⁻³ in relative Frobenius norm; bars: exact 95 % intervals.`,
+    "τ is the share of entries chosen by the largest leverage scores of A* itself, the others are uniformly random.",
     "No method that ends at the least nuclear norm can do better.",
-    "Not in the paper, whose figures show single targets.",
-    `Crosses: another implementation and other draws, ${REFERENCE_DRAWS} for each cell.`,
-    "Fisher's exact test, two-sided, compares the two counts of each cell: both are random, and the test asks whether they could come from one probability.",
   ].join(" ");
 }
+
+const NOTES = [
+  "Every minimum is certified by its duality gap; intervals of Clopper and Pearson. Not in the paper, whose figures show single targets.",
+  `The other implementation has other draws, ${REFERENCE_DRAWS} for each cell.`,
+  "Fisher's exact test, two-sided, compares the two counts of each cell: both are random, and the test asks whether they could come from one probability.",
+].join(" ");
 
 interface Cell {
   readonly coherence: number;
@@ -106,11 +109,11 @@ function layers(sweep: NuclearNormSweep): Layer[] {
     const { colour, dash, symbol } = STYLES[tau]!;
     const points = { x: row.map(place), y: row.map(({ successes }) => successes / seeds), colour };
     return [
-      { kind: "line", ...points, dash, weight: 0.8, label: `τ = ${coherence}` },
+      { kind: "line", ...points, dash, weight: 0.8 },
       ...row.map(
         (cell): Layer => ({ kind: "line", x: [place(cell), place(cell)], y: cell.interval, colour, weight: 1.4 }),
       ),
-      { kind: "points", ...points, symbol },
+      { kind: "points", ...points, symbol, label: `τ = ${coherence}` },
     ];
   });
   return [
@@ -135,7 +138,7 @@ function statements(sweep: NuclearNormSweep): Statement[] {
   const undirected = cells.filter(({ coherence }) => coherence === grid.coherences[0]);
   const directed = cells.filter(({ coherence }) => coherence !== grid.coherences[0]);
   const worse = directed.filter(
-    (cell) => cell.successes < undirected.find(({ measurements }) => measurements === cell.measurements)!.successes,
+    (cell) => cell.successes <= undirected.find(({ measurements }) => measurements === cell.measurements)!.successes,
   );
   return [
     ...grid.coherences.map((coherence): Statement => {
@@ -156,11 +159,14 @@ function statements(sweep: NuclearNormSweep): Statement[] {
       cells.filter(({ agreement }) => agreement < 0.05).length,
       [0, 4],
     ),
-    stateList(
-      "N at which some τ > 0 recovers fewer than τ = 0",
-      [...new Set(worse.map((cell) => cell.measurements))],
-      [],
+    ...grid.coherences.map((coherence) =>
+      stateTrend(
+        `τ = ${coherence}: successes of ${grid.seeds} for N = ${grid.measurements.join(", ")}`,
+        cells.filter((cell) => cell.coherence === coherence).map((cell) => cell.successes),
+        "increases",
+      ),
     ),
+    stateRange(`cells of ${directed.length} with τ > 0 that recover no more than τ = 0`, worse.length, [0, 0]),
     stateValue(`minima certified optimal, of ${solved}`, sweep.optimal, solved, 0),
     stateRange("largest relative duality gap", sweep.largestGap, [0, 1e-9]),
     stateRange(

@@ -22,10 +22,10 @@ export const figure13 = sparsityFigure({
   lowest: 4e-5,
   caption: [
     "Proximal method (ISTA), jumped exactly",
-    "The curves of Figure 27 without their oscillation, " +
-      "with exact zeros at the end. t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest " +
-      "beside the signal for s = 1; the runs end at the lasso solution, whose error is proportional to β₁.",
+    "The curves of Figure 27 without their oscillation, with exact zeros at the end: the runs end at the lasso solution, whose error is proportional to β₁.",
   ],
+  notes:
+    "t₁ and t₂ are those of the subgradient method, up to its oscillation of ±αβ₁, which is largest beside the signal for s = 1.",
   computations: [FLAGSHIP_END],
   statements: (cells, { computed }) => statements(cells, computed(FLAGSHIP_END)),
 });

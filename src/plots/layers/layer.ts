@@ -19,7 +19,7 @@ export function drawLayers(layers: readonly Layer[], space: DrawingSpace): Plot.
 function drawLayer(layer: Layer, space: DrawingSpace, rules: readonly RuleLayer[]): Plot.Markish[] {
   switch (layer.kind) {
     case "line":
-      return [drawLine(layer, space)];
+      return drawLine(layer, space);
     case "band":
       return [drawBand(layer, space)];
     case "rule":
@@ -37,7 +37,7 @@ function drawLayer(layer: Layer, space: DrawingSpace, rules: readonly RuleLayer[
 export function drawSample(layer: Layer, ends: readonly [number, number], y: number): Plot.Markish[] {
   switch (layer.kind) {
     case "line":
-      return [sampleLine(layer, ends, y)];
+      return sampleLine(layer, ends, y);
     case "band":
       return [sampleBand(layer, ends, y)];
     case "rule":

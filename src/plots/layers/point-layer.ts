@@ -32,7 +32,8 @@ export function samplePoint(layer: PointLayer, [x1, x2]: readonly [number, numbe
   return Plot.dot([[(x1 + x2) / 2, y]], markOf(layer));
 }
 
-const markOf = ({ symbol, colour, radius }: PointLayer) => ({
+/** How a point looks, as options of a mark of Observable Plot. */
+export const markOf = ({ symbol, colour, radius }: Pick<PointLayer, "symbol" | "colour" | "radius">) => ({
   symbol,
   stroke: colour,
   strokeWidth: 0.9,
