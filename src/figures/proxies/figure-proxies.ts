@@ -48,9 +48,9 @@ export const figureProxies: Figure = {
 };
 
 const CAPTION = [
-  "(a) Spearman's rank correlation of recorded norms with the test error, over the records from t₁ to t₂ (to the end where a run has not generalised): at 1 a norm falls with the error, at −1 it grows while the error falls.",
+  "(a) Spearman's rank correlation of recorded norms with the test error, from t₁ to t₂ (to the end without t₂): at 1 a norm falls with the error, at −1 it grows while the error falls.",
   "Symbols: median over draws; bars: all draws.",
-  "Sparse recovery (n = 100, s = 5) with ℓ1 (N = 40, 10 draws), with weight decay on 2 or 3 factors (N = 50, 5 draws), with ℓ2 only from a large start (N = 30, 10 draws); 10 × 10 matrices of rank 2 from 70 entries or Gaussian measurements with the nuclear norm (5 draws each).",
+  "Sparse recovery (n = 100, s = 5) with ℓ1 (N = 40, 10 draws), with weight decay on 2 or 3 factors (N = 50, 5 draws), with ℓ2 only from a large start (N = 30, 10 draws); 10 × 10 matrices of rank 2 from 70 entries or Gaussian measurements (5 draws each).",
   "(b) The first draw of sparse recovery with ℓ1: norms over their values at t₁.",
 ].join(" ");
 
