@@ -42,6 +42,8 @@ test("the README has commands for every way of starting", () => {
     "ls",
     "show",
     "compare",
+    "plot",
+    "detect",
     "export",
     "query",
     "recover",
@@ -63,7 +65,7 @@ function expectToRun(command: string): void {
   }
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
-  expect(stdout.length).toBeGreaterThan(/^(export|query)/.test(command) ? 20 : 200);
+  expect(stdout.length).toBeGreaterThan(/^(export|query|plot)/.test(command) ? 20 : 200);
 }
 
 test.each(commands)("the README's command runs: latebloom %s", expectToRun);
