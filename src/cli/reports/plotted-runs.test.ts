@@ -25,7 +25,7 @@ const run = (fields: Record<string, FieldValue>): CatalogueRun => ({
 test("recorded columns are drawn against the iteration, one later, for a logarithmic axis", () => {
   const { panels, venue } = columnsFigure([{ name: "one", trajectory }], options);
   expect(venue).toBe("jmlr");
-  const [l1, l2] = panels[0]!.layers as [{ x: number[]; y: number[]; label: string }, { label: string }];
+  const [l1, l2] = panels[0]!.layers as unknown as [{ x: number[]; y: number[]; label: string }, { label: string }];
   expect([l1.label, l2.label]).toEqual(["l1_norm", "l2_norm"]);
   expect(l1.x[0]).toBe(1);
   expect(l1.y).toEqual(Array.from(trajectory.columns.get("l1_norm")!.values));
@@ -51,7 +51,7 @@ test("runs of a sweep are points, with what is predicted, and what was not reach
     ),
   );
   const { panels } = fieldsFigure(sweep, { ...options, x: "penalty.l1", y: ["t2"] });
-  const layers = panels[0]!.layers as { kind: string; x: number[]; y: number[]; label: string }[];
+  const layers = panels[0]!.layers as unknown as { kind: string; x: number[]; y: number[]; label: string }[];
   expect(layers.map(({ kind, label }) => [kind, label])).toEqual([
     ["line", "t₂, predicted (median)"],
     ["points", "t₂"],
