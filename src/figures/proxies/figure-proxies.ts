@@ -100,11 +100,10 @@ function correlationPanel(rankings: readonly Ranking[]): Panel {
       tickNames: rankings.map(({ experiment }) => experiment.name),
     },
     y: {
-      label: "rank correlation with the test error",
+      label: "rank correlation: −1 misleads, 1 follows",
       scale: "linear",
       domain: [-1.1, 1.1],
       ticks: [-1, -0.5, 0, 0.5, 1],
-      tickNames: ["−1 misleads", "−0.5", "0", "0.5", "1 follows"],
     },
     layers: [
       { kind: "rule", orientation: "horizontal", at: 0, colour: COLOURS.muted, weight: 0.6 },
