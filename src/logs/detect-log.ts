@@ -115,8 +115,8 @@ function quantityOf(unit: LogUnit, curve: "train" | "test"): Quantity {
   return unit.chosen[curve]!.quantity ?? "loss";
 }
 
-/** Curves of one quantity are in one unit: a test accuracy that stays below 1 % is no share beside a training accuracy of 100. */
-function scalesOf(unit: LogUnit, options: DetectOptions, largest: Record<"train" | "test", number>) {
+/** The units of both curves. Those of one quantity are in one: a test accuracy that stays below 1 % is no share beside a training accuracy of 100. */
+export function scalesOf(unit: LogUnit, options: DetectOptions, largest: Record<"train" | "test", number>) {
   const both = unit.train !== null && unit.test !== null && quantityOf(unit, "train") === quantityOf(unit, "test");
   const shared = Math.max(largest.train, largest.test);
   const scale = (curve: "train" | "test"): Scale =>
