@@ -8,7 +8,7 @@ import {
   type Passage,
 } from "../phases/index.js";
 import type { Quantity } from "./column-role.js";
-import { errorOf, type Scale } from "./measured-curve.js";
+import type { Scale } from "./measured-curve.js";
 import { createThinCurve, type ThinCurve, type ThinnedCurve } from "./thin-curve.js";
 
 /** How one curve is to be read. */
@@ -89,8 +89,9 @@ export function createCurveDetector({ train, test, trainRule, testRule, factor }
     test: createCurve(test, (step, error) => {
       detector.push(step, null, error);
       if (Number.isNaN(error)) return;
-      for (const { threshold, sustained } of levels) {
-        sustained.push(step, previous, error <= threshold, error <= HYSTERESIS * threshold);
+      for (let level = 0; level < levels.length; level++) {
+        const { threshold, sustained } = levels[level]!;
+        if (!sustained.confirmed) sustained.push(step, previous, error <= threshold, error <= HYSTERESIS * threshold);
       }
       previous = step;
     }),
@@ -124,6 +125,7 @@ interface PushedCurve {
 
 function createCurve(reading: CurveReading | null, take: (step: number, error: number) => void): PushedCurve {
   const { quantity, scale, sparse } = reading ?? { quantity: "loss", scale: "plain", sparse: false };
+  const [divisor, isAccuracy] = [scale === "per cent" ? 100 : 1, quantity === "accuracy"];
   const thin = createThinCurve();
   let latest = Number.NEGATIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
@@ -138,7 +140,8 @@ function createCurve(reading: CurveReading | null, take: (step: number, error: n
       }
       latest = step;
       records++;
-      take(step, errorOf(quantity, scale, value));
+      // As `errorOf`, without asking each time.
+      take(step, isAccuracy ? 1 - value / divisor : value / divisor);
       if (!Number.isFinite(value)) return;
       if (value > largest) largest = value;
       thin.push(step, value);

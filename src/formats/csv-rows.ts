@@ -48,10 +48,12 @@ export function createCsvRows(
 
   /** Reads the wanted cells of a line; returns how many cells there are, −1 for a quotation that is not closed. */
   function readCells(bytes: Uint8Array, from: number, to: number): number {
+    const separated = separator;
+    const byBlanks = separator === BLANK;
     let at = from;
     for (let count = 0; ; count++) {
-      if (separator === BLANK) while (at < to && (bytes[at] === BLANK || bytes[at] === TAB)) at++;
-      if (separator === BLANK && at === to) return count;
+      if (byBlanks) while (at < to && (bytes[at] === BLANK || bytes[at] === TAB)) at++;
+      if (byBlanks && at === to) return count;
       const position = count < width ? positions[count]! : -1;
       let start = at;
       let end: number;
@@ -61,15 +63,16 @@ export function createCsvRows(
         while (end >= 0 && end + 1 < to && bytes[end + 1] === QUOTE) end = bytes.indexOf(QUOTE, end + 2);
         if (end < 0 || end >= to) return -1;
         at = end + 1;
-        while (at < to && bytes[at] !== separator) at++;
+        while (at < to && bytes[at] !== separated) at++;
         if (position >= 0) readCell(bytes, position, start, end);
       } else if (position < 0) {
-        while (at < to && bytes[at] !== separator && (separator !== BLANK || bytes[at] !== TAB)) at++;
+        if (byBlanks) while (at < to && bytes[at] !== BLANK && bytes[at] !== TAB) at++;
+        else while (at < to && bytes[at] !== separated) at++;
         end = at;
       } else {
         const value = decimal.scan(bytes, at, to);
         at = decimal.stop;
-        if (at >= 0 && (at === to || bytes[at] === separator)) {
+        if (at >= 0 && (at === to || bytes[at] === separated)) {
           values[position] = value;
           cells[position] = CELL.number;
           starts[position] = start;
@@ -77,7 +80,7 @@ export function createCsvRows(
           end = at;
         } else {
           at = start;
-          while (at < to && bytes[at] !== separator && (separator !== BLANK || bytes[at] !== TAB)) at++;
+          while (at < to && bytes[at] !== separated && (!byBlanks || bytes[at] !== TAB)) at++;
           end = at;
           readCell(bytes, position, start, end);
         }

@@ -53,7 +53,7 @@ export interface DecimalReader {
 /**
  * Creates a reader whose numbers are the float64 nearest to what is written. Up to 15 digits times a power of ten up to 10^±22 are read without
  * making a text, since both are exact and their quotient is rounded once (Clinger, 1990, "How to read floating point numbers accurately"); up
- * to 19 digits with the quotient and its remainder, where these leave no doubt about the rounding.
+ * to 18 digits with the quotient and its remainder, where these leave no doubt about the rounding.
  * @param decimalComma whether a comma stands for the decimal point
  */
 export function createDecimalReader({ decimalComma = false } = {}): DecimalReader {
@@ -89,10 +89,9 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
     let byte = bytes[at]!;
     const negative = byte === MINUS;
     if (negative || byte === PLUS) at++;
-    // The number is (head·10^behind + tail)·10^−decimals, head of up to 15 digits, tail of up to 4.
-    let head = 0;
-    let tail = 0;
-    let behind = 0;
+    // The significant digits are those of two integers of up to nine digits each: counting in them is several times faster than in float64.
+    let upper = 0;
+    let lower = 0;
     let significant = 0;
     let decimals = 0;
     let pointed = false;
@@ -105,16 +104,16 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
         pointed = true;
         continue;
       }
-      if (significant < 15) {
-        head = head * 10 + digit;
-        if (head > 0) significant++;
+      if (significant < 9) {
+        upper = (upper * 10 + digit) | 0;
+        if (upper > 0) significant++;
       } else {
-        tail = tail * 10 + digit;
-        behind++;
+        if (significant < 18) lower = (lower * 10 + digit) | 0;
+        significant++;
       }
       if (pointed) decimals++;
     }
-    if (at - firstDigit === (pointed ? 1 : 0) || behind > 4) return Number.NaN;
+    if (at - firstDigit === (pointed ? 1 : 0) || significant > 18) return Number.NaN;
     if (at < to && (bytes[at] === 101 || bytes[at] === 69)) {
       at++;
       const down = bytes[at] === MINUS;
@@ -131,9 +130,17 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
     }
     if (decimals > 22 || decimals < -22) return Number.NaN;
     let value: number;
-    if (behind === 0) value = decimals > 0 ? head / POWERS[decimals]! : head * POWERS[-decimals]!;
-    else {
+    if (significant <= 15) {
+      const digits = significant <= 9 ? upper : upper * POWERS[significant - 9]! + lower;
+      value = decimals > 0 ? digits / POWERS[decimals]! : digits * POWERS[-decimals]!;
+    } else {
+      // (head·10^behind + tail)·10^−decimals, head of 15 digits and tail of 1 to 3.
+      const behind = significant - 15;
       if (decimals < behind) return Number.NaN;
+      const cut = POWERS[behind]!;
+      const middle = Math.floor(lower / cut);
+      const head = upper * 1e6 + middle;
+      const tail = lower - middle * cut;
       const quotient = head / POWERS[decimals - behind]!;
       const rest = remainder(head, quotient, POWERS[decimals - behind]!) + tail / POWERS[decimals]!;
       value = quotient + rest;

@@ -110,8 +110,11 @@ export function createJsonRows(
   }
 
   function clear(): void {
-    values.fill(Number.NaN);
-    cells.fill(CELL.empty);
+    // For a few columns a loop is faster than a call.
+    for (let position = 0; position < cells.length; position++) {
+      values[position] = Number.NaN;
+      cells[position] = CELL.empty;
+    }
   }
 
   /** Reads any object. Returns false for what is none. */
