@@ -14,7 +14,7 @@ import {
 
 const HEIGHT = 190;
 /** Runs that are named beside their curves. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 12;
 const NAMED_COLOURS = [COLOURS.train, COLOURS.test, COLOURS.norm, COLOURS.ratio, COLOURS.prediction, COLOURS.marker];
 const DASHES = ["solid", "dashed", "dotted", "dash-dotted"] as const;
 
@@ -81,7 +81,8 @@ function severalPanel(runs: readonly DetectedRun[], which: "train" | "test"): Pa
   const layers = shown.flatMap((run, index): Layer[] => {
     const detected = run[which]!;
     const { steps, values } = run.finding.curves[which];
-    const colour = named ? NAMED_COLOURS[index]! : sweptColour(index / Math.max(1, shown.length - 1));
+    const few = runs.length <= NAMED_COLOURS.length;
+    const colour = few ? NAMED_COLOURS[index]! : sweptColour(index / Math.max(1, shown.length - 1));
     const passage = which === "train" ? run.finding.detection.t1 : run.finding.detection.t2;
     const at = passage === null ? -1 : steps.indexOf(passage.iteration);
     const line: Layer = {

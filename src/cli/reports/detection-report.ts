@@ -97,8 +97,8 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
         ...(logs > 1 ? [run.log] : []),
         run.run,
         run.verdict?.kind ?? "no verdict",
-        time(run.finding.detection.t1),
-        time(run.finding.detection.t2),
+        time(run, "train"),
+        time(run, "test"),
         delay(run),
         run.train === null ? "" : extremes(run.train, run.finding.detection.train)[0]!,
         run.test === null ? "" : extremes(run.test, run.finding.detection.test)[0]!,
@@ -109,11 +109,19 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
   ];
 }
 
-const time = (passage: Passage | null) => (passage === null ? "–" : formatInteger(passage.iteration));
+/** A time, with the first passage where that is another. */
+function time({ finding: { detection } }: DetectedRun, curve: "train" | "test"): string {
+  const found = curve === "train" ? detection.t1 : detection.t2;
+  const first = detection[curve].passages?.first ?? null;
+  const other =
+    first !== null && first.iteration !== found?.iteration ? ` (first ${formatInteger(first.iteration)})` : "";
+  return `${found === null ? "–" : formatInteger(found.iteration)}${other}`;
+}
 
 function delay({ finding: { detection } }: DetectedRun): string {
   const { t1, t2 } = detection;
-  return t1 === null || t2 === null ? "" : formatNumber((t2.iteration - t1.iteration) / Math.max(t1.iteration, 1));
+  if (t1 === null || t2 === null || t2.iteration < t1.iteration) return "";
+  return formatNumber((t2.iteration - t1.iteration) / Math.max(t1.iteration, 1));
 }
 
 function describeQuantity({ quantity, scale }: DetectedCurve): string {
