@@ -14,6 +14,9 @@ const WORDS = /^([-+]?)(nan|inf|infinity)$/i;
 /** Words for a value that is not there. */
 const MISSING = /^(na|n\/a|null|none|-|–|\.)$/i;
 
+/** Whether a byte less that of 0 is a digit: negative numbers are large ones without their sign. */
+const isDigit = (digit: number) => digit >>> 0 <= 9;
+
 /** (dividend − quotient·divisor)/divisor to rounding; the product is taken apart exactly (Dekker, 1971). */
 function remainder(dividend: number, quotient: number, divisor: number): number {
   const product = quotient * divisor;
@@ -86,7 +89,7 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
   function scan(bytes: Uint8Array, from: number, to: number): number {
     stop = -1;
     let at = from;
-    let byte = bytes[at]!;
+    const byte = bytes[at]!;
     const negative = byte === MINUS;
     if (negative || byte === PLUS) at++;
     // The significant digits are those of two integers of up to nine digits each: counting in them is several times faster than in float64.
@@ -94,16 +97,11 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
     let lower = 0;
     let significant = 0;
     let decimals = 0;
-    let pointed = false;
-    const firstDigit = at;
+    let digit = 0;
+    let start = at;
     for (; at < to; at++) {
-      byte = bytes[at]!;
-      const digit = byte - ZERO;
-      if (digit < 0 || digit > 9) {
-        if (byte !== point || pointed) break;
-        pointed = true;
-        continue;
-      }
+      digit = bytes[at]! - ZERO;
+      if (!isDigit(digit)) break;
       if (significant < 9) {
         upper = (upper * 10 + digit) | 0;
         if (upper > 0) significant++;
@@ -111,9 +109,37 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
         if (significant < 18) lower = (lower * 10 + digit) | 0;
         significant++;
       }
-      if (pointed) decimals++;
     }
-    if (at - firstDigit === (pointed ? 1 : 0) || significant > 18) return Number.NaN;
+    let count = at - start;
+    if (at < to && bytes[at] === point) {
+      at++;
+      const behind = at;
+      if (upper === 0) while (at < to && bytes[at] === ZERO) at++;
+      if (significant < 9) {
+        const limit = Math.min(to, at + 9 - significant);
+        for (start = at; at < limit; at++) {
+          digit = bytes[at]! - ZERO;
+          if (!isDigit(digit)) break;
+          upper = (upper * 10 + digit) | 0;
+        }
+        significant += at - start;
+      }
+      if (significant >= 9) {
+        const limit = Math.min(to, at + 18 - significant);
+        for (start = at; at < limit; at++) {
+          digit = bytes[at]! - ZERO;
+          if (!isDigit(digit)) break;
+          lower = (lower * 10 + digit) | 0;
+        }
+        significant += at - start;
+        start = at;
+        while (at < to && isDigit(bytes[at]! - ZERO)) at++;
+        significant += at - start;
+      }
+      decimals = at - behind;
+      count += decimals;
+    }
+    if (count === 0 || significant > 18) return Number.NaN;
     if (at < to && (bytes[at] === 101 || bytes[at] === 69)) {
       at++;
       const down = bytes[at] === MINUS;
@@ -121,8 +147,8 @@ export function createDecimalReader({ decimalComma = false } = {}): DecimalReade
       const first = at;
       let exponent = 0;
       for (; at < to; at++) {
-        const digit = bytes[at]! - ZERO;
-        if (digit < 0 || digit > 9) break;
+        digit = bytes[at]! - ZERO;
+        if (!isDigit(digit)) break;
         exponent = exponent * 10 + digit;
       }
       if (at === first) return Number.NaN;

@@ -32,14 +32,19 @@ export function createJsonRows(
   const words: string[] = new Array(wanted.length).fill("");
   const row: LogRow = { values, cells, text: (position) => words[position]! };
   /** The keys of the line before: most lines have the same in the same order. */
-  const keys: { bytes: Uint8Array; position: number }[] = [];
+  const keys: Key[] = [];
+  let current: Uint8Array | null = null;
+  let view: DataView = new DataView(new ArrayBuffer(0));
   let rows = 0;
 
   const splitter = createLineSplitter((bytes, from, to) => readLine(bytes, from, to, splitter.lines));
 
   function learnKey(index: number, bytes: Uint8Array): number {
     const position = names.findIndex((name) => name.length === bytes.length && same(name, bytes, 0));
-    keys[index] = { bytes, position };
+    const words = Uint32Array.from({ length: bytes.length >> 2 }, (_, word) =>
+      new DataView(bytes.buffer, bytes.byteOffset).getUint32(4 * word, true),
+    );
+    keys[index] = { bytes, words, position };
     return position;
   }
 
@@ -57,7 +62,7 @@ export function createJsonRows(
       if (
         expected !== undefined &&
         bytes[start + expected.bytes.length] === QUOTE &&
-        same(expected.bytes, bytes, start)
+        isKey(expected, view, bytes, start)
       ) {
         at = start + expected.bytes.length;
         position = expected.position;
@@ -150,6 +155,10 @@ export function createJsonRows(
     while (to > from && bytes[to - 1]! <= 32) to--;
     if (from === to) return;
     clear();
+    if (bytes !== current) {
+      current = bytes;
+      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     if (!scan(bytes, from, to)) {
       clear();
       const text = decoder.decode(bytes.subarray(from, to));
@@ -195,6 +204,22 @@ export function createJsonRows(
       return rows;
     },
   };
+}
+
+/** A key of the line before: its bytes, the same four at a time, and which of the wanted columns it names, −1 for none. */
+interface Key {
+  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
+  readonly position: number;
+}
+
+/** As `same`, four bytes at a time. */
+function isKey({ bytes: name, words }: Key, view: DataView, bytes: Uint8Array, from: number): boolean {
+  for (let word = 0; word < words.length; word++)
+    if (view.getUint32(from + 4 * word, true) !== words[word]) return false;
+  for (let index = 4 * words.length; index < name.length; index++)
+    if (name[index] !== bytes[from + index]) return false;
+  return true;
 }
 
 /** Whether the bytes from there on begin with the name. */
