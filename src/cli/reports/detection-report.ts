@@ -59,6 +59,7 @@ export function describeDetectedRun(run: DetectedRun): string[] {
     ...(verdict !== null && CURVES.some(([curve]) => run[curve]?.quantity === "accuracy")
       ? ["(errors there are 1 − accuracy)"]
       : []),
+    ...describeLowerLevel(run),
     ...describeProxies(run.proxies, detection.t2 === null ? "from t1 to the end" : "from t1 to t2"),
     ...describeMet(run),
     ...CURVES.flatMap(([curve, title]) => {
@@ -68,6 +69,16 @@ export function describeDetectedRun(run: DetectedRun): string[] {
         `${formatInteger(skipped.count)} ${title} records whose ${step ?? "step"} is not beyond the one before were left out, the first at ${formatInteger(skipped.first)}`,
       ];
     }),
+  ];
+}
+
+/** Where the test curve does not come to its threshold but to a less strict one, that one. */
+function describeLowerLevel({ test, verdict, finding: { detection, levels } }: DetectedRun): string[] {
+  const level = levels.findLast(({ passage }) => passage !== null);
+  if (test === null || verdict === null || detection.t2 !== null || level?.passage == null) return [];
+  const value = written(test, level.threshold);
+  return [
+    `The test ${test.quantity} does come to ${value}, at ${formatInteger(level.passage.iteration)}: --test-threshold ${value} if that is what can be reached.`,
   ];
 }
 
