@@ -41,6 +41,24 @@ test("a run folder and its exports say what the run says", () => {
   for (const found of runs) expect([found.t1, found.t2, found.test.threshold]).toEqual([t1, t2, 0.01]);
 });
 
+test("of a run folder its summary is told, which knows more than the curves", () => {
+  const options = [
+    "--l1",
+    "0",
+    "--l2",
+    "1e-5",
+    "--initialization-scale",
+    "10",
+    "--iterations",
+    "1e8",
+    "--test-threshold",
+    "0.9",
+  ];
+  expect(run("run", "sparse-recovery", ...options, "--out", "late").code).toBe(0);
+  const [found] = JSON.parse(run("detect", "late", "--json").stdout).runs;
+  expect(found.verdict.kind).toBe("late-to-a-baseline-only");
+});
+
 test("what cannot be found is asked for, with exit code 2", () => {
   writeFileSync(join(folder, "two.csv"), "step,train_acc,val_acc,test_acc\n1,0,0,0\n2,1,1,1\n");
   const { code, stdout, stderr } = run("detect", "two.csv", "--out", "two.png");

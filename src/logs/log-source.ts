@@ -1,5 +1,6 @@
 import type { CurveSurvey } from "../curves/index.js";
 import type { LogFormat, MalformedLine } from "../formats/index.js";
+import type { Detection } from "../phases/index.js";
 
 /** A run of a log, before its records are read. */
 export interface SourceRun {
@@ -36,6 +37,8 @@ export interface LogSource {
   readonly path: string;
   readonly format: LogFormat | "run";
   readonly runs: readonly SourceRun[];
+  /** Of a finished run of Latebloom, what its summary says, which knows more than curves tell; null for others. */
+  readonly detection: Detection | null;
   /** Goes through the records of a run. */
   read(run: number, wanted: WantedColumns, take: TakeValue): ReadingEnd;
 }

@@ -27,6 +27,7 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
       path,
       format,
       runs: [surveyRun(sample, lines)],
+      detection: null,
       read: (_, wanted, take) => {
         const reading = openFile(path);
         try {

@@ -55,6 +55,7 @@ export function wholeLog(
     path,
     format,
     runs: runs.map(surveyRun),
+    detection: null,
     read(run, { step, columns }, take) {
       const chosen = runs[run]!;
       let rows = 0;
