@@ -32,7 +32,6 @@ test("commands do not load what draws pictures before they draw", () => {
     "recover",
     "complete",
     "detect",
-    "plot",
   ]) {
     const packages = packagesOf(join("cli", "commands", `${command}.js`));
     expect(packages.has("commander"), command).toBe(true);
