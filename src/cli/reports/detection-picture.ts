@@ -133,6 +133,7 @@ function axisOf({ quantity, scale }: DetectedCurve, runs: readonly DetectedRun[]
       label: scale === "per cent" ? `${quantity}, per cent` : quantity,
       scale: "linear",
       domain: [-0.02 * top, 1.02 * top],
+      ticks: [0, 20, 40, 60, 80, 100].map((share) => (share * top) / 100),
     };
   }
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
