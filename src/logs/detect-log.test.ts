@@ -203,6 +203,18 @@ test("runs of a sweep are told apart by their settings, or by a column", async (
   ]);
 });
 
+test("rows of the training and of the test, told by a column, are curves of their own", async () => {
+  const long = rows.flatMap(([step, trainLossAt, train, , tested]) => [
+    { step: step!, phase: "train", loss: trainLossAt!, acc: train! },
+    { step: step!, phase: "val", loss: 1, acc: tested! },
+  ]);
+  const [lines] = await detectFiles({ "phase.jsonl": long.map((row) => JSON.stringify(row)).join("\n") });
+  expect([lines!.train!.column, lines!.test!.column, ...times(lines!)]).toEqual(["train/acc", "val/acc", 300, 6000]);
+  const table = csvText([["epoch", "split", "acc"], ...long.map(({ step, phase, acc }) => [step, phase, acc])]);
+  const [csv] = await detectFiles({ "split.csv": table });
+  expect(times(csv!)).toEqual([300, 6000]);
+});
+
 test("an export of W&B has a column a run, and its least and largest values are no curves", async () => {
   const header = [
     "Step",

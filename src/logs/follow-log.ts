@@ -60,6 +60,7 @@ async function follow(
   const curves = (["train", "test"] as const).filter((curve) => unit[curve] !== null);
   const reader = createRowReader(
     sampleRowLog(path, format),
+    source.runs[0]!.split,
     { step: unit.chosen.step, columns: curves.map((curve) => unit[curve]!.name), by: null },
     (column, step, value) => {
       const curve = curves[column]!;

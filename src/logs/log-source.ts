@@ -11,6 +11,8 @@ export interface SourceRun {
   readonly columns: ReadonlyMap<string, CurveSurvey>;
   /** The column that says which run a row belongs to, where rows of several stand in one file. */
   readonly by: string | null;
+  /** The column that says whether a row is of the training or of the test; its other columns are then called train/loss, test/loss, …. */
+  readonly split: string | null;
 }
 
 /** What to read of a run. */

@@ -92,5 +92,5 @@ function surveyRun({ name, settings, columns }: LoggedRun): SourceRun {
     for (const value of values) survey.push(value);
     return [column, survey.survey()] as const;
   });
-  return { name, settings, columns: new Map(surveys.filter(([, { count }]) => count > 0)), by: null };
+  return { name, settings, columns: new Map(surveys.filter(([, { count }]) => count > 0)), by: null, split: null };
 }
