@@ -90,6 +90,7 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
     runs.map(({ train, test }) => JSON.stringify([train, test].map((curve) => curve && { ...curve, log: "" }))),
   );
   const missing = runs.filter(({ verdict }) => verdict === null);
+  const withNorms = runs.some(({ proxies }) => proxies.length > 0);
   return [
     ...(known.size === 1
       ? table(
@@ -103,7 +104,17 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
       : []),
     ...(known.size === 1 ? [""] : []),
     ...table([
-      [...(logs > 1 ? ["log"] : []), "run", "verdict", "t1", "t2", "delay ×", "final training", "final test"],
+      [
+        ...(logs > 1 ? ["log"] : []),
+        "run",
+        "verdict",
+        "t1",
+        "t2",
+        "delay ×",
+        "final training",
+        "final test",
+        ...(withNorms ? ["norms that mislead"] : []),
+      ],
       ...runs.map((run) => [
         ...(logs > 1 ? [run.log] : []),
         run.run,
@@ -113,12 +124,19 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
         delay(run),
         run.train === null ? "" : extremes(run.train, run.finding.detection.train)[0]!,
         run.test === null ? "" : extremes(run.test, run.finding.detection.test)[0]!,
+        ...(withNorms ? [misleading(run)] : []),
       ]),
     ]),
     ...(missing.length > 0 ? ["", describeMissingThreshold(missing[0]!)] : []),
     ...[...new Set(runs.flatMap(describeMet))],
   ];
 }
+
+const misleading = ({ proxies }: DetectedRun) =>
+  proxies
+    .filter(({ standing }) => standing === "misleads")
+    .map(({ name }) => name)
+    .join(", ");
 
 /** A time, with the first passage where that is another. */
 function time({ finding: { detection } }: DetectedRun, curve: "train" | "test"): string {
