@@ -4,12 +4,9 @@ import { type DetectedRun, type DetectOptions, detectLogs, followLog, openLog } 
 import { formatInteger } from "../../notation/index.js";
 import { renderTerminal } from "../../rendering/index.js";
 import { listenForInterruption } from "../performance/interruption.js";
-import {
-  describeDetectedRun,
-  describeDetectedRuns,
-  detectedRunDocument,
-  terminalErrors,
-} from "../reports/detection-report.js";
+import { detectedRunDocument } from "../reports/detection-document.js";
+import { describeDetectedRun, describeDetectedRuns } from "../reports/detection-report.js";
+import { terminalErrors } from "../reports/terminal-errors.js";
 import { usesColor } from "../reports/uses-color.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 import { print, printError } from "../terminal/print.js";

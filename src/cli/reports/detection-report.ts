@@ -1,4 +1,4 @@
-import { errorOf, writtenValue } from "../../curves/index.js";
+import { writtenValue } from "../../curves/index.js";
 import type { DetectedCurve, DetectedRun } from "../../logs/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import type { DetectedError, Passage } from "../../phases/index.js";
@@ -207,68 +207,4 @@ function describeMet({ met }: DetectedRun): string[] {
         ]),
     ...(unfinished ? [`${log}: its last line is not whole and was left out; is it being written?`] : []),
   ]);
-}
-
-/** A run as JSON has it. */
-export function detectedRunDocument(run: DetectedRun): object {
-  const { finding, verdict, proxies, met } = run;
-  const { detection, levels, records, backward } = finding;
-  const curve = (which: "train" | "test") => {
-    const detected = run[which];
-    if (detected === null) return null;
-    const { final, lowest, passages } = detection[which];
-    return {
-      ...detected,
-      records: records[which],
-      final: writtenValue(detected.quantity, detected.scale, final),
-      best: writtenValue(detected.quantity, detected.scale, lowest),
-      passages,
-    };
-  };
-  return {
-    log: run.log,
-    run: run.run,
-    step: run.step,
-    train: curve("train"),
-    test: curve("test"),
-    t1: detection.t1,
-    t2: detection.t2,
-    lastStep: detection.lastIteration,
-    verdict,
-    levels:
-      run.test === null
-        ? []
-        : levels.map(({ threshold, passage }) => ({
-            threshold: writtenValue(run.test!.quantity, run.test!.scale, threshold),
-            t2: passage,
-          })),
-    proxies,
-    malformed: met.map(({ log, end }) => ({ log, rows: end.rows, ...end.malformed, unfinished: end.unfinished })),
-    backward,
-  };
-}
-
-/** Both curves as errors on the steps of either, for the terminal. An error of 0 stands at the bottom. */
-export function terminalErrors({ train, test, finding: { curves } }: DetectedRun) {
-  const errors = (which: "train" | "test") => {
-    const detected = which === "train" ? train : test;
-    if (detected === null) return null;
-    return curves[which].values.map((value) => errorOf(detected.quantity, detected.scale, value));
-  };
-  const both = { train: errors("train"), test: errors("test") };
-  const positive = [both.train, both.test].flatMap((values) => Array.from(values ?? []).filter((value) => value > 0));
-  const floor = positive.reduce((least, value) => Math.min(least, value), 1) / 2;
-  const steps = Float64Array.from(new Set([...curves.train.steps, ...curves.test.steps])).sort();
-  const placed = (which: "train" | "test") => {
-    const values = both[which];
-    if (values === null) return null;
-    let at = -1;
-    return Float64Array.from(steps, (step) => {
-      while (at + 1 < values.length && curves[which].steps[at + 1]! <= step) at++;
-      return at < 0 || (at === values.length - 1 && curves[which].steps[at]! < step)
-        ? Number.NaN
-        : Math.max(values[at]!, floor);
-    });
-  };
-  return { iterations: steps, trainErrors: placed("train") ?? steps.map(() => Number.NaN), testErrors: placed("test") };
 }

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { InputError } from "../../errors/index.js";
 import type { CatalogueRun, FieldValue } from "../../store/index.js";
 import { runTrial } from "../../trials/index.js";
-import { columnsFigure, fieldsFigure } from "./plotted-runs.js";
+import { columnsFigure } from "./columns-figure.js";
+import { fieldsFigure } from "./fields-figure.js";
 
 const options = {
   x: "iteration",
