@@ -1,5 +1,6 @@
 export * from "./computations/index.js";
 export * from "./config/index.js";
+export * from "./curves/index.js";
 export * from "./dynamics/index.js";
 export * from "./errors/index.js";
 export * from "./formats/index.js";

@@ -42,6 +42,8 @@ test("the README has commands for every way of starting", () => {
     "ls",
     "show",
     "compare",
+    "plot",
+    "detect",
     "export",
     "query",
     "recover",
@@ -63,7 +65,7 @@ function expectToRun(command: string): void {
   }
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
-  expect(stdout.length).toBeGreaterThan(/^(export|query)/.test(command) ? 20 : 200);
+  expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check)/.test(command) ? 20 : 200);
 }
 
 test.each(commands)("the README's command runs: latebloom %s", expectToRun);
@@ -96,5 +98,5 @@ test("the guide's penalty of one's own groks", () => {
   const body = lines.filter((line) => !line.startsWith("import")).join("\n");
   const printed: unknown[] = [];
   new Function("runTrial", "console", body)(runTrial, { log: (value: unknown) => printed.push(value) });
-  expect(printed[0]).toMatch(/^Memorised at iteration \d+, generalised at \d+: the delay is \d/);
+  expect(printed[0]).toMatch(/^Memorised at iteration \d+, generalised at [\d ]+: the delay is \d/);
 });

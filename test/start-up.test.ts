@@ -21,7 +21,18 @@ function packagesOf(start: string): Set<string> {
 
 // A command starts in a fraction of the time that drawing takes to load; what it may draw is loaded when it is drawn.
 test("commands do not load what draws pictures before they draw", () => {
-  for (const command of ["run", "sweep", "worker", "show", "ls", "predict", "reference", "recover", "complete"]) {
+  for (const command of [
+    "run",
+    "sweep",
+    "worker",
+    "show",
+    "ls",
+    "predict",
+    "reference",
+    "recover",
+    "complete",
+    "detect",
+  ]) {
     const packages = packagesOf(join("cli", "commands", `${command}.js`));
     expect(packages.has("commander"), command).toBe(true);
     for (const heavy of ["@observablehq/plot", "linkedom", "pdfkit", "svg-to-pdfkit"]) {

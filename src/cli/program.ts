@@ -62,6 +62,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "check every byte of the runs of a store, say what can be saved of damaged ones, and make them again",
     load: async () => (await import("./commands/check.js")).checkCommand(),
   },
+  plot: {
+    description: "draw recorded columns of runs, or what came of a sweep, as a picture",
+    load: async () => (await import("./commands/plot.js")).plotCommand(),
+  },
   rm: {
     description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",
     load: async () => (await import("./commands/rm.js")).rmCommand(),

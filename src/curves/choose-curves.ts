@@ -35,8 +35,8 @@ const PREFERENCE: readonly Quantity[] = ["accuracy", "error", "loss"];
 const SHOWN = 12;
 
 /**
- * Chooses the curves of each run of a file by the names of its columns, as far as they are not given: the steps; a training and a test curve
- * of one quantity, accuracies before errors before losses. A curve without a split in its name is the training one beside one that is tested.
+ * Chooses the curves of each run of a file by the names of its columns, as far as they are not given: the steps; a test curve, accuracies before
+ * errors before losses, and a training curve of the same quantity if there is one. A curve without a split in its name is the training one beside one that is tested.
  * An empty list where no column is a curve.
  * @param names the columns that hold curves
  * @throws InputError for a given column that is not there; where several curves could be meant, with the list of them
@@ -83,12 +83,12 @@ function choosePair(
   };
   const testsOf = (quantity: Quantity) => tests.filter(({ role }) => role.quantity === quantity);
   const order = wanted == null ? PREFERENCE : [wanted, ...PREFERENCE.filter((quantity) => quantity !== wanted)];
-  const both = order.find(
-    (quantity) =>
-      (givenTrain !== null || trainsOf(quantity).length > 0) && (givenTest !== null || testsOf(quantity).length > 0),
+  // The test curve decides: an accuracy says when a run has generalised even where only the loss was looked at in training.
+  const testQuantity = order.find((quantity) => testsOf(quantity).length > 0);
+  const sameAs = givenTest === null ? testQuantity : quantityOf(givenTest);
+  const trainQuantity = [...(sameAs == null ? [] : [sameAs]), ...order].find(
+    (quantity) => trainsOf(quantity).length > 0,
   );
-  const trainQuantity = both ?? order.find((quantity) => trainsOf(quantity).length > 0);
-  const testQuantity = both ?? order.find((quantity) => testsOf(quantity).length > 0);
   const train =
     givenTrain ?? (trainQuantity === undefined ? null : only(trainsOf(trainQuantity), "training", "--train", path));
   const test = givenTest ?? (testQuantity === undefined ? null : only(testsOf(testQuantity), "test", "--test", path));

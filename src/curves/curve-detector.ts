@@ -8,7 +8,7 @@ import {
   type Passage,
 } from "../phases/index.js";
 import type { Quantity } from "./column-role.js";
-import { errorOf, type Scale } from "./measured-curve.js";
+import type { Scale } from "./measured-curve.js";
 import { createThinCurve, type ThinCurve, type ThinnedCurve } from "./thin-curve.js";
 
 /** How one curve is to be read. */
@@ -83,16 +83,29 @@ export function createCurveDetector({ train, test, trainRule, testRule, factor }
     // As accuracies have them, to the bit.
     .map((error) => 1 - (1 - error))
     .map((threshold) => ({ threshold, sustained: createSustainedPassage() }));
-  let previous: number | null = null;
+  const previous = Float64Array.of(Number.NaN);
+  // The highest level that is still looked for, and whether a passage of one has begun: most records concern none.
+  const sought = Float64Array.of(levels[0]?.threshold ?? Number.NEGATIVE_INFINITY);
+  let begun = false;
+  function pushLevels(step: number, error: number): void {
+    const before = Number.isNaN(previous[0]!) ? null : previous[0]!;
+    begun = false;
+    sought[0] = Number.NEGATIVE_INFINITY;
+    for (const { threshold, sustained } of levels) {
+      if (sustained.confirmed) continue;
+      sustained.push(step, before, error <= threshold, error <= HYSTERESIS * threshold);
+      if (sustained.confirmed) continue;
+      begun ||= sustained.passage !== null;
+      sought[0] = Math.max(sought[0]!, threshold);
+    }
+  }
   const curves = {
     train: createCurve(train, (step, error) => detector.push(step, error, null)),
     test: createCurve(test, (step, error) => {
       detector.push(step, null, error);
       if (Number.isNaN(error)) return;
-      for (const { threshold, sustained } of levels) {
-        sustained.push(step, previous, error <= threshold, error <= HYSTERESIS * threshold);
-      }
-      previous = step;
+      if (begun || error <= sought[0]!) pushLevels(step, error);
+      previous[0] = step;
     }),
   };
   const both = <Value>(of: (curve: PushedCurve) => Value) => ({ train: of(curves.train), test: of(curves.test) });
@@ -124,27 +137,29 @@ interface PushedCurve {
 
 function createCurve(reading: CurveReading | null, take: (step: number, error: number) => void): PushedCurve {
   const { quantity, scale, sparse } = reading ?? { quantity: "loss", scale: "plain", sparse: false };
+  const [divisor, isAccuracy] = [scale === "per cent" ? 100 : 1, quantity === "accuracy"];
   const thin = createThinCurve();
-  let latest = Number.NEGATIVE_INFINITY;
-  let largest = Number.NEGATIVE_INFINITY;
+  // The latest step and the largest value, where writing them makes no new object each time.
+  const seen = Float64Array.of(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY);
   let records = 0;
   let backward: { count: number; first: number } | null = null;
   return {
     push(step, value) {
       if (sparse && Number.isNaN(value)) return;
-      if (!(step > latest)) {
+      if (!(step > seen[0]!)) {
         if (!Number.isNaN(step)) backward = { count: (backward?.count ?? 0) + 1, first: backward?.first ?? step };
         return;
       }
-      latest = step;
+      seen[0] = step;
       records++;
-      take(step, errorOf(quantity, scale, value));
+      // As `errorOf`, without asking each time.
+      take(step, isAccuracy ? 1 - value / divisor : value / divisor);
       if (!Number.isFinite(value)) return;
-      if (value > largest) largest = value;
+      if (value > seen[1]!) seen[1] = value;
       thin.push(step, value);
     },
     get largest() {
-      return largest;
+      return seen[1]!;
     },
     get records() {
       return records;

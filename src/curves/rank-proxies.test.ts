@@ -43,6 +43,11 @@ test("only the stretch from memorisation to generalisation counts", () => {
   expect(rankProxies([misleadsBefore], testError, 500, 1500)[0]!.correlation.value).toBeCloseTo(1, 12);
 });
 
+test("where the test error does not fall there is nothing to follow", () => {
+  const flat = { steps, values: steps.map((step) => 0.99 - step / 1e6) };
+  expect(rankProxies([proxy("grows", (step) => 1 + step)], flat, 500, 1500)).toEqual([]);
+});
+
 test("a norm on steps of its own is taken as it was last seen", () => {
   const sparse = {
     name: "sparse",

@@ -27,13 +27,15 @@ export interface RankedProxy {
 
 /** A norm that changes by less than this says nothing. */
 const LEAST_CHANGE = 0.01;
+/** A test error that falls by less than this share is not followed. */
+const LEAST_FALL = 0.1;
 /** Records that are looked at: the rank correlation takes n·log n. */
 const MOST_RECORDS = 1000;
 
 /**
  * Ranks norms by how well they follow the test error between two steps, the best first: by rank correlation, of the values at the steps of
  * the test curve. A norm follows if the interval of its correlation lies above 0, misleads if it lies below, as it then grows while the test
- * error falls.
+ * error falls. None where the test error does not fall by a tenth.
  * @param from the step of memorisation, t1
  * @param to the step of generalisation, t2, or the end of the record
  */
@@ -55,6 +57,8 @@ export function rankProxies(
   const kept = steps.flatMap((_, index) => (index % stride === 0 || index === steps.length - 1 ? [index] : []));
   const times = kept.map((index) => steps[index]!);
   const values = kept.map((index) => errors[index]!);
+  // Where the test error hardly falls there is nothing to follow.
+  if (!(values.at(-1)! <= (1 - LEAST_FALL) * values[0]!)) return [];
   return proxies
     .map((proxy) => rankProxy(proxy, times, values))
     .sort((one, other) => rankOf(other) - rankOf(one) || one.name.localeCompare(other.name, "en"));

@@ -14,9 +14,6 @@ export interface ThinCurve {
 const WHOLE = 4096;
 const BINS_PER_DECADE = 256;
 
-/** first, lowest, highest and last record of a bin: their steps and values. */
-type Bin = [number, number, number, number, number, number, number, number];
-
 /**
  * Creates one. Beyond 4096 records, it keeps of each 256th of a decade of steps the first, the lowest, the highest and the last record: so no
  * spike is lost.
@@ -24,25 +21,39 @@ type Bin = [number, number, number, number, number, number, number, number];
 export function createThinCurve(): ThinCurve {
   const steps: number[] = [];
   const values: number[] = [];
-  const bins: Bin[] = [];
-  let binEnd = Number.NEGATIVE_INFINITY;
+  /** The closed bins: first, lowest, highest and last record of each, their steps and values. */
+  const closed: number[] = [];
+  // The open one, and where it ends.
+  const bin = new Float64Array(8);
+  const end = Float64Array.of(Number.NEGATIVE_INFINITY);
+  let isBinned = false;
 
   function pushToBin(step: number, value: number): void {
-    if (step < binEnd) {
-      const bin = bins.at(-1)!;
-      if (value < bin[3]) [bin[2], bin[3]] = [step, value];
-      if (value > bin[5]) [bin[4], bin[5]] = [step, value];
+    if (step < end[0]!) {
+      if (value < bin[3]!) {
+        bin[2] = step;
+        bin[3] = value;
+      }
+      if (value > bin[5]!) {
+        bin[4] = step;
+        bin[5] = value;
+      }
       bin[6] = step;
       bin[7] = value;
       return;
     }
-    bins.push([step, value, step, value, step, value, step, value]);
-    binEnd = endOfBin(step);
+    if (isBinned) closed.push(...bin);
+    isBinned = true;
+    for (let index = 0; index < 8; index += 2) {
+      bin[index] = step;
+      bin[index + 1] = value;
+    }
+    end[0] = endOfBin(step);
   }
 
   return {
     push(step, value) {
-      if (bins.length > 0) {
+      if (isBinned) {
         pushToBin(step, value);
         return;
       }
@@ -54,16 +65,14 @@ export function createThinCurve(): ThinCurve {
       values.length = 0;
     },
     get curve() {
-      if (bins.length === 0) return { steps: Float64Array.from(steps), values: Float64Array.from(values) };
-      const points = bins.flatMap((bin) => {
-        const kept = new Map<number, number>();
-        for (let index = 0; index < 8; index += 2) kept.set(bin[index]!, bin[index + 1]!);
-        return [...kept].sort(([one], [other]) => one - other);
-      });
-      return {
-        steps: Float64Array.from(points, ([step]) => step),
-        values: Float64Array.from(points, ([, value]) => value),
-      };
+      if (!isBinned) return { steps: Float64Array.from(steps), values: Float64Array.from(values) };
+      const kept = new Map<number, number>();
+      const all = [...closed, ...bin];
+      for (let first = 0; first < all.length; first += 8) {
+        const points = [0, 2, 4, 6].map((offset) => [all[first + offset]!, all[first + offset + 1]!] as const);
+        for (const [step, value] of points.sort(([one], [other]) => one - other)) kept.set(step, value);
+      }
+      return { steps: Float64Array.from(kept.keys()), values: Float64Array.from(kept.values()) };
     },
   };
 }

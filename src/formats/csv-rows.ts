@@ -5,6 +5,7 @@ import { createMalformedLines, type LogRow, type LogRowReader } from "./log-rows
 
 const QUOTE = 34;
 const BLANK = 32;
+const TAB = 9;
 const COMMENT = 35;
 /** Lengths of last cells by which a line without an end is compared. */
 const REMEMBERED = 16;
@@ -26,40 +27,34 @@ export function createCsvRows(
   const decoder = new TextDecoder();
   const malformed = createMalformedLines();
   const width = columns.length;
-  const order = [...wanted.keys()].sort((one, other) => wanted[one]! - wanted[other]!);
+  const positions = new Int32Array(width).fill(-1);
+  for (const [position, column] of wanted.entries()) positions[column] = position;
+  const holdsTexts = Uint8Array.from(wanted, (column) => Number(texts.has(column)));
   const values = new Float64Array(wanted.length);
   const cells = new Uint8Array(wanted.length);
-  const starts = new Int32Array(width + 2);
-  const ends = new Int32Array(width + 2);
+  const starts = new Int32Array(wanted.length);
+  const ends = new Int32Array(wanted.length);
   let line = 0;
   let rows = 0;
+  let lastLength = 0;
   let current: Uint8Array = new Uint8Array(0);
-  const row: LogRow = {
-    values,
-    cells,
-    text: (position) => decoder.decode(current.subarray(starts[wanted[position]!]!, ends[wanted[position]!]!)).trim(),
-  };
+  const textAt = (position: number) => decoder.decode(current.subarray(starts[position]!, ends[position]!)).trim();
+  const row: LogRow = { values, cells, text: textAt };
   const lastLengths: number[] = [];
   const splitter = createLineSplitter((bytes, from, to) => {
     line++;
     if (line > skip) readLine(bytes, from, to);
   });
 
-  /** Finds the cells of a line; returns how many, −1 for a quotation that is not closed. */
-  function split(bytes: Uint8Array, from: number, to: number): number {
-    let count = 0;
+  /** Reads the wanted cells of a line; returns how many cells there are, −1 for a quotation that is not closed. */
+  function readCells(bytes: Uint8Array, from: number, to: number): number {
+    const separated = separator;
+    const byBlanks = separator === BLANK;
     let at = from;
-    if (separator === BLANK) {
-      while (true) {
-        while (at < to && (bytes[at] === BLANK || bytes[at] === 9)) at++;
-        if (at >= to) return count;
-        const start = at;
-        while (at < to && bytes[at] !== BLANK && bytes[at] !== 9) at++;
-        if (count <= width) [starts[count], ends[count]] = [start, at];
-        count++;
-      }
-    }
-    while (true) {
+    for (let count = 0; ; count++) {
+      if (byBlanks) while (at < to && (bytes[at] === BLANK || bytes[at] === TAB)) at++;
+      if (byBlanks && at === to) return count;
+      const position = count < width ? positions[count]! : -1;
       let start = at;
       let end: number;
       if (bytes[at] === QUOTE && at < to) {
@@ -68,46 +63,63 @@ export function createCsvRows(
         while (end >= 0 && end + 1 < to && bytes[end + 1] === QUOTE) end = bytes.indexOf(QUOTE, end + 2);
         if (end < 0 || end >= to) return -1;
         at = end + 1;
-        while (at < to && bytes[at] !== separator) at++;
-      } else {
-        while (at < to && bytes[at] !== separator) at++;
+        while (at < to && bytes[at] !== separated) at++;
+        if (position >= 0) readCell(bytes, position, start, end);
+      } else if (position < 0) {
+        if (byBlanks) while (at < to && bytes[at] !== BLANK && bytes[at] !== TAB) at++;
+        else while (at < to && bytes[at] !== separated) at++;
         end = at;
+      } else {
+        const value = decimal.scan(bytes, at, to);
+        at = decimal.stop;
+        if (at >= 0 && (at === to || bytes[at] === separated)) {
+          values[position] = value;
+          cells[position] = CELL.number;
+          starts[position] = start;
+          ends[position] = at;
+          end = at;
+        } else {
+          at = start;
+          while (at < to && bytes[at] !== separated && (!byBlanks || bytes[at] !== TAB)) at++;
+          end = at;
+          readCell(bytes, position, start, end);
+        }
       }
-      if (count <= width) {
-        starts[count] = start;
-        ends[count] = end;
+      if (count === width - 1) lastLength = end - start;
+      if (at >= to) {
+        // An empty cell behind the last separator, as some programs end their lines.
+        return count === width && start === end ? width : count + 1;
       }
-      count++;
-      if (at >= to) return count;
       at++;
     }
+  }
+
+  function readCell(bytes: Uint8Array, position: number, start: number, end: number): void {
+    values[position] = decimal.read(bytes, start, end);
+    cells[position] = decimal.kind;
+    starts[position] = start;
+    ends[position] = end;
   }
 
   function readLine(bytes: Uint8Array, from: number, to: number): void {
     let first = from;
     while (first < to && bytes[first]! <= BLANK && bytes[first] !== separator) first++;
     if (first === to || bytes[first] === COMMENT) return;
-    const count = split(bytes, from, to);
-    const trailing = count === width + 1 && starts[width] === ends[width];
-    if (count !== width && !trailing) {
+    current = bytes;
+    const count = readCells(bytes, from, to);
+    if (count !== width) {
       malformed.add(
         line,
         count < 0 ? "a quotation mark that is not closed" : `${count} cells where the header has ${width}`,
       );
       return;
     }
-    current = bytes;
-    for (const position of order) {
-      const column = wanted[position]!;
-      values[position] = decimal.read(bytes, starts[column]!, ends[column]!);
-      const kind = decimal.kind;
-      cells[position] = kind;
-      if (kind === CELL.text && !texts.has(column)) {
-        malformed.add(line, `${JSON.stringify(row.text(position).slice(0, 40))} in column ${columns[column]}`);
-        return;
-      }
+    for (let position = 0; position < cells.length; position++) {
+      if (cells[position] !== CELL.text || holdsTexts[position]) continue;
+      malformed.add(line, `${JSON.stringify(textAt(position).slice(0, 40))} in column ${columns[wanted[position]!]}`);
+      return;
     }
-    if (lastLengths.length < REMEMBERED) lastLengths.push(ends[width - 1]! - starts[width - 1]!);
+    if (lastLengths.length < REMEMBERED) lastLengths.push(lastLength);
     rows++;
     take(row);
   }
@@ -119,8 +131,8 @@ export function createCsvRows(
       if (rest.every((byte) => byte <= BLANK) || line < skip) return false;
       line++;
       // A number that is cut off is a number too: a last cell that is shorter than those before it is not trusted.
-      const whole = split(rest, 0, rest.length) === width;
-      if (!whole || ends[width - 1]! - starts[width - 1]! < Math.min(...lastLengths)) return true;
+      current = rest;
+      if (readCells(rest, 0, rest.length) !== width || lastLength < Math.min(...lastLengths)) return true;
       readLine(rest, 0, rest.at(-1) === 13 ? rest.length - 1 : rest.length);
       return false;
     },

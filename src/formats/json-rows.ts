@@ -32,14 +32,19 @@ export function createJsonRows(
   const words: string[] = new Array(wanted.length).fill("");
   const row: LogRow = { values, cells, text: (position) => words[position]! };
   /** The keys of the line before: most lines have the same in the same order. */
-  const keys: { bytes: Uint8Array; position: number }[] = [];
+  const keys: Key[] = [];
+  let current: Uint8Array | null = null;
+  let view: DataView = new DataView(new ArrayBuffer(0));
   let rows = 0;
 
   const splitter = createLineSplitter((bytes, from, to) => readLine(bytes, from, to, splitter.lines));
 
   function learnKey(index: number, bytes: Uint8Array): number {
     const position = names.findIndex((name) => name.length === bytes.length && same(name, bytes, 0));
-    keys[index] = { bytes, position };
+    const words = Uint32Array.from({ length: bytes.length >> 2 }, (_, word) =>
+      new DataView(bytes.buffer, bytes.byteOffset).getUint32(4 * word, true),
+    );
+    keys[index] = { bytes, words, position };
     return position;
   }
 
@@ -57,7 +62,7 @@ export function createJsonRows(
       if (
         expected !== undefined &&
         bytes[start + expected.bytes.length] === QUOTE &&
-        same(expected.bytes, bytes, start)
+        isKey(expected, view, bytes, start)
       ) {
         at = start + expected.bytes.length;
         position = expected.position;
@@ -74,7 +79,19 @@ export function createJsonRows(
       const first = bytes[at]!;
       if (first === OPEN || first === BRACKET) return false;
       const begin = at;
-      if (first === QUOTE) {
+      if (position >= 0 && first !== QUOTE) {
+        const value = decimal.scan(bytes, at, to);
+        if (decimal.stop >= 0) {
+          at = decimal.stop;
+          values[position] = value;
+          cells[position] = CELL.number;
+        } else {
+          while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
+          values[position] = decimal.read(bytes, begin, at);
+          cells[position] = decimal.kind;
+          if (decimal.kind === CELL.text) return false;
+        }
+      } else if (first === QUOTE) {
         at++;
         while (at < to && bytes[at] !== QUOTE) {
           if (bytes[at] === BACKSLASH) return false;
@@ -85,14 +102,7 @@ export function createJsonRows(
           words[position] = decoder.decode(bytes.subarray(begin + 1, at));
         }
         at++;
-      } else {
-        while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
-        if (position >= 0) {
-          values[position] = decimal.read(bytes, begin, at);
-          cells[position] = decimal.kind;
-          if (decimal.kind === CELL.text) return false;
-        }
-      }
+      } else while (at < to && bytes[at] !== COMMA && bytes[at] !== CLOSE) at++;
       while (at < to && bytes[at]! <= 32) at++;
       if (bytes[at] === CLOSE) {
         at++;
@@ -105,8 +115,11 @@ export function createJsonRows(
   }
 
   function clear(): void {
-    values.fill(Number.NaN);
-    cells.fill(CELL.empty);
+    // For a few columns a loop is faster than a call.
+    for (let position = 0; position < cells.length; position++) {
+      values[position] = Number.NaN;
+      cells[position] = CELL.empty;
+    }
   }
 
   /** Reads any object. Returns false for what is none. */
@@ -142,6 +155,10 @@ export function createJsonRows(
     while (to > from && bytes[to - 1]! <= 32) to--;
     if (from === to) return;
     clear();
+    if (bytes !== current) {
+      current = bytes;
+      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     if (!scan(bytes, from, to)) {
       clear();
       const text = decoder.decode(bytes.subarray(from, to));
@@ -187,6 +204,22 @@ export function createJsonRows(
       return rows;
     },
   };
+}
+
+/** A key of the line before: its bytes, the same four at a time, and which of the wanted columns it names, −1 for none. */
+interface Key {
+  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
+  readonly position: number;
+}
+
+/** As `same`, four bytes at a time. */
+function isKey({ bytes: name, words }: Key, view: DataView, bytes: Uint8Array, from: number): boolean {
+  for (let word = 0; word < words.length; word++)
+    if (view.getUint32(from + 4 * word, true) !== words[word]) return false;
+  for (let index = 4 * words.length; index < name.length; index++)
+    if (name[index] !== bytes[from + index]) return false;
+  return true;
 }
 
 /** Whether the bytes from there on begin with the name. */

@@ -75,8 +75,9 @@ function collect(value: JsonValue, path: string, parents: readonly JsonObject[],
   const own = parents.at(-1) === value ? parents : [...parents, value];
   const columns: LoggedColumn[] = [];
   const lists: [string, readonly JsonValue[]][] = [];
-  gather(value, "", columns, lists);
-  if (columns.length > 0) runs.push(...splitTables(columns, path, settingsOf(own)));
+  const tables: NamedTable[] = [];
+  gather(value, "", columns, lists, tables);
+  runs.push(...splitTables(columns, tables, path, settingsOf(own)));
   for (const [key, list] of lists) collect(list, path === "" ? key : `${path}.${key}`, own, runs);
 }
 
@@ -86,33 +87,51 @@ function gather(
   prefix: string,
   columns: LoggedColumn[],
   lists: [string, readonly JsonValue[]][],
+  tables: NamedTable[],
 ): void {
   for (const [key, child] of Object.entries(value)) {
-    if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists);
+    if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists, tables);
     else if (Array.isArray(child)) {
       const list = child as readonly JsonValue[];
       const numbers = numbersOf(child);
       if (numbers !== null) columns.push({ name: prefix + key, values: numbers, steps: null });
       else if (list.length > 0 && list.every((row) => numbersOf(row) !== null)) {
-        for (const [row, values] of list.entries()) {
-          columns.push({ name: `${prefix}${key}[${row}]`, values: numbersOf(values)!, steps: null });
-        }
+        tables.push([prefix + key, list.map((row) => numbersOf(row)!)]);
       } else if (list.some((entry) => isJsonObject(entry))) lists.push([prefix + key, list]);
     }
   }
 }
 
-/** Rows of arrays of arrays, `train_acc[3]`, become runs of their own, each with what stands beside them. */
-function splitTables(columns: readonly LoggedColumn[], path: string, settings: LoggedRun["settings"]): LoggedRun[] {
-  const rowOf = ({ name }: LoggedColumn) => /\[(\d+)\]$/.exec(name)?.[1] ?? null;
-  const rows = [...new Set(columns.map(rowOf).filter((row) => row !== null))];
-  if (rows.length === 0) return [{ name: path, settings, columns }];
-  return rows.map((row) => ({
-    name: `${path}[${row}]`,
+/** An array of arrays of numbers, with its path. */
+type NamedTable = readonly [name: string, rows: readonly Float64Array[]];
+
+const folderOf = (name: string) => name.slice(0, name.lastIndexOf("/") + 1);
+
+/**
+ * Arrays of arrays are runs, a row each, where rows are as long as the columns that stand beside them, or nothing stands beside them; others
+ * are no curves.
+ */
+function splitTables(
+  columns: readonly LoggedColumn[],
+  tables: readonly NamedTable[],
+  path: string,
+  settings: LoggedRun["settings"],
+): LoggedRun[] {
+  const byRun = tables.filter(([name, rows]) => {
+    const beside = columns.filter((column) => folderOf(column.name) === folderOf(name));
+    const [{ length }] = rows as [Float64Array];
+    if (rows.some((row) => row.length !== length)) return false;
+    return beside.length === 0 ? columns.length === 0 : beside.some(({ values }) => values.length === length);
+  });
+  const count = byRun.reduce((most, [, rows]) => Math.max(most, rows.length), 0);
+  if (count === 0) return columns.length === 0 ? [] : [{ name: path, settings, columns }];
+  return Array.from({ length: count }, (_, run) => ({
+    name: `${path}[${run}]`,
     settings,
-    columns: columns
-      .filter((column) => [null, row].includes(rowOf(column)))
-      .map((column) => ({ ...column, name: column.name.replace(/\[\d+\]$/, "") })),
+    columns: [
+      ...columns,
+      ...byRun.flatMap(([name, rows]) => (run < rows.length ? [{ name, values: rows[run]!, steps: null }] : [])),
+    ],
   }));
 }
 

@@ -62,7 +62,7 @@ function runsOfArrays(arrays: readonly Named[], settings = new Map<string, strin
     else if (shape.length === 2) tables.push(array);
   }
   const lengths = new Set(columns.map(({ values }) => values.length));
-  const byRun = tables.filter(({ shape }) => lengths.has(shape[1]!) || !lengths.has(shape[0]!));
+  const byRun = tables.filter(({ shape }) => lengths.has(shape[1]!) || lengths.size === 0);
   for (const { name, shape, values } of tables.filter((table) => !byRun.includes(table))) {
     const [rows, width] = shape as [number, number];
     for (let column = 0; column < width; column++) {

@@ -203,6 +203,18 @@ test("runs of a sweep are told apart by their settings, or by a column", async (
   ]);
 });
 
+test("rows of the training and of the test, told by a column, are curves of their own", async () => {
+  const long = rows.flatMap(([step, trainLossAt, train, , tested]) => [
+    { step: step!, phase: "train", loss: trainLossAt!, acc: train! },
+    { step: step!, phase: "val", loss: 1, acc: tested! },
+  ]);
+  const [lines] = await detectFiles({ "phase.jsonl": long.map((row) => JSON.stringify(row)).join("\n") });
+  expect([lines!.train!.column, lines!.test!.column, ...times(lines!)]).toEqual(["train/acc", "val/acc", 300, 6000]);
+  const table = csvText([["epoch", "split", "acc"], ...long.map(({ step, phase, acc }) => [step, phase, acc])]);
+  const [csv] = await detectFiles({ "split.csv": table });
+  expect(times(csv!)).toEqual([300, 6000]);
+});
+
 test("an export of W&B has a column a run, and its least and largest values are no curves", async () => {
   const header = [
     "Step",
@@ -257,6 +269,22 @@ test("a history of Keras counts its epochs from 0, and an unnamed split is the t
   expect([run!.step, run!.train!.column, ...times(run!)]).toEqual([null, "accuracy", 3, 60]);
 });
 
+test("where only the test accuracy was logged it says when the run generalised, beside the training loss", async () => {
+  const history = steps.map((step, record) =>
+    record % 2 === 0
+      ? { step, loss: trainLoss[record]!, epoch: step / 10 }
+      : { step, eval_loss: 1, eval_accuracy: testAcc[record]! },
+  );
+  const [run] = await detectFiles({ "trainer_state.json": JSON.stringify({ log_history: history }) });
+  expect([run!.train!.column, run!.test!.column, run!.verdict]).toEqual(["loss", "eval_accuracy", null]);
+  expect(run!.finding.detection.t2!.iteration).toBe(6100);
+  const [judged] = await detectFiles(
+    { "trainer_state.json": JSON.stringify({ log_history: history }) },
+    { trainThreshold: 0.01 },
+  );
+  expect([judged!.verdict!.kind, ...times(judged!)]).toEqual(["grokked", 400, 6100]);
+});
+
 test("a Parquet file of another program, compressed by Snappy, with integers and missing values", async () => {
   const columnData = [
     { name: "global_step", data: steps, type: "INT64" as const },
@@ -308,6 +336,7 @@ test("what is no log is refused, with what to do about it", async () => {
   expect(await refused(Uint8Array.of(0x1f, 0x8b, 8, 0))).toContain("gunzip");
   expect(await refused(Uint8Array.of(0xff, 0xfe, 65, 0))).toContain("UTF-16");
   expect(await refused("a,b\n1,2\n3,4\n")).toContain("no column that is one by its name (a, b)");
+  expect(await refused("step,train_acc,test_acc\n1,0,0\n")).toContain("expected curves of 2 records or more, got less");
   expect(await refused("step,train_acc,test_acc\n1,0,0\n2,1,1\n", { train: "trian_acc" })).toContain(
     "Did you mean train_acc?",
   );

@@ -17,7 +17,7 @@ import {
   type ThinCurve,
   writtenValue,
 } from "../curves/index.js";
-import type { Verdict } from "../phases/index.js";
+import type { Detection, Verdict } from "../phases/index.js";
 import type { LogSource, ReadingEnd } from "./log-source.js";
 import { type LogColumn, type LogUnit, logUnits } from "./log-units.js";
 
@@ -88,7 +88,7 @@ function detectUnit(unit: LogUnit, options: DetectOptions): DetectedRun[] {
       continue;
     }
     return [...runs].map(([key, { detector, proxies }]) => {
-      const finding = detector.finding();
+      const finding = { ...detector.finding(), ...knownDetection(unit, options) };
       const judged = BOTH.every((curve) => plan[curve]?.reason !== "halfway");
       return {
         log: unit.log,
@@ -105,6 +105,14 @@ function detectUnit(unit: LogUnit, options: DetectOptions): DetectedRun[] {
   }
 }
 
+/** What the summary of a run says, where it was asked for nothing else. */
+function knownDetection({ train, test }: LogUnit, options: DetectOptions): { readonly detection?: Detection } {
+  const detection = train?.source.detection ?? null;
+  const asked = Object.values(options).some((value) => value !== undefined && value !== "sustained");
+  const own = train?.name === "train_error" && (test === null || test.name === "test_error");
+  return detection === null || asked || !own ? {} : { detection };
+}
+
 const stepOf = (unit: LogUnit) => unit.steps.get((unit.train ?? unit.test)!.source) ?? null;
 
 const surveyOf = (column: LogColumn) => column.source.runs[column.run]!.columns.get(column.name)!;
@@ -115,8 +123,8 @@ function quantityOf(unit: LogUnit, curve: "train" | "test"): Quantity {
   return unit.chosen[curve]!.quantity ?? "loss";
 }
 
-/** Curves of one quantity are in one unit: a test accuracy that stays below 1 % is no share beside a training accuracy of 100. */
-function scalesOf(unit: LogUnit, options: DetectOptions, largest: Record<"train" | "test", number>) {
+/** The units of both curves. Those of one quantity are in one: a test accuracy that stays below 1 % is no share beside a training accuracy of 100. */
+export function scalesOf(unit: LogUnit, options: DetectOptions, largest: Record<"train" | "test", number>) {
   const both = unit.train !== null && unit.test !== null && quantityOf(unit, "train") === quantityOf(unit, "test");
   const shared = Math.max(largest.train, largest.test);
   const scale = (curve: "train" | "test"): Scale =>

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createCurveDetector, errorOf } from "../curves/index.js";
 import { InputError } from "../errors/index.js";
 import { createErrorTracker, type Passage, SUSTAINED } from "../phases/index.js";
-import { type DetectedRun, type DetectOptions, planCurves } from "./detect-log.js";
+import { type DetectedRun, type DetectOptions, planCurves, scalesOf } from "./detect-log.js";
 import { openFile } from "./file-pieces.js";
 import { logUnits } from "./log-units.js";
 import { createRowReader, openRowLog, sampleRowLog } from "./row-log.js";
@@ -31,9 +31,28 @@ export async function followLog(
   events: FollowEvents,
   stop: AbortSignal,
 ): Promise<DetectedRun | null> {
-  const start = await chooseWhenReady(path, format, options, stop);
-  if (start === null) return null;
-  const { unit, plan, source } = start;
+  let largest = { train: Number.NEGATIVE_INFINITY, test: Number.NEGATIVE_INFINITY };
+  for (;;) {
+    const start = await chooseWhenReady(path, format, options, stop, largest);
+    if (start === null) return null;
+    const followed = await follow(path, format, options, events, stop, start);
+    if ("verdict" in followed) return followed;
+    // What looked like a share is per cent after all: from the beginning.
+    largest = followed;
+  }
+}
+
+type Start = NonNullable<Awaited<ReturnType<typeof chooseWhenReady>>>;
+
+/** Follows curves in units that are known; gives their largest values where these show that the units are others. */
+async function follow(
+  path: string,
+  format: "csv" | "jsonl",
+  options: DetectOptions,
+  events: FollowEvents,
+  stop: AbortSignal,
+  { unit, plan, source }: Start,
+): Promise<DetectedRun | Record<"train" | "test", number>> {
   const { train, test } = plan.rules;
   events.begun({ log: unit.log, step: unit.chosen.step, train: plan.train, test: plan.test });
   const detector = createCurveDetector(plan.rules);
@@ -41,6 +60,7 @@ export async function followLog(
   const curves = (["train", "test"] as const).filter((curve) => unit[curve] !== null);
   const reader = createRowReader(
     sampleRowLog(path, format),
+    source.runs[0]!.split,
     { step: unit.chosen.step, columns: curves.map((curve) => unit[curve]!.name), by: null },
     (column, step, value) => {
       const curve = curves[column]!;
@@ -70,6 +90,8 @@ export async function followLog(
     } finally {
       file.close();
     }
+    const scales = scalesOf(unit, options, detector.largest);
+    if (curves.some((curve) => plan[curve]!.scale !== scales[curve])) return { ...detector.largest };
     for (const curve of curves) {
       const { passages, support, lastIteration } = trackers[curve];
       const passage = passages.sustained;
@@ -99,7 +121,13 @@ async function pause(stop: AbortSignal): Promise<void> {
 }
 
 /** The plan of the curves, when the file holds both of them, or the one that is given. */
-async function chooseWhenReady(path: string, format: "csv" | "jsonl", options: DetectOptions, stop: AbortSignal) {
+async function chooseWhenReady(
+  path: string,
+  format: "csv" | "jsonl",
+  options: DetectOptions,
+  stop: AbortSignal,
+  known: Record<"train" | "test", number>,
+) {
   while (!stop.aborted) {
     const source = openRowLog(path, format);
     const units = source.runs.some(({ columns }) => [...columns.values()].some(({ count }) => count > 1))
@@ -116,8 +144,8 @@ async function chooseWhenReady(path: string, format: "csv" | "jsonl", options: D
     const [unit] = units;
     if (unit?.train && unit.test) {
       const largest = {
-        train: source.runs[0]!.columns.get(unit.train.name)!.largest,
-        test: source.runs[0]!.columns.get(unit.test.name)!.largest,
+        train: Math.max(known.train, source.runs[0]!.columns.get(unit.train.name)!.largest),
+        test: Math.max(known.test, source.runs[0]!.columns.get(unit.test.name)!.largest),
       };
       const plan = planCurves(unit, options, largest);
       for (const curve of ["train", "test"] as const) {

@@ -1,5 +1,6 @@
 import type { CurveSurvey } from "../curves/index.js";
 import type { LogFormat, MalformedLine } from "../formats/index.js";
+import type { Detection } from "../phases/index.js";
 
 /** A run of a log, before its records are read. */
 export interface SourceRun {
@@ -10,6 +11,8 @@ export interface SourceRun {
   readonly columns: ReadonlyMap<string, CurveSurvey>;
   /** The column that says which run a row belongs to, where rows of several stand in one file. */
   readonly by: string | null;
+  /** The column that says whether a row is of the training or of the test; its other columns are then called train/loss, test/loss, …. */
+  readonly split: string | null;
 }
 
 /** What to read of a run. */
@@ -36,6 +39,8 @@ export interface LogSource {
   readonly path: string;
   readonly format: LogFormat | "run";
   readonly runs: readonly SourceRun[];
+  /** Of a finished run of Latebloom, what its summary says, which knows more than curves tell; null for others. */
+  readonly detection: Detection | null;
   /** Goes through the records of a run. */
   read(run: number, wanted: WantedColumns, take: TakeValue): ReadingEnd;
 }

@@ -64,6 +64,15 @@ const curveNames = ({ columns }: SourceRun) =>
   [...columns].filter(([, { count }]) => count >= FEWEST).map(([name]) => name);
 
 function withoutCurves({ path, runs }: LogSource): InputError {
+  const short = runs.some(({ columns }) => [...columns.keys()].some((name) => columnRole(name).kind === "curve"));
+  if (short) {
+    return new InputError({
+      path,
+      expected: `curves of ${FEWEST} records or more`,
+      received: "less",
+      remedy: "Wait until more is logged",
+    });
+  }
   const names = [...new Set(runs.flatMap(({ columns }) => [...columns.keys()]))];
   const shown = `${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}`;
   return new InputError({

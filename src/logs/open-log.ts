@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import { storedSummary } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
 import { type EventScalars, eventRun, identifyLog, type LoggedRun, readEventFile } from "../formats/index.js";
-import { readRunConfig, readRunTrajectory } from "../store/index.js";
+import { readRunConfig, readRunRecord, readRunTrajectory } from "../store/index.js";
 import { openFile } from "./file-pieces.js";
 import type { LogSource } from "./log-source.js";
 import { openRowLog } from "./row-log.js";
@@ -66,12 +67,12 @@ function openRun(path: string): LogSource {
   const { iterations, columns } = readRunTrajectory(path);
   if (iterations.length === 0)
     throw new InputError({ path, expected: "a run that has recorded something", received: "none so far" });
-  const { detection } = readRunConfig(path) as {
+  const { detection: rules } = readRunConfig(path) as {
     detection?: { train?: { threshold?: number }; test?: { threshold?: number } };
   };
   const settings = new Map<string, number>();
   for (const error of ["train", "test"] as const) {
-    const threshold = detection?.[error]?.threshold;
+    const threshold = rules?.[error]?.threshold;
     if (typeof threshold === "number") settings.set(`config/detection/${error}/threshold`, threshold);
   }
   const run: LoggedRun = {
@@ -84,5 +85,6 @@ function openRun(path: string): LogSource {
         .map(({ name, values }) => ({ name, values, steps: null })),
     ],
   };
-  return wholeLog(path, "run", [run]);
+  const detection = readRunRecord(path).finished === null ? null : storedSummary(path).detection;
+  return { ...wholeLog(path, "run", [run]), detection };
 }

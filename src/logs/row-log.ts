@@ -23,14 +23,16 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
   try {
     const lines = sampleLines(file);
     const sample = sampleOf(lines, path, format);
+    const run = surveyRun(sample, lines);
     return {
       path,
       format,
-      runs: [surveyRun(sample, lines)],
+      runs: [run],
+      detection: null,
       read: (_, wanted, take) => {
         const reading = openFile(path);
         try {
-          const reader = createRowReader(sample, wanted, take);
+          const reader = createRowReader(sample, run.split, wanted, take);
           for (const piece of reading.pieces()) reader.push(piece);
           const unfinished = reader.end();
           return { rows: reader.rows, malformed: reader.malformed, unfinished };
@@ -57,23 +59,44 @@ export function sampleRowLog(path: string, format: "csv" | "jsonl"): TableSample
 const sampleOf = (lines: readonly string[], path: string, format: "csv" | "jsonl") =>
   format === "csv" ? sampleCsv(lines, path) : sampleJsonLines(lines);
 
-/** A reader of the rows of a log, which hands out the values of the wanted columns one by one. */
-export function createRowReader(sample: TableSample, wanted: WantedColumns, take: TakeValue): LogRowReader {
+/**
+ * A reader of the rows of a log, which hands out the values of the wanted columns one by one.
+ * @param split the column that says what a row is of, where names begin with what stands there
+ */
+export function createRowReader(
+  sample: TableSample,
+  split: string | null,
+  wanted: WantedColumns,
+  take: TakeValue,
+): LogRowReader {
   const { step, columns, by } = wanted;
-  const names = [...columns, ...(step === null ? [] : [step]), ...(by === null ? [] : [by])];
-  const stepAt = step === null ? -1 : columns.length;
-  const byAt = by === null ? -1 : names.length - 1;
+  const isWord = (name: string) => split !== null && !sample.columns.includes(name);
+  const bases = columns.map((name) => (isWord(name) ? name.slice(name.indexOf("/") + 1) : name));
+  const words = columns.map((name) => (isWord(name) ? name.slice(0, name.indexOf("/")) : null));
+  const names = [...new Set([...bases, ...[step, by, split].filter((name) => name !== null)])];
+  const places = bases.map((name) => names.indexOf(name));
+  const [stepAt, byAt, splitAt] = [step, by, split].map((name) => (name === null ? -1 : names.indexOf(name))) as [
+    number,
+    number,
+    number,
+  ];
   const counts = new Map<string, number>();
-  return rowReader(sample, names, by === null ? [] : [byAt], ({ values, cells, text }) => {
+  const texts = [byAt, splitAt].filter((position) => position >= 0);
+  return rowReader(sample, names, texts, ({ values, cells, text }) => {
     const run = byAt < 0 ? "" : cells[byAt] === CELL.text ? text(byAt) : String(values[byAt]);
+    const word = splitAt < 0 ? null : text(splitAt);
     let at: number;
     if (stepAt >= 0) at = values[stepAt]!;
     else {
-      at = counts.get(run) ?? 0;
-      counts.set(run, at + 1);
+      const key = word === null ? run : `${word} ${run}`;
+      at = counts.get(key) ?? 0;
+      counts.set(key, at + 1);
     }
-    for (let column = 0; column < columns.length; column++) {
-      if (cells[column] === CELL.number) take(column, at, values[column]!, run);
+    for (let column = 0; column < places.length; column++) {
+      const place = places[column]!;
+      if (cells[place] === CELL.number && (words[column] === null || words[column] === word)) {
+        take(column, at, values[place]!, run);
+      }
     }
   });
 }
@@ -102,31 +125,74 @@ function sampleLines(file: OpenedFile): string[] {
   });
 }
 
+/** Names of columns that say what a row is of. */
+const SPLITS = /(^|[^a-z])(split|phase|mode|stage|subset|partition|set)$/i;
+
 function surveyRun(sample: TableSample, lines: readonly string[]): SourceRun {
   const { columns, settings } = sample;
+  const bytes = new TextEncoder().encode(`${lines.join("\n")}\n`);
+  const all = columns.map((_, index) => index);
   const surveys = columns.map(() => createCurveSurvey());
   const words = new Uint32Array(columns.length);
-  const distinct = columns.map((name) => (columnRole(name).kind === "run" ? new Set<string>() : null));
-  const reader = rowReader(
-    sample,
-    columns,
-    columns.map((_, index) => index),
-    ({ values, cells, text }) => {
-      for (let column = 0; column < columns.length; column++) {
-        if (cells[column] === CELL.number) surveys[column]!.push(values[column]!);
-        if (cells[column] === CELL.text) words[column]!++;
-        if (cells[column] !== CELL.empty)
-          distinct[column]?.add(cells[column] === CELL.text ? text(column) : String(values[column]));
-      }
-    },
+  const distinct = columns.map((name) =>
+    columnRole(name).kind === "run" || SPLITS.test(name) ? new Set<string>() : null,
   );
-  reader.push(new TextEncoder().encode(`${lines.join("\n")}\n`));
+  const reader = rowReader(sample, columns, all, ({ values, cells, text }) => {
+    for (let column = 0; column < columns.length; column++) {
+      if (cells[column] === CELL.number) surveys[column]!.push(values[column]!);
+      if (cells[column] === CELL.text) words[column]!++;
+      if (cells[column] !== CELL.empty)
+        distinct[column]?.add(cells[column] === CELL.text ? text(column) : String(values[column]));
+    }
+  });
+  reader.push(bytes);
   const found = new Map<string, CurveSurvey>();
   columns.forEach((name, column) => {
     const survey = surveys[column]!.survey();
     const seen = survey.count + survey.withoutNumber + words[column]!;
     if (seen > 0 && words[column]! <= WORDS * seen && survey.count > 0) found.set(name, survey);
   });
-  const by = columns.find((_, column) => (distinct[column]?.size ?? 0) > 1) ?? null;
-  return { name: "", settings, columns: found, by };
+  const by =
+    columns.find((name, column) => columnRole(name).kind === "run" && (distinct[column]?.size ?? 0) > 1) ?? null;
+  const split =
+    columns.find((name, column) => SPLITS.test(name) && tellsTrainFromTest(distinct[column] ?? new Set())) ?? null;
+  return { name: "", settings, columns: split === null ? found : surveySplit(sample, bytes, split, found), by, split };
+}
+
+/** Whether words are those of parts of the data, train and val say. */
+function tellsTrainFromTest(words: ReadonlySet<string>): boolean {
+  const splits = [...words].map((word) => {
+    const role = columnRole(`${word} loss`);
+    return role.kind === "curve" ? role.split : null;
+  });
+  return splits.includes("train") && splits.includes("test");
+}
+
+/** The columns of a table whose rows are of the training or of the test by a column. */
+function surveySplit(
+  sample: TableSample,
+  bytes: Uint8Array,
+  split: string,
+  found: ReadonlyMap<string, CurveSurvey>,
+): Map<string, CurveSurvey> {
+  const isShared = (name: string) => ["step", "run"].includes(columnRole(name).kind);
+  const names = [...found.keys()].filter((name) => !isShared(name));
+  const surveys = new Map<string, ReturnType<typeof createCurveSurvey>>();
+  const reader = rowReader(sample, [...names, split], [names.length], ({ values, cells, text }) => {
+    names.forEach((name, column) => {
+      if (cells[column] !== CELL.number) return;
+      const called = `${text(names.length)}/${name}`;
+      let survey = surveys.get(called);
+      if (survey === undefined) {
+        survey = createCurveSurvey();
+        surveys.set(called, survey);
+      }
+      survey.push(values[column]!);
+    });
+  });
+  reader.push(bytes);
+  return new Map([
+    ...[...found].filter(([name]) => isShared(name)),
+    ...[...surveys].map(([name, survey]) => [name, survey.survey()] as const),
+  ]);
 }

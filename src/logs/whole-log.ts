@@ -55,6 +55,7 @@ export function wholeLog(
     path,
     format,
     runs: runs.map(surveyRun),
+    detection: null,
     read(run, { step, columns }, take) {
       const chosen = runs[run]!;
       let rows = 0;
@@ -91,5 +92,5 @@ function surveyRun({ name, settings, columns }: LoggedRun): SourceRun {
     for (const value of values) survey.push(value);
     return [column, survey.survey()] as const;
   });
-  return { name, settings, columns: new Map(surveys.filter(([, { count }]) => count > 0)), by: null };
+  return { name, settings, columns: new Map(surveys.filter(([, { count }]) => count > 0)), by: null, split: null };
 }

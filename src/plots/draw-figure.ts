@@ -25,7 +25,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Draws a figure as one SVG element, its panels in rows from top left, sized in points. */
 export function drawFigure(specification: FigureSpecification, drawingDocument: DrawingDocument): object {
   const document = drawingDocument as SvgDocument;
-  const { width, height, legend, panels } = layOutFigure(specification);
+  const { width, height, scale, legend, panels } = layOutFigure(specification);
   const figure = document.createElementNS(SVG, "svg");
   const shared = drawLegend(specification.legend ?? [], legend.frame, drawingDocument);
   if (shared !== null) place(figure, shared as SvgElement, 0, 2);
@@ -38,8 +38,8 @@ export function drawFigure(specification: FigureSpecification, drawingDocument: 
     if (panels.length > 1) figure.appendChild(panelLetter(document, LETTERS[index]!, left, top + frame.marginTop));
   });
   figure.setAttribute("xmlns", SVG);
-  figure.setAttribute("width", `${width}pt`);
-  figure.setAttribute("height", `${height}pt`);
+  figure.setAttribute("width", `${width * scale}pt`);
+  figure.setAttribute("height", `${height * scale}pt`);
   figure.setAttribute("viewBox", `0 0 ${width} ${height}`);
   figure.setAttribute("font-family", FONT);
   figure.setAttribute("font-size", String(FONT_SIZE));

@@ -2,9 +2,8 @@ import { legendHeight } from "./draw-legend.js";
 import type { FigureSpecification } from "./figure-specification.js";
 import type { Panel } from "./panel.js";
 import type { PanelFrame } from "./panel-frame.js";
+import { VENUES } from "./venue.js";
 
-/** Widths of a venue's one and two columns, in points. */
-const WIDTHS = { single: 234, double: 486 } as const;
 /** Size of all text but the letters of panels, in points. */
 export const FONT_SIZE = 7.5;
 const GAP = 6;
@@ -20,18 +19,27 @@ export interface PlacedPanel {
   readonly legendHeight: number;
 }
 
-/** Where everything of a figure stands, in points. */
+/** Where everything of a figure stands, in points of a picture with text of `FONT_SIZE`. */
 export interface FigureLayout {
   readonly width: number;
   readonly height: number;
+  /** By how much it is made larger, as a whole, for the text to have the size of its venue. */
+  readonly scale: number;
   /** The frame of the legend above all panels. */
   readonly legend: { readonly frame: Pick<PanelFrame, "width" | "marginLeft" | "fontSize">; readonly height: number };
   readonly panels: readonly PlacedPanel[];
 }
 
 /** Lays a figure out, its panels in rows from top left, without drawing anything. */
-export function layOutFigure({ panels, columns = 1, legend = [], width: size }: FigureSpecification): FigureLayout {
-  const width = WIDTHS[size];
+export function layOutFigure({
+  panels,
+  columns = 1,
+  legend = [],
+  width: size,
+  venue = "icml",
+}: FigureSpecification): FigureLayout {
+  const scale = VENUES[venue].textSize / FONT_SIZE;
+  const width = VENUES[venue][size] / scale;
   const legendFrame = { width, marginLeft: MARGIN_LEFT, fontSize: FONT_SIZE };
   const shared = legendHeight(legend, legendFrame);
   const placed: PlacedPanel[] = [];
@@ -50,7 +58,7 @@ export function layOutFigure({ panels, columns = 1, legend = [], width: size }: 
     });
     top += above + Math.max(...row.map(({ panel }) => panel.height)) + GAP;
   }
-  return { width, height: top - GAP + EDGE, legend: { frame: legendFrame, height: shared }, panels: placed };
+  return { width, height: top - GAP + EDGE, scale, legend: { frame: legendFrame, height: shared }, panels: placed };
 }
 
 const MARGIN_LEFT = 46;

@@ -1,10 +1,13 @@
 import type { Layer } from "./layers/layer.js";
 import type { Panel } from "./panel.js";
+import type { VenueName } from "./venue.js";
 
 /** A figure as data: what to draw, not how. The same specification draws in Node and in a browser. */
 export interface FigureSpecification {
-  /** Width of the venue's column: 3.25 or 6.75 inches. */
+  /** The width of a column or of the page. */
   readonly width: "single" | "double";
+  /** Where it is to appear; ICML unless said. All of it is drawn in proportion to the size of the text there. */
+  readonly venue?: VenueName;
   /** Panels stand in rows of so many, from left to right; 1 by default. */
   readonly columns?: number;
   /** What the legend above all panels names: layers of which samples are drawn, over the whole width; each panel may have its own besides. */

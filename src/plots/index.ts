@@ -18,3 +18,4 @@ export type { RuleLayer } from "./layers/rule-layer.js";
 export type { Panel } from "./panel.js";
 export { ADVANCE, type DrawingDocument } from "./panel-frame.js";
 export { lengthOfLabel } from "./set-subscripts.js";
+export { VENUES, type Venue, type VenueName } from "./venue.js";

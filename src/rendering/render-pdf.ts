@@ -8,12 +8,8 @@ export async function renderPdf(svg: string): Promise<Uint8Array> {
   // Loaded when needed: commands that draw nothing start a third sooner.
   const { default: PdfDocument } = await import("pdfkit");
   const { default: toPdf } = await import("svg-to-pdfkit");
-  const [, , width, height] = /viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(svg)!.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const sizeOf = (name: string) => Number(new RegExp(`<svg [^>]*?${name}="([\\d.]+)pt"`).exec(svg)![1]);
+  const [width, height] = [sizeOf("width"), sizeOf("height")];
   const document = new PdfDocument({
     size: [width, height],
     margin: 0,

@@ -4,13 +4,9 @@ import { type DetectedRun, type DetectOptions, detectLogs, followLog, openLog } 
 import { formatInteger } from "../../notation/index.js";
 import { renderTerminal } from "../../rendering/index.js";
 import { listenForInterruption } from "../performance/interruption.js";
-import { detectionPicture } from "../reports/detection-picture.js";
-import {
-  describeDetectedRun,
-  describeDetectedRuns,
-  detectedRunDocument,
-  terminalErrors,
-} from "../reports/detection-report.js";
+import { detectedRunDocument } from "../reports/detection-document.js";
+import { describeDetectedRun, describeDetectedRuns } from "../reports/detection-report.js";
+import { terminalErrors } from "../reports/terminal-errors.js";
 import { usesColor } from "../reports/uses-color.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 import { print, printError } from "../terminal/print.js";
@@ -85,7 +81,10 @@ async function detect(
   const format = out === undefined ? null : pictureFormat(out);
   const options: DetectOptions = { ...columns, ...(grokkingFactor !== undefined && { factor: grokkingFactor }) };
   const runs = follow ? await followed(logs, options) : await detected(logs, options);
-  if (out !== undefined && runs.length > 0) await writePicture(detectionPicture(runs), out, format!);
+  if (out !== undefined && runs.length > 0) {
+    const { detectionPicture } = await import("../reports/detection-picture.js");
+    await writePicture(detectionPicture(runs), out, format!);
+  }
   if (json) {
     print(`${JSON.stringify({ runs: runs.map(detectedRunDocument), picture: out ?? null })}\n`);
     return;

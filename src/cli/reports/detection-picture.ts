@@ -14,7 +14,7 @@ import {
 
 const HEIGHT = 190;
 /** Runs that are named beside their curves. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 12;
 const NAMED_COLOURS = [COLOURS.train, COLOURS.test, COLOURS.norm, COLOURS.ratio, COLOURS.prediction, COLOURS.marker];
 const DASHES = ["solid", "dashed", "dotted", "dash-dotted"] as const;
 
@@ -81,7 +81,8 @@ function severalPanel(runs: readonly DetectedRun[], which: "train" | "test"): Pa
   const layers = shown.flatMap((run, index): Layer[] => {
     const detected = run[which]!;
     const { steps, values } = run.finding.curves[which];
-    const colour = named ? NAMED_COLOURS[index]! : sweptColour(index / Math.max(1, shown.length - 1));
+    const few = runs.length <= NAMED_COLOURS.length;
+    const colour = few ? NAMED_COLOURS[index]! : sweptColour(index / Math.max(1, shown.length - 1));
     const passage = which === "train" ? run.finding.detection.t1 : run.finding.detection.t2;
     const at = passage === null ? -1 : steps.indexOf(passage.iteration);
     const line: Layer = {
@@ -132,6 +133,7 @@ function axisOf({ quantity, scale }: DetectedCurve, runs: readonly DetectedRun[]
       label: scale === "per cent" ? `${quantity}, per cent` : quantity,
       scale: "linear",
       domain: [-0.02 * top, 1.02 * top],
+      ticks: [0, 20, 40, 60, 80, 100].map((share) => (share * top) / 100),
     };
   }
   let [low, high] = [Number.POSITIVE_INFINITY, 0];

@@ -1,4 +1,4 @@
-import { errorOf, writtenValue } from "../../curves/index.js";
+import { writtenValue } from "../../curves/index.js";
 import type { DetectedCurve, DetectedRun } from "../../logs/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import type { DetectedError, Passage } from "../../phases/index.js";
@@ -59,6 +59,7 @@ export function describeDetectedRun(run: DetectedRun): string[] {
     ...(verdict !== null && CURVES.some(([curve]) => run[curve]?.quantity === "accuracy")
       ? ["(errors there are 1 − accuracy)"]
       : []),
+    ...describeLowerLevel(run),
     ...describeProxies(run.proxies, detection.t2 === null ? "from t1 to the end" : "from t1 to t2"),
     ...describeMet(run),
     ...CURVES.flatMap(([curve, title]) => {
@@ -71,6 +72,16 @@ export function describeDetectedRun(run: DetectedRun): string[] {
   ];
 }
 
+/** Where the test curve does not come to its threshold but to a less strict one, that one. */
+function describeLowerLevel({ test, verdict, finding: { detection, levels } }: DetectedRun): string[] {
+  const level = levels.findLast(({ passage }) => passage !== null);
+  if (test === null || verdict === null || detection.t2 !== null || level?.passage == null) return [];
+  const value = written(test, level.threshold);
+  return [
+    `The test ${test.quantity} does come to ${value}, at ${formatInteger(level.passage.iteration)}: --test-threshold ${value} if that is what can be reached.`,
+  ];
+}
+
 /** Several runs as a table. */
 export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
   const one = runs[0]!;
@@ -79,6 +90,7 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
     runs.map(({ train, test }) => JSON.stringify([train, test].map((curve) => curve && { ...curve, log: "" }))),
   );
   const missing = runs.filter(({ verdict }) => verdict === null);
+  const withNorms = runs.some(({ proxies }) => proxies.length > 0);
   return [
     ...(known.size === 1
       ? table(
@@ -92,16 +104,27 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
       : []),
     ...(known.size === 1 ? [""] : []),
     ...table([
-      [...(logs > 1 ? ["log"] : []), "run", "verdict", "t1", "t2", "delay ×", "final training", "final test"],
+      [
+        ...(logs > 1 ? ["log"] : []),
+        "run",
+        "verdict",
+        "t1",
+        "t2",
+        "delay ×",
+        "final training",
+        "final test",
+        ...(withNorms ? ["norms that mislead"] : []),
+      ],
       ...runs.map((run) => [
         ...(logs > 1 ? [run.log] : []),
         run.run,
         run.verdict?.kind ?? "no verdict",
-        time(run.finding.detection.t1),
-        time(run.finding.detection.t2),
+        time(run, "train"),
+        time(run, "test"),
         delay(run),
         run.train === null ? "" : extremes(run.train, run.finding.detection.train)[0]!,
         run.test === null ? "" : extremes(run.test, run.finding.detection.test)[0]!,
+        ...(withNorms ? [misleading(run)] : []),
       ]),
     ]),
     ...(missing.length > 0 ? ["", describeMissingThreshold(missing[0]!)] : []),
@@ -109,11 +132,25 @@ export function describeDetectedRuns(runs: readonly DetectedRun[]): string[] {
   ];
 }
 
-const time = (passage: Passage | null) => (passage === null ? "–" : formatInteger(passage.iteration));
+const misleading = ({ proxies }: DetectedRun) =>
+  proxies
+    .filter(({ standing }) => standing === "misleads")
+    .map(({ name }) => name)
+    .join(", ");
+
+/** A time, with the first passage where that is another. */
+function time({ finding: { detection } }: DetectedRun, curve: "train" | "test"): string {
+  const found = curve === "train" ? detection.t1 : detection.t2;
+  const first = detection[curve].passages?.first ?? null;
+  const other =
+    first !== null && first.iteration !== found?.iteration ? ` (first ${formatInteger(first.iteration)})` : "";
+  return `${found === null ? "–" : formatInteger(found.iteration)}${other}`;
+}
 
 function delay({ finding: { detection } }: DetectedRun): string {
   const { t1, t2 } = detection;
-  return t1 === null || t2 === null ? "" : formatNumber((t2.iteration - t1.iteration) / Math.max(t1.iteration, 1));
+  if (t1 === null || t2 === null || t2.iteration < t1.iteration) return "";
+  return formatNumber((t2.iteration - t1.iteration) / Math.max(t1.iteration, 1));
 }
 
 function describeQuantity({ quantity, scale }: DetectedCurve): string {
@@ -170,68 +207,4 @@ function describeMet({ met }: DetectedRun): string[] {
         ]),
     ...(unfinished ? [`${log}: its last line is not whole and was left out; is it being written?`] : []),
   ]);
-}
-
-/** A run as JSON has it. */
-export function detectedRunDocument(run: DetectedRun): object {
-  const { finding, verdict, proxies, met } = run;
-  const { detection, levels, records, backward } = finding;
-  const curve = (which: "train" | "test") => {
-    const detected = run[which];
-    if (detected === null) return null;
-    const { final, lowest, passages } = detection[which];
-    return {
-      ...detected,
-      records: records[which],
-      final: writtenValue(detected.quantity, detected.scale, final),
-      best: writtenValue(detected.quantity, detected.scale, lowest),
-      passages,
-    };
-  };
-  return {
-    log: run.log,
-    run: run.run,
-    step: run.step,
-    train: curve("train"),
-    test: curve("test"),
-    t1: detection.t1,
-    t2: detection.t2,
-    lastStep: detection.lastIteration,
-    verdict,
-    levels:
-      run.test === null
-        ? []
-        : levels.map(({ threshold, passage }) => ({
-            threshold: writtenValue(run.test!.quantity, run.test!.scale, threshold),
-            t2: passage,
-          })),
-    proxies,
-    malformed: met.map(({ log, end }) => ({ log, rows: end.rows, ...end.malformed, unfinished: end.unfinished })),
-    backward,
-  };
-}
-
-/** Both curves as errors on the steps of either, for the terminal. An error of 0 stands at the bottom. */
-export function terminalErrors({ train, test, finding: { curves } }: DetectedRun) {
-  const errors = (which: "train" | "test") => {
-    const detected = which === "train" ? train : test;
-    if (detected === null) return null;
-    return curves[which].values.map((value) => errorOf(detected.quantity, detected.scale, value));
-  };
-  const both = { train: errors("train"), test: errors("test") };
-  const positive = [both.train, both.test].flatMap((values) => Array.from(values ?? []).filter((value) => value > 0));
-  const floor = positive.reduce((least, value) => Math.min(least, value), 1) / 2;
-  const steps = Float64Array.from(new Set([...curves.train.steps, ...curves.test.steps])).sort();
-  const placed = (which: "train" | "test") => {
-    const values = both[which];
-    if (values === null) return null;
-    let at = -1;
-    return Float64Array.from(steps, (step) => {
-      while (at + 1 < values.length && curves[which].steps[at + 1]! <= step) at++;
-      return at < 0 || (at === values.length - 1 && curves[which].steps[at]! < step)
-        ? Number.NaN
-        : Math.max(values[at]!, floor);
-    });
-  };
-  return { iterations: steps, trainErrors: placed("train") ?? steps.map(() => Number.NaN), testErrors: placed("test") };
 }

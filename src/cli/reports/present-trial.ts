@@ -8,11 +8,12 @@ import { print, printError } from "../terminal/print.js";
 import { describeProxies } from "./proxy-table.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
+import { storedProxies } from "./stored-proxies.js";
 
 /** How a trial is to be presented. */
 interface Presentation {
   readonly json: boolean;
-  /** The norms that were recorded, by how well they follow the test error, where they are to be told. */
+  /** What the document has besides. */
   readonly proxies?: readonly RankedProxy[];
 }
 
@@ -40,6 +41,7 @@ export function presentTrial({ path, record, summary, exitCode }: Performance, {
   }
   const { t1, t2 } = summary.detection;
   const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
-  const norms = describeProxies(proxies ?? [], t2 === null ? "from t1 to the end" : "from t1 to t2");
+  const ranked = storedProxies({ path, summary, detection: summary.detection });
+  const norms = describeProxies(ranked, t2 === null ? "from t1 to the end" : "from t1 to t2");
   print(curve, `\n${describeTrial(summary, path, record.seconds)}`, norms.map((line) => `${line}\n`).join(""));
 }

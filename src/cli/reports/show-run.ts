@@ -15,7 +15,10 @@ export function showRun(path: string, json: boolean): void {
   const state = readStoredRun(path);
   const { record, summary, errors, detection } = state;
   if (summary !== null) {
-    presentTrial({ path, record, summary, exitCode: EXIT.done }, { json, proxies: storedProxies(state) });
+    presentTrial(
+      { path, record, summary, exitCode: EXIT.done },
+      { json, ...(json && { proxies: storedProxies(state) }) },
+    );
     return;
   }
   if (json) {

@@ -1,15 +1,25 @@
 import { type RankedProxy, runProxies } from "../../curves/index.js";
 import { readRunTrajectory } from "../../store/index.js";
+import type { Setting, TrialSummary } from "../../trials/index.js";
 import type { StoredRun } from "./stored-run.js";
 
 /** The norms that a run recorded, by how well they follow its test error. */
-export function storedProxies({ path, summary, detection, errors }: StoredRun): RankedProxy[] {
-  if (detection === null || errors?.testErrors == null) return [];
+export function storedProxies({
+  path,
+  summary,
+  detection,
+}: Pick<StoredRun, "path" | "summary" | "detection">): RankedProxy[] {
+  if (detection === null) return [];
+  // A summary of version 0.1.0 has no settings.
+  const settings: readonly Setting[] = (summary as Partial<TrialSummary> | null)?.settings ?? [];
   const strength = (name: string) => {
-    const value = summary?.settings.find((setting) => setting.name === name)?.value;
+    const value = settings.find((setting) => setting.name === name)?.value;
     return typeof value === "number" ? value : undefined;
   };
   const strengths = { nuclear: strength("nuclear"), l1: strength("l1"), l2: strength("l2") };
-  const trajectory = readRunTrajectory(path, (name) => name === "test_error" || !/components|values/.test(name));
-  return runProxies(trajectory, detection, strengths);
+  return runProxies(
+    readRunTrajectory(path, (name) => !/components|values/.test(name)),
+    detection,
+    strengths,
+  );
 }

@@ -20,6 +20,8 @@ export interface RuleLayer {
 }
 
 const WEIGHT = 0.9;
+/** Points right of the axes into which a name may reach. */
+const EDGE = 10;
 
 /** Draws a rule, with its text above the panel. @param others the panel's rules, whose texts may stand in the way */
 export function drawRule(layer: RuleLayer, space: DrawingSpace, others: readonly RuleLayer[]): Plot.Markish[] {
@@ -44,7 +46,7 @@ export function drawRule(layer: RuleLayer, space: DrawingSpace, others: readonly
   ];
 }
 
-/** The name of a rule is centred above it, unless that of a neighbour is in the way: then it turns away from it. */
+/** The name of a rule is centred above it, unless the edge or that of a neighbour is in the way: then it turns away from it. */
 function textAnchor(
   rule: RuleLayer,
   { x, width, fontSize }: DrawingSpace,
@@ -54,6 +56,7 @@ function textAnchor(
   const { position } = unitScale(x);
   const place = (at: number) => position(at) * width;
   const lengthOf = (text: string) => text.length * fontSize * ADVANCE;
+  if (place(rule.at) + lengthOf(rule.text!) / 2 > width + EDGE) return "end";
   for (const other of others) {
     if (other === rule || other.orientation !== "vertical" || other.text === undefined) continue;
     const distance = place(other.at) - place(rule.at);

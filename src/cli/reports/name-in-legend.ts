@@ -1,0 +1,14 @@
+import { formatNumber } from "../../notation/index.js";
+import type { CatalogueRun } from "../../store/index.js";
+
+/** A run as a legend says it: its name, and what sets it apart. */
+export function nameInLegend(name: string, run: CatalogueRun, differing: readonly string[]): string {
+  const settings = differing
+    .filter((field) => !/^(detection|recording)\.|^iterations$/.test(field))
+    .slice(0, 3)
+    .map((field) => {
+      const value = run.field(field);
+      return `${field.split(".").at(-1)} = ${typeof value === "number" ? formatNumber(value) : String(value ?? "none")}`;
+    });
+  return settings.length === 0 ? name : settings.join(", ");
+}
