@@ -34,11 +34,12 @@ export function upgradeSummary(stored: unknown): TrialSummary {
   const summary = stored as TrialSummary | FirstSummary;
   const current = isFirst(summary) ? upgraded(summary) : summary;
   if (current.detection.verdict.caveats !== undefined) return current;
-  const { prediction, reference } = current;
+  // A summary may be of a version of the numerics that put less into it.
+  const { prediction, reference } = current as Partial<TrialSummary> & Pick<TrialSummary, "prediction">;
   return {
     ...current,
     detection: judgedFirst(current),
-    prediction: { ...prediction, testFloor: prediction.generalisation?.finalError ?? null },
+    prediction: { ...prediction, testFloor: prediction?.generalisation?.finalError ?? null },
     distanceToEnd: reference?.distance ?? null,
   };
 }
