@@ -31,7 +31,13 @@ test("a signed net recovers better than least squares without any penalty, and t
     model: "signed-hadamard",
     depth: 2,
   });
-  expect(summary.prediction).toEqual({ t1: null, trainFloor: null, generalisation: null, plateau: null });
+  expect(summary.prediction).toEqual({
+    t1: null,
+    trainFloor: null,
+    testFloor: null,
+    generalisation: null,
+    plateau: null,
+  });
   expect(summary.reference).toBeNull();
   const leastSquares = summary.baselines.find(({ name }: { name: string }) => name.startsWith("least squares"));
   expect(summary.final.test_error).toBeLessThan(0.2 * leastSquares.testError);
