@@ -23,6 +23,7 @@ import { figure25 } from "./flagship/figure-25.js";
 import type { Figure } from "./frame/figure.js";
 import { figure7 } from "./large-start/figure-07.js";
 import { figure16 } from "./large-start/figure-16.js";
+import { NETWORK_FIGURES } from "./networks/network-figures.js";
 import { figureProxies } from "./proxies/figure-proxies.js";
 import { figure19 } from "./recovery/figure-19.js";
 import { figure20 } from "./recovery/figure-20.js";
@@ -74,4 +75,4 @@ export const LINEAR_FIGURES: readonly Figure[] = [
 ];
 
 /** Every figure there is. */
-export const FIGURES: readonly Figure[] = [...LINEAR_FIGURES];
+export const FIGURES: readonly Figure[] = [...LINEAR_FIGURES, ...NETWORK_FIGURES];

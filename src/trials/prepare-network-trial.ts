@@ -14,7 +14,7 @@ import {
   outputsOf,
 } from "../networks/index.js";
 import { detectionRules } from "../phases/index.js";
-import { type DrawnNetworkProblem, type NetworkProblem, openStream } from "../problems/index.js";
+import type { DrawnNetworkProblem, NetworkProblem } from "../problems/index.js";
 import { createStream } from "../random/index.js";
 import { createSchedule } from "../run/index.js";
 import { networkSettings } from "./network-settings.js";
@@ -44,6 +44,8 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
   const penalty = createWeightPenalty(config.penalty, network.weights);
   const seed = config.seeds.initialization ?? config.seed;
   const initial = drawWeights(network.weights, initialization, (name) => createStream(seed, `initialization/${name}`));
+  // A stream by name under `seeding: numpy` too, whose generator would begin every epoch anew.
+  const batchSeed = config.seeds.batches ?? config.seed;
   const batched = method.batch !== "full" && method.batch < train.count;
   const options: NetworkDynamicsOptions = {
     network,
@@ -63,7 +65,7 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
     batches: batched
       ? {
           size: Number(method.batch),
-          order: (epoch) => openStream(config, "batches", String(epoch)).permutation(train.count),
+          order: (epoch) => createStream(batchSeed, `batches/${epoch}`).permutation(train.count),
         }
       : null,
     components: config.recording.components,

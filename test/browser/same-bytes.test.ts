@@ -66,6 +66,25 @@ const TRIALS = [
       iterations: 3000,
     },
   },
+  {
+    name: "encoder-decoder in mini-batches, float32, Adam with the nuclear norm",
+    config: {
+      problem: { kind: "modular-arithmetic", modulus: 13 },
+      model: { kind: "encoder-decoder", embedding: 16, hidden: 24 },
+      penalty: { kind: "nuclear", strength: 1e-4 },
+      method: { kind: "adam", stepSize: 0.01, batch: 32 },
+      iterations: 500,
+    },
+  },
+  {
+    name: "teacher and student with Hessians, float64, Muon",
+    config: {
+      problem: { kind: "sobolev", inputs: 5, teacherHidden: 9, examples: 20, testExamples: 20, hessian: 1e-3 },
+      model: { kind: "mlp", hidden: 9, activation: "tanh" },
+      method: { kind: "muon", stepSize: 0.01, precision: "float64" },
+      iterations: 1500,
+    },
+  },
 ];
 
 let browser: Browser;

@@ -5,6 +5,7 @@ import { declareProblem } from "../problem-kind.js";
 import { type DrawOptions, openStream } from "../seeding.js";
 import { classBaselines } from "./network-baselines.js";
 import type { NetworkProblem } from "./network-problem.js";
+import { blockSplit, rowBalancedSplit } from "./pair-splits.js";
 import { productTable } from "./product-table.js";
 import { balancedSplit, groupedSplit, type Split, uniformSplit } from "./split-examples.js";
 
@@ -21,9 +22,12 @@ export const modularArithmeticSchema = z.strictObject({
     ),
   trainShare: z.number().gt(0).lt(1).default(0.4).describe("share of all pairs that is trained on"),
   split: z
-    .enum(["uniform", "balanced"])
+    .enum(["uniform", "balanced", "rows", "block"])
     .default("uniform")
-    .describe("uniform; balanced: as many training pairs of every class, rounded down"),
+    .describe(
+      "uniform; balanced: as many training pairs of every class, rounded down; rows: as many in every row and column of the table; " +
+        "block: tested on all pairs of some rows with some columns",
+    ),
   commuted: z
     .enum(["free", "together", "apart"])
     .default("free")
@@ -95,9 +99,17 @@ function splitPairs(
     });
     return groupedSplit([...groups.values()], trainShare, commuted === "apart", stream);
   }
-  return split === "balanced"
-    ? balancedSplit(labels, classes, trainShare, stream)
-    : uniformSplit(labels.length, trainShare, stream);
+  const pairs = { count: classes, first, second };
+  switch (split) {
+    case "uniform":
+      return uniformSplit(labels.length, trainShare, stream);
+    case "balanced":
+      return balancedSplit(labels, classes, trainShare, stream);
+    case "rows":
+      return rowBalancedSplit(pairs, trainShare, stream);
+    case "block":
+      return blockSplit(pairs, trainShare, stream);
+  }
 }
 
 /** Modular arithmetic as a config names it, with the paper's network and optimiser. */
