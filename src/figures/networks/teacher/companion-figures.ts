@@ -17,7 +17,7 @@ import {
 /** The companion of Figures 10 and 31: losses and norms under ℓ1, a column a step size. */
 export const figure31b: Figure = companion("31b", TEACHER_TASKS.l1);
 /** That of Figure 32, ℓ2. */
-export const figure32b: Figure = companion("32b", TEACHER_TASKS["l2-norm"]);
+export const figure32b: Figure = companion("32b", TEACHER_TASKS.l2);
 /** That of Figure 33, the nuclear norm. */
 export const figure33b: Figure = companion("33b", TEACHER_TASKS.nuclear);
 /** That of Figures 11 and 34, Sobolev training. */

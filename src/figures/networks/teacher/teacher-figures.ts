@@ -22,7 +22,7 @@ export const figure10: Figure = figureOf("10", TEACHER_TASKS.l1, MAIN_STEP_SIZES
 /** Figure 31: the same at six step sizes. */
 export const figure31: Figure = figureOf("31", TEACHER_TASKS.l1, ALL_STEP_SIZES);
 /** Figure 32: with ℓ2. */
-export const figure32: Figure = figureOf("32", TEACHER_TASKS["l2-norm"], ALL_STEP_SIZES);
+export const figure32: Figure = figureOf("32", TEACHER_TASKS.l2, ALL_STEP_SIZES);
 /** Figure 33: with the nuclear norm. */
 export const figure33: Figure = figureOf("33", TEACHER_TASKS.nuclear, ALL_STEP_SIZES);
 /** Figure 11: Sobolev training at three step sizes. */

@@ -7,18 +7,34 @@ export type TeacherScale = "laptop" | "paper";
 /** What holds the student small, or to the teacher's derivatives. */
 export interface TeacherTask {
   /** Unlike that of any other task. */
-  readonly key: "l1" | "l2-norm" | "nuclear" | "sobolev";
+  readonly key: string;
   /** As a title does. */
   readonly name: string;
   readonly formula: string;
+  /** The problem and the penalty of a strength. */
+  options(strength: number): ConfigTree;
+}
+
+function penalised(kind: string, name: string, formula: string): TeacherTask {
+  return {
+    key: kind,
+    name,
+    formula,
+    options: (strength) => ({ problem: { kind: "teacher-student" }, penalty: { kind, strength } }),
+  };
 }
 
 /** The penalties of Figures 10 and 31 to 33, and Sobolev training of Figures 11 and 34. */
 export const TEACHER_TASKS = {
-  l1: { key: "l1", name: "ℓ1", formula: "β‖W‖₁" },
-  "l2-norm": { key: "l2-norm", name: "ℓ2", formula: "β‖W‖_F" },
-  nuclear: { key: "nuclear", name: "the nuclear norm", formula: "β‖W‖⋆" },
-  sobolev: { key: "sobolev", name: "the Sobolev penalty", formula: "β‖J − J*‖_F" },
+  l1: penalised("l1", "ℓ1", "β‖W‖₁"),
+  l2: penalised("l2-norm", "ℓ2", "β‖W‖_F"),
+  nuclear: penalised("nuclear", "the nuclear norm", "β‖W‖⋆"),
+  sobolev: {
+    key: "sobolev",
+    name: "the Sobolev penalty",
+    formula: "β‖J − J*‖_F",
+    options: (jacobian) => ({ problem: { kind: "sobolev", jacobian }, penalty: { kind: "none" } }),
+  },
 } as const satisfies Record<string, TeacherTask>;
 
 /** All published step sizes, and those of Figures 10 and 11. */
@@ -39,22 +55,17 @@ const RECORDING = { dense: 1, spacing: "logarithmic", pointsPerDecade: 60, compo
 
 /** A student of the teacher's shape under Adam, full batch. Source: theory 2.23, 2.24. */
 function student(
-  { key }: TeacherTask,
+  task: TeacherTask,
   stepSize: number,
   strength: number,
   scale: TeacherScale,
 ): ConfigTree & { readonly iterations: number } {
   const { iterations, hidden, ...sizes } = TEACHER_SIZES[scale];
-  const sobolev = key === "sobolev";
+  const { problem, penalty } = task.options(strength);
   return {
-    problem: {
-      kind: sobolev ? "sobolev" : "teacher-student",
-      ...sizes,
-      teacherHidden: hidden,
-      ...(sobolev ? { jacobian: strength } : {}),
-    },
+    problem: { ...(problem as ConfigTree), ...sizes, teacherHidden: hidden },
     model: { kind: "mlp", hidden },
-    penalty: sobolev ? { kind: "none" } : { kind: key, strength },
+    penalty,
     method: { kind: "adam", stepSize, precision: "float32" },
     initialization: { kind: "published" },
     iterations,
