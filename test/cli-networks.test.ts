@@ -107,3 +107,13 @@ test("a network that is killed and resumed ends with the bytes of the uninterrup
   }
   expect(unfinished).toBe(2);
 });
+
+test("the trials of a figure at the paper's scale are written down for workers, and nothing is run", () => {
+  const { code, stdout } = call("figure", "1", "2", "--scale", "paper", "--plan", "--json", "--store", "store");
+  const { plan, trials } = JSON.parse(stdout);
+  // Three penalties at six strengths, and the nuclear norm at two more step sizes.
+  expect([code, trials]).toEqual([0, 18 + 12]);
+  expect(readdirSync(join(folder, "store"))).toEqual(["plans"]);
+  expect(JSON.parse(bytes(plan).toString()).trials).toHaveLength(trials);
+  expect(call("figure", "1", "--scale", "huge").stderr).toContain("Allowed choices are laptop, paper");
+});
