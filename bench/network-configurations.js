@@ -1,7 +1,6 @@
 // Six small networks that grok within seconds, with their controls without a penalty, for networks.js. The ranges of t2 are those of
 // five seeds of an independent NumPy program, widened by a factor of 1.6 to either side: other random streams are other draws.
-import { findPreset } from "../dist/config/index.js";
-import { overlay } from "../dist/config/index.js";
+import { findPreset, overlay } from "../dist/config/index.js";
 
 const SEEDS = [0, 1, 2, 3, 4];
 const WIDER = 1.6;
@@ -29,8 +28,20 @@ export const configurations = [
   { id: "D, decay 1", name: "addition modulo 23", config: decay(1, 1000), seeds: SEEDS, t2: range(220, 220) },
   { id: "D, decay 0.1", name: "addition modulo 23", config: decay(0.1, 6000), seeds: SEEDS, t2: range(3300, 3300) },
   { id: "D without decay", name: "addition modulo 23", config: decay(0, 6000), seeds: SEEDS, t2: null },
-  { id: "E, nuclear", name: "addition modulo 31", config: penalised("nuclear", 1e-3, 1000), seeds: SEEDS, t2: range(500, 500) },
-  { id: "E, l2-norm", name: "addition modulo 31", config: penalised("l2-norm", 1e-3, 4000), seeds: SEEDS, t2: range(2180, 2180) },
+  {
+    id: "E, nuclear",
+    name: "addition modulo 31",
+    config: penalised("nuclear", 1e-3, 1000),
+    seeds: SEEDS,
+    t2: range(500, 500),
+  },
+  {
+    id: "E, l2-norm",
+    name: "addition modulo 31",
+    config: penalised("l2-norm", 1e-3, 4000),
+    seeds: SEEDS,
+    t2: range(2180, 2180),
+  },
   { id: "E, l1", name: "addition modulo 31", config: penalised("l1", 3e-5, 8000), seeds: SEEDS, t2: range(5260, 5260) },
   { id: "F", name: "digits from a large start", config: preset("digits"), seeds: SEEDS, t2: range(14_200, 14_200) },
 ];

@@ -124,7 +124,12 @@ function wholeRuns() {
     if (range === null) report({ name: `${id}: runs that generalise`, measured: reached.length, unit: "", atMost: 0 });
     else {
       const inside = reached.filter((t2) => t2 >= range[0] && t2 <= range[1]).length;
-      report({ name: `${id}: runs of ${seeds.length} with t2 in ${range.join(" to ")}`, measured: inside, unit: "", atLeast: seeds.length });
+      report({
+        name: `${id}: runs of ${seeds.length} with t2 in ${range.join(" to ")}`,
+        measured: inside,
+        unit: "",
+        atLeast: seeds.length,
+      });
     }
   }
   report({ name: "configurations A to F", measured: (performance.now() - started) / 1e3, unit: "s", atMost: 90 });

@@ -54,7 +54,9 @@ test("options go over a preset, before or after it, and with or without the name
 test("a preset that is none, or of another problem, is refused", () => {
   const { code, stderr } = call("run", "--preset", "grok-in-a-secnd");
   expect([code, stderr]).toEqual([2, expect.stringContaining("Did you mean grok-in-a-second?")]);
-  expect(call("run", "digits", "--preset", "modular-addition").stderr).toContain("expected digits, which the command is for");
+  expect(call("run", "digits", "--preset", "modular-addition").stderr).toContain(
+    "expected digits, which the command is for",
+  );
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { parseTrialConfig } from "../../config/index.js";
+import { readMaterial } from "../../engines/index.js";
 import type { Figure } from "../../figures/index.js";
 import { formatInteger } from "../../notation/index.js";
-import { readMaterial } from "../../engines/index.js";
 import { writePlan } from "../../sweeps/index.js";
 import { chooseFigures, FIGURE_IDS, type FigureChoice, SCALES } from "../options/choose-figures.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
@@ -28,7 +28,10 @@ export function figureCommand(): Command {
     .argument("<number...>", `which figures: ${FIGURE_IDS}`)
     .option("--linear", "only figures of linear models, with all")
     .addOption(
-      new Option("--scale <name>", "of what networks are trained: laptop, within minutes; paper, the paper's own sizes and grids")
+      new Option(
+        "--scale <name>",
+        "of what networks are trained: laptop, within minutes; paper, the paper's own sizes and grids",
+      )
         .choices(SCALES)
         .default("laptop"),
     )

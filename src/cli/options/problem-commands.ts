@@ -29,7 +29,10 @@ export function addProblemCommands(
     .enablePositionalOptions()
     .allowExcessArguments()
     .allowUnknownOption()
-    .option("--preset <name>", "a config that comes with the program, of those below; any option of its problem goes over it")
+    .option(
+      "--preset <name>",
+      "a config that comes with the program, of those below; any option of its problem goes over it",
+    )
     .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON, in the place of a problem");
   const trial = addTrialOptions(command, "instance", { except: ["problem.file"], shown: ["problem"] });
   addOptions(command);

@@ -12,12 +12,16 @@ const figure3 = declarePreset("fig3", "Figure 3 of the paper: sparse recovery by
   seeding: "numpy",
 });
 
-const hundredMillion = declarePreset("hundred-million", "10⁸ iterations of the same kind, jumped in closed form within a second", {
-  problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 },
-  penalty: { l1: 1e-7 },
-  method: { kind: "proximal", stepSize: 0.1, engine: "jump" },
-  iterations: 1e8,
-});
+const hundredMillion = declarePreset(
+  "hundred-million",
+  "10⁸ iterations of the same kind, jumped in closed form within a second",
+  {
+    problem: { kind: "sparse-recovery", dimension: 100, sparsity: 5, measurements: 30 },
+    penalty: { l1: 1e-7 },
+    method: { kind: "proximal", stepSize: 0.1, engine: "jump" },
+    iterations: 1e8,
+  },
+);
 
 const completion = declarePreset("completion", "a matrix of rank 2 from 70 of its 100 entries, by the nuclear norm", {
   problem: { kind: "matrix-completion", rows: 10, columns: 10, rank: 2, measurements: 70 },

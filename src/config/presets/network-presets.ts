@@ -1,15 +1,19 @@
 import { declarePreset, type Preset } from "./preset.js";
 
-const parity = declarePreset("grok-in-a-second", "a network learns a parity by heart at once, and understands it much later", {
-  problem: { kind: "parity", dimension: 20, order: 2, examples: 150, testExamples: 1000 },
-  model: { kind: "mlp", hidden: 64, activation: "relu", biases: true },
-  loss: { kind: "hinge" },
-  penalty: { kind: "l2", strength: 3e-3, action: "decoupled" },
-  method: { kind: "gradient-descent", stepSize: 0.1 },
-  initialization: { kind: "he" },
-  iterations: 5000,
-  seed: 0,
-});
+const parity = declarePreset(
+  "grok-in-a-second",
+  "a network learns a parity by heart at once, and understands it much later",
+  {
+    problem: { kind: "parity", dimension: 20, order: 2, examples: 150, testExamples: 1000 },
+    model: { kind: "mlp", hidden: 64, activation: "relu", biases: true },
+    loss: { kind: "hinge" },
+    penalty: { kind: "l2", strength: 3e-3, action: "decoupled" },
+    method: { kind: "gradient-descent", stepSize: 0.1 },
+    initialization: { kind: "he" },
+    iterations: 5000,
+    seed: 0,
+  },
+);
 
 const threeSigns = declarePreset("parity-of-three", "parity of three of twenty signs by full-batch gradient descent", {
   problem: { kind: "parity", dimension: 20, order: 3, examples: 400, testExamples: 1000 },
@@ -44,16 +48,20 @@ const addition = declarePreset("modular-addition", "addition modulo 23 by a two-
   seed: 0,
 });
 
-const encoderDecoder = declarePreset("encoder-decoder", "the paper's network on addition modulo 31, by the nuclear norm", {
-  problem: { kind: "modular-arithmetic", modulus: 31, operator: "+", trainShare: 0.6 },
-  model: { kind: "encoder-decoder", embedding: 36, hidden: 64, combine: "matrix-product" },
-  loss: { kind: "cross-entropy" },
-  penalty: { kind: "nuclear", strength: 1e-3 },
-  method: { kind: "adam", stepSize: 0.01, batch: "full", precision: "float32" },
-  initialization: { kind: "published" },
-  iterations: 2000,
-  seed: 0,
-});
+const encoderDecoder = declarePreset(
+  "encoder-decoder",
+  "the paper's network on addition modulo 31, by the nuclear norm",
+  {
+    problem: { kind: "modular-arithmetic", modulus: 31, operator: "+", trainShare: 0.6 },
+    model: { kind: "encoder-decoder", embedding: 36, hidden: 64, combine: "matrix-product" },
+    loss: { kind: "cross-entropy" },
+    penalty: { kind: "nuclear", strength: 1e-3 },
+    method: { kind: "adam", stepSize: 0.01, batch: "full", precision: "float32" },
+    initialization: { kind: "published" },
+    iterations: 2000,
+    seed: 0,
+  },
+);
 
 const digits = declarePreset("digits", "handwritten digits from a start that is eight times too large", {
   problem: { kind: "digits", examples: 200 },
@@ -67,11 +75,4 @@ const digits = declarePreset("digits", "handwritten digits from a start that is 
 });
 
 /** The presets of networks. */
-export const NETWORK_PRESETS: readonly Preset[] = [
-  parity,
-  threeSigns,
-  miniBatches,
-  addition,
-  encoderDecoder,
-  digits,
-];
+export const NETWORK_PRESETS: readonly Preset[] = [parity, threeSigns, miniBatches, addition, encoderDecoder, digits];

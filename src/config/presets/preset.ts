@@ -14,10 +14,6 @@ export interface Preset {
 }
 
 /** Declares a preset, so that its config is checked against the kind of its problem. */
-export function declarePreset<Name extends ProblemName>(
-  name: string,
-  shows: string,
-  config: TrialInput<Name>,
-): Preset {
+export function declarePreset<Name extends ProblemName>(name: string, shows: string, config: TrialInput<Name>): Preset {
   return { name, shows, problem: config.problem.kind, config: config as unknown as ConfigTree };
 }

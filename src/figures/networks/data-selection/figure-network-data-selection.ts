@@ -149,7 +149,9 @@ function statements(selected: readonly Selected[]): Statement[] {
     ),
     ...selected
       .filter(({ name }) => name !== "uniform" && name !== "block")
-      .map(({ name }) => stateRange(`${name}: median t₂ over that of uniform pairs`, medianTime(name) / uniform, [0.2, 5])),
+      .map(({ name }) =>
+        stateRange(`${name}: median t₂ over that of uniform pairs`, medianTime(name) / uniform, [0.2, 5]),
+      ),
   ];
 }
 

@@ -103,7 +103,12 @@ function timePanel(cells: readonly CellResults[]): Panel {
     x: X,
     y: { label: "steps", scale: "log", domain: [20, 1.2e4] },
     layers: (["t1", "t2"] as const).flatMap((time) =>
-      marks(decayed, ({ summary }) => summary.detection[time]?.iteration ?? Number.NaN, STYLES[time], time === "t1" ? "t₁" : "t₂"),
+      marks(
+        decayed,
+        ({ summary }) => summary.detection[time]?.iteration ?? Number.NaN,
+        STYLES[time],
+        time === "t1" ? "t₁" : "t₂",
+      ),
     ),
   };
 }

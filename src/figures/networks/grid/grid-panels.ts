@@ -1,5 +1,13 @@
 import { scientificText } from "../../../notation/index.js";
-import { type Axis, COLOURS, drawnAt, drawnIterations, type Layer, type LineLayer, type Panel } from "../../../plots/index.js";
+import {
+  type Axis,
+  COLOURS,
+  drawnAt,
+  drawnIterations,
+  type Layer,
+  type LineLayer,
+  type Panel,
+} from "../../../plots/index.js";
 import { columnValues } from "../../../run/index.js";
 import { familyLegend, familyStyle } from "../../frame/families.js";
 import type { GridResult } from "./strength-grid.js";
@@ -40,7 +48,13 @@ export function gridPanel(results: readonly GridResult[], options: GridPanelOpti
       return { kind: "line", x: drawnIterations(trajectory.iterations), y, ...style, ...STYLES[kind] };
     });
     if (!marked || !Number.isFinite(t2)) return lines;
-    const rule: Layer = { kind: "rule", orientation: "vertical", at: drawnAt(t2), colour: style.colour, dash: "dotted" };
+    const rule: Layer = {
+      kind: "rule",
+      orientation: "vertical",
+      at: drawnAt(t2),
+      colour: style.colour,
+      dash: "dotted",
+    };
     return [...lines, rule];
   });
   const legend = named ? strengthLegend(results.map(({ strength }) => strength)) : [];

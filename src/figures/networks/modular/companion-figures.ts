@@ -6,7 +6,7 @@ import type { Figure, FigureTable } from "../../frame/figure.js";
 import { COMPANION_COLUMNS, companionPanels } from "../grid/companion-panels.js";
 import { curveLegend, strengthLegend } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
-import { type ModularScale, MODULI, modularGrid, STEP_SIZES } from "./modular-runs.js";
+import { MODULI, type ModularScale, modularGrid, STEP_SIZES } from "./modular-runs.js";
 import { L1, L2_NORM, NUCLEAR, type Regulariser } from "./regularisers.js";
 
 const END = { laptop: 1.3e4, paper: 2.5e4 } as const;

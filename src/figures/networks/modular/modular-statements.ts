@@ -78,11 +78,7 @@ export function growingNormStatements(run: FullSizeRun, results: TrialResults): 
     stateRange("p = 97, ℓ1: ‖θ‖₂ at the end over that at t₁: it grows", change("l2_norm"), [1.1, 2]),
     stateRange("p = 97, ℓ1: ‖θ‖₁ at the end over that at t₁", change("l1_norm"), [0.05, 0.4]),
     stateRange("p = 97, ℓ1: Σ‖W‖⋆ at the end over that at t₁", change("nuclear_norm"), [0.2, 0.6]),
-    stateRange(
-      "p = 97, ℓ1: test accuracy at the end",
-      1 - result.summary.detection.test.final,
-      [0.99, 1],
-    ),
+    stateRange("p = 97, ℓ1: test accuracy at the end", 1 - result.summary.detection.test.final, [0.99, 1]),
     stateRange("p = 97: ‖θ‖₁ at the start", start("l1_norm"), [1510, 1570]),
     stateRange("p = 97: ‖θ‖₂ at the start", start("l2_norm"), [12.8, 13.2]),
     stateRange("p = 97: Σ‖W‖⋆ at the start", start("nuclear_norm"), [174, 184]),
@@ -96,7 +92,11 @@ export function fullSizeStatements(run: FullSizeRun, results: TrialResults): Sta
   const time = t2?.iteration ?? Number.POSITIVE_INFINITY;
   return [
     stateRange(`${where}: t₁`, t1?.iteration ?? Number.NaN, [50, 200]),
-    stateRange(`${where}: t₂ over ${run.independent}, of an independent computation`, time / run.independent, [0.6, 1.6]),
+    stateRange(
+      `${where}: t₂ over ${run.independent}, of an independent computation`,
+      time / run.independent,
+      [0.6, 1.6],
+    ),
     stateRange(`${where}: t₂ over ${run.published}, as published, which is not reached`, time / run.published, [2, 8]),
   ];
 }

@@ -17,7 +17,10 @@ export const figure2: Figure = figureOf("2", "Modular addition with the nuclear 
 export const figure30: Figure = figureOf("30", "Modular addition with ℓ1 and ℓ2 at three step sizes", [L1, L2_NORM]);
 
 function figureOf(id: string, title: string, regularisers: readonly Regulariser[]): Figure {
-  return { ...figureAt("laptop", id, title, regularisers), paper: figureAt("paper", `${id}-paper`, title, regularisers) };
+  return {
+    ...figureAt("laptop", id, title, regularisers),
+    paper: figureAt("paper", `${id}-paper`, title, regularisers),
+  };
 }
 
 function figureAt(scale: ModularScale, id: string, title: string, regularisers: readonly Regulariser[]): Figure {

@@ -1,5 +1,5 @@
-import { COLOURS, iterationAxis, type Layer } from "../../../plots/index.js";
 import { scientificText } from "../../../notation/index.js";
+import { COLOURS, iterationAxis, type Layer } from "../../../plots/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure, FigureTable, TrialResults } from "../../frame/figure.js";
 import { curveLegend, gridPanel, strengthLegend } from "../grid/grid-panels.js";

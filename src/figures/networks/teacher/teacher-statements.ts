@@ -38,7 +38,11 @@ export function teacherStatements(
         "increases",
       );
     }),
-    stateRange(`${name}: lowest test 1 − R² of any run: hardly better than the mean`, Math.min(...runs.map(lowestTestError)), [0.3, 1.05]),
+    stateRange(
+      `${name}: lowest test 1 − R² of any run: hardly better than the mean`,
+      Math.min(...runs.map(lowestTestError)),
+      [0.3, 1.05],
+    ),
     stateRange(`${name}: runs of ${runs.length} that reach a test R² of 0.9`, generalised, [0, 0]),
   ];
 }
