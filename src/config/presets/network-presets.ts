@@ -10,7 +10,7 @@ const parity = declarePreset(
     penalty: { kind: "l2", strength: 3e-3, action: "decoupled" },
     method: { kind: "gradient-descent", stepSize: 0.1 },
     initialization: { kind: "he" },
-    iterations: 5000,
+    iterations: 3000,
     seed: 0,
   },
 );

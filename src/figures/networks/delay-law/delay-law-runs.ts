@@ -33,21 +33,21 @@ export const DELAY_PENALTIES: readonly DelayPenalty[] = [
     penalty: { kind: "l2", action: "decoupled" },
     method: GRADIENT_DESCENT,
     products: twoDecades(1e-3),
-    longest: 1.5,
+    longest: 1.2,
   },
   {
     name: "ℓ1",
     penalty: { kind: "l1", action: "proximal" },
     method: GRADIENT_DESCENT,
     products: twoDecades(2e-4),
-    longest: 0.3,
+    longest: 0.26,
   },
   {
     name: "nuclear norm",
     penalty: { kind: "nuclear", action: "proximal" },
     method: GRADIENT_DESCENT,
     products: twoDecades(2e-3),
-    longest: 2.5,
+    longest: 2.1,
   },
 ];
 

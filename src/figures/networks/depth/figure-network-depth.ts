@@ -105,7 +105,7 @@ function timePanel(cells: readonly CellResults[]): Panel {
     layers: (["t1", "t2"] as const).flatMap((time) =>
       marks(
         decayed,
-        ({ summary }) => summary.detection[time]?.iteration ?? Number.NaN,
+        ({ summary }) => summary.detection[time]?.iteration ?? Number.POSITIVE_INFINITY,
         STYLES[time],
         time === "t1" ? "t₁" : "t₂",
       ),
@@ -135,6 +135,7 @@ function marks(
   style: Pick<PointLayer, "colour" | "symbol">,
   label: string,
 ): Layer[] {
+  // A time that was not reached is later than all others, and a median of those is not drawn.
   const middle = cells.map(({ results }) => median(results.map(value)));
   const spread = (index: number) => (index - (SEEDS.length - 1) / 2) * 0.05;
   return [

@@ -21,11 +21,21 @@ const NORMS: readonly Row[] = [
 /** What stands in a companion's tables. */
 export const COMPANION_COLUMNS = ["train_loss", "test_loss", "l0_norm", "l1_norm", "l2_norm", "nuclear_norm"] as const;
 
-/**
- * The losses and norms of a grid, a row each, a column a step size.
- * @param columns the results at each step size · @param loss what the first axis is called · @param end of the axis of iterations
- */
-export function companionPanels(columns: readonly (readonly GridResult[])[], loss: string, end: number): Panel[] {
+/** What a companion says of its panels. */
+export interface CompanionOptions {
+  /** What the first axis is called. */
+  readonly loss: string;
+  /** Where the axis of iterations ends. */
+  readonly end: number;
+  /** Whether t2 is marked. */
+  readonly marked: boolean;
+}
+
+/** The losses and norms of a grid, a row each, a column a step size. @param columns the results at each step size */
+export function companionPanels(
+  columns: readonly (readonly GridResult[])[],
+  { loss, end, marked }: CompanionOptions,
+): Panel[] {
   const losses: Row = {
     label: loss,
     columns: [
@@ -41,7 +51,7 @@ export function companionPanels(columns: readonly (readonly GridResult[])[], los
         x: iterationAxis([1, end], row === NORMS.length),
         y: { label, scale: "log" },
         columns: shown,
-        marked: true,
+        marked,
       }),
     ),
   );

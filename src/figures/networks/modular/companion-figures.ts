@@ -36,7 +36,7 @@ function companionAt(scale: ModularScale, id: string, regulariser: Regulariser):
           width: "double",
           columns: 3,
           legend: [...strengthLegend(grid.strengths), ...curveLegend("loss")],
-          panels: companionPanels(columns, "cross-entropy", END[scale]),
+          panels: companionPanels(columns, { loss: "cross-entropy", end: END[scale], marked: true }),
         },
         caption: [
           `Losses and norms of the runs with ${regulariser.name} of Figure ${regulariser === NUCLEAR ? "2" : "30"}: addition modulo ${MODULI[scale]}, Adam.`,

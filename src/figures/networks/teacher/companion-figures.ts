@@ -45,7 +45,11 @@ function companionAt(scale: TeacherScale, id: string, task: TeacherTask): Figure
           width: "double",
           columns: 3,
           legend: [...strengthLegend(grid.strengths), ...curveLegend("loss").slice(0, 2)],
-          panels: companionPanels(columns, "mean square", TEACHER_SIZES[scale].iterations * 1.3),
+          panels: companionPanels(columns, {
+            loss: "mean square",
+            end: TEACHER_SIZES[scale].iterations * 1.3,
+            marked: false,
+          }),
         },
         caption: [
           `Losses and norms of students with ${task.name} (Figure ${id.replace(/\D/g, "")}), Adam.`,
