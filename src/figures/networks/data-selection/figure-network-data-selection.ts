@@ -25,9 +25,9 @@ const SELECTIONS: readonly Selection[] = [
   { name: "block", options: { split: "block" } },
 ];
 
-/** Addition modulo 31 by the encoder–decoder with the nuclear norm, half of the pairs. Source: theory 2.22. */
+/** Addition modulo 31 by the encoder–decoder with the nuclear norm, 35 % of the pairs. Source: theory 2.22. */
 const config = ({ options }: Selection): ConfigTree => ({
-  problem: { kind: "modular-arithmetic", modulus: 31, operator: "+", trainShare: 0.5, ...options },
+  problem: { kind: "modular-arithmetic", modulus: 31, operator: "+", trainShare: 0.35, ...options },
   model: { kind: "encoder-decoder", embedding: 36, hidden: 64, combine: "matrix-product" },
   loss: { kind: "cross-entropy" },
   penalty: { kind: "nuclear", strength: 1e-3 },
@@ -39,7 +39,7 @@ const config = ({ options }: Selection): ConfigTree => ({
 
 const TRIALS: readonly (readonly EnsembleTrial[])[] = SELECTIONS.map((selection) =>
   ensembleTrials(`data selection, ${selection.name}`, config(selection), SEEDS, {
-    work: ITERATIONS * 480 * (36 * 64 + 64 * 31) * 3,
+    work: ITERATIONS * 336 * (36 * 64 + 64 * 31) * 3,
   }),
 );
 
@@ -51,7 +51,7 @@ interface Selected extends Selection {
 /** Which pairs to train on, everything else fixed. Not a figure of the paper. */
 export const figureNetworkDataSelection: Figure = {
   id: "network-data-selection",
-  title: "Which half of the table is trained on decides whether and when the rest is understood",
+  title: "Which third of the table is trained on: what is never seen together is understood last",
   trials: TRIALS.flat(),
   computations: [],
   build({ results }) {
@@ -70,8 +70,8 @@ const resultsOf = (results: TrialResults): Selected[] =>
   SELECTIONS.map((selection, index) => ({ ...selection, results: TRIALS[index]!.map(({ name }) => results(name)) }));
 
 const CAPTION = [
-  "Addition modulo 31 from half of the 961 pairs by the paper's encoder–decoder with the nuclear norm (β = 10⁻³, Adam, α = 0.01, 4000 steps), five seeds.",
-  "Pairs chosen uniformly; as many of every class, or in every row and column of the table; with (a, b) and (b, a) together, or apart as far as half allows; all but a block of rows and columns.",
+  "Addition modulo 31 from 35 % of the 961 pairs by the paper's encoder–decoder with the nuclear norm (β = 10⁻³, Adam, α = 0.01, 4000 steps), five seeds.",
+  "Pairs chosen uniformly; as many of every class, or in every row and column of the table; with (a, b) and (b, a) together, or apart; all but a block of rows and columns.",
   "(a) t₁ and t₂; each mark a seed. (b) Test error at the end.",
 ].join(" ");
 
@@ -152,6 +152,11 @@ function statements(selected: readonly Selected[]): Statement[] {
       .map(({ name }) =>
         stateRange(`${name}: median t₂ over that of uniform pairs`, medianTime(name) / uniform, [0.2, 5]),
       ),
+    stateRange(
+      "block: test error at the end, median",
+      median(selected.find(({ name }) => name === "block")!.results.map(({ summary }) => summary.detection.test.final)),
+      [0.02, 0.6],
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Statement, stateRange } from "../../../computations/index.js";
+import { type Statement, stateRange, stateTrend } from "../../../computations/index.js";
 import type { ConfigTree } from "../../../config/index.js";
 import { COLOURS, type Layer, type Panel, type PointLayer } from "../../../plots/index.js";
 import { median } from "../../../statistics/index.js";
@@ -51,7 +51,7 @@ interface CellResults extends Cell {
 /** Networks of one to four hidden layers with and without weight decay: does depth grok, or ungrok? Not a figure of the paper. */
 export const figureNetworkDepth: Figure = {
   id: "network-depth",
-  title: "Hidden layers bring generalisation forward with weight decay, and do not bring it without",
+  title: "Hidden layers bring no generalisation by themselves, and lengthen the wait for it under weight decay",
   trials: CELLS.flatMap(({ trials }) => trials),
   computations: [],
   build({ results }) {
@@ -151,15 +151,34 @@ function marks(
 }
 
 function statements(cells: readonly CellResults[]): Statement[] {
-  const counted = (cell: CellResults, kinds: readonly string[]) =>
-    cell.results.filter(({ summary }) => kinds.includes(summary.detection.verdict.kind)).length;
-  return cells.flatMap((cell) => {
-    const where = `L = ${cell.depth}, ${cell.decay === 0 ? "without penalty" : "with weight decay"}`;
-    const reached = cell.results.filter(({ summary }) => summary.detection.t2 !== null).length;
-    return cell.decay === 0
-      ? [stateRange(`${where}: runs of ${SEEDS.length} that generalise`, reached, [0, SEEDS.length])]
-      : [stateRange(`${where}: runs of ${SEEDS.length} that grok`, counted(cell, ["grokked"]), [0, SEEDS.length])];
-  });
+  const [free, decayed] = DECAYS.map((decay) => cells.filter((cell) => cell.decay === decay)) as [
+    CellResults[],
+    CellResults[],
+  ];
+  const count = SEEDS.length;
+  const generalised = ({ results }: CellResults) =>
+    results.filter(({ summary }) => summary.detection.t2 !== null).length;
+  const grokked = ({ results }: CellResults) =>
+    results.filter(({ summary }) => summary.detection.verdict.kind === "grokked").length;
+  const finals = ({ results }: CellResults) => median(results.map(({ summary }) => summary.detection.test.final));
+  const delays = ({ results }: CellResults) =>
+    median(
+      results.map(({ summary: { detection } }) =>
+        detection.t1 === null || detection.t2 === null
+          ? Number.POSITIVE_INFINITY
+          : detection.t2.iteration / detection.t1.iteration,
+      ),
+    );
+  return [
+    ...free.map((cell) =>
+      stateRange(`L = ${cell.depth}, without penalty: runs of ${count} that generalise`, generalised(cell), [0, 0]),
+    ),
+    ...decayed.map((cell) =>
+      stateRange(`L = ${cell.depth}, with weight decay: runs of ${count} that grok`, grokked(cell), [count, count]),
+    ),
+    stateTrend("without penalty: test error at the end, median, for L = 1 to 4", free.map(finals), "increases"),
+    stateTrend("with weight decay: t₂ over t₁, median, for L = 1 to 4", decayed.map(delays), "increases"),
+  ];
 }
 
 function table(cells: readonly CellResults[]): FigureTable {
