@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../errors/index.js";
-import { createStream } from "../random/index.js";
-import { type NamedTensor, readSafetensors, writeSafetensors } from "./safetensors.js";
+import { InputError } from "../src/errors/index.js";
+import { type NamedTensor, readSafetensors, writeSafetensors } from "../src/formats/index.js";
+import { createStream } from "../src/random/index.js";
 
 const TENSORS: readonly NamedTensor[] = [
   { name: "fc.weight", shape: [2, 3], precision: "float64", values: Float64Array.of(1, -2, 1e-300, 0.1, -0, 5e-324) },
