@@ -5,7 +5,7 @@ import { roomOf, sourceFiles, sourceImports } from "../../scripts/source-imports
 import type { Mutation } from "./mutation.js";
 
 /** Rooms on which no trial and no computation depends. */
-const APART = ["figures", "plots", "rendering", "curves", "logs", "sweeps", "golden", "cli"];
+const APART = ["figures", "plots", "rendering", "curves", "logs", "store", "engines", "sweeps", "golden", "cli"];
 /** Modules here that decide what a cell says. */
 const JUDGES = [
   "axis-units",

@@ -1,63 +1,63 @@
 import type { Computation } from "../../src/computations/index.js";
 import type { TrialConfig } from "../../src/config/index.js";
-import type { Figure, FigureOutcome, FigureResult } from "../../src/figures/index.js";
-import { piecesOf } from "./small-scale.js";
+import type { Figure, FigureOutcome, FigureResult, FigureTrial } from "../../src/figures/index.js";
+import { ensureKept } from "./keep.js";
+import { scaledTrials } from "./small-scale.js";
 
 type Program = typeof import("./program.js");
 
-/** Makes the figures of a program that may be sabotaged, what is to be as it should from the one that is not. */
+/** Makes figures, some pieces of which are made under a mutation and the others as they should be. */
 export interface Workshop {
-  /** Makes a trial or a computation of a figure as it should be, and keeps it in the store. */
-  keep(figure: string, piece: string): Promise<void>;
-  make(figure: string): Promise<FigureOutcome>;
+  /** Makes a trial or a computation of a figure as it should be, and keeps it. */
+  keep(figure: string, piece: string): void;
+  /** @param made the names of the trials and computations that are made under the mutation; the others are as they should be */
+  make(figure: string, made: readonly string[]): FigureOutcome;
 }
 
-/** @param mutated null for figures as they should be · @param store of the trials and computations as they should be */
-export function openWorkshop(program: Program, mutated: Program | null, store: string): Workshop {
-  const results = new Map<string, FigureResult>();
-  const data = new Map<string, unknown>();
+/**
+ * @param program as it should be
+ * @param mutated null for figures as they should be
+ * @param folder where trials and computations are kept that are as they should be
+ */
+export function openWorkshop(program: Program, mutated: Program | null, folder: string): Workshop {
+  const maker = mutated ?? program;
+  const under = new Map<string, unknown>();
 
-  async function keptTrial(config: TrialConfig): Promise<FigureResult> {
-    const { path, summary } = await program.ensureTrial({ config, material: null }, store, { checkpointSeconds: 60 });
-    return withPrepared(program, config, { trajectory: program.readRunTrajectory(path), summary: summary! });
+  /** Figures that share a piece share what the mutation makes of it. */
+  function once<Data>(key: unknown, make: () => Data): Data {
+    const name = JSON.stringify(key);
+    if (!under.has(name)) under.set(name, make());
+    return under.get(name) as Data;
   }
 
-  function mutatedTrial(wrong: Program, config: TrialConfig): FigureResult {
-    const { trajectory, summary } = wrong.runTrial(config);
-    return withPrepared(wrong, config, { trajectory, summary });
-  }
-
-  const mutatedData = (computation: Computation) => {
-    const key = JSON.stringify([computation.name, computation.parameters]);
-    if (!data.has(key)) data.set(key, computation.compute());
-    return data.get(key);
-  };
+  const rightTrial = ({ config }: FigureTrial) =>
+    resultOf(program, program.parseTrialConfig(config), (resolved) =>
+      ensureKept(folder, config, () => recordOf(program, resolved)),
+    );
+  const rightData = <Data>({ name, version, parameters, compute }: Computation<Data>) =>
+    ensureKept(folder, [name, version, parameters], compute);
 
   return {
-    async keep(id, name) {
+    keep(id, name) {
       const figure = figureOf(program, id);
-      const trial = figure.trials.find((candidate) => candidate.name === name);
-      if (trial !== undefined) await keptTrial(program.parseTrialConfig(trial.config));
-      else program.ensureComputation(figure.computations.find((candidate) => candidate.name === name)!, store);
+      const trial = scaledTrials(figure).find((candidate) => candidate.name === name);
+      if (trial !== undefined) rightTrial(trial);
+      else rightData(figure.computations.find((candidate) => candidate.name === name)!);
     },
-    async make(id) {
-      const figure = figureOf(mutated ?? program, id);
+    make(id, made) {
+      const figure = figureOf(maker, id);
       const right = figureOf(program, id);
-      const made = new Set(mutated === null ? [] : piecesOf(figure).made.map(({ name }) => name));
-      const found = new Map<string, FigureResult>();
-      for (const { name, config } of figure.trials) {
-        const key = `${made.has(name)} ${JSON.stringify(config)}`;
-        const resolved = program.parseTrialConfig(config);
-        const result =
-          results.get(key) ?? (made.has(name) ? mutatedTrial(mutated!, resolved) : await keptTrial(resolved));
-        results.set(key, result);
-        found.set(name, result);
-      }
+      const mutatedTrial = ({ config }: FigureTrial) =>
+        resultOf(maker, maker.parseTrialConfig(config), (resolved) => once(config, () => recordOf(maker, resolved)));
+      const results = scaledTrials(figure).map((trial): [string, FigureResult] => [
+        trial.name,
+        made.includes(trial.name) ? mutatedTrial(trial) : rightTrial(trial),
+      ]);
       return figure.build(
-        (mutated ?? program).figureInputs(found, <Data>(computation: Computation<Data>) => {
-          if (made.has(computation.name)) return mutatedData(computation) as Data;
-          const same = right.computations.find(({ name }) => name === computation.name)!;
-          return program.ensureComputation(same, store) as Data;
+        maker.figureInputs(new Map(results), <Data>(computation: Computation<Data>) => {
+          const { name, parameters, compute } = computation;
+          if (made.includes(name)) return once([name, parameters], compute);
+          return rightData(right.computations.find((candidate) => candidate.name === name)! as Computation<Data>);
         }),
       );
     },
@@ -70,13 +70,22 @@ function figureOf({ FIGURES }: Program, id: string): Figure {
   return figure;
 }
 
+function recordOf({ runTrial }: Program, config: TrialConfig): Omit<FigureResult, "prepared"> {
+  const { trajectory, summary } = runTrial(config);
+  return { trajectory, summary };
+}
+
 /** A result that prepares its trial when asked for it. */
-function withPrepared(program: Program, config: TrialConfig, result: Omit<FigureResult, "prepared">): FigureResult {
+function resultOf(
+  { prepareTrial }: Program,
+  config: TrialConfig,
+  record: (config: TrialConfig) => Omit<FigureResult, "prepared">,
+): FigureResult {
   let prepared: FigureResult["prepared"] | null = null;
   return {
-    ...result,
+    ...record(config),
     get prepared() {
-      prepared ??= program.prepareTrial(config);
+      prepared ??= prepareTrial(config);
       return prepared;
     },
   };

@@ -1,12 +1,12 @@
 import type { Statement } from "../../src/computations/index.js";
+import type { Figure } from "../../src/figures/index.js";
 import type { Mutation } from "./mutation.js";
+import { describeScale, withoutStatements } from "./small-scale.js";
 import type { Cell } from "./worker-task.js";
 
 /** What came of a figure as it should be, and under every mutation. */
 export interface FigureCells {
-  readonly id: string;
-  /** How many of its trials and computations were left as they should be. */
-  readonly left: number;
+  readonly figure: Figure;
   readonly statements: readonly Statement[];
   /** In the order of the mutations. */
   readonly cells: readonly Cell[];
@@ -30,14 +30,17 @@ export function verdictOf({ caught, moved, crash }: Cell): CellVerdict {
 
 /** What must not be, a line each: statements that fail without any mutation, mutations that pass unnoticed, figures that crash. */
 export function sabotageFaults({ mutations, figures }: SabotageReport): string[] {
-  return figures.flatMap(({ id, statements, cells }) => [
+  return figures.flatMap(({ figure, statements, cells }) => [
     ...statements
-      .filter(({ holds }) => !holds)
-      .map(({ text, measured }) => `figure ${id}, unmutated: FAILS: ${text}: ${measured}`),
+      .filter(({ text, holds }) => holds === withoutStatements(figure).includes(text))
+      .map(
+        ({ text, holds, measured }) =>
+          `figure ${figure.id}, unmutated: ${holds ? "HOLDS" : "FAILS"}: ${text}: ${measured}`,
+      ),
     ...cells.flatMap((cell, index) => {
       const verdict = verdictOf(cell);
       if (verdict === "caught" || verdict === "not touched") return [];
-      return [`figure ${id}, ${mutations[index]!.name}: ${verdict}: ${cell.crash ?? cell.moved}`];
+      return [`figure ${figure.id}, ${mutations[index]!.name}: ${verdict}: ${cell.crash ?? cell.moved}`];
     }),
   ]);
 }
@@ -46,7 +49,7 @@ export function sabotageFaults({ mutations, figures }: SabotageReport): string[]
 export function describeSabotage(report: SabotageReport): string {
   const { mutations, figures } = report;
   const letters = mutations.map((_, index) => String.fromCharCode(97 + index));
-  const width = Math.max(6, ...figures.map(({ id }) => id.length));
+  const width = Math.max(6, ...figures.map(({ figure }) => figure.id.length));
   const mark = (cell: Cell) =>
     ({ caught: String(cell.caught.length), "not touched": "·", "PASSES UNNOTICED": "!!", CRASHES: "XX" })[
       verdictOf(cell)
@@ -58,17 +61,16 @@ export function describeSabotage(report: SabotageReport): string {
     "",
     "How many statements of a figure catch a mutation; · it moves nothing that is drawn; !! it passes unnoticed; XX the figure cannot be made.",
     row("figure", letters),
-    ...figures.map(({ id, cells }) => row(id, cells.map(mark))),
+    ...figures.map(({ figure, cells }) => row(figure.id, cells.map(mark))),
     "",
     ...figures.flatMap((figure) => describeFigure(figure, mutations)),
   ].join("\n");
 }
 
-function describeFigure({ id, left, statements, cells }: FigureCells, mutations: readonly Mutation[]): string[] {
+function describeFigure({ figure, statements, cells }: FigureCells, mutations: readonly Mutation[]): string[] {
   const catchers = statements.map(({ text }) => {
     const caught = mutations.filter((_, index) => cells[index]!.caught.includes(text));
     return `  ${text}: ${caught.map(({ name }) => name).join(", ") || "catches none"}`;
   });
-  const scale = left === 0 ? "" : ` (${left} of its trials and computations left as they are)`;
-  return [`Figure ${id}${scale}`, ...catchers, ""];
+  return [`Figure ${figure.id}${describeScale(figure)}`, ...catchers, ""];
 }

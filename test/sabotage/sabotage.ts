@@ -8,7 +8,8 @@ import { coreKey, figureKeys, mutationKey } from "./content-keys.js";
 import type { Mutation } from "./mutation.js";
 import { openWorker, type Worker } from "./open-worker.js";
 import type { FigureCells, SabotageReport } from "./report-sabotage.js";
-import { piecesOf } from "./small-scale.js";
+import { isMutated, scaledTrials } from "./small-scale.js";
+import { touchedPieces } from "./touched.js";
 import { workInParallel } from "./work-in-parallel.js";
 import type { Cell, Unmutated } from "./worker-task.js";
 
@@ -16,7 +17,7 @@ import type { Cell, Unmutated } from "./worker-task.js";
 export interface SabotageOptions {
   readonly figures: readonly Figure[];
   readonly mutations: readonly Mutation[];
-  /** Cells that are there already are not made again, unless what they depend on has changed. */
+  /** What is there already is not made again, unless what it depends on has changed. */
   readonly folder: string;
   /** How many processes work at once. */
   readonly jobs: number;
@@ -34,9 +35,9 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
   const { figures, mutations, jobs, say } = options;
   const place = openPlace(options.folder);
   const right = place.program("unmutated");
-  await bundleProgram(["program", "worker"], null, right);
+  const graph = await bundleProgram(["program", "worker"], null, right);
   const open = (...mutated: string[]) =>
-    openWorker(join(right, "worker.js"), [place.store, join(right, "program.js"), ...mutated], LIMIT);
+    openWorker(join(right, "worker.js"), [place.kept, join(right, "program.js"), ...mutated], LIMIT);
 
   const missing = figures.filter(({ id }) => !existsSync(place.unmutated(id)));
   const pieces = distinctPieces(missing);
@@ -58,12 +59,14 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
     const mutated = place.program(`mutated-${job}`);
     await bundleProgram(["program"], mutation, mutated);
     let worker: Worker | null = null;
-    for (const { id } of figures) {
+    for (const figure of figures) {
+      const { id } = figure;
       const file = place.cell(mutation, id);
       if (existsSync(file)) continue;
+      const made = touchedPieces(figure, mutation, graph, textOf).filter((name) => isMutated(figure, name));
       worker ??= await open(join(mutated, "program.js"));
       const cell = await worker
-        .ask({ kind: "mutated", figure: id, unmutated: place.unmutated(id) })
+        .ask({ kind: "mutated", figure: id, made, unmutated: place.unmutated(id) })
         .catch((error: Error) => {
           worker = null;
           return { caught: [], moved: null, crash: error.message } satisfies Cell;
@@ -82,9 +85,16 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
       const cells = mutations.map(
         (mutation): Cell => JSON.parse(readFileSync(place.cell(mutation, figure.id), "utf8")),
       );
-      return { id: figure.id, left: piecesOf(figure).left.length, statements, cells };
+      return { figure, statements, cells };
     }),
   };
+}
+
+const texts = new Map<string, string>();
+function textOf(module: string): string {
+  const text = texts.get(module) ?? readFileSync(join(SOURCE, module), "utf8");
+  texts.set(module, text);
+  return text;
 }
 
 /** Where everything is, by what it depends on; what depends on other sources is removed. */
@@ -95,7 +105,7 @@ function openPlace(folder: string) {
   for (const name of readdirSync(folder)) if (name !== core) rmSync(join(folder, name), { recursive: true });
   const place = join(folder, core);
   return {
-    store: join(place, "runs"),
+    kept: join(place, "kept"),
     program: (name: string) => join(place, "programs", name),
     unmutated: (figure: string) => join(place, "unmutated", `${figure}-${keyOf(figure)}.bin`),
     cell: (mutation: Mutation, figure: string) =>
@@ -106,11 +116,10 @@ function openPlace(folder: string) {
 /** The trials and computations of figures, each once, by a figure that has it. */
 function distinctPieces(figures: readonly Figure[]): { readonly figure: string; readonly piece: string }[] {
   const pieces = new Map<string, { figure: string; piece: string }>();
-  for (const { id, trials, computations } of figures) {
-    // Computations cannot be stopped and resumed, and are the longest: they begin first.
-    for (const { name, parameters } of computations)
-      pieces.set(JSON.stringify([name, parameters]), { figure: id, piece: name });
-    for (const { name, config } of trials) pieces.set(JSON.stringify(config), { figure: id, piece: name });
+  for (const figure of figures) {
+    const add = (key: unknown, piece: string) => pieces.set(JSON.stringify(key), { figure: figure.id, piece });
+    for (const { name, parameters } of figure.computations) add([name, parameters], name);
+    for (const { name, config } of scaledTrials(figure)) add(config, name);
   }
   return [...pieces.values()];
 }

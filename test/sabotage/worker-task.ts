@@ -7,7 +7,7 @@ export type WorkerTask =
   /** To make a figure as it should be, and to write it into a file. */
   | { readonly kind: "unmutated"; readonly figure: string; readonly file: string }
   /** To make a figure under the worker's mutation, and to compare it with that file. */
-  | { readonly kind: "mutated"; readonly figure: string; readonly unmutated: string };
+  | { readonly kind: "mutated"; readonly figure: string; readonly made: readonly string[]; readonly unmutated: string };
 
 /** A figure as it should be. */
 export type Unmutated = Pick<FigureOutcome, "specification" | "statements">;

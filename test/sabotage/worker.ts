@@ -1,35 +1,34 @@
-// Makes figures of one program after the other, as its driver asks: node worker.js STORE PROGRAM [SABOTAGED PROGRAM]
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+// Makes figures of one program after the other, as its driver asks: node worker.js FOLDER PROGRAM [SABOTAGED PROGRAM]
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { deserialize, serialize } from "node:v8";
+import { deserialize } from "node:v8";
 import type { Statement } from "../../src/computations/index.js";
 import type { FigureOutcome } from "../../src/figures/index.js";
 import { compareDrawings } from "./compare-drawings.js";
+import { writeKept } from "./keep.js";
 import { openWorkshop } from "./make-figure.js";
 import type { Cell, Unmutated, WorkerTask } from "./worker-task.js";
 
-const [store, program, mutated] = process.argv.slice(2) as [string, string, string?];
+const [folder, program, mutated] = process.argv.slice(2) as [string, string, string?];
 const load = (path: string) => import(pathToFileURL(path).href);
-const workshop = openWorkshop(await load(program), mutated === undefined ? null : await load(mutated), store);
+const workshop = openWorkshop(await load(program), mutated === undefined ? null : await load(mutated), folder);
 
-process.on("message", async (task: WorkerTask) => {
-  process.send!(await perform(task));
+process.on("message", (task: WorkerTask) => {
+  process.send!(perform(task));
 });
 process.send!("ready");
 
-async function perform(task: WorkerTask): Promise<unknown> {
+function perform(task: WorkerTask): unknown {
   if (task.kind === "keep") {
-    await workshop.keep(task.figure, task.piece);
+    workshop.keep(task.figure, task.piece);
     return "kept";
   }
-  const made = await outcomeOf(task.figure);
+  const made = outcomeOf(task.figure, task.kind === "mutated" ? task.made : []);
   if (task.kind === "unmutated") {
     if ("crash" in made) throw new Error(`figure ${task.figure}: ${made.crash}`);
     const { specification, statements } = made;
-    mkdirSync(dirname(task.file), { recursive: true });
-    writeFileSync(task.file, serialize({ specification, statements } satisfies Unmutated));
-    return statements;
+    writeKept(task.file, { specification, statements } satisfies Unmutated);
+    return "written";
   }
   if ("crash" in made) return { caught: [], moved: null, crash: made.crash } satisfies Cell;
   const right: Unmutated = deserialize(readFileSync(task.unmutated));
@@ -43,9 +42,9 @@ function failing(statements: readonly Statement[], right: readonly Statement[]):
   return right.filter(({ holds }, index) => holds && !statements[index]!.holds).map(({ text }) => text);
 }
 
-async function outcomeOf(figure: string): Promise<FigureOutcome | { readonly crash: string }> {
+function outcomeOf(figure: string, made: readonly string[]): FigureOutcome | { readonly crash: string } {
   try {
-    return await workshop.make(figure);
+    return workshop.make(figure, made);
   } catch (error) {
     return { crash: String((error as Error).stack) };
   }
