@@ -14,6 +14,8 @@ import { residualKernel } from "./residual-kernel.js";
 export interface VectorObserver {
   readonly observables: readonly Observable[];
   observe(): Observation;
+  /** The errors only. */
+  observeErrors(): Observation;
 }
 
 /** What a `VectorObserver` looks at. */
@@ -63,15 +65,18 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
     return () => norm2(residualOf(placed)) / scale;
   }
 
+  function errors(a: Float64Array): Record<string, number | Float64Array> {
+    const train_error = norm2(residualOf(system)) / targetNorm;
+    return testError ? { train_error, test_error: testError(a) } : { train_error };
+  }
+
   return {
     observables: vectorObservables(options),
+    observeErrors: () => errors(point.read()),
     observe() {
       const a = point.read();
-      const observation: Record<string, number | Float64Array> = {
-        train_error: norm2(residualOf(system)) / targetNorm,
-      };
+      const observation = errors(a);
       const gradient = system.gradient.peek();
-      if (testError) observation.test_error = testError(a);
       if (penalty) observation.penalty_value = penalty.value(a);
       observation.l1_norm = norm1(a, field);
       observation.l2_norm = norm2(a);

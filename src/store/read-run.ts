@@ -92,9 +92,7 @@ export function readRunTrajectory(path: string, wanted: (name: string) => boolea
   if (tail !== null && size < tail.completeBytes) {
     throw damaged("end", `shorter than the ${tail.completeBytes} bytes that its checkpoint says`);
   }
-  const trajectory = explainDamage(path, () =>
-    readTrajectoryFile(file, { wanted, tail: tail !== null && size === tail.completeBytes ? tail.tail : null }),
-  );
+  const trajectory = explainDamage(path, () => readTrajectoryFile(file, { wanted, checkpoint: tail }));
   const rows = trajectory.iterations.length;
   if (finished ? rows === record.recorded : rows >= (tail?.rows ?? 0)) return trajectory;
   throw damaged("end", `${rows} records, where there were ${finished ? record.recorded : tail!.rows}`);
