@@ -8,6 +8,7 @@ import type { Observable, Observation } from "./dynamics.js";
 import { type GradientNorms, gradientObservables, observeGradient } from "./gradient-norms.js";
 import type { PaddedVector } from "./padded-vector.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
+import { residualKernel } from "./residual-kernel.js";
 
 /** What can be said about a point of a recovery problem, at a cost of microseconds. */
 export interface VectorObserver {
@@ -113,17 +114,6 @@ function vectorObservables({ problem, penalty, components }: VectorObserverOptio
     observables.push({ name: "components", width, description });
   }
   return observables;
-}
-
-/** Evaluates residual and gradient of a system at the point; returns the residual, to be looked at right away. */
-function residualKernel(kernels: Kernels, field: Field, point: PaddedVector) {
-  const { leastSquaresGradient, complexLeastSquaresGradient } = kernels.exports;
-  const kernel = field === "complex" ? complexLeastSquaresGradient : leastSquaresGradient;
-  return ({ matrix, target, residual, gradient }: PlacedSystem): Float64Array => {
-    const { address } = matrix;
-    kernel(address, matrix.rows, matrix.columns, target, point.address, residual.address, gradient.address);
-    return residual.peek();
-  };
 }
 
 function supportMask(solution: Float64Array, field: Field): boolean[] {
