@@ -46,7 +46,7 @@ export function normStatements(results: TrialResults): Statement[] {
     stateRange(
       "entries: median recovery error at the end, ‖A‖⋆",
       median(errors(members(DENSE_COMPLETION, "‖A‖⋆"))),
-      [0, 0.005],
+      [5e-5, 7e-5],
     ),
     ...(["‖A‖₁", "‖A‖_F²/2"] as const).flatMap((norm) => {
       const ratios = overLevel(DENSE_COMPLETION, norm);
@@ -62,23 +62,23 @@ export function normStatements(results: TrialResults): Statement[] {
     stateRange(
       "Gaussian, dense: median recovery error at the end, ‖A‖⋆",
       median(errors(members(DENSE_SENSING, "‖A‖⋆"))),
-      [0, 0.01],
+      [1.6e-3, 2.6e-3],
     ),
     stateRange(
       "Gaussian, dense: lowest recovery error at the end, ‖A‖₁",
       Math.min(...errors(members(DENSE_SENSING, "‖A‖₁"))),
-      [0.3, 1],
+      [0.35, 0.43],
     ),
     stateRange(
       "Gaussian, dense: ‖A‖₁ at the end over ‖A*‖₁, highest: below 1, another interpolator has less",
       Math.max(...lowered),
-      [0.5, 0.999],
+      [0.7, 0.95],
     ),
-    stateRange("Gaussian, dense: error under ‖A‖₁ over that under ‖A‖⋆, median", better(DENSE_SENSING), [50, 1e4]),
+    stateRange("Gaussian, dense: error under ‖A‖₁ over that under ‖A‖⋆, median", better(DENSE_SENSING), [170, 270]),
     stateRange(
       "Gaussian, diagonal, the control: median recovery error at the end, ‖A‖₁",
       median(errors(members(SPARSE_SENSING, "‖A‖₁"))),
-      [0, 0.01],
+      [2.2e-4, 3.3e-4],
     ),
     ...[DENSE_SENSING, SPARSE_SENSING].map((comparison) =>
       stateRange(
@@ -90,12 +90,12 @@ export function normStatements(results: TrialResults): Statement[] {
     stateRange(
       "sparse vector: median recovery error at the end, ‖a‖₁",
       median(errors(members(SPARSE_VECTOR, "‖A‖₁"))),
-      [0, 0.001],
+      [1.1e-4, 1.4e-4],
     ),
     stateRange(
       "sparse vector: lowest recovery error at the end, ‖a‖₂²/2",
       Math.min(...errors(members(SPARSE_VECTOR, "‖A‖_F²/2"))),
-      [0.6, 0.9],
+      [0.7, 0.76],
     ),
   ];
 }
