@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord } from "../src/store/index.js";
+import { changeRunRecord } from "./change-run-record.js";
 import { latebloom, startLatebloom } from "./command.js";
 
 const SMALL = { problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 10 }, iterations: 300 };
@@ -192,7 +193,7 @@ test("a run that another process is at is left to it, and the exit code says to 
   expect(call("sweep", "sweep.yaml").code).toBe(0);
   const [name] = runs();
   const path = join(folder, "runs", name!);
-  writeFileSync(join(path, "run.json"), JSON.stringify({ ...readRunRecord(path), finished: null, status: "running" }));
+  changeRunRecord(path, { status: "running", finished: null });
   writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: process.pid, host: "another" }));
   const { code, stdout } = call("sweep", "sweep.yaml", "--json");
   expect(code).toBe(75);

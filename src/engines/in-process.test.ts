@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true }));
 
-const create = (name: string) => createRunFolder(join(parent, name), { config: {}, record, material: null });
+const create = (name: string) => createRunFolder(join(parent, name), { config: {}, record, material: [] });
 const bytes = (name: string) => readFileSync(join(parent, name, "trajectory.bin"));
 const events = (name: string) =>
   readFileSync(join(parent, name, "events.jsonl"), "utf8")

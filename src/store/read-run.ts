@@ -5,7 +5,7 @@ import type { Trajectory } from "../run/index.js";
 import { type Checkpoint, decodeCheckpoint } from "./checkpoint.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { readTrajectoryFile } from "./read-trajectory-file.js";
-import { RUN_FILES } from "./run-files.js";
+import { RUN_FILES, weightsIteration } from "./run-files.js";
 import { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 import { checkOf, sealOfDocument } from "./sealed-text.js";
 import { TrajectoryDamage } from "./trajectory-layout.js";
@@ -92,9 +92,7 @@ export function readRunTrajectory(path: string, wanted: (name: string) => boolea
   if (tail !== null && size < tail.completeBytes) {
     throw damaged("end", `shorter than the ${tail.completeBytes} bytes that its checkpoint says`);
   }
-  const trajectory = explainDamage(path, () =>
-    readTrajectoryFile(file, { wanted, tail: tail !== null && size === tail.completeBytes ? tail.tail : null }),
-  );
+  const trajectory = explainDamage(path, () => readTrajectoryFile(file, { wanted, checkpoint: tail }));
   const rows = trajectory.iterations.length;
   if (finished ? rows === record.recorded : rows >= (tail?.rows ?? 0)) return trajectory;
   throw damaged("end", `${rows} records, where there were ${finished ? record.recorded : tail!.rows}`);
@@ -132,10 +130,15 @@ export function readRunErrors(path: string): RunErrors {
 }
 
 /** A file of a run that its record keeps the check of. */
-function readChecked(path: string, name: string): string {
-  const { checks } = readRunRecord(path);
-  const text = readRunFile(path, name);
-  if (checks === undefined || checks[name] === checkOf(text)) return text;
+const readChecked = (path: string, name: string): string => readCheckedBytes(path, name).toString("utf8");
+
+/** A file of a run, as bytes. An unfinished run has no checks yet of the files that it adds. @throws as `readRunConfig` */
+export function readCheckedBytes(path: string, name: string): Buffer {
+  const { checks, finished } = readRunRecord(path);
+  const bytes = readRunBytes(path, name);
+  const check = checks?.[name];
+  if (checks === undefined || check === checkOf(bytes)) return bytes;
+  if (check === undefined && finished === null && weightsIteration(name) !== null) return bytes;
   throw new DamagedRunError(path, name, "its check does not hold");
 }
 
@@ -147,10 +150,12 @@ function parse(text: string, path: string, name: string): unknown {
   }
 }
 
-function readRunFile(path: string, name: string): string {
+const readRunFile = (path: string, name: string): string => readRunBytes(path, name).toString("utf8");
+
+function readRunBytes(path: string, name: string): Buffer {
   assertFile(path, name);
   try {
-    return readFileSync(join(resolve(path), name), "utf8");
+    return readFileSync(join(resolve(path), name));
   } catch (error) {
     throw unreadable(path, name, (error as Error).message);
   }

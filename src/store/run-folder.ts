@@ -10,14 +10,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Observable } from "../dynamics/index.js";
+import type { Observable, TrainedArray } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
+import { writeSafetensors } from "../formats/index.js";
 import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
 import { explainDamage, readRunCheckpoint, readRunRecord } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
-import { isRunFile, ownFile, RUN_FILES } from "./run-files.js";
+import { isRunFile, ownFile, RUN_FILES, weightsFile, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealDocument } from "./sealed-text.js";
 import { withTemporaryRun } from "./temporary-folder.js";
@@ -35,8 +36,8 @@ import {
 export interface RunFolderContents {
   readonly config: object;
   readonly record: RunRecord;
-  /** The file the problem was read from, kept so that the folder stands alone. */
-  readonly material: { readonly name: string; readonly text: string } | null;
+  /** The files that it was read from, kept so that the folder stands alone. */
+  readonly material: readonly { readonly name: string; readonly contents: string | Uint8Array }[];
 }
 
 /** An open run folder with its one writer. */
@@ -48,6 +49,8 @@ export interface RunFolder {
   /** Opens the trajectory for appending, at the checkpoint or from the start. */
   openTrajectory(observables: readonly Observable[]): TrajectoryWriter;
   saveCheckpoint(checkpoint: Checkpoint): void;
+  /** Keeps the arrays of an iteration, in a file of their own; what is there of the same iteration is overwritten. */
+  keepWeights(iteration: number, arrays: readonly TrainedArray[]): void;
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
   /**
@@ -72,7 +75,7 @@ export function createRunFolder(path: string, { config, record: begun, material 
   const target = resolve(path);
   const configText = toJson(config);
   const checks: Record<string, string> = { [RUN_FILES.config]: checkOf(configText) };
-  if (material !== null) checks[ownFile(material.name)] = checkOf(material.text);
+  for (const { name, contents } of material) checks[ownFile(name)] = checkOf(contents);
   const record = { ...begun, checks };
   assertFree(target);
   const parent = dirname(target);
@@ -84,7 +87,7 @@ export function createRunFolder(path: string, { config, record: begun, material 
       writeFileSync(join(draft, RUN_FILES.lock), LOCK_TEXT);
       writeFileSync(join(draft, RUN_FILES.config), configText);
       writeFileSync(join(draft, RUN_FILES.record), sealDocument(record));
-      if (material !== null) writeFileSync(join(draft, material.name), material.text);
+      for (const { name, contents } of material) writeFileSync(join(draft, name), contents);
       assertFree(target);
       renameSync(draft, target);
     });
@@ -143,6 +146,10 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
       rmSync(file("trajectory"), { force: true });
       return createTrajectoryFile(file("trajectory"), observables);
     },
+    keepWeights(iteration, arrays) {
+      const bytes = writeSafetensors({ tensors: arrays, metadata: { iteration: String(iteration), run: record.id } });
+      replaceFile(join(path, weightsFile(iteration)), bytes, false);
+    },
     saveCheckpoint: (next) => replaceFile(file("checkpoint"), encodeCheckpoint(next)),
     update(change) {
       record = { ...record, ...change };
@@ -159,6 +166,10 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
         [RUN_FILES.trajectory]: check,
         [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
       };
+      for (const name of readdirSync(path).filter((each) => weightsIteration(each) !== null)) {
+        if (durable) flushFile(join(path, name));
+        checks[name] = checkOf(readFileSync(join(path, name)));
+      }
       for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
         checks[name] = checkOf(text);
         replaceFile(join(path, name), text, durable);

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { parseTrialConfig } from "../../config/index.js";
-import { readMaterial } from "../../engines/index.js";
+import { readTrial, type TrialFiles } from "../../engines/index.js";
 import type { Figure } from "../../figures/index.js";
 import { formatInteger } from "../../notation/index.js";
 import { writePlan } from "../../sweeps/index.js";
@@ -69,7 +69,8 @@ function planTrials(figures: readonly Figure[], { store, json }: PresentationOpt
       }),
     ),
   );
-  const trials = [...configs.values()].map((config) => ({ config, material: readMaterial(config) }));
+  const files: TrialFiles = { texts: new Map(), bytes: new Map() };
+  const trials = [...configs.values()].map((config) => readTrial(config, files));
   const path = writePlan(store, trials);
   print(
     json

@@ -42,16 +42,17 @@ export function addProblemCommands(
       `With --preset, --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5\n\n` +
       `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`).join("")}`,
   );
-  for (const kind of PROBLEM_NAMES) {
-    const child = new Command(kind).description(describe(kind));
+  for (const kind of PROBLEM_NAMES) command.addCommand(new Command(kind).description(describe(kind)));
+  // Only the one that is called: the options of a kind are read from its schema, which takes longer than a short run.
+  command.hook("preSubcommand", (_, child) => {
+    const kind = child.name() as ProblemName;
     const options = addTrialOptions(child, kind);
     addOptions(child);
     child.action(() => {
       refuseStrayOptions(command, `${name} ${kind}`);
       return perform(options.readTree({ problem: { kind } }), child);
     });
-    command.addCommand(child);
-  }
+  });
   return () => {
     refuseStrayArguments(command, name);
     const { instance, preset } = command.opts<{ instance?: string; preset?: string }>();

@@ -19,10 +19,10 @@ interface Selection {
 const SELECTIONS: readonly Selection[] = [
   { name: "uniform", options: { split: "uniform" } },
   { name: "by class", options: { split: "balanced" } },
-  { name: "by row", options: { split: "rows" } },
+  { name: "by row", options: { cells: "rows" } },
   { name: "together", options: { commuted: "together" } },
   { name: "apart", options: { commuted: "apart" } },
-  { name: "block", options: { split: "block" } },
+  { name: "block", options: { cells: "block" } },
 ];
 
 /** Addition modulo 31 by the encoder–decoder with the nuclear norm, 35 % of the pairs. Source: theory 2.22. */
