@@ -105,7 +105,11 @@ export function readImages({ file }: ImagesConfig, context: DrawContext): Networ
   const width = rows * columns;
   const dataOf = ({ labels, pixels }: z.infer<typeof partSchema>): NetworkData => ({
     count: labels.length,
-    inputs: { kind: "numbers", width, values: Float64Array.from(unpackBytes(pixels, file), (grey) => grey / LARGEST) },
+    inputs: {
+      kind: "numbers",
+      width,
+      values: Float64Array.from(unpackBytes(pixels, labels.length * width, file), (grey) => grey / LARGEST),
+    },
     targets: { kind: "classes", classes, labels: Uint32Array.from(labels) },
     derivatives: null,
   });
