@@ -170,7 +170,15 @@ test("the optimiser of the recipe trains networks and linear problems", () => {
 });
 
 test("the activation of the recipe is trained", () => {
-  const { code, stdout } = latebloom(...PARITY, "--activation", "softsign", "--iterations", "300", "--out", "runs/soft");
+  const { code, stdout } = latebloom(
+    ...PARITY,
+    "--activation",
+    "softsign",
+    "--iterations",
+    "300",
+    "--out",
+    "runs/soft",
+  );
   expect([code, stdout]).toEqual([0, expect.stringContaining("softsign")]);
 });
 
