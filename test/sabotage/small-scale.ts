@@ -14,7 +14,7 @@ interface Scale {
 const PAIRS: Scale = { part: /^(?!subgradient)|^subgradient, α = 0\.1, β₁ = (0\.1|0\.01|0\.001|0\.0001)$/ };
 const GRID: Scale = { part: /^(?!subgradient|projected)|, s = (5|10), N = 30$/ };
 const MATRIX_PAIRS: Scale = {
-  shorter: [/^completion, α/, { iterations: 1.5e6 }],
+  shorter: [/^completion, α/, { iterations: 2e5 }],
   part: /β⋆ = 0\.(1|01|001|0001)\b|^(?!completion, α)/,
 };
 const ENSEMBLES = /^(?!completion-ensemble)|τ = (0|0\.5|1)$/;
@@ -58,6 +58,8 @@ const SCALES: Readonly<Record<string, Scale>> = {
   "28b": GRID,
   "24": { part: /N = (10|20|30)\b/ },
   "depth-weight-decay": { part: /^decay, L = [12]|from 3/ },
+  "scaling-laws": { part: /^scaling-sweep, α = 0.1, β₁ = 0.00000?1, N = (20|30|40), s = 5, τ = 0$|seed 2$/ },
+  "two-stage": { part: /100000 iterations|1000000 iterations/ },
   proxies: { part: /seed [12]$/ },
 };
 

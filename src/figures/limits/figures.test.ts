@@ -4,6 +4,7 @@ import { multiplyVector, subtract } from "../../linalg/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import { figureTwoPhases } from "../flagship/figure-two-phases.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
+import { pageFaults } from "../frame/page-rules.js";
 import { problemOf } from "../frame/vector-problem.js";
 import { figureNoise } from "./figure-noise.js";
 import { figurePenaltyLimits } from "./figure-penalty-limits.js";
@@ -14,8 +15,8 @@ const resultOf = (config: ConfigTree): FigureResult => {
   const parsed = parseTrialConfig(config);
   return { prepared: prepareTrial(parsed), ...runTrial(parsed) };
 };
-/** The statements of a figure whose trials are run when they are asked for, those of one config once. */
-function statementsOf(figure: Figure, changed: (config: ConfigTree) => ConfigTree) {
+/** What a figure makes of its trials, which are run when they are asked for, those of one config once. */
+function outcomeOf(figure: Figure, changed: (config: ConfigTree) => ConfigTree) {
   const made = new Map<string, FigureResult>();
   return figure.build({
     results(name) {
@@ -29,15 +30,16 @@ function statementsOf(figure: Figure, changed: (config: ConfigTree) => ConfigTre
     computed: () => {
       throw new Error("they compute nothing");
     },
-  }).statements;
+  });
 }
 
 test.each([figureNoise, figurePenaltyLimits, figureTwoPhases])(
-  "runs that are all one draw, and too short, fail the figure and do not stop the drawing",
+  "runs that are all one draw, and too short, fail the figure, do not stop the drawing, and fit the page",
   (figure) => {
-    const short = statementsOf(figure, () => ({ penalty: { l1: 1e-5 }, iterations: 20 }));
-    const failed = short.filter(({ holds }) => !holds);
-    expect(failed.length).toBeGreaterThan(short.length / 2);
+    const short = outcomeOf(figure, () => ({ penalty: { l1: 1e-5 }, iterations: 20 }));
+    const failed = short.statements.filter(({ holds }) => !holds);
+    expect(failed.length).toBeGreaterThan(short.statements.length / 2);
+    expect(pageFaults(short)).toEqual([]);
   },
 );
 
