@@ -8,6 +8,7 @@ export { MissingDuckDbError } from "./duckdb.js";
 export { makeFolder } from "./make-folder.js";
 export { MOST_CONFIG_BYTES, readInputFile } from "./read-input-file.js";
 export {
+  errorsOf,
   type RunErrors,
   readRunConfig,
   readRunErrors,
@@ -15,6 +16,7 @@ export {
   readRunRecord,
   readRunSummary,
   readRunTrajectory,
+  runFile,
   standingOf,
 } from "./read-run.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
