@@ -11,6 +11,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { changeRunRecord } from "./change-run-record.js";
 import { latebloom } from "./command.js";
 import { writeSampleRun } from "./sample-store.js";
 import { NOBODY } from "./temporary-name.js";
@@ -90,8 +91,7 @@ test("in a run folder too: a file beside the run's survives its end, and keeps t
   const small = ["--dimension", "6", "--sparsity", "2", "--measurements", "4", "--iterations", "5", "--quiet"];
   expect(call("run", "sparse-recovery", ...small, "--out", "runs/one").code).toBe(0);
   const run = join(store, "one");
-  const record = JSON.parse(readFileSync(join(run, "run.json"), "utf8"));
-  writeFileSync(join(run, "run.json"), JSON.stringify({ ...record, status: "interrupted", finished: null }));
+  changeRunRecord(run, { status: "interrupted", finished: null });
   const mine = ["writer.lock.why", "table.csv.new", "run.json.new"];
   for (const name of mine) writeFileSync(join(run, name), "mine");
   expect(call("run", "--resume", "runs/one", "--quiet").code).toBe(0);

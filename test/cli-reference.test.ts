@@ -97,4 +97,5 @@ test("what is wrong with the file or the options is said; contradictory measurem
   const infeasible = reference("twice.json");
   expect(infeasible.code).toBe(1);
   expect(infeasible.stdout).toMatch(/Infeasible: nothing satisfies all measurements/);
+  expect(infeasible.stdout).toMatch(/the only solution +not proved/);
 });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord } from "../src/store/index.js";
 import { THIS_PROCESS } from "../src/store/process-identity.js";
-import { sealDocument } from "../src/store/sealed-text.js";
+import { changeRunRecord } from "./change-run-record.js";
 import { latebloom, startLatebloom } from "./command.js";
 import { hasWritten, isBeingWritten } from "./written-files.js";
 
@@ -195,7 +195,7 @@ test("a run that another process is at is left to it, and the exit code says to 
   expect(call("sweep", "sweep.yaml").code).toBe(0);
   const [name] = runs();
   const path = join(folder, "runs", name!);
-  writeFileSync(join(path, "run.json"), sealDocument({ ...readRunRecord(path), finished: null, status: "running" }));
+  changeRunRecord(path, { status: "running", finished: null });
   writeFileSync(join(path, "writer.1.lock"), JSON.stringify({ ...THIS_PROCESS, host: "another" }));
   const { code, stdout } = call("sweep", "sweep.yaml", "--json");
   expect(code).toBe(75);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { createSyncFn } from "synckit";
 
 /** The command line as a program of Node. */
 export const PROGRAM = join(import.meta.dirname, "..", "bin", "latebloom.js");
@@ -19,11 +20,20 @@ interface Where {
 
 const OPTIONS = { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } } as const;
 
-/** Runs the real command line to its end. */
-export function latebloom(args: readonly string[], { cwd, env = {} }: Where): Finished {
+/** Runs the real command line in a process of its own to its end. */
+export function latebloomProcess(args: readonly string[], { cwd, env = {} }: Where): Finished {
   const options = { ...OPTIONS, cwd, env: { ...OPTIONS.env, ...env } };
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], options);
   return { code: status, stdout, stderr };
+}
+
+const warmProgram = createSyncFn<(request: { args: readonly string[] } & Where) => Promise<Finished>>(
+  join(import.meta.dirname, "warm-program-worker.js"),
+);
+
+/** Runs the command line to its end, in a process that has loaded it already: for all that does not depend on processes. */
+export function latebloom(args: readonly string[], { cwd, env = {} }: Where): Finished {
+  return warmProgram({ args, cwd, env: { NO_COLOR: "1", ...env } });
 }
 
 /** Runs a line of bash in which `latebloom` is the real command line. The code is that of the first command of a pipe to fail. */

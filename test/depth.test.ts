@@ -83,8 +83,8 @@ describe("one factor is the linear model, to the last bit", () => {
 
 describe("a run killed at random instants and resumed ends with the bytes of the uninterrupted one", () => {
   const cases: [string, string[]][] = [
-    ["sparse-recovery", ["--model", "signed-hadamard", "--depth", "3", "--l2", "1e-4", "--iterations", "300000"]],
-    ["matrix-sensing", ["--model", "factorised", "--depth", "2", "--l2", "1e-3", "--iterations", "200000"]],
+    ["sparse-recovery", ["--model", "signed-hadamard", "--depth", "3", "--l2", "1e-4", "--iterations", "100000"]],
+    ["matrix-sensing", ["--model", "factorised", "--depth", "2", "--l2", "1e-3", "--iterations", "60000"]],
   ];
   test.each(cases)("%s", async (problem, args) => {
     const trial = [problem, ...args, "--initialization", "random", "--checkpoint-every", "0.05", "--quiet"];

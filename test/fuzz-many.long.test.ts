@@ -1,3 +1,3 @@
 import { testManyInputs } from "./many-inputs.js";
 
-testManyInputs({ share: 1, swept: 8 });
+testManyInputs({ share: 1, performed: 300, swept: 8 });

@@ -5,15 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createStream } from "../src/random/index.js";
 import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
+import { INTERRUPTED_TRIAL as TRIAL, testKills } from "./faults/kill-runs.js";
 import { hasWritten } from "./written-files.js";
-
-const TRIAL = [
-  ...["sparse-recovery", "--l1", "1e-4", "--iterations", "500000", "--record-spacing", "linear"],
-  ...["--record-interval", "250", "--checkpoint-every", "0.05", "--quiet"],
-];
 
 let folder: string;
 beforeEach(() => {
@@ -21,30 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
-
-test("a run killed at 10 random instants and resumed ends with the bytes of the uninterrupted one", async () => {
-  expect(latebloom(["run", ...TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
-  const whole = trajectory("whole");
-  const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
-  const instants = createStream(10, "kills");
-  let unfinished = 0;
-  // On a machine that is busy now and idle then, more instants are needed to hit runs that are not finished.
-  for (let kill = 0; kill < 10 || (unfinished <= 5 && kill < 40); kill++) {
-    const name = `killed-${kill}`;
-    const child = startLatebloom(["run", ...TRIAL, "--out", name], { cwd: folder });
-    while (!existsSync(join(folder, name))) await sleep(1);
-    await sleep(instants.uniform() * milliseconds);
-    child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    if (readRunRecord(join(folder, name)).finished === null) unfinished++;
-    expect(latebloom(["run", "--resume", name, "--quiet"], { cwd: folder }).code).toBe(0);
-    expect(trajectory(name).equals(whole)).toBe(true);
-    expect(readRunRecord(join(folder, name)).status).toBe("completed");
-  }
-  expect(unfinished).toBeGreaterThan(5);
-  expect(readdirSync(folder).filter((name) => name.startsWith("."))).toHaveLength(0);
-});
+// A tenth of interruption.long.test.ts.
+testKills({ kills: 3 });
 
 test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
   const long = [...TRIAL, "--iterations", "100000000"];

@@ -42,12 +42,18 @@ test("no branch on a kind of problem, model, penalty or method outside what decl
   expect(found).toEqual([]);
 });
 
+/** What small programs share: the declarations of the language, parsed once. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
 /** The branches of a small program. */
 function branchesOf(text: string): KindBranch[] {
   const host = ts.createCompilerHost({});
   const { getSourceFile } = host;
-  host.getSourceFile = (name, target, ...rest) =>
-    name === "small.ts" ? ts.createSourceFile(name, text, target, true) : getSourceFile(name, target, ...rest);
+  host.getSourceFile = (name, target, ...rest) => {
+    if (name === "small.ts") return ts.createSourceFile(name, text, target, true);
+    if (!libraries.has(name)) libraries.set(name, getSourceFile(name, target, ...rest));
+    return libraries.get(name);
+  };
   const small = ts.createProgram(["small.ts"], { strict: true, target: ts.ScriptTarget.ES2022, types: [] }, host);
   return kindBranches(small, ["small.ts"], FAMILIES, ".");
 }

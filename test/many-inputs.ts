@@ -16,12 +16,14 @@ import { configs, configTexts, strangeConfigs, sweeps, tableProblems, tables } f
 interface Amounts {
   /** Of a hundred thousand configs, texts, sweeps and tables: one that is read is taken, or refused by an InputError made of facts. */
   readonly share: number;
+  /** Configs that go through the whole command line. */
+  readonly performed: number;
   /** Sweeps that go through the whole command line. */
   readonly swept: number;
 }
 
 /** Declares the tests. The seeds are fixed, so that a failure is one for everybody, and what fewer are is the first of what more are. */
-export function testManyInputs({ share, swept }: Amounts): void {
+export function testManyInputs({ share, performed, swept }: Amounts): void {
   const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -56,13 +58,13 @@ export function testManyInputs({ share, swept }: Amounts): void {
     ).toBeGreaterThan(100 * share);
   });
 
-  test("three hundred configs through the command line: a finished run, or one error and nothing written", async () => {
+  test(`${performed} configs through the command line: a finished run, or one error and nothing written`, async () => {
     const store = join(folder, "runs");
     const isShort = ({ iterations }: ConfigTree) => !(Number(iterations) > 1000);
     const file = join(folder, "config.json");
     const codes = new Set<number>();
     let written = 0;
-    for (const config of fc.sample(fc.oneof(configs, strangeConfigs), { seed: 21, numRuns: 300 })) {
+    for (const config of fc.sample(fc.oneof(configs, strangeConfigs), { seed: 21, numRuns: performed })) {
       writeFileSync(file, JSON.stringify(config));
       const command = isShort(config) ? ["run", "--store", store] : ["predict"];
       const { code, stdout, stderr } = await callProgram(...command, "--config", file, "--json");
@@ -80,10 +82,10 @@ export function testManyInputs({ share, swept }: Amounts): void {
       written = found.length;
       expect(readRunRecord(answer.run.path).finished).not.toBeNull();
       expect(readRunSummary(answer.run.path)).toEqual(answer.summary);
-      expect(readdirSync(answer.run.path)).not.toContain("writer.lock");
+      expect(readdirSync(answer.run.path).filter((name) => name.startsWith("writer."))).toEqual([]);
     }
-    expect(written).toBeGreaterThan(50);
-    expect([...codes].sort()).toEqual([0, 1, 2]);
+    expect(written).toBeGreaterThan(performed / 6);
+    for (const code of [0, 2]) expect(codes).toContain(code);
     expect(readdirSync(store).filter((name) => name.startsWith("."))).toEqual([]);
   });
 

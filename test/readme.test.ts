@@ -93,8 +93,8 @@ test("the README's example for programs runs and says what it promises", () => {
   expect(printed[1]).toBeLessThan(0.01);
 });
 
-test("the guide's penalty of one's own groks", () => {
-  const lines = blocks(guide, "js")[0]!.split("\n");
+test.each(blocks(guide, "js"))("the guide's program with parts of its own groks: %#", (block) => {
+  const lines = block.split("\n");
   const body = lines.filter((line) => !line.startsWith("import")).join("\n");
   const printed: unknown[] = [];
   new Function("runTrial", "console", body)(runTrial, { log: (value: unknown) => printed.push(value) });

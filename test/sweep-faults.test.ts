@@ -7,8 +7,8 @@ import { readRunConfig, readRunRecord } from "../src/store/index.js";
 import { latebloom } from "./command.js";
 import { testSweepFaults } from "./faults/sweep-faults.js";
 
-// A tenth of the trials of sweep-faults.long.test.ts, of which more are killed.
-testSweepFaults({ trials: 100, share: 0.25, kills: 25 });
+// A few of the trials of sweep-faults.long.test.ts, of which more are killed.
+testSweepFaults({ trials: 40, share: 0.25, kills: 10 });
 
 test("a trial that is there already is the one that run would perform", () => {
   const folder = mkdtempSync(join(tmpdir(), "latebloom-"));

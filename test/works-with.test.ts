@@ -24,9 +24,11 @@ const MATRIX = {
 const EXAMPLES: Readonly<Record<TrialFormName, ConfigTree>> = {
   vector: VECTOR,
   penalisedVector: { ...VECTOR, penalty: { kind: "elastic-net" } },
+  optimisedVector: { ...VECTOR, method: { optimiser: "adam" } },
   deepVector: { ...VECTOR, model: { kind: "hadamard" }, initialization: { scale: 0.1 } },
   matrix: { ...MATRIX, penalty: { nuclear: 1e-3 }, method: { stepSize: 1 } },
   penalisedMatrix: { ...MATRIX, penalty: { kind: "schatten" }, method: { stepSize: 1 } },
+  optimisedMatrix: { ...MATRIX, penalty: { nuclear: 1e-3 }, method: { optimiser: "adam" } },
   deepMatrix: { ...MATRIX, model: { kind: "factorised" }, initialization: { scale: 0.1 } },
   network: { problem: { kind: "parity", examples: 20, testExamples: 20 }, model: { hidden: 4 } },
 };

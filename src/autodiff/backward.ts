@@ -104,6 +104,9 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
   slice(tape, { a, first: from }, g, add, isNeeded) {
     if (isNeeded(a)) add(a, tape.place(g, from, a.columns));
   },
+  reshape(tape, { a }, g, add, isNeeded) {
+    if (isNeeded(a)) add(a, tape.reshape(g, a.rows, a.columns));
+  },
   softmax(tape, tensor, g, add, isNeeded) {
     if (isNeeded(tensor.a)) add(tensor.a, throughSoftmax(tape, tensor, g));
   },

@@ -209,6 +209,15 @@ export function createTape(operations: Operations): Tape {
       operations.copyColumns(a.array, a.columns, from, out.array, width, 0, a.rows, width);
       return out;
     },
+    reshape(a, rows, columns) {
+      if (rows * columns !== size(a)) {
+        const expected = `${size(a)} entries, as those of (${a.rows}, ${a.columns})`;
+        throw new InputError({ path: "reshape", expected, received: `(${rows}, ${columns})` });
+      }
+      const out = record("reshape", rows, columns, a.array);
+      out.a = a;
+      return out;
+    },
     softmax(x) {
       const out = unary("softmax", x, x.rows, x.columns);
       operations.crossEntropy(x.array, unlabelled(x.rows), x.rows, x.columns, 1, out.array);

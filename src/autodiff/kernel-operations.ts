@@ -5,7 +5,7 @@ import { type ArrayHandle, ENTRY_FUNCTIONS, type Operations, type Precision } fr
 /** What the kernels read behind an array, in bytes. */
 const PADDING = 64;
 
-/** Below these, 2⁻¹⁰⁰ and 2⁻⁹⁰⁰, an entry becomes 0: far above the subnormal numbers, far below what could matter to a weight. */
+/** 2⁻¹⁰⁰ and 2⁻⁹⁰⁰. */
 const FLOORS = { float32: 7.888609052210118e-31, float64: 1.1830521861667747e-271 } as const;
 
 /** The names of the kernels that there are in both precisions. */
@@ -39,6 +39,7 @@ export function createKernelOperations(precision: Precision): Operations {
 
   return {
     precision,
+    floor,
     allocate,
     allocateIndices: (count) => kernels.allocate(count * 4 + PADDING),
     write: (array, values) => view(array, values.length).set(values),

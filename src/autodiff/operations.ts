@@ -44,6 +44,11 @@ export interface AdamStep {
  */
 export interface Operations {
   readonly precision: Precision;
+  /**
+   * Below this, 2⁻¹⁰⁰ in float32 and 2⁻⁹⁰⁰ in float64, an entry of a weight or of a moment becomes 0 with a step: far above the
+   * subnormal numbers, which make arithmetic many times slower, and far below what could matter.
+   */
+  readonly floor: number;
   /** Reserves an array of so many entries, zero. It lives as long as the operations. */
   allocate(count: number): ArrayHandle;
   /** Reserves room for so many indices. */
@@ -110,7 +115,7 @@ export interface Operations {
   countCorrect(x: ArrayHandle, labels: ArrayHandle, rows: number, columns: number): number;
   /** out ← UVᵀ of the thin singular value decomposition of a (rows, columns). */
   polar(a: ArrayHandle, rows: number, columns: number, out: ArrayHandle): void;
-  /** A step of Adam in place; what is too small to matter becomes 0, here and below. */
+  /** A step of Adam in place; what is below the floor becomes 0, here and below. */
   adam(w: ArrayHandle, g: ArrayHandle, m: ArrayHandle, v: ArrayHandle, count: number, step: AdamStep): void;
   /** m ← μm + g; w ← keep·w − α·m, or with Nesterov's g + μm in the place of m. */
   momentum(

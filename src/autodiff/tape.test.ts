@@ -54,6 +54,11 @@ const CASES: Record<string, { a: [number, number]; b: [number, number]; made: Ma
       return tape.multiply(tape.multiply(rows, columns), tape.multiply(all, tape.expand(b, "transpose", 3, 4)));
     },
   },
+  reshape: {
+    a: [3, 4],
+    b: [2, 6],
+    made: (tape, a, b) => tape.multiply(tape.reshape(tape.multiply(a, a), 2, 6), b),
+  },
   softmax: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.multiply(tape.softmax(a), b) },
   "cross-entropy": {
     a: [5, 4],

@@ -59,6 +59,8 @@ export interface Tape {
   place(a: Tensor, from: number, columns: number): Tensor;
   /** (rows, width): columns from … from + width. */
   slice(a: Tensor, from: number, width: number): Tensor;
+  /** (rows, columns): the same entries in the same order, in the same memory. */
+  reshape(a: Tensor, rows: number, columns: number): Tensor;
   /** Row i: exp xᵢⱼ/Σ exp xᵢ. */
   softmax(x: Tensor): Tensor;
   /** (1, 1): the mean over the rows of −ln softmax(xᵢ) at the label of the row. */

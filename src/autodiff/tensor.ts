@@ -18,6 +18,7 @@ export type OperationName =
   | "scatter"
   | "place"
   | "slice"
+  | "reshape"
   | "softmax"
   | "crossEntropy"
   | "residual";

@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
     load: async () => (await import("./commands/complete.js")).completeCommand(),
   },
+  train: {
+    description: "train a network on a table of your own, to tell a class or a number of its rows",
+    load: async () => (await import("./commands/train.js")).trainCommand(),
+  },
   sweep: {
     description:
       "run every combination of a config whose values are lists and ranges, on all cores; what is done is not done again",
@@ -77,6 +81,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   export: {
     description: "write what runs recorded, with their config and summary, as files of other tools",
     load: async () => (await import("./commands/export.js")).exportCommand(),
+  },
+  weights: {
+    description: "list, export and prune the weights that a run of a network has kept",
+    load: async () => (await import("./commands/weights.js")).weightsCommand(),
   },
   predict: {
     description: "say when a run will memorise and generalise, and how well, without running it",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { METHOD_KINDS, METHODS, MODEL_KINDS, type ModelName } from "../dynamics/index.js";
+import { OPTIMISER_NAMES } from "../networks/index.js";
 import { penaltySchemas } from "../penalties/index.js";
 import { matrixInitializationSchema, vectorInitializationSchema } from "../problems/index.js";
 import { matrixNormsSchema, NORMS, vectorNormsSchema } from "./norms-schema.js";
@@ -56,7 +57,9 @@ function methodSchema<const Engines extends readonly ["auto", ...string[]]>(engi
       kind: z
         .enum(METHOD_KINDS)
         .default("subgradient")
-        .describe(METHOD_KINDS.map((name) => METHODS[name].summary).join("; "))
+        .describe(
+          `${METHOD_KINDS.map((name) => METHODS[name].summary).join("; ")}; or, as an optimiser: ${OPTIMISER_NAMES.join(", ")}`,
+        )
         .meta({ flag: "method" }),
       stepSize: z
         .union([z.number().positive(), z.literal("auto")])
@@ -66,6 +69,19 @@ function methodSchema<const Engines extends readonly ["auto", ...string[]]>(engi
         .enum(engines)
         .default("auto" as never)
         .describe(description),
+      optimiser: z
+        .enum(OPTIMISER_NAMES)
+        .optional()
+        .describe("an optimiser of networks, on the gradient of the data term and the subgradient of the penalty"),
+      momentum: z
+        .number()
+        .min(0)
+        .lt(1)
+        .optional()
+        .describe("μ of the optimisers momentum, nesterov and muon (default 0.9)"),
+      firstMoment: z.number().min(0).lt(1).optional().describe("β₁ of Adam's mean (default 0.9)"),
+      secondMoment: z.number().min(0).lt(1).optional().describe("β₂ of Adam's mean square (default 0.999)"),
+      epsilon: z.number().positive().optional().describe("ε of Adam (default 1e-8)"),
       allowUnstableStepSize: z
         .boolean()
         .default(false)

@@ -5,14 +5,18 @@ import {
   COMBINATIONS,
   LOSS_NAMES,
   LOSSES,
+  METRIC_GROUP_NAMES,
+  METRIC_GROUPS,
   MODIFIER_NAMES,
   MODIFIERS,
   OPTIMISER_NAMES,
   OPTIMISERS,
   START_NAMES,
   STARTS,
+  scheduleFields,
   weightPenaltySchema,
 } from "../networks/index.js";
+import { recordingSchema } from "../run/index.js";
 
 /** `name: formula; …` of records. */
 const formulas = (records: Readonly<Record<string, { readonly formula: string }>>) =>
@@ -33,7 +37,9 @@ const modelSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z
       .literal("mlp")
-      .describe("what is trained: mlp, a multilayer perceptron; encoder-decoder, the paper's, for two tokens")
+      .describe(
+        "what is trained: mlp, a multilayer perceptron; encoder-decoder, the paper's, for two tokens; transformer, for tokens",
+      )
       .meta({ flag: "model" }),
     ...layers,
   }),
@@ -47,6 +53,23 @@ const modelSchema = z.discriminatedUnion("kind", [
     sharedEmbedding: z.boolean().default(false).describe("one table for both tokens, in the place of one each"),
     ...layers,
   }),
+  z.strictObject({
+    kind: z.literal("transformer"),
+    blocks: z.int().min(1).max(2).default(1).describe("how many blocks of attention and layers, 1 or 2"),
+    width: z.int().min(1).default(128).describe("d, width of the stream between the blocks"),
+    heads: z.int().min(1).default(4).describe("heads of each attention; they divide the width"),
+    hidden: z.int().min(1).default(512).describe("width of the hidden layer in each block"),
+    activation: layers.activation,
+    layerNorm: z
+      .boolean()
+      .default(false)
+      .describe("normalise, row by row, what goes into attention, layers and output"),
+    causal: z
+      .boolean()
+      .default(true)
+      .describe("a position sees none after it; of one block only the last position is used, which sees all"),
+    biases: layers.biases,
+  }),
 ]);
 
 const methodSchema = z
@@ -57,6 +80,7 @@ const methodSchema = z
       .describe(`how weights are moved: ${formulas(OPTIMISERS)}`)
       .meta({ flag: "method" }),
     stepSize: z.number().positive().default(1e-3).describe("α"),
+    ...scheduleFields("α", "step-size"),
     batch: z
       .union([z.int().min(1), z.literal("full")])
       .default("full")
@@ -87,6 +111,37 @@ const methodSchema = z
   })
   .prefault({});
 
+const iterations = z.int().min(0);
+
+const networkRecordingSchema = recordingSchema
+  .unwrap()
+  .extend({
+    components: z
+      .boolean()
+      .default(true)
+      .describe("record norms, and ranks where they are recorded, of every weight as well as of all")
+      .meta({ flag: "record-components" }),
+    metrics: z
+      .array(z.enum(METRIC_GROUP_NAMES))
+      .default(["margins", "fourier"])
+      .describe(
+        `what is recorded besides errors, losses and norms: ${Object.entries(METRIC_GROUPS)
+          .map(([name, { summary }]) => `${name}: ${summary}`)
+          .join("; ")}`,
+      )
+      .meta({ flag: "record-metrics" }),
+    keepWeights: z
+      .union([iterations, z.array(iterations)])
+      .default([])
+      .describe("iterations whose weights and moments the run folder keeps, as [0,100,1000]: see latebloom weights"),
+    keepWeightsEvery: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("keep the weights and moments of every so many iterations too, and of the last one"),
+  })
+  .prefault({});
+
 const seed = z.int().min(0).max(0xffffffff).optional();
 
 /** What a config of a network holds beside the problem and what every config holds. */
@@ -103,14 +158,25 @@ export const networkFamilySchema = z.strictObject({
     .prefault({}),
   penalty: weightPenaltySchema,
   method: methodSchema,
+  recording: networkRecordingSchema,
   initialization: z
     .strictObject({
       kind: z
         .enum(START_NAMES)
         .default("he")
-        .describe(`how weights (rows, columns) are drawn: ${formulas(STARTS)}; embeddings U(±1/√tokens), biases 0`)
+        .describe(
+          `how weights (rows, columns) are drawn: ${formulas(STARTS)}; tables of tokens U(±1/√tokens), of positions U(±1/√width), biases 0`,
+        )
         .meta({ flag: "initialization" }),
       scale: z.number().min(0).default(1).describe("what all of them are multiplied by"),
+      file: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "a safetensors file of the weights, by name, in the place of drawn ones; moments in it are left aside",
+        )
+        .meta({ flag: "initial-weights" }),
       zeroLast: z.boolean().default(false).describe("whether the last layer begins at 0"),
     })
     .prefault({}),

@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import { OPTIMISER_NAMES } from "../networks/index.js";
 import { isProblemName, PROBLEM_NAMES, problemKind } from "../problems/index.js";
 import { chosenKinds, configDefaults } from "./config-defaults.js";
 import { configFaults, nameFault } from "./config-faults.js";
@@ -16,18 +17,27 @@ import { trialSchema } from "./trial-schema.js";
  */
 export function parseTrialConfig(input: ConfigTree): TrialConfig {
   const kinds = chosenKinds(input);
-  const named = input.problem as ConfigTree | undefined;
-  if (!isProblemName(kinds.problem) || (named !== undefined && isTree(named) && named.kind !== kinds.problem)) {
-    throw new InputError(nameFault("problem.kind", named?.kind, PROBLEM_NAMES));
+  const problem = input.problem as ConfigTree | undefined;
+  if (!isProblemName(kinds.problem) || (problem !== undefined && isTree(problem) && problem.kind !== kinds.problem)) {
+    throw new InputError(nameFault("problem.kind", problem?.kind, PROBLEM_NAMES));
   }
   const { family } = problemKind(kinds.problem);
   const { foreign } = CONFIG_FAMILIES[family];
-  const own = kinds.penalty === NORMS ? withoutNeutral(input, foreign) : input;
+  const named = family === "network" ? input : withOptimiser(input);
+  const own = kinds.penalty === NORMS ? withoutNeutral(named, foreign) : named;
   const schema = trialSchema(kinds.problem);
   const result = schema.safeParse(overlay(configDefaults(kinds), own), { reportInput: true });
   if (result.success) return result.data as TrialConfig;
   const faults = configFaults(result.error.issues, (path) => configKeys(schema, [kinds.model, kinds.penalty], path));
   throw new InputError(faults.map((fault) => explainForeign(fault, own, family, foreign)));
+}
+
+/** An optimiser that a linear problem names as its method stands beside the subgradient, which it follows. */
+function withOptimiser(input: ConfigTree): ConfigTree {
+  const { method } = input;
+  if (!isTree(method) || !OPTIMISER_NAMES.some((name) => name === method.kind)) return input;
+  const { kind, ...others } = method;
+  return { ...input, method: { ...others, kind: "subgradient", optimiser: kind } };
 }
 
 const isTree = (value: unknown): value is ConfigTree =>

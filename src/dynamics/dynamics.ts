@@ -11,6 +11,17 @@ export interface Observable {
 /** The values of all observables at the current point, by name; a scalar as a number, the rest as an array. */
 export type Observation = Readonly<Record<string, number | Float64Array>>;
 
+/** An array that is trained, or that an optimiser remembers of one. */
+export interface TrainedArray {
+  /** `fc.weight`, or `fc.weight/mean` of a moment. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** In which it is kept. */
+  readonly precision: "float32" | "float64";
+  /** Its entries, row-major, copied. */
+  readonly values: Float64Array;
+}
+
 /**
  * Everything that can learn. The rest of the program knows nothing else about it: a dynamics may step, jump in closed
  * form, or train a network.
@@ -28,6 +39,10 @@ export interface Dynamics {
   read(): Float64Array;
   /** `train_error`, and `test_error` where there is one, as `observe` gives them: where they are much cheaper than the rest. */
   observeErrors?(): Observation;
+  /** The point and the moments array by array, where they are more than one. */
+  arrays?(): readonly TrainedArray[];
+  /** What of a point that has diverged has left the finite numbers first, in words; where there is more than one array. */
+  describeDivergence?(): string;
   /** Bytes from which `restore` goes on bit for bit. */
   snapshot(): Uint8Array;
   /** Puts the dynamics back to the point of a `snapshot` of the same config. */

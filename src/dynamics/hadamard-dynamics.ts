@@ -103,6 +103,7 @@ export function createHadamardDynamics(options: HadamardDynamicsOptions): Dynami
   return createDynamics({
     kind: "hadamard",
     observables: [...observer.observables, ...factorObservables(groups)],
+    observeErrors: observer.observeErrors,
     observe() {
       const observation = observer.observe();
       // The filling is zero.

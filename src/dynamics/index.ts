@@ -1,5 +1,5 @@
 export { currentErrors } from "./current-errors.js";
-export type { Dynamics, Observable, Observation } from "./dynamics.js";
+export type { Dynamics, Observable, Observation, TrainedArray } from "./dynamics.js";
 export { factorisedCurvature, hadamardCurvature } from "./effective-curvature.js";
 export { createFactorisedDynamics, type FactorisedDynamicsOptions } from "./factorised-dynamics.js";
 export { createHadamardDynamics, type HadamardDynamicsOptions } from "./hadamard-dynamics.js";
@@ -22,6 +22,9 @@ export {
 } from "./model-kinds.js";
 export { createNetworkDynamics } from "./network-dynamics.js";
 export type { NetworkDynamicsOptions } from "./network-dynamics-options.js";
+export { createOptimisedMatrixDynamics, type OptimisedMatrixOptions } from "./optimised-matrix-dynamics.js";
+export { createOptimisedVectorDynamics, type OptimisedVectorOptions } from "./optimised-vector-dynamics.js";
+export type { OptimisedMethod } from "./optimiser-stepper.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";
 export { stepSizeBound } from "./step-size.js";

@@ -46,6 +46,7 @@ export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics
     kind: "jump",
     observables: observer.observables,
     observe: observer.observe,
+    observeErrors: observer.observeErrors,
     read: point.read,
     step: (iterations, iteration) => trajectory.moveTo(iteration + iterations),
     save: trajectory.save,

@@ -7,6 +7,7 @@ import type {
   ModifierSettings,
   Network,
   NetworkData,
+  NetworkMetric,
   Optimiser,
   OptimiserSettings,
   WeightPenalty,
@@ -28,6 +29,8 @@ export interface NetworkDynamicsOptions {
   readonly modifier: { readonly modifier: Modifier; readonly settings: ModifierSettings } | null;
   /** α. */
   readonly stepSize: number;
+  /** What α and the strength of the penalties are multiplied by in each step, from 1 on. */
+  readonly factors: { stepSize(step: number): number; penalty(step: number): number };
   /** Decoupled decay: w ← (1 − α·decay)w with every step, on the weights that are so marked. */
   readonly decay: number;
   readonly decayed: readonly boolean[];
@@ -39,4 +42,6 @@ export interface NetworkDynamicsOptions {
   readonly batches: { readonly size: number; order(epoch: number): Uint32Array } | null;
   /** Whether the norms of every weight are recorded, and not only those of all. */
   readonly components: boolean;
+  /** What is recorded besides errors, losses and norms. */
+  readonly metrics: readonly NetworkMetric[];
 }

@@ -1,6 +1,6 @@
-import { createKernelOperations, createTape } from "../autodiff/index.js";
+import { type ArrayHandle, createKernelOperations, createTape } from "../autodiff/index.js";
 import { InputError } from "../errors/index.js";
-import { createObjective, type Moments, placeBatch, selectExamples } from "../networks/index.js";
+import { createObjective, type Moments, placeBatch, reserveBatch } from "../networks/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createDynamics } from "./dynamics-shell.js";
 import type { NetworkDynamicsOptions } from "./network-dynamics-options.js";
@@ -14,7 +14,8 @@ import type { SnapshotPart } from "./snapshot.js";
  * @throws InputError for weights of another size than the network's
  */
 export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics {
-  const { network, initial, train, test, loss, optimiser, settings, modifier, precision, stepSize, batches } = options;
+  const { network, initial, train, test, loss, optimiser, settings, modifier, precision, stepSize, factors, batches } =
+    options;
   assertFits(options);
   const operations = createKernelOperations(precision);
   const tape = createTape(operations);
@@ -26,17 +27,11 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
     train: placeBatch(tape, train, loss.asNumbers),
     test: placeBatch(tape, test, loss.asNumbers),
   };
-  const head = (count: number) =>
-    selectExamples(
-      train,
-      Uint32Array.from({ length: count }, (_, index) => index),
-    );
-  const whole = perEpoch === 1 ? all.train : placeBatch(tape, head(size), loss.asNumbers);
-  const last = rest === size ? whole : placeBatch(tape, head(rest), loss.asNumbers);
+  const whole = perEpoch === 1 ? all.train : reserveBatch(tape, train, size, loss.asNumbers);
+  const last = rest === size ? whole : reserveBatch(tape, train, rest, loss.asNumbers);
   const objective = createObjective({ ...options, tape, weights });
   const moments: Moments[] = weights.map(({ rows, columns }) => optimiser.init(operations, rows * columns));
   const slow: Moments[] = weights.map(({ rows, columns }) => modifier?.modifier.init(operations, rows * columns) ?? {});
-  const keeps = options.decayed.map((decayed) => (decayed ? 1 - stepSize * options.decay : 1));
   let epoch = -1;
   let order = new Uint32Array(0);
 
@@ -49,12 +44,14 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
       epoch = due;
     }
     const batch = position === perEpoch - 1 ? last : whole;
-    batch.fill(selectExamples(train, order.subarray(position * size, position * size + batch.count)));
+    batch.fill(train, order.subarray(position * size, position * size + batch.count));
     return batch;
   }
 
   function step(iteration: number): void {
-    const gradients = objective.gradient(batchOf(iteration));
+    const rate = stepSize * factors.stepSize(iteration + 1);
+    const strength = factors.penalty(iteration + 1);
+    const gradients = objective.gradient(batchOf(iteration), strength);
     weights.forEach((weight, index) => {
       const { array, rows, columns } = weight;
       const gradient = gradients[index]!;
@@ -72,25 +69,26 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
           rows,
           columns,
           step: iteration + 1,
-          stepSize,
-          keep: keeps[index]!,
+          stepSize: rate,
+          keep: options.decayed[index] ? 1 - rate * options.decay : 1,
         },
         settings,
       );
     });
-    objective.settle(stepSize);
+    objective.settle(rate * strength);
   }
 
   /** Every array that training changes, by its name in a snapshot. */
-  const arrays = weights.flatMap(({ array, rows, columns }, index) => {
+  const arrays = weights.flatMap(({ array, rows, columns }, index): Placed[] => {
     const { name } = network.weights[index]!;
-    const count = rows * columns;
+    const shape: Placed["shape"] = [rows, columns];
     const remembered = { ...moments[index], ...slow[index] };
     return [
-      { name, array, count },
-      ...Object.entries(remembered).map(([moment, array]) => ({ name: `${name}/${moment}`, array, count })),
+      { name, array, shape },
+      ...Object.entries(remembered).map(([moment, array]) => ({ name: `${name}/${moment}`, array, shape })),
     ];
   });
+  const read = (array: ArrayHandle, count: number) => operations.read(array, new Float64Array(count));
   const observer = createNetworkObserver({ ...options, tape, weights, objective, all });
 
   return createDynamics<Record<string, SnapshotPart>>({
@@ -99,11 +97,26 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
     step(iterations, iteration) {
       for (let done = 0; done < iterations; done++) step(iteration + done);
     },
+    arrays: () =>
+      arrays.map(({ name, array, shape: [rows, columns] }) => ({
+        name,
+        shape: [rows, columns],
+        precision,
+        values: read(array, rows * columns),
+      })),
+    describeDivergence() {
+      const infinite = arrays.find(
+        ({ array, shape: [rows, columns] }) => !read(array, rows * columns).every(Number.isFinite),
+      );
+      if (infinite !== undefined) return infinite.name;
+      const { outputs } = objective.measure(all.train);
+      return tape.values(outputs).every(Number.isFinite) ? "the loss" : "the outputs";
+    },
     save: () =>
       Object.fromEntries(
-        arrays.map(({ name, array, count }) => [
+        arrays.map(({ name, array, shape: [rows, columns] }) => [
           name,
-          precisionPart(precision, operations.read(array, new Float64Array(count))),
+          precisionPart(precision, read(array, rows * columns)),
         ]),
       ),
     load(parts) {
@@ -111,6 +124,13 @@ export function createNetworkDynamics(options: NetworkDynamicsOptions): Dynamics
       epoch = -1;
     },
   });
+}
+
+/** An array of the dynamics in the memory of its operations. */
+interface Placed {
+  readonly name: string;
+  readonly array: ArrayHandle;
+  readonly shape: readonly [rows: number, columns: number];
 }
 
 function assertFits({ network, initial }: NetworkDynamicsOptions): void {

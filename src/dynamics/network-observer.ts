@@ -1,17 +1,19 @@
 import type { Tape, Tensor } from "../autodiff/index.js";
-import { polarFactor } from "../linalg/index.js";
-import type { NetworkData, PlacedBatch, TrainingObjective } from "../networks/index.js";
+import { gramSingularValues } from "../linalg/index.js";
+import {
+  isMatrix,
+  NETWORK_ERRORS,
+  type NetworkData,
+  type NetworkMoment,
+  networkError,
+  type PlacedBatch,
+  type TrainingObjective,
+  totalNorms,
+  type WeightMoment,
+  weightNorms,
+} from "../networks/index.js";
 import type { Dynamics, Observable, Observation } from "./dynamics.js";
 import type { NetworkDynamicsOptions } from "./network-dynamics-options.js";
-
-/** Entries of at most this size count as zero (theory 2.26). */
-const ZERO = 1e-4;
-
-const SCORES = {
-  classes: "share of examples whose largest output is not at their class: 1 − accuracy",
-  signs: "share of examples whose output has the wrong sign: 1 − accuracy",
-  numbers: "Σ‖o − y‖²/Σ‖y − ȳ‖², the variance that is not explained: 1 − R²",
-};
 
 /** What is observed: the batches of all examples, and where the weights are. */
 export interface NetworkObserverOptions extends NetworkDynamicsOptions {
@@ -21,89 +23,93 @@ export interface NetworkObserverOptions extends NetworkDynamicsOptions {
   readonly all: { readonly train: PlacedBatch; readonly test: PlacedBatch };
 }
 
+const NORMS = {
+  l0: { words: "number of weights |w| > 10⁻⁴", of: "number of entries |w| > 10⁻⁴" },
+  l1: { words: "Σ|w| over all weights", of: "Σ|w|" },
+  l2: { words: "√Σw² over all weights", of: "‖W‖_F" },
+  nuclear: { words: "Σ‖W‖⋆ over all weights", of: "‖W‖⋆" },
+} as const;
+
+type NormName = keyof typeof NORMS;
+const NORM_NAMES = Object.keys(NORMS) as NormName[];
+
 /** The observing part of a network's dynamics. */
 export function createNetworkObserver(
   options: NetworkObserverOptions,
 ): Pick<Dynamics, "observables" | "observe" | "observeErrors" | "read"> {
-  const { network, train, test, loss, tape, weights, objective, all, components } = options;
+  const { network, train, test, loss, tape, weights, objective, all, components, metrics } = options;
   const { operations } = tape;
-  const penalised = network.weights.map(({ role }) => role !== "bias");
+  const matrices = weights.flatMap((_, index) => (isMatrix(network.weights[index]!) ? [index] : []));
   const scalar = (name: string, description: string): Observable => ({ name, width: 1, description });
-  const score = SCORES[train.targets.kind];
+  const error = NETWORK_ERRORS[train.targets.kind];
   const observables: Observable[] = [
-    scalar("train_error", `training error: ${score}`),
-    scalar("test_error", `test error: ${score}`),
+    scalar("train_error", `training error: ${error}`),
+    scalar("test_error", `test error: ${error}`),
     scalar("train_loss", `training loss, without penalty: ${loss.formula}`),
     scalar("test_loss", `test loss: ${loss.formula}`),
-    scalar("l0_norm", "number of weights |w| > 10⁻⁴, without biases"),
-    scalar("l1_norm", "Σ|w| over all weights without biases"),
-    scalar("l2_norm", "√Σw² over all weights without biases"),
-    scalar("nuclear_norm", "Σ‖W‖⋆ over all weights without biases"),
+    ...NORM_NAMES.map((name) => scalar(`${name}_norm`, `${NORMS[name].words} without biases`)),
     scalar("output_scale", "√(mean of o²), the size of the outputs on the training examples"),
     ...(components
-      ? network.weights
-          .filter((_, index) => penalised[index])
-          .map(({ name }) => scalar(`l2_norm/${name}`, `‖W‖_F of ${name}`))
+      ? NORM_NAMES.flatMap((norm) =>
+          matrices.map((index) => {
+            const { name } = network.weights[index]!;
+            return scalar(`${norm}_norm/${name}`, `${NORMS[norm].of} of ${name}`);
+          }),
+        )
       : []),
+    ...metrics.map(({ name, description }) => scalar(name, description)),
   ];
+  const values = weights.map(({ rows, columns }) => new Float64Array(rows * columns));
+  const polars = weights.map(({ rows, columns }) => new Float64Array(rows * columns));
 
   function measure(batch: PlacedBatch, data: NetworkData) {
     const { outputs, loss: value } = objective.measure(batch);
-    return { loss: tape.values(value)[0]!, error: errorOf(tape, outputs, batch, data), outputs };
-  }
-
-  function errors(): { observation: Observation; scale: number } {
-    const trained = measure(all.train, train);
-    const values = tape.values(trained.outputs);
-    const scale = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
-    const tested = measure(all.test, test);
     return {
-      scale,
-      observation: {
-        train_error: Number.isFinite(trained.loss) ? trained.error : Number.NaN,
-        test_error: tested.error,
-        train_loss: trained.loss,
-        test_loss: tested.loss,
-      },
+      data,
+      loss: tape.values(value)[0]!,
+      error: networkError(tape, outputs, batch, data),
+      outputs: tape.values(outputs),
     };
   }
 
+  function examples() {
+    const trained = measure(all.train, train);
+    return { trained, tested: measure(all.test, test) };
+  }
+
+  const errorsOf = ({ trained, tested }: ReturnType<typeof examples>): Observation => ({
+    train_error: Number.isFinite(trained.loss) ? trained.error : Number.NaN,
+    test_error: tested.error,
+    train_loss: trained.loss,
+    test_loss: tested.loss,
+  });
+
   return {
     observables,
-    observeErrors: () => errors().observation,
+    observeErrors: () => errorsOf(examples()),
     observe() {
-      const { observation, scale } = errors();
-      let zero = 0;
-      let one = 0;
-      let two = 0;
-      let nuclear = 0;
-      const each: Record<string, number> = {};
-      weights.forEach(({ array, rows, columns }, index) => {
-        if (!penalised[index]) return;
-        const w = operations.read(array, new Float64Array(rows * columns));
-        const polar = new Float64Array(w.length);
-        polarFactor(w, rows, columns, polar);
-        let square = 0;
-        for (let entry = 0; entry < w.length; entry++) {
-          const size = Math.abs(w[entry]!);
-          if (size > ZERO) zero++;
-          one += size;
-          square += size * size;
-          // ⟨W, UVᵀ⟩ = Σσ.
-          nuclear += w[entry]! * polar[entry]!;
-        }
-        two += square;
-        if (components) each[`l2_norm/${network.weights[index]!.name}`] = Math.sqrt(square);
+      const measured = examples();
+      const { trained, tested } = measured;
+      weights.forEach(({ array }, index) => {
+        operations.read(array, values[index]!);
       });
-      return {
-        ...observation,
-        l0_norm: zero,
-        l1_norm: one,
-        l2_norm: Math.sqrt(two),
-        nuclear_norm: nuclear,
-        output_scale: scale,
-        ...each,
+      const each = matrices.map((index) => weightNorms(network.weights[index]!, values[index]!, polars[index]!));
+      const total = totalNorms(each);
+      const row: Record<string, number> = {};
+      for (const norm of NORM_NAMES) {
+        row[`${norm}_norm`] = total[norm];
+        if (!components) continue;
+        matrices.forEach((index, place) => {
+          row[`${norm}_norm/${network.weights[index]!.name}`] = each[place]![norm];
+        });
+      }
+      const moment: NetworkMoment = {
+        weights: network.weights.map((shape, index) => weightMoment(shape, values[index]!)),
+        train: trained,
+        test: tested,
       };
+      for (const { name, value } of metrics) row[name] = value(moment);
+      return { ...errorsOf(measured), output_scale: rootMeanSquare(trained.outputs), ...row };
     },
     read() {
       const total = weights.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
@@ -118,36 +124,21 @@ export function createNetworkObserver(
   };
 }
 
-function errorOf(tape: Tape, outputs: Tensor, batch: PlacedBatch, { targets, count }: NetworkData): number {
-  if (targets.kind === "classes") {
-    const correct = tape.operations.countCorrect(outputs.array, batch.labels!, outputs.rows, outputs.columns);
-    return (count - correct) / count;
-  }
-  const values = tape.values(outputs);
-  if (targets.kind === "signs") {
-    let wrong = 0;
-    targets.values.forEach((sign, index) => {
-      if (!(values[index]! * sign > 0)) wrong++;
-    });
-    return wrong / count;
-  }
-  return unexplained(values, targets.values, targets.outputs);
+function weightMoment(shape: WeightMoment["shape"], values: Float64Array): WeightMoment {
+  let made: Float64Array | null = null;
+  const { rows, columns } = shape;
+  return {
+    shape,
+    values,
+    singularValues() {
+      // Of what has left the finite numbers there are none.
+      made ??= values.every(Number.isFinite)
+        ? gramSingularValues(values, rows, columns)
+        : new Float64Array(Math.min(rows, columns)).fill(Number.NaN);
+      return made;
+    },
+  };
 }
 
-/** Σ‖o − y‖²/Σ‖y − ȳ‖². */
-function unexplained(made: Float64Array, wanted: Float64Array, outputs: number): number {
-  const count = wanted.length / outputs;
-  const means = new Float64Array(outputs);
-  wanted.forEach((value, index) => {
-    means[index % outputs]! += value / count;
-  });
-  let residual = 0;
-  let spread = 0;
-  wanted.forEach((value, index) => {
-    residual += square(made[index]! - value);
-    spread += square(value - means[index % outputs]!);
-  });
-  return residual / spread;
-}
-
-const square = (x: number) => x * x;
+const rootMeanSquare = (values: Float64Array) =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);

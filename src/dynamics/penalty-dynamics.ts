@@ -74,6 +74,7 @@ export function createPenaltyDynamics(options: PenaltyDynamicsOptions): Dynamics
     kind: "penalty",
     observables: observer.observables,
     observe: observer.observe,
+    observeErrors: observer.observeErrors,
     read: point.read,
     step: stepper.advance,
     save: () => ({ point: point.read() }),

@@ -43,6 +43,7 @@ export function createVectorDynamics(options: VectorDynamicsOptions): Dynamics {
     kind: "vector",
     observables: observer.observables,
     observe: observer.observe,
+    observeErrors: observer.observeErrors,
     read: point.read,
     step,
     save: () => ({ point: point.read() }),

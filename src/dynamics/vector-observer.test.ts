@@ -123,3 +123,14 @@ test("without a penalty the gradient ratio is 0, also where the data gradient is
   expect(observe({ ...real, penalty }).gradient_ratio).toBe(0);
   expect(observe({ ...real, penalty, initial: Float64Array.of(0, 0, 2) }).gradient_ratio).toBe(0);
 });
+
+test("the errors alone are those that are observed with all the rest, of a held-out set too", () => {
+  const { solution: _, ...unknown } = real.problem;
+  const heldOut = { measurements: real.problem.measurements, target: Float64Array.of(1, 1) };
+  for (const problem of [real.problem, { ...unknown, solution: null, heldOut }]) {
+    const dynamics = createVectorDynamics({ ...real, problem });
+    dynamics.advance(3);
+    const { train_error, test_error } = dynamics.observe();
+    expect(dynamics.observeErrors!()).toEqual({ train_error, test_error });
+  }
+});

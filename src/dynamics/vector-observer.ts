@@ -8,11 +8,14 @@ import type { Observable, Observation } from "./dynamics.js";
 import { type GradientNorms, gradientObservables, observeGradient } from "./gradient-norms.js";
 import type { PaddedVector } from "./padded-vector.js";
 import { type PlacedSystem, placeSystem } from "./placed-system.js";
+import { residualKernel } from "./residual-kernel.js";
 
 /** What can be said about a point of a recovery problem, at a cost of microseconds. */
 export interface VectorObserver {
   readonly observables: readonly Observable[];
   observe(): Observation;
+  /** The errors only. */
+  observeErrors(): Observation;
 }
 
 /** What a `VectorObserver` looks at. */
@@ -62,15 +65,18 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
     return () => norm2(residualOf(placed)) / scale;
   }
 
+  function errors(a: Float64Array): Record<string, number | Float64Array> {
+    const train_error = norm2(residualOf(system)) / targetNorm;
+    return testError ? { train_error, test_error: testError(a) } : { train_error };
+  }
+
   return {
     observables: vectorObservables(options),
+    observeErrors: () => errors(point.read()),
     observe() {
       const a = point.read();
-      const observation: Record<string, number | Float64Array> = {
-        train_error: norm2(residualOf(system)) / targetNorm,
-      };
+      const observation = errors(a);
       const gradient = system.gradient.peek();
-      if (testError) observation.test_error = testError(a);
       if (penalty) observation.penalty_value = penalty.value(a);
       observation.l1_norm = norm1(a, field);
       observation.l2_norm = norm2(a);
@@ -108,17 +114,6 @@ function vectorObservables({ problem, penalty, components }: VectorObserverOptio
     observables.push({ name: "components", width, description });
   }
   return observables;
-}
-
-/** Evaluates residual and gradient of a system at the point; returns the residual, to be looked at right away. */
-function residualKernel(kernels: Kernels, field: Field, point: PaddedVector) {
-  const { leastSquaresGradient, complexLeastSquaresGradient } = kernels.exports;
-  const kernel = field === "complex" ? complexLeastSquaresGradient : leastSquaresGradient;
-  return ({ matrix, target, residual, gradient }: PlacedSystem): Float64Array => {
-    const { address } = matrix;
-    kernel(address, matrix.rows, matrix.columns, target, point.address, residual.address, gradient.address);
-    return residual.peek();
-  };
 }
 
 function supportMask(solution: Float64Array, field: Field): boolean[] {

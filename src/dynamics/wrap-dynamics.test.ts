@@ -17,6 +17,8 @@ function createComplete(): Required<Dynamics> {
     observe: () => ({ train_error: 1 + iteration }),
     observeErrors: () => ({ train_error: 1 + iteration }),
     read: () => Float64Array.of(iteration),
+    arrays: () => [],
+    describeDivergence: () => "nothing",
     snapshot: () => Uint8Array.of(iteration),
     restore(bytes) {
       iteration = bytes[0]!;

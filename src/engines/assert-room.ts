@@ -36,9 +36,10 @@ export function assertDiskRoom(path: string, prepared: PreparedTrial, { observab
   const values = observables.reduce((sum, { width }) => sum + width, 1);
   const needed = 8 * values * plannedRecords(prepared);
   if (needed < WORTH_ASKING) return;
-  const { bavail, bsize } = statfsSync(existingFolder(resolve(path)));
+  const { blocks, bavail, bsize } = statfsSync(existingFolder(resolve(path)));
   const free = bavail * bsize;
-  if (needed <= free) return;
+  // A file system that knows of no blocks at all (/proc, some network ones) does not say how much room it has.
+  if (blocks === 0 || needed <= free) return;
   throw new InputError({
     path: "recording",
     expected: `records that the ${formatBytes(free)} of room on the disk of ${path} can hold`,

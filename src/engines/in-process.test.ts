@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true }));
 
-const create = (name: string) => createRunFolder(join(parent, name), { config: {}, record, material: null });
+const create = (name: string) => createRunFolder(join(parent, name), { config: {}, record, material: [] });
 const bytes = (name: string) => readFileSync(runFile(join(parent, name), "trajectory.bin"));
 const events = (name: string) =>
   readFileSync(runFile(join(parent, name), "events.jsonl"), "utf8")

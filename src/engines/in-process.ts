@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { currentErrors, type Dynamics } from "../dynamics/index.js";
-import { createRun, type RunState, type Schedule } from "../run/index.js";
+import { createRun, type RecordSink, type RunState, type Schedule } from "../run/index.js";
 import { LockedRunError, type RunFolder, type TrajectoryWriter } from "../store/index.js";
 
 /** How a run in a folder ended, or where it was stopped. */
@@ -75,7 +75,12 @@ async function advanceToEnd(
   seconds: () => number,
 ): Promise<ExecutionState> {
   const { dynamics, schedule, clock } = options;
-  const run = createRun({ dynamics, schedule, sink: writer, recorded: writer.rows });
+  const { folder } = options;
+  const sink: RecordSink = {
+    append: writer.append,
+    keep: (iteration, arrays) => folder.keepWeights(iteration, arrays),
+  };
+  const run = createRun({ dynamics, schedule, sink, recorded: writer.rows });
   const begun = { at: clock(), iteration: dynamics.iteration };
   let slice = 64;
   let saved = clock();

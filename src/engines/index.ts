@@ -13,7 +13,17 @@ export {
 export { orderUnfinished, planShard, type Shard } from "./plan.js";
 export { hasRulesOf, readTrialSummary, storedSummary } from "./read-trial-summary.js";
 export { type Repairable, repairable, repairRun } from "./repair-run.js";
+export { readRunTrial } from "./run-config.js";
 export { RunWriteError } from "./run-write-error.js";
 export { type ShareControl, type ShareState, workThroughShare } from "./share.js";
 export type { CheckTask, ComputationTask, TaskOutcome, TrialTask, WorkerTask } from "./task.js";
-export { idOf, isFinished, readMaterial, runFolderOf, type Trial } from "./trial-location.js";
+export {
+  idOf,
+  isFinished,
+  partsOf,
+  readTrial,
+  runFolderOf,
+  startFile,
+  type Trial,
+  type TrialFiles,
+} from "./trial-location.js";

@@ -10,16 +10,16 @@ import {
   RUN_FORMAT,
   type RunFolder,
   type RunRecord,
-  readRunMaterial,
   readRunRecord,
   resumeRunFolder,
+  START_FILE,
   VERSION,
 } from "../store/index.js";
 import { type OwnParts, ownNames, type PreparedTrial, prepareTrial } from "../trials/index.js";
 import { assertDiskRoom, assertMemory } from "./assert-room.js";
-import { readTrialConfig, writtenConfig } from "./run-config.js";
+import { readRunTrial, writtenConfig } from "./run-config.js";
 import { explainingWriteErrors } from "./run-write-error.js";
-import { idOf, runFolderOf, type Trial } from "./trial-location.js";
+import { idOf, partsOf, runFolderOf, type Trial } from "./trial-location.js";
 
 /** A trial that this process alone may go on with: its run folder is locked until it is released. */
 export interface Lease {
@@ -36,9 +36,9 @@ export interface FinishedRun {
 
 /** Leases a new trial, in a new run folder. @throws InputError before anything is written */
 export function leaseNew(trial: Trial, path: string): Lease {
-  const { config, material: text, own = {} } = trial;
+  const { config, material: text, start = null, own = {} } = trial;
   assertMemory(config);
-  const prepared = prepareTrial(config, { ...own, material: text });
+  const prepared = prepareTrial(config, partsOf(trial));
   const dynamics = prepared.createDynamics();
   assertDiskRoom(path, prepared, dynamics);
   const file = problemMaterial(config.problem);
@@ -66,7 +66,10 @@ export function leaseNew(trial: Trial, path: string): Lease {
     createRunFolder(path, {
       config: writtenConfig(trial),
       record,
-      material: file === null || text === null ? null : { name: file.name, text },
+      material: [
+        ...(file === null || text === null ? [] : [{ name: file.name, contents: text }]),
+        ...(start === null ? [] : [{ name: START_FILE, contents: start }]),
+      ],
     }),
   );
   return { prepared, dynamics, folder };
@@ -81,13 +84,11 @@ export function leaseExisting(path: string, own: OwnParts = {}): Lease | Finishe
   const record = readRunRecord(path);
   if (record.finished !== null) return { path: resolve(path), record };
   assertResumable(path, record, own);
-  const config = readTrialConfig(path);
-  const file = problemMaterial(config.problem);
-  const material = file && readRunMaterial(path, file.name);
-  if (idOf({ config, material, own }) !== record.id) {
+  const trial = readRunTrial(path, own);
+  if (idOf(trial) !== record.id) {
     throw new DamagedRunError(path, "config.json", `it is not that of the run ${record.id}`);
   }
-  const prepared = prepareTrial(config, { ...own, material });
+  const prepared = prepareTrial(trial.config, partsOf(trial));
   const dynamics = prepared.createDynamics();
   const folder = explainingWriteErrors(path, () => resumeRunFolder(path));
   if (folder.record.finished === null) return { prepared, dynamics, folder };

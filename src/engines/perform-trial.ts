@@ -82,9 +82,15 @@ export async function performLease(
     });
     if (state.kind === "interrupted") return { path: folder.path, record: folder.record, summary: null };
     const divergedAt = state.kind === "diverged" ? state.iteration : null;
+    const divergedIn = state.kind === "diverged" ? (state.part ?? null) : null;
     const point = divergedAt === null ? dynamics.read() : null;
     const scalars = readRunTrajectory(folder.path, (name) => name !== "components");
-    const summary = summarizeTrial(prepared, scalars, { divergedAt, final: dynamics.observe(), point });
+    const summary = summarizeTrial(prepared, scalars, {
+      divergedAt,
+      divergedIn,
+      final: dynamics.observe(),
+      point,
+    });
     const results = point !== null && isOffered(prepared.results) ? prepared.results.value(point) : NO_RESULTS;
     const finished = timestamp();
     folder.event(state.kind, { iteration: dynamics.iteration, at: finished });

@@ -1,6 +1,6 @@
 import { readRunConfig, readRunRecord, readRunSummary, readRunTrajectory } from "../store/index.js";
 import { judgeTrial, prepareTrial, type TrialSummary, upgradeSummary } from "../trials/index.js";
-import type { Trial } from "./trial-location.js";
+import { partsOf, type Trial } from "./trial-location.js";
 
 /** The summary that a finished run was given when it ended. @throws InputError when there is none */
 export const storedSummary = (path: string) => upgradeSummary(readRunSummary(path));
@@ -10,13 +10,14 @@ export const storedSummary = (path: string) => upgradeSummary(readRunSummary(pat
  * found are others, that summary judged anew from the records.
  * @throws InputError when the run cannot be read
  */
-export function readTrialSummary({ config, material, own }: Trial, path: string): TrialSummary {
+export function readTrialSummary(trial: Trial, path: string): TrialSummary {
+  const { config } = trial;
   const summary = storedSummary(path);
   if (hasRulesOf(path, config.detection)) return summary;
   const records = readRunTrajectory(path, (name) => name !== "components");
   const { divergedAt } = readRunRecord(path);
   const judged = { divergedAt, distanceToEnd: summary.distanceToEnd };
-  return { ...summary, ...judgeTrial(prepareTrial(config, { ...own, material }), records, judged) };
+  return { ...summary, ...judgeTrial(prepareTrial(config, partsOf(trial)), records, judged) };
 }
 
 /** Whether a run was judged by these rules. Its config is kept resolved, so that the rules stand in it as they are. */

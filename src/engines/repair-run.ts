@@ -4,10 +4,17 @@ import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { NUMERICS_VERSION } from "../run/index.js";
-import { DamagedRunError, type RunCheck, readInputFile, replaceRun } from "../store/index.js";
+import {
+  DamagedRunError,
+  type RunCheck,
+  readInputBytes,
+  readInputFile,
+  replaceRun,
+  START_FILE,
+} from "../store/index.js";
 import { leaseExisting, leaseNew } from "./lease.js";
 import { type PerformanceControl, performLease, type TrialOutcome } from "./perform-trial.js";
-import { idOf, type Trial } from "./trial-location.js";
+import { idOf, startFile, type Trial } from "./trial-location.js";
 
 /** What a damaged run can be made again from: its trial, or the reason why not. */
 export type Repairable = { readonly trial: Trial } | { readonly reason: string };
@@ -26,7 +33,11 @@ export function repairable(path: string, { record }: RunCheck): Repairable {
   try {
     const config = parseTrialConfig(JSON.parse(readFileSync(join(folder, "config.json"), "utf8")) as ConfigTree);
     const file = problemMaterial(config.problem);
-    const trial = { config, material: file && readInputFile(join(folder, file.name)) };
+    const trial: Trial = {
+      config,
+      material: file && readInputFile(join(folder, file.name)),
+      start: startFile(config) === null ? null : readInputBytes(join(folder, START_FILE)),
+    };
     const id = idOf(trial);
     const isKnown =
       record?.id === id ||

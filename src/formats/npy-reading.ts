@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import { halfFloat } from "./half-float.js";
 
 /** An array of NumPy, or a field of a structured one. */
 export interface NpyArray {
@@ -122,18 +123,4 @@ function readerOf(view: DataView, kind: string, bits: number, little: boolean): 
   if (bits === 32) return (at) => (signed ? view.getInt32(at, little) : view.getUint32(at, little));
   if (bits === 16) return (at) => (signed ? view.getInt16(at, little) : view.getUint16(at, little));
   return (at) => (signed ? view.getInt8(at) : view.getUint8(at));
-}
-
-/** binary16 of IEEE 754. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = (bits & 1023) / 1024;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  let value = exponent === 0 ? fraction / 16384 : 1 + fraction;
-  if (exponent > 0) {
-    for (let power = 15; power < exponent; power++) value *= 2;
-    for (let power = exponent; power < 15; power++) value /= 2;
-  }
-  return sign * value;
 }

@@ -98,11 +98,13 @@ export function checkNetworkRun(golden: GoldenNetwork, { beta, ...run }: z.infer
     },
     modifier: null,
     stepSize: optimiser.lr,
+    factors: { stepSize: () => 1, penalty: () => 1 },
     decay: 0,
     decayed: network.weights.map(() => false),
     precision: "float64",
     batches: null,
     components: false,
+    metrics: [],
   });
   const objective = openObjective(golden, initial, penalties, derivatives);
   if (run.grad_step0 !== undefined) {

@@ -29,16 +29,6 @@ export interface NetworkData {
 export const outputsOf = (targets: NetworkTargets): number =>
   targets.kind === "classes" ? targets.classes : targets.kind === "signs" ? 1 : targets.outputs;
 
-/** The targets as numbers (count, outputs): classes as one-hot rows. */
-export function targetNumbers(targets: NetworkTargets): Float64Array {
-  if (targets.kind !== "classes") return targets.values;
-  const values = new Float64Array(targets.labels.length * targets.classes);
-  targets.labels.forEach((label, index) => {
-    values[index * targets.classes + label] = 1;
-  });
-  return values;
-}
-
 /** The examples that `rows` name, in their order. */
 export function selectExamples({ inputs, targets, derivatives }: NetworkData, rows: Uint32Array): NetworkData {
   const numbers = (values: Float64Array, width: number) => {

@@ -7,9 +7,12 @@ export interface WeightShape {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
-  /** What it does: starts and penalties tell them apart. */
-  readonly role: "embedding" | "hidden" | "output" | "bias";
+  /** What it does: starts and norms tell them apart. A `gain` is a row of factors, such as that of a layer norm. */
+  readonly role: "embedding" | "position" | "hidden" | "output" | "bias" | "gain";
 }
+
+/** Whether a weight is a matrix: norms and ranks leave biases and gains out. */
+export const isMatrix = ({ role }: WeightShape): boolean => role !== "bias" && role !== "gain";
 
 /** A function of inputs and weights. */
 export interface Network {

@@ -1,5 +1,5 @@
 import type { ArrayHandle, Tape, Tensor } from "../autodiff/index.js";
-import { type NetworkData, outputsOf, targetNumbers } from "./network-data.js";
+import { type NetworkData, outputsOf } from "./network-data.js";
 
 /** Inputs where a tape can use them. */
 export type PlacedInputs =
@@ -11,7 +11,7 @@ export type PlacedInputs =
     }
   | { readonly kind: "numbers"; readonly values: Tensor };
 
-/** Examples where a tape can use them: of one size, and overwritten by others of that size. */
+/** Examples where a tape can use them: so many of them, to be overwritten by as many others. */
 export interface PlacedBatch {
   readonly count: number;
   readonly inputs: PlacedInputs;
@@ -22,14 +22,14 @@ export interface PlacedBatch {
   /** Jacobians (count, outputs·width) and Hessians (count, outputs·width²) of the targets; null where there are none. */
   readonly jacobians: Tensor | null;
   readonly hessians: Tensor | null;
-  /** Overwrites the examples with as many others. */
-  fill(data: NetworkData): void;
+  /** Overwrites the examples with those of `data` that `rows` name, as many as there is room for. Reserves nothing. */
+  fill(data: NetworkData, rows: Uint32Array): void;
 }
 
-/** Makes room on a tape for examples like `data`, and places them. @param asNumbers whether classes are wanted as one-hot rows */
-export function placeBatch(tape: Tape, data: NetworkData, asNumbers: boolean): PlacedBatch {
+/** Makes room on a tape for `count` examples like those of `data`. @param asNumbers whether classes are wanted as one-hot rows */
+export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNumbers: boolean): PlacedBatch {
   const { operations } = tape;
-  const { count, inputs, targets, derivatives } = data;
+  const { inputs, targets, derivatives } = data;
   const placed: PlacedInputs =
     inputs.kind === "tokens"
       ? {
@@ -45,27 +45,64 @@ export function placeBatch(tape: Tape, data: NetworkData, asNumbers: boolean): P
   const width = inputs.kind === "numbers" ? inputs.width : 0;
   const jacobians = derivatives?.jacobians ? tape.variable(count, outputs * width) : null;
   const hessians = derivatives?.hessians ? tape.variable(count, outputs * width * width) : null;
-  const batch: PlacedBatch = {
+  const chosenIndices = new Uint32Array(count);
+  const sizes = [placed.kind === "numbers" ? placed.values : null, values, jacobians, hessians];
+  const chosen = new Float64Array(
+    Math.max(0, ...sizes.map((tensor) => (tensor === null ? 0 : tensor.rows * tensor.columns))),
+  );
+
+  function writeIndices(array: ArrayHandle, all: Uint32Array, rows: Uint32Array): void {
+    for (let index = 0; index < count; index++) chosenIndices[index] = all[rows[index]!]!;
+    operations.writeIndices(array, chosenIndices);
+  }
+
+  function writeNumbers({ array, columns }: Tensor, all: Float64Array, rows: Uint32Array): void {
+    for (let index = 0; index < count; index++) {
+      const from = rows[index]! * columns;
+      for (let entry = 0; entry < columns; entry++) chosen[index * columns + entry] = all[from + entry]!;
+    }
+    operations.write(array, chosen.subarray(0, count * columns));
+  }
+
+  function writeOneHot({ array, columns }: Tensor, all: Uint32Array, rows: Uint32Array): void {
+    chosen.fill(0, 0, count * columns);
+    for (let index = 0; index < count; index++) chosen[index * columns + all[rows[index]!]!] = 1;
+    operations.write(array, chosen.subarray(0, count * columns));
+  }
+
+  return {
     count,
     inputs: placed,
     labels,
     values,
     jacobians,
     hessians,
-    fill(examples) {
-      if (examples.inputs.kind === "tokens") {
-        examples.inputs.positions.forEach((tokens, position) => {
-          operations.writeIndices((placed as { positions: readonly ArrayHandle[] }).positions[position]!, tokens);
-        });
+    fill({ inputs, targets, derivatives }, rows) {
+      if (inputs.kind === "numbers") {
+        writeNumbers((placed as Extract<PlacedInputs, { kind: "numbers" }>).values, inputs.values, rows);
       } else {
-        operations.write((placed as { values: Tensor }).values.array, examples.inputs.values);
+        const { positions } = placed as Extract<PlacedInputs, { kind: "tokens" }>;
+        positions.forEach((array, position) => {
+          writeIndices(array, inputs.positions[position]!, rows);
+        });
       }
-      if (examples.targets.kind === "classes") operations.writeIndices(labels!, examples.targets.labels);
-      if (values !== null) operations.write(values.array, targetNumbers(examples.targets));
-      if (jacobians !== null) operations.write(jacobians.array, examples.derivatives!.jacobians!);
-      if (hessians !== null) operations.write(hessians.array, examples.derivatives!.hessians!);
+      if (labels !== null && targets.kind === "classes") writeIndices(labels, targets.labels, rows);
+      if (values !== null) {
+        if (targets.kind === "classes") writeOneHot(values, targets.labels, rows);
+        else writeNumbers(values, targets.values, rows);
+      }
+      if (jacobians !== null) writeNumbers(jacobians, derivatives!.jacobians!, rows);
+      if (hessians !== null) writeNumbers(hessians, derivatives!.hessians!, rows);
     },
   };
-  batch.fill(data);
+}
+
+/** Places all examples of `data` on a tape. @param asNumbers whether classes are wanted as one-hot rows */
+export function placeBatch(tape: Tape, data: NetworkData, asNumbers: boolean): PlacedBatch {
+  const batch = reserveBatch(tape, data, data.count, asNumbers);
+  batch.fill(
+    data,
+    Uint32Array.from({ length: data.count }, (_, row) => row),
+  );
   return batch;
 }

@@ -20,7 +20,10 @@ interface Start {
 
 const root = (variance: number) => Math.sqrt(variance);
 
-/** Every start that a config can name. Embeddings are U(±1/√tokens) and biases 0 in all but `torch`. */
+/**
+ * Every start that a config can name. In all of them tables of tokens are U(±1/√tokens), those of positions U(±1/√width) and gains 1; biases
+ * are 0 in all but `torch`.
+ */
 export const STARTS = {
   published: {
     formula: "N(0, 1/rows) (the released code's, oddity O60)",
@@ -67,12 +70,13 @@ export function drawWeights(
     const { name, rows, columns, role } = shape;
     const values = new Float64Array(rows * columns);
     if (zeroLast && role === "output") return values;
+    if (role === "gain") return values.fill(1);
     const stream = open(name);
     const uniform = (width: number) => values.map(() => scale * width * (2 * stream.uniform() - 1));
     const deviation = start.normal(shape);
     if (role === "bias") return deviation === null ? uniform(start.uniform({ ...shape, columns: inputs })) : values;
     inputs = columns;
-    if (role === "embedding") return uniform(root(1 / columns));
+    if (role === "embedding" || role === "position") return uniform(root(1 / columns));
     if (deviation === null) return uniform(start.uniform(shape));
     return stream.fillNormal(values).map((value) => scale * deviation * value);
   });

@@ -25,9 +25,12 @@ export interface TrainingObjective {
   measure(batch: PlacedBatch): { readonly outputs: Tensor; readonly loss: Tensor };
   /** The value of the penalties that are part of the loss. */
   penalty(): number;
-  /** The gradient of the loss and of those penalties, an array a weight; good until the tape is rewound. */
-  gradient(batch: PlacedBatch): readonly ArrayHandle[];
-  /** What a penalty of another action does to the weights after a step of size α. */
+  /**
+   * The gradient of the loss and of those penalties, times `factor`, an array a weight; good until the tape is rewound.
+   * @param factor what the schedule of the penalty makes of its strength in this step
+   */
+  gradient(batch: PlacedBatch, factor?: number): readonly ArrayHandle[];
+  /** What a penalty of another action does to the weights after a step of size α, with α times that factor. */
   settle(stepSize: number): void;
 }
 
@@ -69,7 +72,8 @@ export function createObjective({
   function own(gradients: readonly (Tensor | null)[], gradient: Tensor | null, index: number): Tensor {
     const weight = weights[index]!;
     if (gradient === null) return tape.constant(weight.rows, weight.columns, 0);
-    return gradients.indexOf(gradient) === index ? gradient : tape.scale(gradient, 1);
+    const first = gradients.findIndex((other) => other?.array === gradient.array);
+    return first === index ? gradient : tape.scale(gradient, 1);
   }
 
   return {
@@ -84,7 +88,7 @@ export function createObjective({
       }
       return sum;
     },
-    gradient(batch) {
+    gradient(batch, factor = 1) {
       const { total } = evaluate(batch);
       const gradients = tape.gradients(total, weights);
       return gradients.map((gradient, index) => {
@@ -94,7 +98,7 @@ export function createObjective({
           if (!penalty) continue;
           penalty.subgradient(point(index), pulls[index]!);
           operations.write(placed[index]!, pulls[index]!);
-          operations.combine(into.array, 1, placed[index]!, 1, into.array, sizes[index]!);
+          operations.combine(into.array, 1, placed[index]!, factor, into.array, sizes[index]!);
         }
         return into.array;
       });
@@ -110,6 +114,9 @@ export function createObjective({
           } else {
             penalty.subgradient(w, out);
             for (let entry = 0; entry < w.length; entry++) out[entry] = w[entry]! - stepSize * out[entry]!;
+          }
+          for (let entry = 0; entry < out.length; entry++) {
+            if (Math.abs(out[entry]!) < operations.floor) out[entry] = 0;
           }
           operations.write(weights[index]!.array, out);
         });

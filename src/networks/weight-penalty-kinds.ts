@@ -11,6 +11,7 @@ import {
   type PenaltyShape,
 } from "../penalties/index.js";
 import type { WeightShape } from "./network.js";
+import { type StrengthSchedule, scheduleFields, strengthFactor } from "./strength-schedule.js";
 import { PENALTY_ACTIONS, penaliseWeights, type WeightPenalty } from "./weight-penalty.js";
 
 type WeightMatrix = Extract<PenaltyShape, { family: "matrix" }>;
@@ -86,6 +87,13 @@ const shared = {
     .meta({ flag: "penalty-weights" }),
 };
 
+const scheduled = scheduleFields("β", "penalty");
+
+/** The factor of the strength of a penalty in a step. */
+export function penaltyFactor(config: WeightPenaltyConfig, step: number, steps: number): number {
+  return config.kind === "none" ? 1 : strengthFactor(config as WeightPenaltyConfig & StrengthSchedule, step, steps);
+}
+
 const FORMULAS =
   "none; l1: β‖W‖₁; l2: (β/2)‖W‖_F²; l2-norm: β‖W‖_F, not squared; nuclear: β‖W‖⋆; and the other penalties of matrices";
 
@@ -98,7 +106,7 @@ export const weightPenaltySchema = z
         ? z.strictObject({
             kind: z.literal("none").describe(FORMULAS).meta({ flag: "penalty-kind" }),
           })
-        : schema.extend(shared),
+        : schema.extend({ ...shared, ...scheduled }),
     ) as unknown as [AnyPenaltySchema, ...AnyPenaltySchema[]],
   )
   .prefault({ kind: "none" });
@@ -113,10 +121,8 @@ export interface WeightPenaltyConfig {
 /** The penalty that a config names on weights of these shapes; null for none. @throws InputError where it does not fit them */
 export function createWeightPenalty(config: WeightPenaltyConfig, shapes: readonly WeightShape[]): WeightPenalty | null {
   if (config.kind === "none") return null;
-  const { action, weights, ...options } = config as WeightPenaltyConfig & {
-    action: WeightPenalty["action"];
-    weights: string;
-  };
+  const { action, weights, schedule, warmup, final, ...options } = config as WeightPenaltyConfig &
+    StrengthSchedule & { readonly action: WeightPenalty["action"]; readonly weights: string };
   const { create } = WEIGHT_PENALTY_KINDS[config.kind]!;
   return penaliseWeights(shapes, weights, action, (shape) => create(options as never, shape));
 }

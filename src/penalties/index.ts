@@ -18,4 +18,5 @@ export type { PenaltyFamily, PenaltyShape } from "./penalty-shape.js";
 export { type SchattenExponent, schatten } from "./schatten.js";
 export { softThreshold } from "./soft-threshold.js";
 export type { MatrixShape } from "./spectral-penalty.js";
+export { summedPenalty } from "./summed-penalty.js";
 export { totalVariation } from "./total-variation.js";

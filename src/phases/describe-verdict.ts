@@ -74,9 +74,13 @@ const SENTENCES: Sentences = {
     (t2 === null ? "" : `Generalised at iteration ${formatInteger(t2)}. `) +
     `The run is at rest, ${describeProof(proof)}, and the ${NAMES[error]} there is ${number(floor)}, above the threshold ${thresholds[error]}: ` +
     `${CAUSES[setBy]}. ${describeRemedy(remedy, setBy, error)}`,
-  "memorised-only": ({ t1, censoredAt, lowest, expected }, { thresholds }) =>
+  "memorised-only": ({ t1, censoredAt, lowest, expected, tendsTo }, { thresholds }) =>
     `Memorised at iteration ${formatInteger(t1)}; the test error did not come down to ${thresholds.test} by iteration ` +
-    `${formatInteger(censoredAt)} (lowest ${number(lowest)}), where the record ends. ${describeExpected(expected, censoredAt)}`,
+    `${formatInteger(censoredAt)} (lowest ${number(lowest)}), where the record ends. ` +
+    (tendsTo === null || typeof expected === "number"
+      ? describeExpected(expected, censoredAt)
+      : `It is not to be expected: where the run tends to, the test error is ${number(tendsTo.floor)}, for ${CAUSES[tendsTo.setBy]}. ` +
+        describeRemedy(null, tendsTo.setBy, "test")),
   "generalised-with-fitting": ({ t1, t2, delay }, { factor }) =>
     `Memorised at iteration ${formatInteger(t1)}, generalised at ${formatInteger(t2)}: a delay of ${number(delay.times)} times the time to ` +
     `memorise, which is less than ${factor} and so not grokking.`,

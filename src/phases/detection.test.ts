@@ -168,6 +168,8 @@ test("nothing is called settled without a proof, and a stop for a small speed is
   const unproved = { end: { ...settled, reached: null }, restIsAGuess: true };
   const verdict = verdictOf(fitsAt10, [1, 1, 1, 1, 0.2, 0.2], unproved);
   expect(verdict).toMatchObject({ kind: "memorised-only", caveats: [{ kind: "rest-is-a-guess" }] });
+  expect(verdict).toMatchObject({ tendsTo: { floor: 0.2, setBy: "penalty" } });
+  expect(verdict.sentence).toContain("It is not to be expected: where the run tends to, the test error is 0.2");
   expect(verdict.sentence).toContain("a guess and no proof of rest");
   expect(verdict.sentence).not.toContain("will not come");
 });

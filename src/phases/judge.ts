@@ -68,6 +68,7 @@ function classify(record: JudgedRecord): VerdictFacts {
         censoredAt: record.lastIteration,
         lowest: test.tracker.lowest,
         expected: record.arrival.t2,
+        tendsTo: tendsTo(record.end, test.threshold),
       }
     );
   }
@@ -89,6 +90,12 @@ function classifyUnfitted(record: JudgedRecord, train: JudgedError, generalises:
   if (first !== null) return { kind: "unstable", first, final: train.tracker.latest };
   const expected = typeof record.arrival.t1 === "number" ? record.arrival.t1 : null;
   return { kind: "did-not-fit", lowest: train.tracker.lowest, expected };
+}
+
+/** Where a run tends to that is not there yet, if its test error there is above the threshold. */
+function tendsTo(end: KnownEnd | null, threshold: number) {
+  if (end === null || end.test === null || end.test <= threshold) return null;
+  return { floor: end.test, setBy: end.setBy.test };
 }
 
 /** At rest with this error above its threshold; null where that is not proved. */

@@ -41,7 +41,7 @@ export type VerdictFacts =
     }
   /**
    * Memorised, not generalised: t2 is censored, later than `censoredAt` or never. `expected` is the predicted t2, "never" where theory says
-   * so; null where it has nothing to say.
+   * so; null where it has nothing to say. `tendsTo` is the test error where the run tends to, where that is known and above the threshold.
    */
   | {
       readonly kind: "memorised-only";
@@ -49,6 +49,7 @@ export type VerdictFacts =
       readonly censoredAt: number;
       readonly lowest: number;
       readonly expected: number | "never" | null;
+      readonly tendsTo: { readonly floor: number; readonly setBy: FloorCause } | null;
     }
   /** Generalised less than the factor after memorisation. */
   | {

@@ -52,7 +52,7 @@ export { productTable } from "./networks/product-table.js";
 export { drawSobolev, type SobolevConfig, sobolevSchema } from "./networks/sobolev.js";
 export { drawTeacherStudent, type TeacherStudentConfig, teacherStudentSchema } from "./networks/teacher-student.js";
 export { type OwnData, readOwnData } from "./own-data.js";
-export type { DrawContext, ProblemKind } from "./problem-kind.js";
+export type { DrawContext, MaterialFile, MaterialFolder, ProblemKind } from "./problem-kind.js";
 export {
   drawProblem,
   type FamilyOf,

@@ -9,6 +9,22 @@ export interface DrawContext extends DrawOptions {
   readonly material: string | null;
 }
 
+/** Material that is made of the files of a folder, so that a run folder keeps what is needed of them. */
+export interface MaterialFolder<Schema extends z.ZodObject = z.ZodObject> {
+  /** Each file by the names that it may have, the first that is there. */
+  readonly files: readonly (readonly string[])[];
+  /** Where such a folder comes from, for a message. */
+  readonly remedy: string;
+  /** The text of what is needed of the files, in their order. @throws InputError for files that cannot be used */
+  pack(options: z.output<Schema>, files: readonly MaterialFile[], seeding: DrawOptions): string;
+}
+
+/** A file of a folder. */
+export interface MaterialFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A kind of problem as a config names it: all that the rest of the house knows of it. */
 export interface ProblemKind<
   Name extends string = string,
@@ -29,6 +45,8 @@ export interface ProblemKind<
    * problem is drawn.
    */
   readonly material: string | null;
+  /** How the material is made where the option `file` names a folder of several files; absent where it names one text. */
+  readonly folder?: MaterialFolder<Schema>;
   /** The names of the files that `results` of what is drawn may write; absent where there are none. */
   readonly resultFiles?: readonly string[];
   /**

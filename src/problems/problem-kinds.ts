@@ -5,7 +5,10 @@ import { matrixCompletionKind } from "./matrix-completion.js";
 import { matrixSensingKind } from "./matrix-sensing.js";
 import { matrixTableKind } from "./matrix-table.js";
 import { digitsKind } from "./networks/digits.js";
+import { imagesKind } from "./networks/images.js";
+import { tableClassificationKind, tableRegressionKind } from "./networks/labelled-table.js";
 import { modularArithmeticKind } from "./networks/modular-arithmetic.js";
+import { productTableKind } from "./networks/own-product-table.js";
 import { parityKind } from "./networks/parity.js";
 import { sobolevKind } from "./networks/sobolev.js";
 import { teacherStudentKind } from "./networks/teacher-student.js";
@@ -22,10 +25,14 @@ export const PROBLEM_KINDS = {
   "matrix-sensing": matrixSensingKind,
   "matrix-table": matrixTableKind,
   "modular-arithmetic": modularArithmeticKind,
+  "product-table": productTableKind,
   parity: parityKind,
   "teacher-student": teacherStudentKind,
   sobolev: sobolevKind,
   digits: digitsKind,
+  images: imagesKind,
+  "table-classification": tableClassificationKind,
+  "table-regression": tableRegressionKind,
 };
 
 /** The name of a kind of problem. */

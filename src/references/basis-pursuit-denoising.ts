@@ -15,7 +15,7 @@ import { infeasibleOptimum, judgeOptimum, type OptimumOptions } from "./convex-o
 import { assertTarget, L1_TOLERANCE, type L1Optimum } from "./l1-optimum.js";
 import { lasso } from "./lasso.js";
 import { rowSpaceForm } from "./row-space-form.js";
-import { supportUniqueness } from "./support-uniqueness.js";
+import { NO_SUPPORT, supportUniqueness } from "./support-uniqueness.js";
 
 const MOST_LASSOS = 40;
 
@@ -44,9 +44,8 @@ export function basisPursuitDenoising(
   if (radius === 0) return basisPursuit(measurements, target, options);
   const form = rowSpaceForm(measurements, target);
   if (radius < form.least) {
-    const uniqueness = supportUniqueness(measurements, form.nearest, new Float64Array(target.length));
     const remedy = "Allow a radius of at least that.";
-    return { ...infeasibleOptimum(form.nearest, form.outside, form.least, remedy), uniqueness };
+    return { ...infeasibleOptimum(form.nearest, form.outside, form.least, remedy), uniqueness: NO_SUPPORT };
   }
   const inner = Math.sqrt((radius - form.least) * (radius + form.least));
   const { solution, dual, iterations } = withinRadius(form.measurements, form.target, inner);

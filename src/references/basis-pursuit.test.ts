@@ -252,6 +252,7 @@ describe("basis pursuit", () => {
       expect(optimum.status).toBe("infeasible");
       expect(optimum.message).toMatch(/misses them by 0|misses them by [1-9].*radius of at least that.*lasso/);
       expect(optimum.value).toBe(Number.POSITIVE_INFINITY);
+      expect(optimum.uniqueness.certified).toBe(false);
       expect(optimum.residual).toBeCloseTo(norm2(optimum.dual), 10);
       expect(normInfinity(adjointMultiplyVector(measurements, optimum.dual), field)).toBeLessThan(1e-10);
       const agreement = optimum.dual.reduce((sum, value, i) => sum + value * target[i]!, 0);

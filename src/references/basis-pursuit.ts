@@ -5,7 +5,7 @@ import { assertTarget, bestL1Optimum, type L1Optimum } from "./l1-optimum.js";
 import { createModulusCones } from "./modulus-cones.js";
 import { rowSpaceForm } from "./row-space-form.js";
 import { refineOnSupport } from "./support-refinement.js";
-import { supportUniqueness } from "./support-uniqueness.js";
+import { NO_SUPPORT } from "./support-uniqueness.js";
 
 /**
  * Basis pursuit, what sparse recovery with a vanishing penalty tends to (theory 2.21, 3.5):
@@ -22,8 +22,7 @@ export function basisPursuit(measurements: Matrix, target: Float64Array, options
   const form = rowSpaceForm(measurements, target);
   if (form.least > FEASIBLE * norm2(target)) {
     const remedy = "With noise, allow a radius of at least that (basis pursuit denoising), or solve the lasso.";
-    const uniqueness = supportUniqueness(measurements, form.nearest, new Float64Array(target.length));
-    return { ...infeasibleOptimum(form.nearest, form.outside, form.least, remedy), uniqueness };
+    return { ...infeasibleOptimum(form.nearest, form.outside, form.least, remedy), uniqueness: NO_SUPPORT };
   }
   if (norm2(form.nearest) === 0) {
     const zero = { solution: form.nearest, dual: new Float64Array(target.length) };

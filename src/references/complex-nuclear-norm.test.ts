@@ -120,8 +120,12 @@ describe("complex nuclear-norm minimum", () => {
 
   it("says of measurements that contradict each other that nothing satisfies them", () => {
     const x = createMatrix(2, 4, Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "complex");
-    const { status, solution, message } = nuclearNormMinimum(denseOperator(x, 2, 2), Float64Array.of(1, 2, 0, 0));
+    const { status, solution, message, uniqueness } = nuclearNormMinimum(
+      denseOperator(x, 2, 2),
+      Float64Array.of(1, 2, 0, 0),
+    );
     expect(status).toBe("infeasible");
+    expect(uniqueness.certified).toBe(false);
     expect(solution.field).toBe("complex");
     expect(solution.data[0]).toBeCloseTo(1.5, 9);
     expect(message).toContain("regression");

@@ -168,7 +168,11 @@ describe("basis pursuit denoising", () => {
     const measurements = randomMatrix(12, 5, "real", 3);
     const target = randomVector(12, "real", 4);
     const { residual } = basisPursuit(measurements, target);
-    expect(basisPursuitDenoising(measurements, target, residual / 2)).toMatchObject({ status: "infeasible", residual });
+    expect(basisPursuitDenoising(measurements, target, residual / 2)).toMatchObject({
+      status: "infeasible",
+      residual,
+      uniqueness: { certified: false },
+    });
     expect(basisPursuitDenoising(measurements, target, residual * 1.01).status).toBe("optimal");
     expect(() => basisPursuitDenoising(measurements, target, -1)).toThrow("radius: expected a number ≥ 0, got -1");
   });

@@ -20,7 +20,7 @@ import {
   nuclearOptimum,
 } from "./nuclear-optimum.js";
 import { createSpectralCone } from "./spectral-cone.js";
-import { spectralUniqueness } from "./spectral-uniqueness.js";
+import { withoutMinimiser } from "./spectral-uniqueness.js";
 
 /**
  * The matrix of least nuclear norm with given measurements, what matrix sensing and completion with a vanishing penalty
@@ -49,8 +49,7 @@ export function nuclearNormMinimum(
     const missed = subtract(target, operator.apply(nearest));
     const remedy =
       "With noise, or entries that disagree, solve the penalised problem (nuclear-norm regression) instead.";
-    const uniqueness = spectralUniqueness(operator, nearest, new Float64Array(target.length));
-    return { ...infeasibleOptimum(nearest, missed, norm2(missed), remedy), uniqueness };
+    return { ...infeasibleOptimum(nearest, missed, norm2(missed), remedy), uniqueness: withoutMinimiser(nearest) };
   }
   if (norm2(start.data) === 0) {
     return nuclearOptimum(operator, target, 0, start, new Float64Array(target.length), 0, options);
@@ -79,7 +78,7 @@ function complexMinimum(operator: MatrixMeasurements, target: Float64Array, opti
   const found = nuclearNormMinimum(embedMeasurements(operator), target, options);
   const solution = compressMatrix(found.solution);
   if (found.status === "infeasible") {
-    return { ...found, solution, uniqueness: spectralUniqueness(operator, solution, new Float64Array(target.length)) };
+    return { ...found, solution, uniqueness: withoutMinimiser(solution) };
   }
   // ‖E(𝒳ᴴν)‖₂→₂/2 ≤ 1 is what the real dual says of ν.
   const dual = found.dual.map((value) => value / 2);

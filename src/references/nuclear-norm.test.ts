@@ -158,6 +158,7 @@ describe("nuclear-norm minimum", () => {
     const target = randomVector(25, "real", 10);
     const optimum = nuclearNormMinimum(operator, target);
     expect(optimum.status).toBe("infeasible");
+    expect(optimum.uniqueness.certified).toBe(false);
     expect(optimum.message).toMatch(/misses them by .*nuclear-norm regression/);
     expect(normInfinity(operator.adjoint(optimum.dual).data)).toBeLessThan(1e-10);
     expect(dot(optimum.dual, target)).toBeCloseTo(optimum.residual ** 2, 8);

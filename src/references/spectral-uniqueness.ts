@@ -37,6 +37,11 @@ export function spectralUniqueness(
   return { rank, nextDual, conditioning, certified };
 }
 
+/** Where nothing satisfies the measurements there is no minimiser, and none that is the only one. @param nearest the matrix that misses them least, whose rank it has */
+export function withoutMinimiser(nearest: Matrix): SpectralUniqueness {
+  return { rank: singularValueDecomposition(nearest).rank, nextDual: 0, conditioning: 0, certified: false };
+}
+
 function conditioningOnFace(operator: MatrixMeasurements, left: Matrix, right: Matrix, rank: number): number {
   const { measurements, field = "real" } = operator;
   const width = field === "real" ? (rank * (rank + 1)) / 2 : rank * rank;

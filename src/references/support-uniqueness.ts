@@ -18,6 +18,9 @@ export interface SupportUniqueness {
   readonly certified: boolean;
 }
 
+/** Where nothing satisfies the measurements there is no minimiser, and none that is the only one. */
+export const NO_SUPPORT: SupportUniqueness = { support: [], largestOffSupport: 0, conditioning: 0, certified: false };
+
 /** Singular values below this part of the largest leave the minimiser undetermined. */
 const WELL_CONDITIONED = 1e-10;
 

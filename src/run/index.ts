@@ -1,6 +1,12 @@
 export { NUMERICS_VERSION } from "./numerics-version.js";
 export { createRun, type Run, type RunOptions, type RunState } from "./run.js";
-export { createSchedule, type RecordingConfig, recordingSchema, type Schedule } from "./schedule.js";
+export {
+  createSchedule,
+  type KeptIterations,
+  type RecordingConfig,
+  recordingSchema,
+  type Schedule,
+} from "./schedule.js";
 export { type ThinningOptions, thinRecords } from "./thin-records.js";
 export {
   columnValues,

@@ -4,12 +4,12 @@ import type { RecordSink } from "./trajectory.js";
 
 /**
  * How a run stands: it can go on, is complete (at its last iteration, or at the recorded one where its dynamics said that it is at
- * rest), or has left the finite numbers.
+ * rest), or has left the finite numbers, with the `part` of the point that did so first, where there are several.
  */
 export type RunState =
   | { readonly kind: "running" }
   | { readonly kind: "completed"; readonly stationaryAt?: number }
-  | { readonly kind: "diverged"; readonly iteration: number };
+  | { readonly kind: "diverged"; readonly iteration: number; readonly part?: string };
 
 /** The loop of docs/architecture.md: advance to the next mark, observe, record. */
 export interface Run {
@@ -31,7 +31,7 @@ export interface RunOptions {
 
 /**
  * Creates a run. A point whose training error is not finite has diverged: the run then finds the first such iteration
- * by bisection from the last finite point, records nothing from there on, and stops.
+ * by bisection from the last finite point, records nothing from there on, keeps the arrays of the iteration before, and stops.
  */
 export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions): Run {
   let count = recorded;
@@ -40,6 +40,7 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
 
   function record(observation: Observation) {
     sink.append(dynamics.iteration, observation);
+    if (schedule.keeps(dynamics.iteration) && dynamics.arrays !== undefined) keep();
     count++;
   }
 
@@ -49,14 +50,17 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
     const safe = { iteration: dynamics.iteration, snapshot: dynamics.snapshot() };
     if (count === 0) {
       const initial = dynamics.observe();
-      if (!isFinitePoint(initial)) return diverge(0);
+      if (!isFinitePoint(initial)) return diverge(0, null);
       record(initial);
     }
     while (dynamics.iteration < stop) {
       const mark = schedule.next(dynamics.iteration)!;
       dynamics.advance(Math.min(mark, stop) - dynamics.iteration);
       const observation = dynamics.iteration === mark ? dynamics.observe() : currentErrors(dynamics);
-      if (!isFinitePoint(observation)) return diverge(firstDiverged(dynamics, safe, dynamics.iteration));
+      if (!isFinitePoint(observation)) {
+        const iteration = firstDiverged(dynamics, safe, dynamics.iteration);
+        return diverge(iteration, keepLastFinite(safe, iteration));
+      }
       if (dynamics.iteration !== mark) continue;
       record(observation);
       if (dynamics.settled?.() && mark < schedule.iterations) {
@@ -68,8 +72,22 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
     return state;
   }
 
-  function diverge(iteration: number): RunState {
-    state = { kind: "diverged", iteration };
+  function keep() {
+    sink.keep?.(dynamics.iteration, dynamics.arrays!());
+  }
+
+  /** Keeps the arrays of the iteration before the first that is not finite, and says what left the finite numbers in the step between. */
+  function keepLastFinite(safe: { iteration: number; snapshot: Uint8Array }, diverged: number): string | null {
+    if (dynamics.arrays === undefined) return null;
+    dynamics.restore(safe.snapshot);
+    dynamics.advance(diverged - 1 - safe.iteration);
+    keep();
+    dynamics.advance(1);
+    return dynamics.describeDivergence?.() ?? null;
+  }
+
+  function diverge(iteration: number, part: string | null): RunState {
+    state = { kind: "diverged", iteration, ...(part === null ? {} : { part }) };
     return state;
   }
 

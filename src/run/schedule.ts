@@ -38,20 +38,42 @@ export const recordingSchema = z
 /** The recording options, resolved. */
 export type RecordingConfig = z.infer<typeof recordingSchema>;
 
+/** Which iterations are kept, and so recorded too: some, and those of every so many with the last; null for none of these. */
+export interface KeptIterations {
+  readonly at: readonly number[];
+  readonly every: number | null;
+}
+
+const NOTHING_KEPT: KeptIterations = { at: [], every: null };
+
 /** Which iterations of a run are recorded. */
 export interface Schedule {
   /** The last iteration of the run. */
   readonly iterations: number;
   /** The smallest recorded iteration after `iteration`, or null when that was the last. */
   next(iteration: number): number | null;
+  /** Whether the arrays that are trained are kept at a recorded iteration, besides what is observed. */
+  keeps(iteration: number): boolean;
 }
 
 /**
  * The recorded iterations 0, 1, …, dense − 1, then every multiple of `interval` (linear) or the distinct values of
  * round(10^(k / pointsPerDecade)) (logarithmic), and always the last one.
  */
-export function createSchedule(iterations: number, recording: RecordingConfig): Schedule {
+export function createSchedule(
+  iterations: number,
+  recording: RecordingConfig,
+  kept: KeptIterations = NOTHING_KEPT,
+): Schedule {
   const { dense, spacing, interval, pointsPerDecade } = recording;
+  const at = new Set(kept.at);
+  const keeps = (iteration: number) =>
+    at.has(iteration) || (kept.every !== null && (iteration % kept.every === 0 || iteration === iterations));
+  const nextKept = (after: number) => {
+    const later = kept.at.filter((iteration) => iteration > after);
+    if (kept.every !== null) later.push((Math.floor(after / kept.every) + 1) * kept.every);
+    return Math.min(...later);
+  };
   const spaced =
     spacing === "linear"
       ? (after: number) => (Math.floor(after / interval) + 1) * interval
@@ -61,8 +83,9 @@ export function createSchedule(iterations: number, recording: RecordingConfig): 
     next(iteration) {
       if (iteration >= iterations) return null;
       const mark = iteration + 1 < dense ? iteration + 1 : spaced(Math.max(iteration, dense - 1));
-      return Math.min(mark, iterations);
+      return Math.min(mark, nextKept(iteration), iterations);
     },
+    keeps,
   };
 }
 

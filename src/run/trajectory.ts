@@ -1,4 +1,4 @@
-import type { Observable, Observation } from "../dynamics/index.js";
+import type { Observable, Observation, TrainedArray } from "../dynamics/index.js";
 
 /** What a run recorded: one row a recorded iteration, one array a column. */
 export interface Trajectory {
@@ -16,6 +16,8 @@ export interface TrajectoryColumn extends Observable {
 /** Where the run loop puts what it records. */
 export interface RecordSink {
   append(iteration: number, observation: Observation): void;
+  /** Takes the arrays that are trained at an iteration which the schedule keeps, or the last finite ones of a run that diverges. */
+  keep?(iteration: number, arrays: readonly TrainedArray[]): void;
 }
 
 /** A sink in memory. */

@@ -3,9 +3,9 @@ import { join, relative, resolve } from "node:path";
 import { DamagedRunError } from "./damaged-run-error.js";
 import {
   explainDamage,
+  readCheckedBytes,
   readRunCheckpoint,
   readRunConfig,
-  readRunMaterial,
   readRunRecord,
   readRunSummary,
   runFile,
@@ -59,7 +59,7 @@ export function checkRun(path: string): RunCheck {
   if (record === null) return { standing: "damaged", faults, bytes, record };
   attempt(() => readRunConfig(path));
   for (const name of Object.keys(record.checks ?? {})) {
-    if (!KNOWN.has(name)) attempt(() => readRunMaterial(path, name));
+    if (!KNOWN.has(name)) attempt(() => readCheckedBytes(path, name));
   }
   if (record.finished !== null) attempt(() => readRunSummary(path));
   if (!isWriting) {

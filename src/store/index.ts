@@ -5,11 +5,13 @@ export type { Checkpoint } from "./checkpoint.js";
 export { readComputation, writeComputation } from "./computation-file.js";
 export { DamagedRunError } from "./damaged-run-error.js";
 export { MissingDuckDbError } from "./duckdb.js";
+export { type KeptWeights, keptIterations, readKeptWeights } from "./kept-weights.js";
 export { makeFolder } from "./make-folder.js";
-export { MOST_CONFIG_BYTES, readInputFile } from "./read-input-file.js";
+export { MOST_CONFIG_BYTES, readInputBytes, readInputFile } from "./read-input-file.js";
 export {
   errorsOf,
   type RunErrors,
+  readCheckedBytes,
   readRunConfig,
   readRunErrors,
   readRunMaterial,
@@ -22,6 +24,7 @@ export {
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";
 export { planRemoval, type Removal, removeRun, replaceRun } from "./remove-run.js";
 export { type FieldValue, isConfigField, type RunDocuments, type RunFields, runFields } from "./run-fields.js";
+export { START_FILE } from "./run-files.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
 export { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";

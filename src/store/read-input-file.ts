@@ -27,6 +27,9 @@ export function readInputFile(path: string, most = MOST_BYTES): string {
   }
 }
 
+/** Reads a file that the user named, as bytes. @throws InputError when it cannot be read, or is larger than a text may be */
+export const readInputBytes = (path: string): Uint8Array => readBytes(path, MOST_BYTES);
+
 function readBytes(path: string, most: number): Uint8Array {
   try {
     const file = openSync(path, "r");

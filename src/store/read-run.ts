@@ -1,11 +1,11 @@
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import type { Trajectory } from "../run/index.js";
 import { type Checkpoint, decodeCheckpoint } from "./checkpoint.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { readTrajectoryFile } from "./read-trajectory-file.js";
-import { RUN_FILES } from "./run-files.js";
+import { RUN_FILES, weightsIteration } from "./run-files.js";
 import { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 import { checkOf, sealOfDocument } from "./sealed-text.js";
 import { TrajectoryDamage } from "./trajectory-layout.js";
@@ -161,9 +161,7 @@ function readTrajectoryWhere(path: string, writing: Writing, wanted: (name: stri
   if (tail !== null && size < tail.completeBytes) {
     throw damaged("end", `shorter than the ${tail.completeBytes} bytes that its checkpoint says`);
   }
-  const trajectory = explainDamage(path, name, () =>
-    readTrajectoryFile(file, { wanted, tail: tail !== null && size === tail.completeBytes ? tail.tail : null }),
-  );
+  const trajectory = explainDamage(path, name, () => readTrajectoryFile(file, { wanted, checkpoint: tail }));
   const rows = trajectory.iterations.length;
   if (finished ? rows === record.recorded : rows >= (tail?.rows ?? 0)) return trajectory;
   throw damaged("end", `${rows} records, where there were ${finished ? record.recorded : tail!.rows}`);
@@ -205,11 +203,28 @@ export function errorsOf({ iterations, columns }: Trajectory): RunErrors {
 }
 
 /** A file of a run that its record keeps the check of. */
-function readChecked(path: string, name: string): string {
-  const { checks } = readRunRecord(path);
-  const text = readRunFile(path, name);
-  if (checks === undefined || checks[name] === checkOf(text)) return text;
-  throw new DamagedRunError(path, name, "its check does not hold");
+const readChecked = (path: string, name: string): string => readCheckedBytes(path, name).toString("utf8");
+
+/** A file of a run, as bytes. An unfinished run has no checks yet of the files that it adds. @throws as `readRunConfig` */
+export function readCheckedBytes(path: string, name: string): Buffer {
+  return readWriting(path, (writing) => {
+    const { checks, finished } = writing.record;
+    const isAdded = weightsIteration(name) !== null;
+    const place = isAdded ? nameAt(path, name, writing) : name;
+    const bytes = readRunBytes(path, place);
+    const check = checks?.[name];
+    if (checks === undefined || check === checkOf(bytes)) return bytes;
+    if (check === undefined && finished === null && isAdded) return bytes;
+    throw new DamagedRunError(path, place, "its check does not hold");
+  });
+}
+
+/** The names of the files where a run is written. @throws as `readRunRecord` */
+export function listWritten(path: string): string[] {
+  return readWriting(path, ({ folder, isEnding }) => {
+    const names = (where: string) => readdirSync(join(resolve(path), where));
+    return isEnding ? [...new Set([...names(folder), ...names(".")])] : names(folder);
+  });
 }
 
 function parse(text: string, path: string, name: string): unknown {
@@ -220,10 +235,12 @@ function parse(text: string, path: string, name: string): unknown {
   }
 }
 
-function readRunFile(path: string, name: string): string {
+const readRunFile = (path: string, name: string): string => readRunBytes(path, name).toString("utf8");
+
+function readRunBytes(path: string, name: string): Buffer {
   assertFile(path, name);
   try {
-    return readFileSync(join(resolve(path), name), "utf8");
+    return readFileSync(join(resolve(path), name));
   } catch (error) {
     throw unreadable(path, name, (error as Error).message);
   }

@@ -17,21 +17,21 @@ import {
 
 /** What to read of a trajectory file. */
 export interface TrajectoryReading {
-  /** Rows to add that are not in the file yet. */
-  readonly tail?: TrajectoryTail | null;
+  /** What a checkpoint has beside the file: its rows of the block under way, where no complete block has followed on its bytes. */
+  readonly checkpoint?: { readonly completeBytes: number; readonly tail: TrajectoryTail } | null;
   /** Which columns to load; all by default. */
   readonly wanted?: (name: string) => boolean;
 }
 
 /**
- * Reads the complete blocks of a trajectory file, then the tail if one is given, and checks every value that it gives. Bytes after the
+ * Reads the complete blocks of a trajectory file, then the tail of the checkpoint if one is given, and checks every value that it gives. Bytes after the
  * last complete block (a run that was killed while writing) are ignored. Files of 0.1.0, whose blocks have one check for all columns,
  * are checked as a whole where all columns are read, and in their last block, the one that a kill may have cut, otherwise.
  * @throws TrajectoryDamage where the bytes are not those that were written
  */
 export function readTrajectoryFile(
   path: string,
-  { tail = null, wanted = () => true }: TrajectoryReading = {},
+  { checkpoint = null, wanted = () => true }: TrajectoryReading = {},
 ): Trajectory {
   const file = openSync(path, "r");
   try {
@@ -45,6 +45,9 @@ export function readTrajectoryFile(
         blocks,
         observables.every(({ name }) => wanted(name)),
       );
+    const last = blocks.at(-1);
+    const end = last === undefined ? layout.offset : last.offset + last.rows * rowWidth(observables) * 8;
+    const tail = checkpoint?.completeBytes === end ? checkpoint.tail : null;
     const rows = blocks.reduce((sum, block) => sum + block.rows, 0) + (tail?.rows ?? 0);
     const iterations = new Float64Array(rows);
     const columns = observables

@@ -27,7 +27,7 @@ const record: RunRecord = {
   divergedAt: null,
   error: null,
 };
-const contents = { config: { iterations: 10 }, record, material: { name: "table.csv", text: "x,y\n" } };
+const contents = { config: { iterations: 10 }, record, material: [{ name: "table.csv", contents: "x,y\n" }] };
 const observables = [{ name: "train_error", width: 1, description: "" }];
 
 let parent: string;

@@ -11,15 +11,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Observable } from "../dynamics/index.js";
+import type { Observable, TrainedArray } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
+import { writeSafetensors } from "../formats/index.js";
 import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
 import { publishRun } from "./publish-run.js";
 import { explainDamage, readRunRecord } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
-import { isRunFile, ownFile, RUN_FILES } from "./run-files.js";
+import { isRunFile, ownFile, RUN_FILES, weightsFile, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealDocument } from "./sealed-text.js";
 import { takeOverRun } from "./take-over-run.js";
@@ -33,8 +34,8 @@ import { isWriterFolder, lockName, writerFolderName } from "./writer-names.js";
 export interface RunFolderContents {
   readonly config: object;
   readonly record: RunRecord;
-  /** The file the problem was read from, kept so that the folder stands alone. */
-  readonly material: { readonly name: string; readonly text: string } | null;
+  /** The files that it was read from, kept so that the folder stands alone. */
+  readonly material: readonly { readonly name: string; readonly contents: string | Uint8Array }[];
 }
 
 /** An open run folder with its one writer. */
@@ -46,6 +47,8 @@ export interface RunFolder {
   /** Opens the trajectory for appending, at the checkpoint or from the start. */
   openTrajectory(observables: readonly Observable[]): TrajectoryWriter;
   saveCheckpoint(checkpoint: Checkpoint): void;
+  /** Keeps the arrays of an iteration, in a file of their own; what is there of the same iteration is overwritten. */
+  keepWeights(iteration: number, arrays: readonly TrainedArray[]): void;
   update(change: Partial<RunRecord>): void;
   event(kind: string, details?: object): void;
   /**
@@ -73,7 +76,7 @@ export function createRunFolder(path: string, { config, record: begun, material 
   const target = resolve(path);
   const configText = toJson(config);
   const checks: Record<string, string> = { [RUN_FILES.config]: checkOf(configText) };
-  if (material !== null) checks[ownFile(material.name)] = checkOf(material.text);
+  for (const { name, contents } of material) checks[ownFile(name)] = checkOf(contents);
   const record = { ...begun, checks };
   const number = randomInt(1, NUMBERS);
   assertFree(target);
@@ -88,7 +91,7 @@ export function createRunFolder(path: string, { config, record: begun, material 
       writeFileSync(join(folder, RUN_FILES.record), sealDocument(record));
       writeFileSync(join(draft, RUN_FILES.config), configText);
       writeFileSync(join(draft, RUN_FILES.record), sealDocument(record));
-      if (material !== null) writeFileSync(join(draft, material.name), material.text);
+      for (const { name, contents } of material) writeFileSync(join(draft, name), contents);
       assertFree(target);
       renameSync(draft, target);
     });
@@ -158,6 +161,10 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
         return createTrajectoryFile(file("trajectory"), observables);
       });
     },
+    keepWeights(iteration, arrays) {
+      const bytes = writeSafetensors({ tensors: arrays, metadata: { iteration: String(iteration), run: record.id } });
+      whileHeld(() => replaceFile(join(path, own, weightsFile(iteration)), bytes, false));
+    },
     saveCheckpoint: (next) => whileHeld(() => replaceFile(file("checkpoint"), encodeCheckpoint(next))),
     update(change) {
       record = { ...record, ...change };
@@ -178,6 +185,10 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
           [RUN_FILES.trajectory]: check,
           [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
         };
+        for (const name of readdirSync(join(path, own)).filter((each) => weightsIteration(each) !== null)) {
+          if (durable) flushFile(join(path, own, name));
+          checks[name] = checkOf(readFileSync(join(path, own, name)));
+        }
         for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
           checks[name] = checkOf(text);
           replaceFile(join(path, own, name), text, durable);

@@ -1,6 +1,12 @@
 /** How a run stands on disk. A run marked `running` whose writer is gone was interrupted without notice. */
 export type RunStatus = "running" | "interrupted" | "completed" | "diverged" | "failed";
 
+/** The name and the version of a part that a program brought itself. */
+interface OwnRecord {
+  readonly name: string;
+  readonly version: number;
+}
+
 /** The format of the run folders that this version writes: from 2 on the id leaves out the rules by which t1 and t2 are found. */
 export const RUN_FORMAT = 2;
 
@@ -11,7 +17,7 @@ export interface RunRecord {
   /** The trial's id: a hash of what determines its records and of the version of the numerics. */
   readonly id: string;
   /** What a program brought in the place of the config's penalty or problem, by name and version; absent or null where nothing. */
-  readonly own?: { readonly [part: string]: { readonly name: string; readonly version: number } | undefined } | null;
+  readonly own?: { readonly [part: string]: OwnRecord | readonly OwnRecord[] | undefined } | null;
   readonly status: RunStatus;
   readonly latebloom: string;
   readonly numerics: number;

@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { publishRun, removeWriters, removeWritten } from "./publish-run.js";
 import { lastToTakeOver, readCheckpointAt, readRecordAt } from "./read-run.js";
-import { RUN_FILES } from "./run-files.js";
+import { RUN_FILES, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { sealDocument } from "./sealed-text.js";
 import { assertHeld, type WriterClaim } from "./writer-lock.js";
@@ -51,6 +51,9 @@ function copyRun(path: string, { number, earlier }: WriterClaim): TakenRun {
   mkdirSync(to);
   if (checkpoint !== null) {
     copyTrajectory(path, join(writerFolderName(last), RUN_FILES.trajectory), to, checkpoint);
+    for (const name of readdirSync(from).filter((each) => weightsIteration(each) !== null)) {
+      copyFileSync(join(from, name), join(to, name));
+    }
     replaceFile(join(to, RUN_FILES.checkpoint), encodeCheckpoint(checkpoint));
   }
   copyEvents(join(from, RUN_FILES.events), join(to, RUN_FILES.events));

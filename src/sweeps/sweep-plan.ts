@@ -11,6 +11,8 @@ import { makeFolder, readInputFile, replaceFile } from "../store/index.js";
 export interface PlannedTrial {
   readonly config: TrialConfig;
   readonly material: string | null;
+  /** The weights that a network starts from: none can be written down. */
+  readonly start?: Uint8Array | null;
 }
 
 const FOLDER = "plans";
@@ -27,6 +29,15 @@ type PlanFile = z.infer<typeof planSchema>;
  * @throws InputError when the folder cannot be written
  */
 export function writePlan(store: string, trials: readonly PlannedTrial[]): string {
+  const started = trials.find(({ start }) => start != null);
+  if (started !== undefined) {
+    throw new InputError({
+      path: "initialization.file",
+      expected: "weights that are drawn, in a plan",
+      received: "a file of weights",
+      remedy: "Run the sweep without --plan",
+    });
+  }
   const folder = join(store, FOLDER);
   try {
     makeFolder(folder);

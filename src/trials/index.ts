@@ -4,13 +4,24 @@ export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";
 export type { MatrixTrialPrediction } from "./matrix-prediction.js";
 export { isOffered, type Offer, type Refusal, take } from "./offer.js";
 export { type OpenTrial, openTrial, type PlayOptions, type TrialMoment } from "./open-trial.js";
-export { type OwnNames, type OwnParts, type OwnPenalty, type OwnProblem, ownNames } from "./own-parts.js";
+export {
+  type OwnLoss,
+  type OwnMetric,
+  type OwnName,
+  type OwnNames,
+  type OwnParts,
+  type OwnPenalty,
+  type OwnProblem,
+  ownNames,
+} from "./own-parts.js";
 export { plannedRecords } from "./planned-records.js";
 export { prepareTrial, type TrialParts } from "./prepare-trial.js";
 export {
   type MatrixTrial,
   type MemorisationForecast,
   matrixTrial,
+  type NetworkTrial,
+  networkTrial,
   type PointDescription,
   type PreparedTrial,
   type ProblemFacts,

@@ -52,6 +52,11 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
       received: config.problem.kind,
     },
     matrix: { value: { source, initial, penalty } },
+    network: {
+      path: "problem.kind",
+      reason: "a problem of networks (modular-arithmetic, parity, …)",
+      received: config.problem.kind,
+    },
     memorisation: offerUnless([refusalOf("memorisation", form, config)], () => () => ({
       t1: matrixMemorisation(parts),
       trainFloor: penalty.nuclear > 0 ? memorisedCompletionError(source.problem, penalty.nuclear) : null,

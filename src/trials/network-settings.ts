@@ -1,5 +1,12 @@
 import type { NetworkTrialConfig } from "../config/index.js";
-import { LOSSES, MODIFIERS, type Network, OPTIMISERS, type WeightPenalty } from "../networks/index.js";
+import {
+  type Loss,
+  MODIFIERS,
+  type Network,
+  OPTIMISERS,
+  type StrengthSchedule,
+  type WeightPenalty,
+} from "../networks/index.js";
 import { formatNumber } from "../notation/index.js";
 import type { NetworkProblem } from "../problems/index.js";
 import type { Setting } from "./setting.js";
@@ -9,6 +16,7 @@ interface NetworkParts {
   readonly network: Network;
   readonly problem: NetworkProblem;
   readonly penalty: WeightPenalty | null;
+  readonly loss: Loss;
   /** Whether there is more than one batch an epoch. */
   readonly batched: boolean;
 }
@@ -22,9 +30,9 @@ const ACTIONS = {
 /** What a network is trained with, in words. */
 export function networkSettings(
   config: NetworkTrialConfig,
-  { network, problem, penalty, batched }: NetworkParts,
+  { network, problem, penalty, batched, loss }: NetworkParts,
 ): Setting[] {
-  const { method, loss } = config;
+  const { method, initialization } = config;
   const { name, formula } = OPTIMISERS[method.kind];
   const decayed = method.decay > 0 ? `, weight decay ${formatNumber(method.decay)}` : "";
   const modified = method.modifier === "none" ? "" : `, ${method.modifier} ${MODIFIERS[method.modifier].formula}`;
@@ -33,13 +41,23 @@ export function networkSettings(
     {
       name: "stepSize",
       value: method.stepSize,
-      text: `α = ${formatNumber(method.stepSize)}${decayed}${modified}`,
+      text: `α = ${formatNumber(method.stepSize)}${describeSchedule("α", method)}${decayed}${modified}`,
       place: "heading",
     },
     ...describePenalty(config, penalty),
     { name: "data", value: problem.summary, text: problem.summary, place: "line" },
     { name: "model", value: config.model.kind, text: `model ${config.model.kind}: ${network.summary}`, place: "line" },
-    { name: "loss", value: loss.kind, text: `loss ${loss.kind} ${LOSSES[loss.kind].formula}`, place: "line" },
+    { name: "loss", value: loss.name, text: `loss ${loss.name} ${loss.formula}`, place: "line" },
+    ...(initialization.file === undefined
+      ? []
+      : [
+          {
+            name: "start",
+            value: initialization.file,
+            text: `weights at the start from ${initialization.file}`,
+            place: "line" as const,
+          },
+        ]),
     {
       name: "batch",
       value: batched ? method.batch : "full",
@@ -50,10 +68,18 @@ export function networkSettings(
   ];
 }
 
+/** `, β linear to 0.1, after a warm-up of 100 steps`; nothing for what is constant. */
+function describeSchedule(what: string, { schedule, warmup, final }: StrengthSchedule): string {
+  const falls = schedule === "constant" ? "" : `, ${what} ${schedule} to ${formatNumber(final)}${what}`;
+  return warmup === 0 ? falls : `${falls}, ${what} after a warm-up of ${warmup} steps`;
+}
+
 function describePenalty({ penalty: config }: NetworkTrialConfig, penalty: WeightPenalty | null): Setting[] {
   const first = penalty?.penalties.find((each) => each !== null);
   if (penalty === null || !first) return [{ name: "penalty", value: "none", text: "no penalty", place: "heading" }];
-  const { kind, action, weights, ...options } = config as typeof config & Readonly<Record<string, unknown>>;
+  const { kind, action, weights, schedule, warmup, final, ...options } = config as typeof config &
+    StrengthSchedule &
+    Readonly<Record<string, unknown>>;
   const said = Object.entries(options).map(([key, value]) =>
     key === "strength" ? `β = ${formatNumber(value as number)}` : `${key} = ${JSON.stringify(value)}`,
   );
@@ -61,7 +87,7 @@ function describePenalty({ penalty: config }: NetworkTrialConfig, penalty: Weigh
     {
       name: "penalty",
       value: kind,
-      text: `penalty Σ ${first.formula} over ${weights}, ${said.join(", ")}, ${ACTIONS[penalty.action]}`,
+      text: `penalty Σ ${first.formula} over ${weights}, ${said.join(", ")}${describeSchedule("β", { schedule, warmup, final })}, ${ACTIONS[penalty.action]}`,
       place: "heading",
     },
     { name: "action", value: String(action), text: "", place: "unsaid" },

@@ -111,9 +111,15 @@ export function openTrial(config: TrialConfig, parts: TrialParts = {}): OpenTria
           received: "nothing recorded",
         });
       }
-      const divergedAt = run.state.kind === "diverged" ? run.state.iteration : null;
+      const diverged = run.state.kind === "diverged" ? run.state : null;
+      const divergedAt = diverged?.iteration ?? null;
       const point = divergedAt === null ? dynamics.read() : null;
-      return summarizeTrial(prepared, sink.trajectory(), { divergedAt, final: dynamics.observe(), point });
+      return summarizeTrial(prepared, sink.trajectory(), {
+        divergedAt,
+        divergedIn: diverged?.part ?? null,
+        final: dynamics.observe(),
+        point,
+      });
     },
   };
 }

@@ -27,6 +27,7 @@ export function deepStrengths(
   config: VectorTrialConfig | MatrixTrialConfig,
 ): DeepStrengths {
   assertWorks(form, config);
+  assertNoOptimiser(config, "a deep model");
   const { model, penalty } = config;
   if (penalty.kind !== "norms") {
     throw new InputError({
@@ -38,6 +39,18 @@ export function deepStrengths(
   }
   const nuclear = "nuclear" in penalty ? penalty.nuclear : 0;
   return { nuclear: Number(nuclear), l1: Number(penalty.l1), l2: penalty.l2 };
+}
+
+/** @throws InputError for an optimiser of networks · @param what it is asked for with */
+export function assertNoOptimiser({ method }: VectorTrialConfig | MatrixTrialConfig, what: string): void {
+  const { optimiser } = method;
+  if (optimiser === undefined) return;
+  throw new InputError({
+    path: "method.optimiser",
+    expected: `none, for ${what}`,
+    received: optimiser,
+    remedy: "Leave it out, or take a linear model with a penalty of the config",
+  });
 }
 
 /** Where a deep model's run starts, as far as its step size goes. */

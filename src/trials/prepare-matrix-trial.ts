@@ -11,6 +11,7 @@ import {
 } from "../problems/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
+import { prepareOptimisedMatrixTrial } from "./prepare-optimised-trial.js";
 import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, normsSettings } from "./settings.js";
@@ -36,7 +37,13 @@ const SLOW_STEP_FRACTION = 1 / 1600;
 export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatrixProblem): PreparedTrial {
   const { problem } = source;
   const { method, penalty: strengths } = config;
-  if (strengths.kind !== "norms") return preparePenalisedMatrixTrial(config, strengths, source);
+  const optimised = method.optimiser !== undefined;
+  if (strengths.kind !== "norms") {
+    return optimised
+      ? prepareOptimisedMatrixTrial(config, null, source)
+      : preparePenalisedMatrixTrial(config, strengths, source);
+  }
+  if (optimised) return prepareOptimisedMatrixTrial(config, chooseStrengths(strengths, problem), source);
   assertWorks("matrix", config);
   const penalty = chooseStrengths(strengths, problem);
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);

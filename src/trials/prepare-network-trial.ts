@@ -1,5 +1,10 @@
 import type { NetworkTrialConfig } from "../config/index.js";
-import { createNetworkDynamics, type JumpOffer, type NetworkDynamicsOptions } from "../dynamics/index.js";
+import {
+  createNetworkDynamics,
+  currentErrors,
+  type JumpOffer,
+  type NetworkDynamicsOptions,
+} from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import {
   ACTIVATIONS,
@@ -7,18 +12,27 @@ import {
   drawWeights,
   encoderDecoder,
   LOSSES,
+  type Loss,
+  METRIC_GROUPS,
+  type MetricContext,
   MODIFIERS,
   mlp,
   type Network,
+  type NetworkMetric,
   OPTIMISERS,
   outputsOf,
+  penaltyFactor,
+  readWeights,
+  strengthFactor,
+  transformer,
 } from "../networks/index.js";
 import { detectionRules } from "../phases/index.js";
 import { type DrawnNetworkProblem, type NetworkProblem, openStream } from "../problems/index.js";
 import { createStream } from "../random/index.js";
-import { createSchedule } from "../run/index.js";
+import { createSchedule, type KeptIterations } from "../run/index.js";
 import { networkSettings } from "./network-settings.js";
 import { offerResults } from "./offer-results.js";
+import type { OwnLoss, OwnMetric } from "./own-parts.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { assertWorks, refusalOf } from "./works-with.js";
 
@@ -32,18 +46,30 @@ const TEST_ERRORS = {
   numbers: "test error (1 − R²)",
 };
 
-/** Decides what a network's config leaves open, and draws its weights. @throws InputError, see `prepareTrial` */
-export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNetworkProblem): PreparedTrial {
+/** What a network is made of besides its config. */
+export interface NetworkParts {
+  /** In the place of the config's loss; null for that. */
+  readonly loss: OwnLoss | null;
+  readonly metrics: readonly OwnMetric[];
+  /** The file of the weights that it starts from; null where the config names none. */
+  readonly start: Uint8Array | null;
+}
+
+/** Decides what a network's config leaves open, and draws or reads its weights. @throws InputError, see `prepareTrial` */
+export function prepareNetworkTrial(
+  config: NetworkTrialConfig,
+  source: DrawnNetworkProblem,
+  own: NetworkParts,
+): PreparedTrial {
   assertWorks("network", config);
   const { problem } = source;
   const { train, test } = problem;
-  const { method, initialization } = config;
+  const { method } = config;
   const network = networkOf(config, problem);
-  const loss = LOSSES[config.loss.kind];
-  assertLossFits(config, problem);
+  const loss: Loss = own.loss ?? LOSSES[config.loss.kind];
+  assertLossFits(config, problem, loss);
   const penalty = createWeightPenalty(config.penalty, network.weights);
-  const seed = config.seeds.initialization ?? config.seed;
-  const initial = drawWeights(network.weights, initialization, (name) => createStream(seed, `initialization/${name}`));
+  const initial = initialWeights(config, network, own.start);
   const batched = method.batch !== "full" && method.batch < train.count;
   const options: NetworkDynamicsOptions = {
     network,
@@ -57,6 +83,10 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
     settings: method,
     modifier: method.modifier === "none" ? null : { modifier: MODIFIERS[method.modifier], settings: method },
     stepSize: method.stepSize,
+    factors: {
+      stepSize: (step) => strengthFactor(method, step, config.iterations),
+      penalty: (step) => penaltyFactor(config.penalty, step, config.iterations),
+    },
     decay: method.decay,
     decayed: network.weights.map(() => method.decay > 0),
     precision: method.precision,
@@ -67,6 +97,7 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
         }
       : null,
     components: config.recording.components,
+    metrics: metricsOf(config, { network, loss, train }, own.metrics),
   };
   const refuse = (feature: Parameters<typeof refusalOf>[0]) => refusalOf(feature, "network", config)!;
   const weights = initial.reduce((sum, { length }) => sum + length, 0);
@@ -85,8 +116,8 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
     stepSizeBound: Number.POSITIVE_INFINITY,
     engine: { used: "step", offer: STEPS_ONLY },
     cost: { growsWithIterations: true },
-    settings: networkSettings(config, { network, problem, penalty, batched }),
-    schedule: createSchedule(config.iterations, config.recording),
+    settings: networkSettings(config, { network, problem, penalty, batched, loss }),
+    schedule: createSchedule(config.iterations, config.recording, keptIterations(config)),
     createDynamics: () => createNetworkDynamics(options),
     describePoint: (_, observation) => ({
       rSquared: regression ? 1 - (observation.test_error as number) : null,
@@ -110,6 +141,13 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
       reason: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
       received: config.problem.kind,
     },
+    network: {
+      value: {
+        network,
+        initial,
+        measure: (weights) => currentErrors(createNetworkDynamics({ ...options, initial: weights })),
+      },
+    },
     memorisation: refuse("memorisation"),
     plateau: refuse("plateau"),
     rules: detectionRules(config.detection),
@@ -123,34 +161,60 @@ export function prepareNetworkTrial(config: NetworkTrialConfig, source: DrawnNet
   };
 }
 
+/** @throws InputError for a file of weights that is not there, or not of this network */
+function initialWeights(config: NetworkTrialConfig, { weights }: Network, start: Uint8Array | null): Float64Array[] {
+  const { initialization, seeds } = config;
+  const { file } = initialization;
+  if (file === undefined) {
+    const seed = seeds.initialization ?? config.seed;
+    return drawWeights(weights, initialization, (name) => createStream(seed, `initialization/${name}`));
+  }
+  if (start !== null) return readWeights(weights, start, file);
+  throw new InputError({ path: "initialization.file", expected: `the bytes of ${file}`, received: "none" });
+}
+
+/** @throws InputError for a metric of one's own whose column is there already */
+function metricsOf(
+  { recording }: NetworkTrialConfig,
+  context: Omit<MetricContext, "each">,
+  own: readonly OwnMetric[],
+): NetworkMetric[] {
+  const each = recording.components;
+  const named = recording.metrics.flatMap((name) => METRIC_GROUPS[name].metrics({ ...context, each }));
+  const metrics = [...named, ...own];
+  const names = metrics.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return metrics;
+  throw new InputError({ path: "metrics", expected: "names that no other metric has", received: repeated });
+}
+
+const keptIterations = ({ recording: { keepWeights, keepWeightsEvery } }: NetworkTrialConfig): KeptIterations => ({
+  at: typeof keepWeights === "number" ? [keepWeights] : keepWeights,
+  every: keepWeightsEvery ?? null,
+});
+
 function networkOf({ model }: NetworkTrialConfig, { train }: NetworkProblem): Network {
-  const hidden = typeof model.hidden === "number" ? [model.hidden] : model.hidden;
-  const common = {
-    inputs: train.inputs,
-    outputs: outputsOf(train.targets),
-    hidden,
-    activation: ACTIVATIONS[model.activation],
-    biases: model.biases,
-  };
-  return model.kind === "mlp"
-    ? mlp(common)
-    : encoderDecoder({
-        ...common,
-        embedding: model.embedding,
-        combine: model.combine,
-        shared: model.sharedEmbedding,
-      });
+  const { activation: name, ...shape } = model;
+  const common = { inputs: train.inputs, outputs: outputsOf(train.targets), activation: ACTIVATIONS[name] };
+  if (shape.kind === "transformer") return transformer({ ...common, ...shape });
+  const hidden = typeof shape.hidden === "number" ? [shape.hidden] : shape.hidden;
+  return shape.kind === "mlp"
+    ? mlp({ ...common, hidden, biases: shape.biases })
+    : encoderDecoder({ ...common, ...shape, hidden, shared: shape.sharedEmbedding });
 }
 
 /** @throws InputError for a loss that is not defined for the targets, or derivatives of inputs that have none */
-function assertLossFits({ loss, problem, model }: NetworkTrialConfig, { train, derivatives }: NetworkProblem): void {
-  const { targets } = LOSSES[loss.kind];
+function assertLossFits(
+  { problem, model }: NetworkTrialConfig,
+  { train, derivatives }: NetworkProblem,
+  { name, targets }: Loss,
+): void {
   if (!targets.some((kind) => kind === train.targets.kind)) {
     const fitting = Object.values(LOSSES).filter(({ targets }) => targets.some((kind) => kind === train.targets.kind));
     throw new InputError({
       path: "loss.kind",
       expected: `one of ${fitting.map(({ name }) => name).join(", ")}, for targets that are ${train.targets.kind}`,
-      received: `${loss.kind} for ${problem.kind}`,
+      received: `${name} for ${problem.kind}`,
     });
   }
   if ((derivatives?.hessian ?? 0) > 0 && Array.isArray(model.hidden) && model.hidden.length !== 1) {

@@ -10,6 +10,7 @@ import { InputError } from "../errors/index.js";
 import { DEFAULT_THRESHOLD } from "../phases/index.js";
 import { type DrawContext, type DrawnMatrixProblem, type DrawnVectorProblem, drawProblem } from "../problems/index.js";
 import { drawnOwnProblem, type OwnParts } from "./own-parts.js";
+import { assertNoOptimiser } from "./prepare-deep-trial.js";
 import { prepareFactorisedTrial } from "./prepare-factorised-trial.js";
 import { prepareHadamardTrial } from "./prepare-hadamard-trial.js";
 import { prepareMatrixTrial } from "./prepare-matrix-trial.js";
@@ -25,6 +26,8 @@ import { stopWhenStationary } from "./stop-when-stationary.js";
 export interface TrialParts extends OwnParts {
   /** The text of the file that the config's problem names, if it names one. */
   readonly material?: string | null | undefined;
+  /** The bytes of the file of weights that a network's config starts from, if it names one. */
+  readonly start?: Uint8Array | null | undefined;
 }
 
 /**
@@ -36,10 +39,12 @@ export function prepareTrial(config: TrialConfig, parts: TrialParts = {}): Prepa
   const context = { ...config, material: parts.material ?? null };
   const prepared = byFamily<PreparedTrial>(config, {
     vector: (vector) => {
+      assertNoNetworkParts(vector, parts);
       const source = parts.problem ? drawnOwnProblem(parts.problem) : drawProblem(vector.problem, context);
       return withThresholds(vector, (numbered) => prepareVector(numbered, source, parts));
     },
     matrix: (matrix) => {
+      assertNoNetworkParts(matrix, parts);
       const source = drawProblem(matrix.problem, context);
       return withThresholds(matrix, (numbered) => prepareMatrix(numbered, source, parts));
     },
@@ -80,6 +85,7 @@ function prepareVector(config: VectorTrialConfig, source: DrawnVectorProblem, { 
   const { model } = config;
   if (penalty !== undefined) {
     assertLinearModel(model.kind);
+    assertNoOptimiser(config, "a penalty of one's own");
     return preparePenalisedVectorTrial(config, penalty, source);
   }
   return model.kind === "linear" ? prepareVectorTrial(config, source) : prepareHadamardTrial(config, model, source);
@@ -97,21 +103,31 @@ function prepareMatrix(
   }
   if (penalty !== undefined) {
     assertLinearModel(model.kind);
+    assertNoOptimiser(config, "a penalty of one's own");
     return preparePenalisedMatrixTrial(config, penalty, source);
   }
   return model.kind === "linear" ? prepareMatrixTrial(config, source) : prepareFactorisedTrial(config, model, source);
 }
 
-function prepareNetwork(
-  config: NetworkTrialConfig,
-  context: DrawContext,
-  { penalty, problem }: OwnParts,
-): PreparedTrial {
+function prepareNetwork(config: NetworkTrialConfig, context: DrawContext, parts: TrialParts): PreparedTrial {
+  const { penalty, problem, loss, metrics = [], start = null } = parts;
   const own = problem ?? penalty;
-  if (own === undefined) return prepareNetworkTrial(config, drawProblem(config.problem, context));
+  if (own === undefined) {
+    return prepareNetworkTrial(config, drawProblem(config.problem, context), { loss: loss ?? null, metrics, start });
+  }
   const path = problem === undefined ? "penalty" : "problem.kind";
   const expected = "a vector problem, in whose place a program's own part can stand";
   throw new InputError({ path, expected, received: `${own.name} for ${config.problem.kind}` });
+}
+
+/** @throws InputError for what only networks have */
+function assertNoNetworkParts(config: TrialConfig, { loss, metrics }: OwnParts): void {
+  if (loss === undefined && metrics === undefined) return;
+  throw new InputError({
+    path: loss === undefined ? "metrics" : "loss",
+    expected: "a network, which has losses and metrics of one's own",
+    received: config.problem.kind,
+  });
 }
 
 function assertLinearModel(kind: ModelName): void {

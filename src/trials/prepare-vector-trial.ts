@@ -10,6 +10,7 @@ import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
 import { detectionRules } from "../phases/index.js";
 import { type DrawnVectorProblem, initialPoint, type RecoveryProblem } from "../problems/index.js";
 import { budgetStrength, twoStageRule } from "../theory/index.js";
+import { prepareOptimisedVectorTrial } from "./prepare-optimised-trial.js";
 import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, normsSettings } from "./settings.js";
@@ -24,7 +25,18 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
   const { problem } = source;
   const { measurements } = problem;
   const { penalty: strengths, method } = config;
-  if (strengths.kind !== "norms") return preparePenalisedVectorTrial(config, strengths, source);
+  const { optimiser } = method;
+  if (strengths.kind !== "norms") {
+    return optimiser === undefined
+      ? preparePenalisedVectorTrial(config, strengths, source)
+      : prepareOptimisedVectorTrial(config, null, source);
+  }
+  if (optimiser !== undefined) {
+    const { l1, l2 } = strengths;
+    const chosen = l1 === "auto" ? automaticStrength(problem) : l1;
+    // A budget is refused there.
+    return prepareOptimisedVectorTrial(config, { l1: chosen === "budget" ? 0 : chosen, l2 }, source);
+  }
   assertWorks("vector", config);
   const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
@@ -75,6 +87,9 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
   });
 }
 
+const automaticStrength = ({ measurements, target }: RecoveryProblem): number =>
+  AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
+
 function chooseStrength(
   l1: VectorNormsConfig["l1"],
   { method, detection, iterations }: VectorTrialConfig,
@@ -82,10 +97,9 @@ function chooseStrength(
   stepSize: number,
   initial: Float64Array,
 ): number {
-  const { measurements, target } = problem;
   switch (l1) {
     case "auto":
-      return AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
+      return automaticStrength(problem);
     case "budget": {
       const trainThreshold = detectionRules(detection).train.threshold;
       return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;

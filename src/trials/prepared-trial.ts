@@ -1,6 +1,7 @@
 import type { TrialConfig } from "../config/index.js";
 import type { Dynamics, JumpOffer, MatrixPenalty, Observation } from "../dynamics/index.js";
 import type { Field, Matrix } from "../linalg/index.js";
+import type { Network } from "../networks/index.js";
 import type { DetectionRules, ErrorName, FloorRemedy } from "../phases/index.js";
 import type { BaselineResult, Coefficient, DrawnMatrixProblem, DrawnVectorProblem } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
@@ -71,6 +72,8 @@ export interface PreparedTrial {
   /** The trial as one of a vector, or of a matrix. */
   readonly vector: Offer<VectorTrial>;
   readonly matrix: Offer<MatrixTrial>;
+  /** The trial as one of a network. */
+  readonly network: Offer<NetworkTrial>;
   /** t1 and the floor of the training error in closed form. */
   readonly memorisation: Offer<() => MemorisationForecast>;
   /** The test error between t1 and t2, that of the minimum-norm interpolator. */
@@ -111,8 +114,20 @@ export interface MatrixTrial {
   readonly penalty: MatrixPenalty;
 }
 
+/** What a trial of a network is made of. */
+export interface NetworkTrial {
+  readonly network: Network;
+  /** The weights at iteration 0, in the order of the network's. */
+  readonly initial: readonly Float64Array[];
+  /** Errors and losses with other weights. @throws InputError for weights of another size */
+  measure(weights: readonly Float64Array[]): Observation;
+}
+
 /** The parts of a trial of a vector problem. @throws InputError for another problem */
 export const vectorTrial = (prepared: PreparedTrial): VectorTrial => take(prepared.vector);
 
 /** The parts of a trial of a matrix problem. @throws InputError for another problem */
 export const matrixTrial = (prepared: PreparedTrial): MatrixTrial => take(prepared.matrix);
+
+/** The parts of a trial of a network. @throws InputError for another problem */
+export const networkTrial = (prepared: PreparedTrial): NetworkTrial => take(prepared.network);

@@ -24,6 +24,8 @@ export interface TrialSummary extends TrialJudgement {
    * ‖a − limit‖₂/‖limit‖₂ at the end, to the fixed point of the method; null where that is not known in a moment, and when the run diverged.
    */
   readonly distanceToEnd: number | null;
+  /** What of the point left the finite numbers first, where the run diverged and the point has several parts. */
+  readonly divergedIn: string | null;
   /** The scalar observables at the last iteration. */
   readonly final: Readonly<Record<string, number>>;
   /** Those of them that a report shows, with their words. */
@@ -79,6 +81,8 @@ export interface ReferenceComparison
 /** What a summary needs beyond the recorded scalars. */
 export interface SummaryContext {
   readonly divergedAt: number | null;
+  /** What of the point left the finite numbers first, where it has several parts. */
+  readonly divergedIn?: string | null;
   /** The last observation. */
   readonly final: Observation;
   /** The last point, planar; null when the run diverged. */
@@ -97,6 +101,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     settings,
     ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance }),
     distanceToEnd: distance,
+    divergedIn: context.divergedIn ?? null,
     stoppedEarly: earlyStop(config, trajectory, divergedAt),
     final,
     highlights: prepared.highlights.map(({ observable, label }) => ({ label, value: final[observable]! })),

@@ -22,13 +22,21 @@ const withFactors = {
   remedy: "Take that, or model.kind: linear",
 };
 
+const withOptimiser = {
+  blame: "method.optimiser",
+  because: ({ method }: TrialConfig) => `, with method.optimiser: ${"optimiser" in method ? method.optimiser : "none"}`,
+  remedy: "Take that, or leave the optimiser out",
+};
+
 /** Every form that a trial can take. */
 export const TRIAL_FORMS = {
   vector: { summary: "vector, the paper's norms", blame: "problem.kind", because: () => " for a vector problem" },
   penalisedVector: { summary: "vector, another penalty", ...underPenalty },
+  optimisedVector: { summary: "vector, an optimiser", ...withOptimiser },
   deepVector: { summary: "vector, a deep model", ...withFactors },
   matrix: { summary: "matrix, the paper's norms", blame: "problem.kind", because: () => " for a matrix problem" },
   penalisedMatrix: { summary: "matrix, another penalty", ...underPenalty },
+  optimisedMatrix: { summary: "matrix, an optimiser", ...withOptimiser },
   deepMatrix: { summary: "matrix, a deep model", ...withFactors },
   network: { summary: "network", blame: "problem.kind", because: () => " for a network" },
 } as const satisfies Record<string, TrialForm>;

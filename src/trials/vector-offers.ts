@@ -46,6 +46,11 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
       { observable: "l2_norm", label: "‖a‖₂" },
     ],
     vector: { value: { source, initial, penalty } },
+    network: {
+      path: "problem.kind",
+      reason: "a problem of networks (modular-arithmetic, parity, …)",
+      received: config.problem.kind,
+    },
     matrix: {
       path: "problem.kind",
       reason: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",

@@ -1,4 +1,5 @@
 import { METHODS } from "../dynamics/index.js";
+import { countNonZeros, normInfinity } from "../linalg/index.js";
 import { testError } from "../problems/index.js";
 import { basisPursuit, lasso } from "../references/index.js";
 import { type Offer, offerUnless } from "./offer.js";
@@ -8,6 +9,9 @@ import { refusalOf } from "./works-with.js";
 
 /** A problem of more entries than this (n·N) takes more than a moment. */
 const QUICK = 20_000;
+
+/** Entries of an optimum that are this much smaller than its largest may be what is left of zeros: its gap is 10⁻¹⁰ at best. */
+const ROUNDING = 1e-9;
 
 /** The lasso, or for the vanishing penalty and the projected method basis pursuit. */
 export function vectorReference(parts: VectorParts, kind: ReferenceKind): Offer<Reference> {
@@ -39,7 +43,7 @@ function solve({ source, penalty }: VectorParts, vanishing: boolean): ReferenceO
     ...optimumFacts(optimum),
     problem: vanishing ? "basis pursuit" : "lasso",
     formula: vanishing ? "‖a‖₁ subject to Xa = y*" : `½‖Xa − y*‖² + ${penalty.l1}‖a‖₁`,
-    size: a.filter((value) => value !== 0).length,
+    size: countNonZeros(a, ROUNDING * normInfinity(a, measurements.field), measurements.field),
     sizeName: "non-zero entries",
     testError: testError(source.problem, a),
     solution: a,

@@ -29,6 +29,7 @@ const refused = (reason: string, remedy?: string): Compatibility =>
 const gradientOnly = refused(
   "subgradient: no projection on Xa = y* and no prox of a penalty on the factors is defined",
 );
+const optimised = refused("subgradient");
 const nonlinear = refused("step or auto, as the factors make the iteration nonlinear: there is no closed form");
 const stepOnly = refused("step or auto");
 const everyFactor = refused("a number, the strength on each factor");
@@ -38,9 +39,11 @@ const method = (value: string, summary: string) => ({
   with: {
     vector: works,
     penalisedVector: works,
+    optimisedVector: optimised,
     deepVector: gradientOnly,
     matrix: works,
     penalisedMatrix: works,
+    optimisedMatrix: optimised,
     deepMatrix: gradientOnly,
     network: unknown,
   },
@@ -56,9 +59,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("without ℓ1, or real: exact for the proximal method, approximate for subgradient steps"),
       penalisedVector: stepOnly,
+      optimisedVector: stepOnly,
       deepVector: nonlinear,
       matrix: unknown,
       penalisedMatrix: unknown,
+      optimisedMatrix: unknown,
       deepMatrix: unknown,
       network: unknown,
     },
@@ -69,9 +74,11 @@ export const FEATURES = {
     with: {
       vector: unknown,
       penalisedVector: unknown,
+      optimisedVector: unknown,
       deepVector: unknown,
       matrix: worksWhere("the run memorises"),
       penalisedMatrix: stepOnly,
+      optimisedMatrix: stepOnly,
       deepMatrix: nonlinear,
       network: unknown,
     },
@@ -82,9 +89,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("proximal, real"),
       penalisedVector: unknown,
+      optimisedVector: refused("constant"),
       deepVector: refused("constant"),
       matrix: unknown,
       penalisedMatrix: unknown,
+      optimisedMatrix: unknown,
       deepMatrix: unknown,
       network: unknown,
     },
@@ -95,9 +104,11 @@ export const FEATURES = {
     with: {
       vector: works,
       penalisedVector: unknown,
+      optimisedVector: works,
       deepVector: everyFactor,
       matrix: works,
       penalisedMatrix: unknown,
+      optimisedMatrix: works,
       deepMatrix: everyFactor,
       network: unknown,
     },
@@ -108,9 +119,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("real"),
       penalisedVector: unknown,
+      optimisedVector: refused("a number or auto"),
       deepVector: everyFactor,
       matrix: unknown,
       penalisedMatrix: unknown,
+      optimisedMatrix: unknown,
       deepMatrix: unknown,
       network: unknown,
     },
@@ -121,9 +134,11 @@ export const FEATURES = {
     with: {
       vector: unknown,
       penalisedVector: unknown,
+      optimisedVector: unknown,
       deepVector: unknown,
       matrix: works,
       penalisedMatrix: unknown,
+      optimisedMatrix: works,
       deepMatrix: everyFactor,
       network: unknown,
     },
@@ -134,9 +149,11 @@ export const FEATURES = {
     with: {
       vector: works,
       penalisedVector: refused("none: the released implementation has no such penalty"),
+      optimisedVector: refused("none: the released implementation has no such method"),
       deepVector: works,
       matrix: works,
       penalisedMatrix: refused("none: the released implementation has no such penalty"),
+      optimisedMatrix: refused("none: the released implementation has no such method"),
       deepMatrix: worksWhere("two factors without ℓ2"),
       network: refused("none: what the released networks do differently has options of its own"),
     },
@@ -147,9 +164,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("one stage, with a penalty"),
       penalisedVector: refused("a penalty of kind norms", "Leave it out"),
+      optimisedVector: refused("a method of the paper", "Leave it out"),
       deepVector: refused("model linear, whose problem is convex", "Leave it out"),
       matrix: worksWhere("stepping, with a penalty"),
       penalisedMatrix: refused("a penalty of kind norms", "Leave it out"),
+      optimisedMatrix: refused("a method of the paper", "Leave it out"),
       deepMatrix: refused("model linear, whose problem is convex", "Leave it out"),
       network: refused("model linear, whose problem is convex", "Leave it out"),
     },
@@ -160,9 +179,11 @@ export const FEATURES = {
     with: {
       vector: works,
       penalisedVector: refused("norms, for which there is a closed form of memorisation"),
+      optimisedVector: refused("a method of the paper, for which there is a closed form of memorisation"),
       deepVector: refused("linear, for which there is a closed form of memorisation"),
       matrix: works,
       penalisedMatrix: refused("norms, for which there is a closed form of memorisation"),
+      optimisedMatrix: refused("a method of the paper, for which there is a closed form of memorisation"),
       deepMatrix: refused("linear, for which there is a closed form of memorisation"),
       network: refused("a linear problem, for which there is a closed form of memorisation"),
     },
@@ -173,9 +194,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("a* is known"),
       penalisedVector: worksWhere("a* is known"),
+      optimisedVector: refused("a method of the paper, which memorises by the minimum-norm interpolator"),
       deepVector: refused("linear, which memorises by the minimum-norm interpolator"),
       matrix: works,
       penalisedMatrix: works,
+      optimisedMatrix: refused("a method of the paper, which memorises by the minimum-norm interpolator"),
       deepMatrix: refused("linear, which memorises by the minimum-norm interpolator"),
       network: refused("a linear problem, which memorises by the minimum-norm interpolator"),
     },
@@ -186,9 +209,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("real, β₁ > 0"),
       penalisedVector: refused("norms, for which there is a slow flow"),
+      optimisedVector: refused("a method of the paper, for which there is a slow flow"),
       deepVector: refused("linear, for which there is a slow flow"),
       matrix: worksWhere("A* is known"),
       penalisedMatrix: refused("norms, for which there is a slow flow"),
+      optimisedMatrix: refused("a method of the paper, for which there is a slow flow"),
       deepMatrix: refused("linear, for which there is a slow flow"),
       network: refused("a linear problem, for which there is a slow flow", "Run it: latebloom run"),
     },
@@ -199,9 +224,11 @@ export const FEATURES = {
     with: {
       vector: worksWhere("real"),
       penalisedVector: refused("norms, for which there is a strength for a budget"),
+      optimisedVector: refused("a method of the paper, for which there is a strength for a budget"),
       deepVector: refused("linear, for which there is a strength for a budget"),
       matrix: refused("a vector problem, for which there is a strength for a budget"),
       penalisedMatrix: refused("norms, for which there is a strength for a budget"),
+      optimisedMatrix: refused("a vector problem, for which there is a strength for a budget"),
       deepMatrix: refused("linear, for which there is a strength for a budget"),
       network: refused("a vector problem, for which there is a strength for a budget"),
     },
@@ -212,12 +239,14 @@ export const FEATURES = {
     with: {
       vector: worksWhere("β₁ > 0, β₂ = 0"),
       penalisedVector: refused("norms, for which there is a certified optimum"),
+      optimisedVector: refused("a method of the paper, whose optimum is certified"),
       deepVector: refused(
         "linear, for which the penalised problem is convex",
         "Ask for the least norm among the interpolators with --vanishing",
       ),
       matrix: worksWhere("β⋆ > 0, β₁ = β₂ = 0"),
       penalisedMatrix: refused("norms, for which there is a certified optimum"),
+      optimisedMatrix: refused("a method of the paper, whose optimum is certified"),
       deepMatrix: refused(
         "linear, for which the penalised problem is convex",
         "Ask for the least norm among the interpolators with --vanishing",
@@ -231,9 +260,11 @@ export const FEATURES = {
     with: {
       vector: works,
       penalisedVector: refused("norms, for which there is a certified optimum"),
+      optimisedVector: refused("a method of the paper, whose limit is known"),
       deepVector: works,
       matrix: works,
       penalisedMatrix: refused("norms, for which there is a certified optimum"),
+      optimisedMatrix: refused("a method of the paper, whose limit is known"),
       deepMatrix: works,
       network: refused("a linear problem, whose interpolators form a convex set"),
     },

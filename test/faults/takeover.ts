@@ -23,15 +23,20 @@ const ROWS = 7;
 /** Three records make a block of the trajectory. */
 const WIDTH = 8192;
 const OBSERVABLES = [{ name: "train_error", width: WIDTH, description: "" }];
-const FINISHED_FILES = ["config.json", "events.jsonl", "run.json", "summary.json", "trajectory.bin"];
+const KEPT_AT = 3;
+const FINISHED_FILES = [
+  ...["config.json", "events.jsonl", "run.json", "summary.json", "trajectory.bin"],
+  `weights-${KEPT_AT}.safetensors`,
+];
 
 const record: RunRecord = {
   ...{ format: 2, id: "abc", status: "running", latebloom: "0", numerics: 1, node: "20", finished: null, error: null },
   ...{ started: "2020-01-01T00:00:00Z", heartbeat: "2020-01-01T00:00:00Z" },
   ...{ iteration: 0, iterations: ROWS, recorded: 0, seconds: 0, divergedAt: null },
 };
-const CONTENTS = { config: { iterations: ROWS }, record, material: null };
+const CONTENTS = { config: { iterations: ROWS }, record, material: [] };
 
+const ONE = Float64Array.of(1);
 const rowOf = (row: number) => new Float64Array(WIDTH).fill(1 / (row + 1));
 
 /** A store in which one run is written. */
@@ -66,6 +71,7 @@ function write(run: string, name: string): string {
     folder.event(folder.checkpoint === null ? "started" : "resumed", { by: name });
     for (let row = writer.rows; row < ROWS; row++) {
       writer.append(row, { train_error: rowOf(row) });
+      if (row === KEPT_AT) folder.keepWeights(row, [{ name: "w", shape: [1], precision: "float64", values: ONE }]);
       if (row !== 1 && row !== 4) continue;
       folder.renew();
       writer.sync();

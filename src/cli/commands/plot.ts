@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { parseConfigText } from "../../config/index.js";
-import { isFinished, readMaterial, runFolderOf } from "../../engines/index.js";
+import { isFinished, readTrial, runFolderOf } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type FigureSpecification, VENUES, type VenueName } from "../../plots/index.js";
 import {
@@ -157,9 +157,7 @@ function sweepRuns(file: string, store: string): string[] {
     name: file,
     limit: 100_000,
   });
-  const paths = trials
-    .map(({ config }) => runFolderOf({ config, material: readMaterial(config) }, store))
-    .filter(isFinished);
+  const paths = trials.map(({ config }) => runFolderOf(readTrial(config), store)).filter(isFinished);
   if (paths.length > 0) return paths;
   throw new NothingMatchedError(
     `none of the ${trials.length} trials of ${file} is finished in ${store}; run them with: latebloom sweep ${file}`,

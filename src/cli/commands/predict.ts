@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
-import { readMaterial } from "../../engines/index.js";
+import { partsOf, readTrial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type PredictionReport, prepareTrial, take } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
@@ -35,7 +35,7 @@ function addPredictOptions(command: Command): void {
 
 function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, { material: readMaterial(config) });
+  const prepared = prepareTrial(config, partsOf(readTrial(config)));
   const { details, report } = take(prepared.theory).predict({ withBounds: true });
   const bought = budget === undefined ? null : take(prepared.budget)(readBudget(budget));
   print(

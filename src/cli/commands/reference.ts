@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { type ConfigTree, parseScalar, parseTrialConfig } from "../../config/index.js";
-import { readMaterial } from "../../engines/index.js";
+import { partsOf, readTrial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatNumber } from "../../notation/index.js";
 import { readMatrixInstance } from "../../problems/index.js";
@@ -91,7 +91,7 @@ function writeSolution(file: string, { solution }: ReferenceOptimum): void {
 
 function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions): void {
   const config = parseTrialConfig(tree);
-  const prepared = prepareTrial(config, { material: readMaterial(config) });
+  const prepared = prepareTrial(config, partsOf(readTrial(config)));
   const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
   present(optimum, config, { solution, json });
 }

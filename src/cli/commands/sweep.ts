@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { assign, parseConfigText, type TrialConfig } from "../../config/index.js";
-import { orderUnfinished, readMaterial, runFolderOf, type TaskOutcome } from "../../engines/index.js";
+import { assign, parseConfigText } from "../../config/index.js";
+import { orderUnfinished, readTrial, runFolderOf, type TaskOutcome, type TrialFiles } from "../../engines/index.js";
 import { formatDuration, formatInteger } from "../../notation/index.js";
-import { problemMaterial } from "../../problems/index.js";
 import { MOST_CONFIG_BYTES, readInputFile, removeAbandoned } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
@@ -65,11 +64,10 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
   const started = performance.now();
   const tree = options.set.reduce(assign, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file));
   const sweep = expandSweep(tree, { name: file, limit: options.maxTrials });
-  const materialOf = cachedMaterial();
-  const trials = sweep.trials.map((trial): PlacedTrial => {
-    const material = materialOf(trial.config);
-    return { ...trial, path: runFolderOf({ config: trial.config, material }, options.store) };
-  });
+  const files: TrialFiles = { texts: new Map(), bytes: new Map() };
+  const trials = sweep.trials.map(
+    (trial): PlacedTrial => ({ ...trial, path: runFolderOf(readTrial(trial.config, files), options.store) }),
+  );
   const missing = orderUnfinished(trials, ({ path }) => path);
   const outcomes = await workOnCores(options, async (perform) => {
     await check(missing, file, perform);
@@ -78,13 +76,13 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
   if (options.plan) {
     const path = writePlan(
       options.store,
-      trials.map(({ config }) => ({ config, material: materialOf(config) })),
+      trials.map(({ config }) => readTrial(config, files)),
     );
     presentPlan(path, sweep, options);
     return;
   }
   const rows = trials.map(({ config, settings, path }) =>
-    sweepRow({ config, material: materialOf(config) }, settings, path, outcomes.get(path)),
+    sweepRow(readTrial(config, files), settings, path, outcomes.get(path)),
   );
   const facts = {
     file,
@@ -97,17 +95,6 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
   if (options.json) print(`${JSON.stringify({ sweep: facts, trials: rows })}\n`);
   else print(describeSweep(facts, sweep, rows));
   process.exitCode = exitCodeOf(rows);
-}
-
-/** Several trials of one file read it once. */
-function cachedMaterial(): (config: TrialConfig) => string | null {
-  const texts = new Map<string, string | null>();
-  return (config) => {
-    const file = problemMaterial(config.problem)?.file;
-    if (file === undefined) return null;
-    if (!texts.has(file)) texts.set(file, readMaterial(config));
-    return texts.get(file)!;
-  };
 }
 
 /** Prepares every trial that is not there yet, so that what cannot be run is refused before anything is written. */

@@ -35,16 +35,17 @@ export function addProblemCommands(
     `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
       `With --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5`,
   );
-  for (const kind of PROBLEM_NAMES) {
-    const child = new Command(kind).description(describe(kind));
+  for (const kind of PROBLEM_NAMES) command.addCommand(new Command(kind).description(describe(kind)));
+  // Only the one that is called: the options of a kind are read from its schema, which takes longer than a short run.
+  command.hook("preSubcommand", (_, child) => {
+    const kind = child.name() as ProblemName;
     const options = addTrialOptions(child, kind);
     addOptions(child);
     child.action(() => {
       refuseStrayOptions(command, `${name} ${kind}`);
       return perform(options.readTree({ problem: { kind } }), child);
     });
-    command.addCommand(child);
-  }
+  });
   return () => {
     refuseStrayArguments(command, name);
     const { instance } = command.opts<{ instance?: string }>();

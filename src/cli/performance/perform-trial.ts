@@ -6,7 +6,7 @@ import {
   isFinished,
   type PerformanceControl,
   performTrial as performInProcess,
-  readMaterial,
+  readTrial,
   readTrialSummary,
   repairRun,
   resumeTrial as resumeInProcess,
@@ -43,7 +43,7 @@ export interface Performance extends TrialOutcome {
  * @throws InputError before anything is written
  */
 export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
-  const trial = { config, material: readMaterial(config) };
+  const trial = readTrial(config);
   const path = options.out ?? runFolderOf(trial, options.store);
   if (options.out === null && isFinished(path) && !hasRulesOf(path, config.detection))
     return judgeAnew(trial, path, options);
@@ -76,7 +76,7 @@ export async function ensureTrial(
   config: TrialConfig,
   options: PerformanceOptions,
 ): Promise<Performance & { readonly summary: TrialSummary }> {
-  const trial = { config, material: readMaterial(config) };
+  const trial = readTrial(config);
   const { summary, ...rest } = await watched(options, (control) => ensureInProcess(trial, options.store, control));
   if (summary === null) throw new InterruptedError(rest.exitCode);
   return { ...rest, summary };

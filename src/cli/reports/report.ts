@@ -51,6 +51,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     describeHighlights(summary),
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
+    ...describeDivergence(summary),
     ...describeBaselines(summary),
     ...describeReference(summary),
     ...describeCoefficients(summary),
@@ -58,6 +59,13 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     `run folder: ${visibleLine(path)}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What left the finite numbers, and where the point before is. */
+function describeDivergence({ divergedIn, detection }: TrialSummary): string[] {
+  const facts = detection.verdict;
+  if (facts.kind !== "diverged" || (divergedIn ?? null) === null) return [];
+  return [`first not finite: ${divergedIn}; the weights before are in weights-${facts.since - 1}.safetensors`];
 }
 
 /** The rank, where there is one, and the final norms. */

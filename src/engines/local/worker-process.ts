@@ -14,7 +14,7 @@ import type {
   WorkerRequest,
   WorkerTask,
 } from "../task.js";
-import { readMaterial } from "../trial-location.js";
+import { partsOf, readTrial } from "../trial-location.js";
 
 const REPORT_MILLISECONDS = 250;
 let stopped = false;
@@ -50,13 +50,13 @@ async function perform(task: WorkerTask): Promise<TaskOutcome> {
 }
 
 function check({ config }: CheckTask): TaskOutcome {
-  prepareTrial(config, { material: readMaterial(config) }).createDynamics();
+  prepareTrial(config, partsOf(readTrial(config))).createDynamics();
   return { kind: "done" };
 }
 
 async function performTrial({ config, store, checkpointSeconds }: TrialTask): Promise<TaskOutcome> {
   let said = performance.now();
-  return performTrialTask({ config, material: readMaterial(config) }, store, {
+  return performTrialTask(readTrial(config), store, {
     checkpointSeconds,
     shouldStop: () => stopped,
     onProgress({ iteration, iterations }) {

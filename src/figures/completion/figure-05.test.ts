@@ -11,6 +11,7 @@ import { figure5 } from "./figure-05.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
 import { RECOVERABLE_SEEDS, RECOVERABLE_TRIALS } from "./recoverable-ensemble.js";
+import { SENSING_FACTS, type SensingFacts } from "./sensing-run.js";
 
 /** The published αβ⋆t in a hundredth of the iterations: α = 1, β⋆ = 10⁻⁴. */
 const SHORT: ConfigTree = { method: { stepSize: 1 }, penalty: { nuclear: 1e-4 }, iterations: 100_000 };
@@ -41,17 +42,36 @@ const draws = (recoverable: readonly number[]): CompletionDraw[] =>
     };
   });
 
-function build(figure: typeof figure5, change: ConfigTree, recoverable: readonly number[] = RECOVERABLE_SEEDS) {
-  const [{ name, config }, ...ensemble] = figure.trials as [FigureTrial, ...FigureTrial[]];
+const sensingRuns = new Map<string, FigureResult>();
+let facts: SensingFacts | undefined;
+
+function sensingRun({ name, config }: FigureTrial): FigureResult {
+  const run = sensingRuns.get(name) ?? resultOf(config);
+  sensingRuns.set(name, run);
+  return run;
+}
+
+function build(
+  figure: typeof figure5,
+  change: ConfigTree,
+  recoverable: readonly number[] = RECOVERABLE_SEEDS,
+  ofSensing = sensingRun,
+) {
+  const [{ name, config }, sensing, ...ensemble] = figure.trials as [FigureTrial, FigureTrial, ...FigureTrial[]];
   const results = new Map([
     [name, resultOf(overlay(config, change))],
+    [sensing.name, ofSensing(sensing)],
     ...ensemble.map((trial) => [trial.name, flow] as const),
+  ]);
+  facts ??= SENSING_FACTS.compute();
+  const data = new Map<object, unknown>([
+    [SEED_SEARCHES[80], [2]],
+    [SENSING_FACTS, facts],
   ]);
   return figure.build(
     figureInputs(
       results,
-      (<Data>(computation: Computation<Data>) =>
-        ((computation as object) === SEED_SEARCHES[80] ? [2] : draws(recoverable)) as Data) as ComputedData,
+      (<Data>(computation: Computation<Data>) => (data.get(computation) ?? draws(recoverable)) as Data) as ComputedData,
     ),
   );
 }
@@ -81,6 +101,17 @@ test("Figures 5, 14 and 15 show on a short run what they must show", () => {
     "recovery error at the end over β⋆",
     "‖A‖⋆ after 1.1 t₂: highest over lowest − 1",
     "penalty over data gradient, mean after 1.1 t₂ (published: 2.0)",
+  ]);
+});
+
+test("sensing that does not memorise and generalise in its time fails the figure", () => {
+  const cut = ({ config }: FigureTrial) => resultOf(overlay(config, { iterations: 100 }));
+  const { statements } = build(figure15, { ...SHORT, iterations: 100 }, RECOVERABLE_SEEDS, cut);
+  const failed = statements.filter(({ holds }) => !holds).map(({ text }) => text);
+  expect(failed.filter((text) => text.startsWith("sensing"))).toEqual([
+    "sensing: t₁, training error ≤ 10⁻² first at",
+    "sensing: (t₂ − t₁)·αβ⋆, against T_end of the slow flow",
+    "sensing: recovery error at the end over β⋆",
   ]);
 });
 

@@ -69,7 +69,7 @@ export const LARGE_START_WAYPOINTS = waypointComputation(
   LOOKED_AT,
 );
 /** That with too few measurements, where Figure 16 looks at it. */
-export const TOO_FEW_WAYPOINTS = waypointComputation(TOO_FEW_TRIAL, [1e5, 1e8], LOOKED_AT);
+export const TOO_FEW_WAYPOINTS = waypointComputation(TOO_FEW_TRIAL, [1e5, 1e6, 1e8], LOOKED_AT);
 
 /** When the part of a(0) that X does not see has decayed to the size of the part of a* that it does not see. */
 export interface DropTime {

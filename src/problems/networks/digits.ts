@@ -5,6 +5,7 @@ import { type DrawContext, declareProblem, requireMaterial } from "../problem-ki
 import { openStream } from "../seeding.js";
 import { classBaselines } from "./network-baselines.js";
 import type { NetworkProblem } from "./network-problem.js";
+import { splitByClass, splitFields } from "./split-examples.js";
 
 const PIXELS = 64;
 const CLASSES = 10;
@@ -21,6 +22,7 @@ export const digitsSchema = z.strictObject({
       "rows of 64 grey values from 0 to 16 and a digit, under a heading; 1,797 such digits come with the program",
     )
     .meta({ flag: "digits" }),
+  ...splitFields,
   examples: z.int().min(10).default(200).describe("N, the number of training examples; the others are tested on"),
 });
 
@@ -31,7 +33,8 @@ export type DigitsConfig = z.infer<typeof digitsSchema>;
  * Reads images of 8×8 pixels, grey values divided by 16, and splits them uniformly.
  * @throws InputError naming the first line that is not 64 numbers and a digit, or when there are not more than N of them
  */
-export function readDigits({ file, examples }: DigitsConfig, context: DrawContext): NetworkProblem {
+export function readDigits(config: DigitsConfig, context: DrawContext): NetworkProblem {
+  const { file, examples } = config;
   const [heading, ...lines] = requireMaterial(file, context).trim().split(/\r?\n/);
   const values = new Float64Array(lines.length * PIXELS);
   const labels = new Uint32Array(lines.length);
@@ -58,11 +61,11 @@ export function readDigits({ file, examples }: DigitsConfig, context: DrawContex
     targets: { kind: "classes", classes: CLASSES, labels },
     derivatives: null,
   };
-  const order = openStream(context, "data", "split").permutation(lines.length);
+  const { train, test } = splitByClass(labels, CLASSES, config, examples, openStream(context, "data", "split"));
   return {
-    train: selectExamples(all, order.slice(0, examples)),
-    test: selectExamples(all, order.slice(examples)),
-    summary: `handwritten digits of 8×8 pixels, ${examples} of ${lines.length}`,
+    train: selectExamples(all, train),
+    test: selectExamples(all, test),
+    summary: `handwritten digits of 8×8 pixels, ${train.length} of ${lines.length}`,
     derivatives: null,
   };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import type { Stream } from "../../random/index.js";
 
@@ -5,6 +6,27 @@ import type { Stream } from "../../random/index.js";
 export interface Split {
   readonly train: Uint32Array;
   readonly test: Uint32Array;
+}
+
+/** The fields of a config that say how examples with classes are split. */
+export const splitFields = {
+  split: z
+    .enum(["uniform", "stratified", "balanced", "class-shares"])
+    .default("uniform")
+    .describe(
+      "uniform: all examples alike; stratified: the same share of every class; balanced: as many of every class; class-shares: as " +
+        "class-shares says; the last three round each class down",
+    ),
+  classShares: z
+    .array(z.number().min(0))
+    .optional()
+    .describe("how the training examples are shared out among the classes, a weight each, as [1,1,2]"),
+} as const;
+
+/** How examples with classes are split. */
+export interface SplitRule {
+  readonly split: "uniform" | "stratified" | "balanced" | "class-shares";
+  readonly classShares?: readonly number[] | undefined;
 }
 
 /** @throws InputError unless both sides have an example */
@@ -18,51 +40,110 @@ export function assertBothSides(train: number, count: number): void {
 }
 
 /** A uniformly random split, as scikit-learn makes it: of a permutation, first the test examples, then the training ones. */
-export function uniformSplit(count: number, share: number, stream: Stream): Split {
-  const train = Math.floor(share * count);
+export function uniformSplit(count: number, train: number, stream: Stream): Split {
   assertBothSides(train, count);
   const order = stream.permutation(count);
   return { test: order.slice(0, count - train), train: order.slice(count - train) };
 }
 
-/** A random split with as many training examples of every class, the share rounded down to that. @throws InputError where a class has too few */
-export function balancedSplit(labels: Uint32Array, classes: number, share: number, stream: Stream): Split {
-  const each = Math.floor((share * labels.length) / classes);
-  assertBothSides(each * classes, labels.length);
-  const taken = new Uint32Array(classes);
+/**
+ * A random split of examples with classes 0 … classes − 1 by a rule, `train` of them for training, or fewer where classes are rounded down.
+ * @throws InputError where a class has too few examples for the rule, or has test examples and none to train on
+ */
+export function splitByClass(
+  labels: Uint32Array,
+  classes: number,
+  { split, classShares }: SplitRule,
+  train: number,
+  stream: Stream,
+): Split {
+  const counts = new Uint32Array(classes);
+  for (const label of labels) counts[label]! += 1;
+  const made =
+    split === "uniform"
+      ? uniformSplit(labels.length, train, stream)
+      : countedSplit(labels, wantedCounts(split, classShares, counts, train), counts, stream);
+  assertClassesTrained(labels, classes, made);
+  return made;
+}
+
+/** How many training examples each class is to have. */
+function wantedCounts(
+  split: Exclude<SplitRule["split"], "uniform">,
+  shares: readonly number[] | undefined,
+  counts: Uint32Array,
+  train: number,
+): number[] {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  if (split === "stratified") return [...counts].map((count) => Math.floor((train * count) / all));
+  if (split === "balanced") return [...counts].map(() => Math.floor(train / counts.length));
+  const total = shares?.reduce((sum, share) => sum + share, 0) ?? 0;
+  if (shares?.length !== counts.length || total === 0) {
+    throw new InputError({
+      path: "problem.classShares",
+      expected: `${counts.length} weights, one for each class, not all 0`,
+      received: shares === undefined ? "none" : `${shares.length}`,
+    });
+  }
+  return shares.map((share) => Math.floor((train * share) / total));
+}
+
+function countedSplit(labels: Uint32Array, wanted: readonly number[], counts: Uint32Array, stream: Stream): Split {
+  assertBothSides(
+    wanted.reduce((sum, count) => sum + count, 0),
+    labels.length,
+  );
+  const short = wanted.findIndex((count, label) => count > counts[label]!);
+  if (short >= 0) {
+    const expected = `at least ${wanted[short]} examples of class ${short}, which the split asks for`;
+    throw new InputError({ path: "problem.split", expected, received: String(counts[short]) });
+  }
+  const taken = new Uint32Array(counts.length);
   const sides: { train: number[]; test: number[] } = { train: [], test: [] };
   for (const index of stream.permutation(labels.length)) {
     const label = labels[index]!;
-    if (taken[label]! < each) {
+    if (taken[label]! < wanted[label]!) {
       taken[label]! += 1;
       sides.train.push(index);
     } else sides.test.push(index);
   }
-  const short = taken.findIndex((count) => count < each);
-  if (short >= 0) {
-    const expected = `at least ${each} examples of every class, for a balanced split`;
-    throw new InputError({ path: "problem.split", expected, received: `${taken[short]} of class ${short}` });
-  }
   return { train: Uint32Array.from(sides.train), test: Uint32Array.from(sides.test) };
 }
 
+/** @throws InputError naming the first class that is tested on and not trained on */
+export function assertClassesTrained(labels: Uint32Array, classes: number, { train, test }: Split): void {
+  const trained = new Uint8Array(classes);
+  for (const index of train) trained[labels[index]!] = 1;
+  const missing = test.find((index) => trained[labels[index]!] === 0);
+  if (missing === undefined) return;
+  const label = labels[missing]!;
+  const tested = test.reduce((sum, index) => sum + Number(labels[index] === label), 0);
+  throw new InputError({
+    path: "problem.split",
+    expected: "a training example of every class that is tested on",
+    received: `none of class ${label}, which ${tested} test examples have`,
+    remedy: "Take a larger training share, another seed, or the split stratified or balanced",
+  });
+}
+
 /**
- * A random split by groups of examples: all of a group on one side (`together`), or of each pair one on either side as far as the share
- * allows (`apart`).
+ * A random split by groups of examples: all of a group on one side, or with `apart` of each pair one on either side as far as the number
+ * of training examples allows.
  */
 export function groupedSplit(
   groups: readonly (readonly number[])[],
-  share: number,
+  train: number,
   apart: boolean,
   stream: Stream,
 ): Split {
-  const count = groups.reduce((sum, group) => sum + group.length, 0);
-  const wanted = Math.floor(share * count);
-  assertBothSides(wanted, count);
+  assertBothSides(
+    train,
+    groups.reduce((sum, group) => sum + group.length, 0),
+  );
   const shuffled = [...stream.permutation(groups.length)].map((index) => groups[index]!);
   const turned = shuffled.map((group) => (group.length > 1 && stream.integer(2) === 1 ? [...group].reverse() : group));
   const order = apart
     ? [...turned.map((group) => group[0]!), ...turned.flatMap((group) => group.slice(1))]
     : turned.flat();
-  return { train: Uint32Array.from(order.slice(0, wanted)), test: Uint32Array.from(order.slice(wanted)) };
+  return { train: Uint32Array.from(order.slice(0, train)), test: Uint32Array.from(order.slice(train)) };
 }

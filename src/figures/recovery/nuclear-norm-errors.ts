@@ -1,0 +1,82 @@
+import type { Computation } from "../../computations/index.js";
+import { relativeDistance } from "../../linalg/index.js";
+import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
+import { nuclearNormMinimum } from "../../references/index.js";
+
+/** What is swept: every τ with every rank with every N, for some seeds, square matrices. */
+export interface NuclearErrorGrid {
+  readonly size: number;
+  readonly coherences: readonly number[];
+  readonly ranks: readonly number[];
+  readonly measurements: readonly number[];
+  readonly draws: number;
+}
+
+/** How far the matrix of least nuclear norm is from A*. */
+export interface NuclearErrors {
+  readonly grid: NuclearErrorGrid;
+  /** ‖Â − A*‖_F/‖A*‖_F, (τ, r, N, draw) row-major. */
+  readonly errors: readonly number[];
+  /** How many minima are certified optimal. */
+  readonly optimal: number;
+}
+
+/** An error below this is a recovered target. */
+export const RECOVERED_MATRIX = 1e-3;
+
+const GRID: NuclearErrorGrid = {
+  size: 10,
+  coherences: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1],
+  ranks: [1, 2, 3, 4],
+  measurements: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
+  draws: 5,
+};
+
+/** The sweep of the figure `completion-thresholds`. Source: theory 4.5. */
+export const NUCLEAR_ERRORS: Computation<NuclearErrors> = {
+  name: "nuclear-norm-errors",
+  version: 1,
+  parameters: GRID,
+  compute: () => sweepNuclearErrors(GRID),
+};
+
+/** Solves each problem; a seed draws the same A* of a rank for every τ and N. */
+export function sweepNuclearErrors(grid: NuclearErrorGrid): NuclearErrors {
+  const { size: rows } = grid;
+  const errors: number[] = [];
+  let optimal = 0;
+  for (const coherence of grid.coherences) {
+    for (const rank of grid.ranks) {
+      for (const measurements of grid.measurements) {
+        for (let seed = 1; seed <= grid.draws; seed++) {
+          const config = { kind: "matrix-completion", rows, columns: rows, rank, measurements, coherence };
+          const { operator, target, solution } = drawMatrixCompletion(matrixCompletionSchema.parse(config), {
+            seed,
+            seeds: {},
+            seeding: "streams",
+            compat: "none",
+          });
+          const minimum = nuclearNormMinimum(operator, target);
+          errors.push(relativeDistance(minimum.solution.data, solution.data));
+          if (minimum.status === "optimal") optimal++;
+        }
+      }
+    }
+  }
+  return { grid, errors, optimal };
+}
+
+/** The errors of the draws of a cell. */
+export function cellErrors({ grid, errors }: NuclearErrors, tau: number, r: number, n: number): readonly number[] {
+  const cell = ((tau * grid.ranks.length + r) * grid.measurements.length + n) * grid.draws;
+  return errors.slice(cell, cell + grid.draws);
+}
+
+/** The first N from which on every draw of a rank and a τ is recovered. */
+export function fewestEntries(sweep: NuclearErrors, tau: number, r: number): number {
+  const { measurements } = sweep.grid;
+  const failed = measurements.findLastIndex((_, n) =>
+    cellErrors(sweep, tau, r, n).some((error) => !(error < RECOVERED_MATRIX)),
+  );
+  return measurements[failed + 1] ?? Number.POSITIVE_INFINITY;
+}

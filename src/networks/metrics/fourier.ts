@@ -1,0 +1,70 @@
+import { cosine, sine } from "../../kernels/index.js";
+import type { WeightShape } from "../network.js";
+import type { MetricGroup, NetworkMetric } from "./metric.js";
+
+/** How many frequencies are the largest. */
+const LARGEST = 5;
+
+/** The power that rounding leaves of a constant row, as a share of all of it. */
+const ROUNDING = 1e-24;
+
+/** cos and sin of 2πj/p for j = 0 … p − 1. */
+function unitRoots(p: number): { readonly cosines: Float64Array; readonly sines: Float64Array } {
+  const angles = Array.from({ length: p }, (_, index) => (2 * Math.PI * index) / p);
+  return { cosines: Float64Array.from(angles, cosine), sines: Float64Array.from(angles, sine) };
+}
+
+/**
+ * The share of the five largest frequencies in the power of the rows of a table (rows, p), without their means: with ŵ_k the discrete
+ * Fourier transform of a row, Σ over the rows of |ŵ_k|² for k = 1 … p/2, the frequencies k and p − k together. 0 for constant rows.
+ */
+export function fourierShare(table: Float64Array, p: number, roots = unitRoots(p)): number {
+  const { cosines, sines } = roots;
+  const powers = new Float64Array(Math.floor(p / 2));
+  for (let from = 0; from < table.length; from += p) {
+    for (let frequency = 1; frequency <= powers.length; frequency++) {
+      let real = 0;
+      let imaginary = 0;
+      let turn = 0;
+      for (let token = 0; token < p; token++) {
+        const entry = table[from + token]!;
+        real += entry * cosines[turn]!;
+        imaginary -= entry * sines[turn]!;
+        turn += frequency;
+        if (turn >= p) turn -= p;
+      }
+      const weight = 2 * frequency === p ? 1 : 2;
+      powers[frequency - 1]! += weight * (real * real + imaginary * imaginary);
+    }
+  }
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const all = table.reduce((sum, entry) => sum + entry * entry, 0) * p;
+  if (total <= ROUNDING * all) return 0;
+  const largest = powers.sort().subarray(Math.max(0, powers.length - LARGEST));
+  return largest.reduce((sum, power) => sum + power, 0) / total;
+}
+
+/** Whether the rows of a weight run over tokens, once or once for each position. */
+const overTokens = ({ role, columns }: WeightShape, vocabulary: number, first: boolean) =>
+  columns % vocabulary === 0 && (role === "embedding" || first);
+
+/** How far tables of tokens are made of few waves, as they are when a network has learnt addition modulo p. Source: theory 2.26. */
+export const fourier: MetricGroup = {
+  summary: "share of the five largest Fourier frequencies in tables of tokens",
+  metrics({ network: { weights }, train: { inputs } }) {
+    if (inputs.kind !== "tokens") return [];
+    const { vocabulary } = inputs;
+    const roots = unitRoots(vocabulary);
+    return weights.flatMap((shape, index): NetworkMetric[] =>
+      overTokens(shape, vocabulary, index === 0)
+        ? [
+            {
+              name: `fourier_share/${shape.name}`,
+              description: `share of the ${LARGEST} largest Fourier frequencies in the power of the rows of ${shape.name}`,
+              value: (moment) => fourierShare(moment.weights[index]!.values, vocabulary, roots),
+            },
+          ]
+        : [],
+    );
+  },
+};

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { InputError } from "../../errors/index.js";
+import { columnIndex, numericCells, parseTable, type TextTable } from "../../formats/index.js";
+import { type NetworkTargets, selectExamples } from "../../networks/index.js";
+import { type DrawContext, declareProblem, requireMaterial } from "../problem-kind.js";
+import { standardization } from "../standardization.js";
+import { tableSchema } from "../table-schema.js";
+import { splitRows } from "../train-test-split.js";
+import { classBaselines, meanBaselines } from "./network-baselines.js";
+import type { NetworkProblem } from "./network-problem.js";
+import { assertClassesTrained } from "./split-examples.js";
+
+const { file, target, exclude, testFraction, testColumn, measurements } = tableSchema.shape;
+
+const fields = {
+  file,
+  target,
+  exclude,
+  testFraction,
+  testColumn,
+  measurements,
+  standardize: z
+    .boolean()
+    .default(true)
+    .describe("centre the columns, and a target that is a number, and scale them to variance 1, by the training rows"),
+} as const;
+
+/** The parameters of a table whose target is a class. */
+export const tableClassificationSchema = z.strictObject({ kind: z.literal("table-classification"), ...fields });
+
+/** The parameters of a table whose target is a number. */
+export const tableRegressionSchema = z.strictObject({ kind: z.literal("table-regression"), ...fields });
+
+type LabelledTableConfig = z.infer<typeof tableClassificationSchema> | z.infer<typeof tableRegressionSchema>;
+
+/** Targets of all rows of a table, and what they are. */
+interface TableTargets {
+  readonly targets: NetworkTargets;
+  /** The same as numbers. */
+  readonly numbers: Float64Array;
+  readonly words: string;
+}
+
+/** The classes of a column: its different texts, in the order of numbers where all are such, else of the alphabet. */
+function classesOf({ rows }: TextTable, column: number): TableTargets {
+  const texts = rows.map((cells) => cells[column]!.trim());
+  const names = [...new Set(texts)];
+  const isNumeric = names.every((name) => name !== "" && Number.isFinite(Number(name)));
+  names.sort(isNumeric ? (one, other) => Number(one) - Number(other) : undefined);
+  const numbers = new Map(names.map((name, index) => [name, index]));
+  const labels = Uint32Array.from(texts, (text) => numbers.get(text)!);
+  return {
+    targets: { kind: "classes", classes: names.length, labels },
+    numbers: Float64Array.from(labels),
+    words: `${names.length} classes: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`,
+  };
+}
+
+function numbersOf(table: TextTable, column: number, name: string): TableTargets {
+  const numbers = numericCells(table, [column], name);
+  return { targets: { kind: "numbers", outputs: 1, values: numbers }, numbers, words: "a number" };
+}
+
+/** (y − mean)/deviation by the training rows. */
+function scaled(values: Float64Array, training: readonly number[]): Float64Array {
+  const mean = training.reduce((sum, row) => sum + values[row]!, 0) / training.length;
+  const variance = training.reduce((sum, row) => sum + square(values[row]! - mean), 0) / training.length;
+  return values.map((value) => (value - mean) / Math.sqrt(variance));
+}
+
+/**
+ * Reads a table for a network: every column but the target, the mark of the test rows and the excluded ones is an input.
+ * @throws InputError for what is wrong with the table, with line and column, or a class that is tested on and not trained on
+ */
+export function readLabelledTable(config: LabelledTableConfig, context: DrawContext): NetworkProblem {
+  const { file: name, standardize } = config;
+  const table = parseTable(requireMaterial(name, context), name);
+  const column = (option: "target" | "testColumn" | "exclude", wanted: string) =>
+    columnIndex(table, wanted, option, name);
+  const goal = column("target", config.target);
+  const others = config.testColumn === undefined ? [goal] : [goal, column("testColumn", config.testColumn)];
+  const left = new Set([...others, ...config.exclude.map((wanted) => column("exclude", wanted))]);
+  const inputs = table.columns.map((_, index) => index).filter((index) => !left.has(index));
+  if (inputs.length === 0) {
+    throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
+  }
+  const { training, test } = splitRows(table, config, context.seeds.data ?? context.seed, name);
+  const { targets, numbers, words } =
+    config.kind === "table-classification" ? classesOf(table, goal) : numbersOf(table, goal, name);
+  const names = inputs.map((index) => table.columns[index]!);
+  const units = standardization(
+    { names, features: numericCells(table, inputs, name), target: numbers },
+    training,
+    standardize,
+    name,
+  );
+  const all = {
+    count: table.rows.length,
+    inputs: {
+      kind: "numbers" as const,
+      width: inputs.length,
+      values: units.rows([...table.rows.keys()]).measurements.data,
+    },
+    targets:
+      targets.kind === "numbers" && standardize ? { ...targets, values: scaled(targets.values, training) } : targets,
+    derivatives: null,
+  };
+  const split = { train: Uint32Array.from(training), test: Uint32Array.from(test) };
+  if (targets.kind === "classes") assertClassesTrained(targets.labels, targets.classes, split);
+  return {
+    train: selectExamples(all, split.train),
+    test: selectExamples(all, split.test),
+    summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.rows.length} rows`,
+    derivatives: null,
+  };
+}
+
+const square = (x: number) => x * x;
+
+const OWN = {
+  model: { kind: "mlp", hidden: 64, biases: true },
+  method: { kind: "adam", stepSize: 1e-3, decay: 0.1, precision: "float32" },
+  initialization: { kind: "he" },
+  iterations: 20_000,
+} as const;
+
+/** A table whose target is a class, as a config names it. */
+export const tableClassificationKind = declareProblem({
+  kind: "table-classification",
+  summary: "train a network to tell the class of a table's rows (see also: latebloom train)",
+  family: "network",
+  schema: tableClassificationSchema,
+  defaults: { ...OWN, loss: { kind: "cross-entropy" } },
+  material: "table.csv",
+  draw(options, context) {
+    const problem = readLabelledTable(options, context);
+    return { problem, baselines: classBaselines(problem), results: null };
+  },
+});
+
+/** A table whose target is a number, as a config names it. */
+export const tableRegressionKind = declareProblem({
+  kind: "table-regression",
+  summary: "train a network to tell a number of a table's rows (see also: latebloom train)",
+  family: "network",
+  schema: tableRegressionSchema,
+  defaults: {
+    ...OWN,
+    loss: { kind: "squared" },
+    detection: { train: { threshold: 0.05 }, test: { threshold: 0.2 } },
+  },
+  material: "table.csv",
+  draw(options, context) {
+    const problem = readLabelledTable(options, context);
+    return { problem, baselines: meanBaselines(problem), results: null };
+  },
+});

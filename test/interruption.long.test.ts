@@ -1,0 +1,3 @@
+import { testKills } from "./faults/kill-runs.js";
+
+testKills({ kills: 30 });
