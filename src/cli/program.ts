@@ -126,11 +126,17 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       program.addCommand(command.description(description));
     }
     prepare(program);
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync((await withProblem(argv)) as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     return await reportError(error as Error, argv.includes("--json"));
   }
+}
+
+/** The command line with the problem of the preset that it names, where it names one. */
+async function withProblem(argv: readonly string[]): Promise<readonly string[]> {
+  if (!argv.some((argument) => argument.startsWith("--preset"))) return argv;
+  return (await import("./options/preset-problem.js")).withPresetProblem(argv);
 }
 
 /** What a parser of a command line does by itself: it writes as everything here does, and throws rather than exits. */
