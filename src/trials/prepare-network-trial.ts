@@ -16,7 +16,8 @@ import {
   strengthFactor,
 } from "../networks/index.js";
 import { detectionRules } from "../phases/index.js";
-import { type DrawnNetworkProblem, openStream } from "../problems/index.js";
+import type { DrawnNetworkProblem } from "../problems/index.js";
+import { createStream } from "../random/index.js";
 import { createSchedule } from "../run/index.js";
 import { networkSettings } from "./network-settings.js";
 import { offerResults } from "./offer-results.js";
@@ -58,6 +59,8 @@ export function prepareNetworkTrial(
   const loss: Loss = own.loss ?? LOSSES[config.loss.kind];
   assertLossFits(config, problem, loss);
   const penalty = createWeightPenalty(config.penalty, network.weights);
+  // A stream by name under `seeding: numpy` too, whose generator would begin every epoch anew.
+  const batchSeed = config.seeds.batches ?? config.seed;
   const initial = initialWeights(config, network, own.start);
   const batched = method.batch !== "full" && method.batch < train.count;
   const options: NetworkDynamicsOptions = {
@@ -82,7 +85,7 @@ export function prepareNetworkTrial(
     batches: batched
       ? {
           size: Number(method.batch),
-          order: (epoch) => openStream(config, "batches", String(epoch)).permutation(train.count),
+          order: (epoch) => createStream(batchSeed, `batches/${epoch}`).permutation(train.count),
         }
       : null,
     components: config.recording.components,
