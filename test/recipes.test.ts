@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasWritten } from "./written-files.js";
 
 // A stranger adds a penalty, a problem and a figure by CONTRIBUTING alone: its files are written into a copy of the tree, its lines
 // added to the lists that it names, and nothing else is touched.
@@ -132,7 +133,7 @@ describe("the problem of the recipe", () => {
     const args = [...RUN, "--iterations", "3e5", "--engine", "step", "--checkpoint-every", "0.05"];
     expect(latebloom(...args, "--out", "runs/whole").code).toBe(0);
     const child = spawn(NODE, [program(), ...args, "--out", "runs/killed"], { cwd: folder, stdio: "ignore" });
-    while (!existsSync(join(folder, "runs", "killed", "checkpoint"))) await sleep(5);
+    while (!hasWritten(join(folder, "runs", "killed"), "checkpoint")) await sleep(5);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(JSON.parse(readFileSync(join(folder, "runs", "killed", "run.json"), "utf8")).finished).toBeNull();

@@ -106,8 +106,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 failed, diverged, or a statement that does not hold; 2 wrong usage or input, nothing written;
-3 some trials of a sweep failed; 4 nothing matched; 75 another process is at that run; 85, 130, 143 stopped at a checkpoint by
-SIGUSR1, SIGINT, SIGTERM.`;
+3 some trials of a sweep failed; 4 nothing matched; 75 another process is at that run; 85, 129, 130, 143 stopped at a checkpoint by
+SIGUSR1, SIGHUP, SIGINT, SIGTERM.`;
 
 /**
  * The whole command line. Returns the exit code; errors have been printed, as one clear message on stderr and, with --json, as
