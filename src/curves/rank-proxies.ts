@@ -45,18 +45,17 @@ export function rankProxies(
   from: number,
   to: number,
 ): RankedProxy[] {
-  const steps: number[] = [];
-  const errors: number[] = [];
+  const within: number[] = [];
   for (let index = 0; index < testError.steps.length; index++) {
     const step = testError.steps[index]!;
-    if (step < from || step > to || !Number.isFinite(testError.values[index]!)) continue;
-    steps.push(step);
-    errors.push(testError.values[index]!);
+    if (step >= from && step <= to && Number.isFinite(testError.values[index]!)) within.push(index);
   }
-  const stride = Math.ceil(steps.length / MOST_RECORDS);
-  const kept = steps.flatMap((_, index) => (index % stride === 0 || index === steps.length - 1 ? [index] : []));
-  const times = kept.map((index) => steps[index]!);
-  const values = kept.map((index) => errors[index]!);
+  const stride = Math.ceil(within.length / MOST_RECORDS);
+  const kept: number[] = [];
+  for (let index = 0; index < within.length; index += stride) kept.push(within[index]!);
+  if (within.length > 0 && (within.length - 1) % stride !== 0) kept.push(within.at(-1)!);
+  const times = kept.map((index) => testError.steps[index]!);
+  const values = kept.map((index) => testError.values[index]!);
   // Where the test error hardly falls there is nothing to follow.
   if (!(values.at(-1)! <= (1 - LEAST_FALL) * values[0]!)) return [];
   return proxies
