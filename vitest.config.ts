@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // Tests that run the real command line, and so what `npm run build` made; the others run the sources.
 const COMMANDS = [
   "test/cli-*.test.ts",
-  "test/{depth,fuzz,fuzz-many,interruption,penalties,readme,start-up,sweep-faults}.test.ts",
+  "test/{cluster,contested,depth,fuzz,fuzz-many,interruption,overtaken,penalties,readme,start-up,sweep-faults}.test.ts",
   "src/store/{catalogue,remove-run}.test.ts",
 ];
 const BROWSER = ["test/browser/*.test.ts"];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
 import { settingsOf } from "./settings-of.js";
+import { isBeingWritten } from "./written-files.js";
 
 const GOLDEN = join(import.meta.dirname, "golden", "sparse_n100_s5_N30.json");
 const SMALL = ["--dimension", "40", "--sparsity", "2", "--measurements", "20", "--seed", "7", "--iterations", "2e3"];
@@ -125,7 +126,7 @@ test("resuming a finished run shows it again and changes nothing", () => {
 
 test("resuming a run that another process is writing says to try later, with exit code 75", async () => {
   const child = startLatebloom(["run", "sparse-recovery", "--iterations", "1e9", "--out", "live"], { cwd: folder });
-  while (!existsSync(file("live", "writer.lock"))) await sleep(20);
+  while (!isBeingWritten(file("live"))) await sleep(20);
   const { code, stdout, stderr } = call("run", "--resume", "live", "--json");
   child.kill("SIGKILL");
   expect(code).toBe(75);

@@ -15,6 +15,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { latebloom, startLatebloom } from "./command.js";
 import { writeSampleRun } from "./sample-store.js";
+import { hasWritten } from "./written-files.js";
 
 const SMALL = ["--dimension", "40", "--sparsity", "2", "--measurements", "20", "--seed", "7", "--quiet"];
 
@@ -109,7 +110,7 @@ test("a run that was killed is shown as interrupted, with what it has; nothing i
   const child = startLatebloom(["run", ...args], { cwd: folder });
   const [name] = await waitFor(() => (existsSync(join(folder, "runs")) ? readdirSync(join(folder, "runs")) : []));
   const path = join(folder, "runs", name!);
-  await waitFor(() => (existsSync(join(path, "checkpoint")) ? ["there"] : []));
+  await waitFor(() => (hasWritten(path, "checkpoint") ? ["there"] : []));
   expect(rows(call("ls").stdout)[0]!.status).toMatch(/^running at \d+ %$/);
   const refusal = call("rm", "--yes", name!);
   expect([refusal.code, existsSync(path)]).toEqual([75, true]);

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord } from "../src/store/index.js";
+import { THIS_PROCESS } from "../src/store/process-identity.js";
 import { changeRunRecord } from "./change-run-record.js";
 import { latebloom, startLatebloom } from "./command.js";
+import { hasWritten, isBeingWritten } from "./written-files.js";
 
 const SMALL = { problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 10 }, iterations: 300 };
 const LONG = { ...SMALL, iterations: 1e9, penalty: { l1: 1e-3 }, recording: { dense: 10, pointsPerDecade: 10 } };
@@ -106,6 +108,7 @@ test("a trial that diverges is a result: it has its row and its verdict, and is 
 
 test("a signal stops every trial at a checkpoint, with its exit code, and the sweep goes on when it is asked for again", async () => {
   for (const [signal, code] of [
+    ["SIGHUP", 129],
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGUSR1", 85],
@@ -119,7 +122,7 @@ test("a signal stops every trial at a checkpoint, with its exit code, and the sw
     expect(runs(signal)).toHaveLength(2);
     for (const name of runs(signal)) {
       expect(readRunRecord(join(folder, signal, name)).status).toBe("interrupted");
-      expect(existsSync(join(folder, signal, name, "writer.lock"))).toBe(false);
+      expect(isBeingWritten(join(folder, signal, name))).toBe(false);
     }
   }
 });
@@ -176,9 +179,8 @@ test("a worker that is told to end stops at a checkpoint, and its exit code asks
     const worker = startLatebloom(["worker", "shared", "--shard", "1/2", "--checkpoint-every", "0.05"], {
       cwd: folder,
     });
-    const isSaved = () => runs("shared").some((name) => existsSync(join(folder, "shared", name, "checkpoint")));
-    while (!isSaved() || !runs("shared").every((name) => existsSync(join(folder, "shared", name, "writer.lock"))))
-      await sleep(20);
+    const isSaved = () => runs("shared").some((name) => hasWritten(join(folder, "shared", name), "checkpoint"));
+    while (!isSaved() || !runs("shared").every((name) => isBeingWritten(join(folder, "shared", name)))) await sleep(20);
     worker.kill(signal);
     expect(await once(worker, "exit")).toEqual([code, null]);
     expect(runs("shared")).toHaveLength(1);
@@ -194,7 +196,7 @@ test("a run that another process is at is left to it, and the exit code says to 
   const [name] = runs();
   const path = join(folder, "runs", name!);
   changeRunRecord(path, { status: "running", finished: null });
-  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: process.pid, host: "another" }));
+  writeFileSync(join(path, "writer.1.lock"), JSON.stringify({ ...THIS_PROCESS, host: "another" }));
   const { code, stdout } = call("sweep", "sweep.yaml", "--json");
   expect(code).toBe(75);
   const rows = JSON.parse(stdout).trials.filter(({ status }: { status: string }) => status === "locked");

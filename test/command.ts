@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createSyncFn } from "synckit";
 
-const PROGRAM = join(import.meta.dirname, "..", "bin", "latebloom.js");
+/** The command line as a program of Node. */
+export const PROGRAM = join(import.meta.dirname, "..", "bin", "latebloom.js");
 
 /** What a finished command left behind. */
 export interface Finished {

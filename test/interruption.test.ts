@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
 import { INTERRUPTED_TRIAL as TRIAL, testKills } from "./faults/kill-runs.js";
+import { hasWritten } from "./written-files.js";
 
 let folder: string;
 beforeEach(() => {
@@ -21,12 +22,13 @@ testKills({ kills: 3 });
 test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
   const long = [...TRIAL, "--iterations", "100000000"];
   for (const [signal, code] of [
+    ["SIGHUP", 129],
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGUSR1", 85],
   ] as const) {
     const child = startLatebloom(["run", ...long, "--out", signal], { cwd: folder });
-    while (!existsSync(join(folder, signal, "checkpoint"))) await sleep(20);
+    while (!hasWritten(join(folder, signal), "checkpoint")) await sleep(20);
     child.kill(signal);
     const [exitCode] = await once(child, "exit");
     expect(exitCode).toBe(code);
@@ -41,7 +43,7 @@ test("an interrupted run stops at a checkpoint with the signal's exit code, is r
 test("a figure that is interrupted says so, and goes on when it is asked for again", async () => {
   const child = startLatebloom(["figure", "3", "--checkpoint-every", "0.05"], { cwd: folder });
   const runs = join(folder, "runs");
-  while (!existsSync(runs) || !readdirSync(runs).some((name) => existsSync(join(runs, name, "checkpoint"))))
+  while (!existsSync(runs) || !readdirSync(runs).some((name) => hasWritten(join(runs, name), "checkpoint")))
     await sleep(5);
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasWritten } from "./written-files.js";
 
 // A stranger adds a penalty, a problem and a figure by CONTRIBUTING alone: its files are written into a copy of the tree, its lines
 // added to the lists that it names, and nothing else is touched.
@@ -31,7 +32,7 @@ interface Recipe {
   readonly entry: string;
 }
 
-const recipes = ["a penalty", "a problem", "a figure"].map((name): Recipe => {
+const recipes = ["a penalty", "a problem", "an optimiser", "an activation", "a figure"].map((name): Recipe => {
   const section = contributing.split(`## Add ${name}\n`)[1]!.split("\n## ")[0]!;
   const [, file, text] = /^ {3}```ts\n {3}\/\/ (\S+)\n([\s\S]*?)^ {3}```/m.exec(section)!;
   const [, list, entry] = /A line in `([^`]+)`: `([^`]+)`/.exec(section)!;
@@ -39,10 +40,11 @@ const recipes = ["a penalty", "a problem", "a figure"].map((name): Recipe => {
 });
 
 /** A list of a file with an entry more, and the import of it. */
-function withEntry(text: string, { file, list, entry }: Recipe): string {
+function withEntry(text: string, { file, list: place, entry }: Recipe): string {
   const name = /\w+$/.exec(entry)![0];
-  const path = relative(dirname(list), file).replace(/\.ts$/, ".js");
-  const added = text.replace(/(\nexport const [^=]+ = [{[]\n[\s\S]*?)(\n[}\]];)/, `$1\n  ${entry},$2`);
+  const path = relative(dirname(place), file).replace(/\.ts$/, ".js");
+  const list = /(\nexport const [^=]+ = [{[][\s\S]*?),?(\s*[}\]](?: as const[^;]*)?;)/;
+  const added = text.replace(list, `$1, ${entry},$2`);
   return `import { ${name} } from "./${path}";\n${added}`;
 }
 
@@ -131,7 +133,7 @@ describe("the problem of the recipe", () => {
     const args = [...RUN, "--iterations", "3e5", "--engine", "step", "--checkpoint-every", "0.05"];
     expect(latebloom(...args, "--out", "runs/whole").code).toBe(0);
     const child = spawn(NODE, [program(), ...args, "--out", "runs/killed"], { cwd: folder, stdio: "ignore" });
-    while (!existsSync(join(folder, "runs", "killed", "checkpoint"))) await sleep(5);
+    while (!hasWritten(join(folder, "runs", "killed"), "checkpoint")) await sleep(5);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(JSON.parse(readFileSync(join(folder, "runs", "killed", "run.json"), "utf8")).finished).toBeNull();
@@ -158,8 +160,31 @@ describe("the problem of the recipe", () => {
   });
 });
 
+const PARITY = ["run", "parity", "--examples", "40", "--test-examples", "50", "--hidden", "8", "--quiet"];
+
+test("the optimiser of the recipe trains networks and linear problems", () => {
+  expect(latebloom("run", "parity", "--help").stdout).toContain("w ← w − α·sign(β₁m + (1 − β₁)g)");
+  const method = ["--method", "lion", "--step-size", "1e-3"];
+  const { code, stdout } = latebloom(...PARITY, ...method, "--iterations", "300", "--out", "runs/lion");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("lion w ← w − α·sign")]);
+  expect(latebloom("run", "sparse-recovery", ...method, "--iterations", "1e3", "--quiet").code).toBe(0);
+});
+
+test("the activation of the recipe is trained", () => {
+  const { code, stdout } = latebloom(
+    ...PARITY,
+    "--activation",
+    "softsign",
+    "--iterations",
+    "300",
+    "--out",
+    "runs/soft",
+  );
+  expect([code, stdout]).toEqual([0, expect.stringContaining("softsign")]);
+});
+
 test("the figure of the recipe is drawn, and its statement holds", () => {
-  const { file } = recipes[2]!;
+  const { file } = recipes.at(-1)!;
   const id = basename(file, ".ts").replace("figure-", "");
   const { code, stdout } = latebloom("figure", id, "--quiet");
   expect([code, stdout]).toEqual([0, expect.stringContaining("t₂·αβ₁ at α = 0.1 over that at α = 0.05")]);

@@ -106,8 +106,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 failed, diverged, or a statement that does not hold; 2 wrong usage or input, nothing written;
-3 some trials of a sweep failed; 4 nothing matched; 75 another process is at that run; 85, 130, 143 stopped at a checkpoint by
-SIGUSR1, SIGINT, SIGTERM.`;
+3 some trials of a sweep failed; 4 nothing matched; 75 another process is at that run; 85, 129, 130, 143 stopped at a checkpoint by
+SIGUSR1, SIGHUP, SIGINT, SIGTERM.`;
 
 /**
  * The whole command line. Returns the exit code; errors have been printed, as one clear message on stderr and, with --json, as
@@ -126,11 +126,17 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       program.addCommand(command.description(description));
     }
     prepare(program);
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync((await withProblem(argv)) as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
     return await reportError(error as Error, argv.includes("--json"));
   }
+}
+
+/** The command line with the problem of the preset that it names, where it names one. */
+async function withProblem(argv: readonly string[]): Promise<readonly string[]> {
+  if (!argv.some((argument) => argument.startsWith("--preset"))) return argv;
+  return (await import("./options/preset-problem.js")).withPresetProblem(argv);
 }
 
 /** What a parser of a command line does by itself: it writes as everything here does, and throws rather than exits. */

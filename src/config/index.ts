@@ -15,6 +15,9 @@ export {
   vectorNormsSchema,
 } from "./norms-schema.js";
 export { parseTrialConfig } from "./parse-trial-config.js";
+export { overPreset } from "./presets/over-preset.js";
+export type { Preset } from "./presets/preset.js";
+export { findPreset, PRESETS } from "./presets/presets.js";
 export type {
   FamilySchemas,
   MatrixTrialConfig,

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import {
-  ACTIVATION_NAMES,
-  COMBINATION_NAMES,
-  COMBINATIONS,
   LOSS_NAMES,
   LOSSES,
-  METRIC_GROUP_NAMES,
-  METRIC_GROUPS,
   MODIFIER_NAMES,
   MODIFIERS,
   OPTIMISER_NAMES,
@@ -16,61 +11,9 @@ import {
   scheduleFields,
   weightPenaltySchema,
 } from "../networks/index.js";
-import { recordingSchema } from "../run/index.js";
-
-/** `name: formula; …` of records. */
-const formulas = (records: Readonly<Record<string, { readonly formula: string }>>) =>
-  Object.entries(records)
-    .map(([name, { formula }]) => `${name}: ${formula}`)
-    .join("; ");
-
-const layers = {
-  hidden: z
-    .union([z.int().min(1), z.array(z.int().min(1))])
-    .default(64)
-    .describe("width of the hidden layer, or of several, as [64,64]; [] for none"),
-  activation: z.enum(ACTIVATION_NAMES).default("relu").describe("φ between the layers"),
-  biases: z.boolean().default(false).describe("whether the layers have biases"),
-};
-
-const modelSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z
-      .literal("mlp")
-      .describe(
-        "what is trained: mlp, a multilayer perceptron; encoder-decoder, the paper's, for two tokens; transformer, for tokens",
-      )
-      .meta({ flag: "model" }),
-    ...layers,
-  }),
-  z.strictObject({
-    kind: z.literal("encoder-decoder"),
-    embedding: z.int().min(1).default(64).describe("width of the embeddings"),
-    combine: z
-      .enum(COMBINATION_NAMES)
-      .default("matrix-product")
-      .describe(`how two embeddings become one vector: ${formulas(COMBINATIONS)}`),
-    sharedEmbedding: z.boolean().default(false).describe("one table for both tokens, in the place of one each"),
-    ...layers,
-  }),
-  z.strictObject({
-    kind: z.literal("transformer"),
-    blocks: z.int().min(1).max(2).default(1).describe("how many blocks of attention and layers, 1 or 2"),
-    width: z.int().min(1).default(128).describe("d, width of the stream between the blocks"),
-    heads: z.int().min(1).default(4).describe("heads of each attention; they divide the width"),
-    hidden: z.int().min(1).default(512).describe("width of the hidden layer in each block"),
-    activation: layers.activation,
-    layerNorm: z
-      .boolean()
-      .default(false)
-      .describe("normalise, row by row, what goes into attention, layers and output"),
-    causal: z
-      .boolean()
-      .default(true)
-      .describe("a position sees none after it; of one block only the last position is used, which sees all"),
-    biases: layers.biases,
-  }),
-]);
+import { formulas } from "./formulas.js";
+import { networkModelSchema } from "./network-model-schema.js";
+import { networkRecordingSchema } from "./network-recording-schema.js";
 
 const methodSchema = z
   .strictObject({
@@ -111,42 +54,11 @@ const methodSchema = z
   })
   .prefault({});
 
-const iterations = z.int().min(0);
-
-const networkRecordingSchema = recordingSchema
-  .unwrap()
-  .extend({
-    components: z
-      .boolean()
-      .default(true)
-      .describe("record norms, and ranks where they are recorded, of every weight as well as of all")
-      .meta({ flag: "record-components" }),
-    metrics: z
-      .array(z.enum(METRIC_GROUP_NAMES))
-      .default(["margins", "fourier"])
-      .describe(
-        `what is recorded besides errors, losses and norms: ${Object.entries(METRIC_GROUPS)
-          .map(([name, { summary }]) => `${name}: ${summary}`)
-          .join("; ")}`,
-      )
-      .meta({ flag: "record-metrics" }),
-    keepWeights: z
-      .union([iterations, z.array(iterations)])
-      .default([])
-      .describe("iterations whose weights and moments the run folder keeps, as [0,100,1000]: see latebloom weights"),
-    keepWeightsEvery: z
-      .int()
-      .min(1)
-      .optional()
-      .describe("keep the weights and moments of every so many iterations too, and of the last one"),
-  })
-  .prefault({});
-
 const seed = z.int().min(0).max(0xffffffff).optional();
 
 /** What a config of a network holds beside the problem and what every config holds. */
 export const networkFamilySchema = z.strictObject({
-  model: modelSchema.prefault({ kind: "mlp" }),
+  model: networkModelSchema.prefault({ kind: "mlp" }),
   loss: z
     .strictObject({
       kind: z

@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseTrialConfig } from "../config/index.js";
-import { createRunFolder, type RunFolder, type RunRecord, readRunTrajectory, resumeRunFolder } from "../store/index.js";
+import {
+  createRunFolder,
+  type RunFolder,
+  type RunRecord,
+  readRunTrajectory,
+  resumeRunFolder,
+  runFile,
+} from "../store/index.js";
 import { prepareTrial } from "../trials/index.js";
 import { type ExecutionOptions, executeInProcess, type Progress } from "./in-process.js";
 
@@ -40,9 +47,9 @@ beforeEach(() => {
 afterEach(() => rmSync(parent, { recursive: true }));
 
 const create = (name: string) => createRunFolder(join(parent, name), { config: {}, record, material: [] });
-const bytes = (name: string) => readFileSync(join(parent, name, "trajectory.bin"));
+const bytes = (name: string) => readFileSync(runFile(join(parent, name), "trajectory.bin"));
 const events = (name: string) =>
-  readFileSync(join(parent, name, "events.jsonl"), "utf8")
+  readFileSync(runFile(join(parent, name), "events.jsonl"), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));

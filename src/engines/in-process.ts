@@ -60,7 +60,6 @@ export async function executeInProcess(options: ExecutionOptions): Promise<Execu
       writer.close();
       folder.event("interrupted", { iteration: dynamics.iteration, at: options.timestamp() });
     } else {
-      folder.renew();
       writer.finish();
     }
     return state;

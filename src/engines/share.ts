@@ -3,7 +3,7 @@ import { InputError } from "../errors/index.js";
 import { performTrialTask } from "./perform-task.js";
 import type { PerformanceControl } from "./perform-trial.js";
 import { orderUnfinished, planShard, type Shard } from "./plan.js";
-import { runFolderOf, type Trial } from "./trial-location.js";
+import { isFinished, runFolderOf, type Trial } from "./trial-location.js";
 
 /** How a worker's share stands. */
 export interface ShareState {
@@ -25,8 +25,8 @@ export interface ShareControl extends PerformanceControl {
   readonly onTrial?: (state: ShareState) => void;
 }
 
-/** A trial that another process holds is tried once more, after so long. */
-const RETRY_MILLISECONDS = 2000;
+/** Trials that other processes hold are looked at again after so many milliseconds, from the first one on whenever one of them has ended. */
+const PATIENCE = [250, 500, 1000, 2000, 4000] as const;
 
 /**
  * Performs the unfinished trials of a share, one after the other in this process. Each is claimed by the lock of its run folder, so
@@ -40,7 +40,7 @@ export async function workThroughShare(
   control: ShareControl,
 ): Promise<ShareState> {
   const { own, others } = planShard(trials, shard);
-  const failures: { path: string; message: string }[] = [];
+  let failures: { path: string; message: string }[] = [];
   let done = 0;
   let locked: Trial[] = [];
   let interrupted = false;
@@ -48,16 +48,24 @@ export async function workThroughShare(
   const state = (): ShareState => ({ own: own.length, done, failures, locked: locked.map(pathOf), interrupted });
 
   await workThrough(own);
-  if (locked.length > 0 && !interrupted) {
-    const again = locked;
-    locked = [];
-    await sleep(RETRY_MILLISECONDS);
-    await workThrough(again);
-  }
-  const ownLocked = locked;
+  let held = locked;
+  locked = [];
   if (control.helpOthers) await workThrough(others);
-  locked = ownLocked;
+  for (let turn = 0; turn < PATIENCE.length && held.length > 0 && !interrupted; turn++) {
+    await pause(PATIENCE[turn]!);
+    locked = [];
+    await workThrough(held);
+    if (locked.length < held.length) turn = -1;
+    held = locked;
+  }
+  locked = held;
+  // What failed here another process may have done meanwhile.
+  failures = failures.filter(({ path }) => !isFinished(path));
   return state();
+
+  async function pause(milliseconds: number): Promise<void> {
+    for (let left = milliseconds; left > 0 && !control.shouldStop?.(); left -= PATIENCE[0]!) await sleep(PATIENCE[0]!);
+  }
 
   async function workThrough(share: readonly Trial[]): Promise<void> {
     for (const trial of orderUnfinished(share, pathOf)) {

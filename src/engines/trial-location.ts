@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { type MaterialFile, type MaterialFolder, problemKind, problemMaterial } from "../problems/index.js";
@@ -79,7 +80,7 @@ function readMaterial(config: TrialConfig, file: string, texts: Map<string, stri
 const readFolder = (path: string, { files, remedy }: MaterialFolder): MaterialFile[] =>
   files.map((names) => {
     const name = names.find((each) => existsSync(join(path, each)));
-    if (name !== undefined) return { name, bytes: readInputBytes(join(path, name)) };
+    if (name !== undefined) return { name, bytes: decompressed(readInputBytes(join(path, name)), join(path, name)) };
     throw new InputError({
       path,
       expected: `a folder with ${names[0]}`,
@@ -87,6 +88,16 @@ const readFolder = (path: string, { files, remedy }: MaterialFolder): MaterialFi
       remedy,
     });
   });
+
+/** What gzip compressed, or the bytes as they are. @throws InputError for what it did not write so */
+function decompressed(bytes: Uint8Array, name: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new InputError({ path: name, expected: "bytes as gzip wrote them", received: (error as Error).message });
+  }
+}
 
 /** The name of the file of weights that a config starts from; null where it draws them. */
 export const startFile = ({ initialization }: TrialConfig): string | null =>

@@ -29,6 +29,7 @@ import { figure16 } from "./large-start/figure-16.js";
 import { figureNoise } from "./limits/figure-noise.js";
 import { figurePenaltyLimits } from "./limits/figure-penalty-limits.js";
 import { figureWrongNorm } from "./limits/figure-wrong-norm.js";
+import { NETWORK_FIGURES } from "./networks/network-figures.js";
 import { figureProxies } from "./proxies/figure-proxies.js";
 import { figure19 } from "./recovery/figure-19.js";
 import { figure20 } from "./recovery/figure-20.js";
@@ -88,4 +89,4 @@ export const LINEAR_FIGURES: readonly Figure[] = [
 ];
 
 /** Every figure there is. */
-export const FIGURES: readonly Figure[] = [...LINEAR_FIGURES];
+export const FIGURES: readonly Figure[] = [...LINEAR_FIGURES, ...NETWORK_FIGURES];

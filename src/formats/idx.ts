@@ -1,4 +1,3 @@
-import { gunzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
 
 /** An array of bytes as an IDX file holds it. */
@@ -14,34 +13,25 @@ const UNSIGNED_BYTE = 0x08;
 
 /**
  * Reads a file in the format of MNIST: two zero bytes, the type of the entries, the number of dimensions, their sizes (u32, big-endian), the
- * entries. Compressed by gzip or not.
+ * entries.
  * @param name the file, for messages
  * @throws InputError for bytes that are no such file of unsigned bytes, whole
  */
 export function readIdx(bytes: Uint8Array, name: string): IdxArray {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? decompressed(bytes, name) : bytes;
-  const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
-  const dimensions = plain[3] ?? 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const dimensions = bytes[3] ?? 0;
   const start = 4 + 4 * dimensions;
-  if (plain[0] !== 0 || plain[1] !== 0 || dimensions === 0 || plain.length < start) {
-    throw new InputError({ path: name, expected: "an IDX file", received: `${plain.length} bytes that are none` });
+  if (bytes[0] !== 0 || bytes[1] !== 0 || dimensions === 0 || bytes.length < start) {
+    throw new InputError({ path: name, expected: "an IDX file", received: `${bytes.length} bytes that are none` });
   }
-  if (plain[2] !== UNSIGNED_BYTE) {
-    throw new InputError({ path: name, expected: "unsigned bytes (type 8)", received: `type ${plain[2]}` });
+  if (bytes[2] !== UNSIGNED_BYTE) {
+    throw new InputError({ path: name, expected: "unsigned bytes (type 8)", received: `type ${bytes[2]}` });
   }
   const shape = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const count = shape.reduce((product, size) => product * size, 1);
-  if (plain.length - start !== count) {
+  if (bytes.length - start !== count) {
     const expected = `${count} bytes of data, for the shape [${shape.join(", ")}]`;
-    throw new InputError({ path: name, expected, received: String(plain.length - start) });
+    throw new InputError({ path: name, expected, received: String(bytes.length - start) });
   }
-  return { shape, values: plain.subarray(start) };
-}
-
-function decompressed(bytes: Uint8Array, name: string): Uint8Array {
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    throw new InputError({ path: name, expected: "bytes as gzip wrote them", received: (error as Error).message });
-  }
+  return { shape, values: bytes.subarray(start) };
 }

@@ -5,5 +5,6 @@ export { formatCount } from "./format-count.js";
 export { formatDuration } from "./format-duration.js";
 export { formatInteger } from "./format-integer.js";
 export { formatNumber } from "./format-number.js";
+export { scientificText } from "./scientific-text.js";
 export { significantDigits } from "./significant-digits.js";
 export { decades, log10, plainTick, powerOfTen } from "./tick-text.js";

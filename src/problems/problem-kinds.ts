@@ -6,7 +6,7 @@ import { matrixSensingKind } from "./matrix-sensing.js";
 import { matrixTableKind } from "./matrix-table.js";
 import { digitsKind } from "./networks/digits.js";
 import { imagesKind } from "./networks/images.js";
-import { tableClassificationKind, tableRegressionKind } from "./networks/labelled-table.js";
+import { tableClassificationKind, tableRegressionKind } from "./networks/labelled-table-kinds.js";
 import { modularArithmeticKind } from "./networks/modular-arithmetic.js";
 import { productTableKind } from "./networks/own-product-table.js";
 import { parityKind } from "./networks/parity.js";

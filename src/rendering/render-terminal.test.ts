@@ -114,3 +114,9 @@ test("a run without any error to draw gives nothing", () => {
     renderTerminal({ iterations: [0, 1, 2], trainErrors: nothing, testErrors: null, t1: null, t2: null }, PLAIN),
   ).toBe("");
 });
+
+test("an error that is exactly 0 lies on the floor, to the end", () => {
+  const zero = { ...CURVE, testErrors: iterations.map((t) => (t < 1e5 ? 0.8 : 0)) };
+  const floor = linesOf(renderTerminal(zero, { ...PLAIN, unicode: false }))[12]!;
+  expect(floor).toMatch(/o{10}$/);
+});

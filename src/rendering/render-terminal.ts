@@ -75,7 +75,8 @@ export function renderTerminal(
     .join("\n");
 
   function placed(errors: ArrayLike<number>): [number[], number[]] {
-    const values = Array.from(errors, (error) => (isDrawable(error) ? down(error) : Number.NaN));
+    // An error of 0, as of a network that makes none, lies on the floor.
+    const values = Array.from(errors, (error) => (error === 0 || isDrawable(error) ? down(error) : Number.NaN));
     return [Array.from(iterations, across), values];
   }
   function nameTimes(): string[] {

@@ -8,14 +8,15 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeSampleRun } from "../../test/sample-store.js";
-import { temporaryName } from "../../test/temporary-name.js";
+import { NOBODY, temporaryName } from "../../test/temporary-name.js";
 import { openCatalogueRun, readCatalogue } from "./catalogue.js";
 import { INDEX_FILE, readIndex } from "./catalogue-index.js";
+import { THIS_PROCESS } from "./process-identity.js";
 
 let store: string;
 beforeEach(() => {
@@ -124,10 +125,10 @@ test("a run marked as running is running as long as somebody holds its lock, and
   const path = join(store, "run");
   writeSampleRun(path, { seed: 1, status: "running" });
   expect(openCatalogueRun(path).field("status")).toBe("interrupted");
-  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: process.ppid, host: hostname() }));
+  writeFileSync(join(path, "writer.lock"), JSON.stringify(THIS_PROCESS));
   expect(openCatalogueRun(path).field("status")).toBe("running");
   expect(listed()[0]![2]).toBe("running");
-  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+  writeFileSync(join(path, "writer.lock"), JSON.stringify({ ...THIS_PROCESS, pid: NOBODY }));
   expect(listed()[0]![2]).toBe("interrupted");
   writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 1, host: "elsewhere" }));
   expect(listed()[0]![2]).toBe("running");

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { DamagedRunError } from "./damaged-run-error.js";
 import {
   explainDamage,
@@ -8,12 +8,14 @@ import {
   readRunConfig,
   readRunRecord,
   readRunSummary,
+  runFile,
 } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
-import { RUN_FILES } from "./run-files.js";
+import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealOfLine } from "./sealed-text.js";
 import { isLocked } from "./writer-lock.js";
+import { isWriterFolder } from "./writer-names.js";
 
 /** What is wrong in a run folder, and where. */
 export interface RunFault {
@@ -51,10 +53,9 @@ export function checkRun(path: string): RunCheck {
       return null;
     }
   };
-  const isWriting = isLocked(join(folder, RUN_FILES.lock));
   const record = attempt(() => readRunRecord(path));
-  const names = new Set([...KNOWN, ...Object.keys(record?.checks ?? {})]);
-  const bytes = [...names].reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
+  const isWriting = record !== null && record.finished === null && isLocked(folder);
+  const bytes = attempt(() => sizeOf(folder)) ?? 0;
   if (record === null) return { standing: "damaged", faults, bytes, record };
   attempt(() => readRunConfig(path));
   for (const name of Object.keys(record.checks ?? {})) {
@@ -71,12 +72,25 @@ export function checkRun(path: string): RunCheck {
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
 
-const sizeOf = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/** Bytes of a run's files, those of its writers too. */
+function sizeOf(folder: string): number {
+  const sizes = readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    if (entry.isDirectory() && isWriterFolder(entry.name)) return sizeOf(join(folder, entry.name));
+    return entry.isFile() && isRunFile(entry.name) ? lstatSync(join(folder, entry.name)).size : 0;
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** A file of a run where it is written, and its name from the run folder on. */
+function fileOf(path: string, name: string): { readonly file: string; readonly place: string } {
+  const file = resolve(runFile(path, name));
+  return { file, place: relative(resolve(path), file) };
+}
 
 function checkEvents(path: string, { checks, finished }: RunRecord): void {
-  const file = join(resolve(path), RUN_FILES.events);
+  const { file, place: name } = fileOf(path, RUN_FILES.events);
   if (checks === undefined || (finished === null && !existsSync(file))) return;
-  const damaged = (place: string, found: string) => new DamagedRunError(path, `${RUN_FILES.events}${place}`, found);
+  const damaged = (place: string, found: string) => new DamagedRunError(path, `${name}${place}`, found);
   if (!existsSync(file)) throw damaged("", "missing");
   const bytes = readFileSync(file);
   // The last line of an unfinished run may have been cut by a kill.
@@ -87,15 +101,14 @@ function checkEvents(path: string, { checks, finished }: RunRecord): void {
 }
 
 function checkTrajectory(path: string, { checks, finished, recorded }: RunRecord): void {
-  const file = join(resolve(path), RUN_FILES.trajectory);
-  const damaged = (place: string, found: string) =>
-    new DamagedRunError(path, `${RUN_FILES.trajectory}, ${place}`, found);
+  const { file, place: name } = fileOf(path, RUN_FILES.trajectory);
+  const damaged = (place: string, found: string) => new DamagedRunError(path, `${name}, ${place}`, found);
   const checkpoint = finished === null ? readRunCheckpoint(path) : null;
   if (!existsSync(file)) {
     if (finished === null && checkpoint === null) return;
-    throw new DamagedRunError(path, RUN_FILES.trajectory, "missing");
+    throw new DamagedRunError(path, name, "missing");
   }
-  const { rows, bytes, check, blocks } = explainDamage(path, () => examineTrajectoryFile(file, { values: true }));
+  const { rows, bytes, check, blocks } = explainDamage(path, name, () => examineTrajectoryFile(file, { values: true }));
   if (checkpoint !== null) {
     const { completeBytes, rows: all, tail } = checkpoint.trajectory;
     const until = blocks.find(({ end }) => end === completeBytes)?.rows ?? 0;

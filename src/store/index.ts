@@ -9,6 +9,7 @@ export { type KeptWeights, keptIterations, readKeptWeights } from "./kept-weight
 export { makeFolder } from "./make-folder.js";
 export { MOST_CONFIG_BYTES, readInputBytes, readInputFile } from "./read-input-file.js";
 export {
+  errorsOf,
   type RunErrors,
   readCheckedBytes,
   readRunConfig,
@@ -17,6 +18,7 @@ export {
   readRunRecord,
   readRunSummary,
   readRunTrajectory,
+  runFile,
   standingOf,
 } from "./read-run.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";

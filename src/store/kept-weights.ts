@@ -1,8 +1,6 @@
-import { readdirSync } from "node:fs";
-import { resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { type NamedTensor, readSafetensors } from "../formats/index.js";
-import { readCheckedBytes, readRunRecord } from "./read-run.js";
+import { listWritten, readCheckedBytes } from "./read-run.js";
 import { weightsFile, weightsIteration } from "./run-files.js";
 
 /** The arrays that a run has kept of an iteration. */
@@ -16,8 +14,7 @@ export interface KeptWeights {
 
 /** The iterations of which a run has kept its weights, in order. @throws InputError when there is no run */
 export function keptIterations(path: string): number[] {
-  readRunRecord(path);
-  return readdirSync(resolve(path))
+  return listWritten(path)
     .flatMap((name) => weightsIteration(name) ?? [])
     .sort((one, other) => one - other);
 }

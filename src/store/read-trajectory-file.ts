@@ -54,46 +54,85 @@ export function readTrajectoryFile(
       .filter((observable) => wanted(observable.name))
       .map((observable): TrajectoryColumn => ({ ...observable, values: new Float64Array(rows * observable.width) }));
     const byName = new Map(columns.map((column) => [column.name, column]));
+    const wantedValues = [iterations, ...observables.map(({ name }) => byName.get(name)?.values ?? null)];
+    const targets = wantedValues.map((values) => values && bytesOf(values));
+    const groups = neighbours(
+      layout,
+      targets.map((target) => target !== null),
+    );
+    const scratch = createScratch();
     let row = 0;
     for (const [number, block] of blocks.entries()) {
-      copyBody(block.rows, row, (start, target, column) => {
-        const bytes = bytesOf(target);
-        readFully(file, bytes, block.offset + start);
-        if (layout.version === 1 || crc32(bytes) === block.checks[column]) return;
-        const name = column === 0 ? "iteration" : observables[column - 1]!.name;
-        throw new TrajectoryDamage(placeOf(number, block, name), "its check does not hold");
-      });
+      for (const group of groups) {
+        const bytes = scratch(block.rows * 8 * group.width);
+        readFully(file, bytes, block.offset + block.rows * 8 * group.before);
+        let start = 0;
+        for (let column = group.from; column < group.to; column++) {
+          const { width } = layout.columns[column]!;
+          const part = bytes.subarray(start, start + block.rows * width * 8);
+          if (layout.version === 2) checkColumn(layout, block, number, column, part);
+          targets[column]!.set(part, row * width * 8);
+          start += part.length;
+        }
+      }
       row += block.rows;
     }
     if (tail !== null) {
-      const body = new Uint8Array(tail.bytes);
-      copyBody(tail.rows, row, (start, target) => bytesOf(target).set(body.subarray(start, start + target.byteLength)));
-    }
-    return { iterations, columns: byName };
-
-    function copyBody(
-      blockRows: number,
-      firstRow: number,
-      load: (start: number, target: Float64Array, column: number) => void,
-    ) {
-      load(0, iterations.subarray(firstRow, firstRow + blockRows), 0);
-      let start = blockRows * 8;
-      for (const [position, { name, width: values }] of observables.entries()) {
-        const column = byName.get(name);
-        if (column !== undefined) {
-          load(start, column.values.subarray(firstRow * values, (firstRow + blockRows) * values), position + 1);
-        }
-        start += blockRows * values * 8;
+      let start = 0;
+      for (const [column, { width }] of layout.columns.entries()) {
+        const part = tail.bytes.subarray(start, start + tail.rows * width * 8);
+        targets[column]?.set(part, row * width * 8);
+        start += part.length;
       }
     }
+    return { iterations, columns: byName };
   } finally {
     closeSync(file);
   }
 }
 
-/** Where a block's damage is, for a reader of the message. */
-const placeOf = (number: number, { offset }: Block, column: string) =>
-  `block ${number + 1}, at byte ${offset}, column ${column}`;
+/** Columns that are wanted and stand side by side, which are read at once. */
+interface Group {
+  /** The first of them. */
+  readonly from: number;
+  /** The first that is none of them. */
+  readonly to: number;
+  /** Values in a row before them, and of them. */
+  readonly before: number;
+  readonly width: number;
+}
+
+function neighbours({ columns }: TrajectoryLayout, wanted: readonly boolean[]): Group[] {
+  const widthOf = (from: number, to: number) => columns.slice(from, to).reduce((sum, { width }) => sum + width, 0);
+  const starts = wanted.flatMap((is, column) => (is && !wanted[column - 1] ? [column] : []));
+  return starts.map((from) => {
+    const length = wanted.slice(from).indexOf(false);
+    const to = length === -1 ? wanted.length : from + length;
+    return { from, to, before: widthOf(0, from), width: widthOf(from, to) };
+  });
+}
+
+/** Memory for so many bytes, the same one every time as long as it is large enough. */
+function createScratch(): (length: number) => Uint8Array {
+  let bytes = Buffer.allocUnsafeSlow(0);
+  return (length) => {
+    if (bytes.length < length) bytes = Buffer.allocUnsafeSlow(length);
+    return bytes.subarray(0, length);
+  };
+}
+
+/** @throws TrajectoryDamage when the values of a column in a block are not those that were written */
+function checkColumn(
+  { observables }: TrajectoryLayout,
+  { offset, checks }: Block,
+  number: number,
+  column: number,
+  values: Uint8Array,
+): void {
+  if (crc32(values) === checks[column]) return;
+  const name = column === 0 ? "iteration" : observables[column - 1]!.name;
+  throw new TrajectoryDamage(`block ${number + 1}, at byte ${offset}, column ${name}`, "its check does not hold");
+}
 
 /** In the first layout a kill may have left a last block of the right length whose values are not all there: it is left out. */
 function checkFirstLayout(file: number, layout: TrajectoryLayout, blocks: Block[], all: boolean): void {
@@ -149,11 +188,14 @@ export function examineTrajectoryFile(
     const width = rowWidth(layout.observables);
     const blocks = listBlocks(file, layout, end);
     if (values && layout.version === 1) checkFirstLayout(file, layout, blocks, true);
+    const scratch = createScratch();
     let check = checkOf(header);
     let rows = 0;
     const ends = blocks.map((block, number) => {
       check = checkOf(block.head, check);
-      if (values && layout.version === 2) checkValues(file, layout, block, number);
+      if (values && layout.version === 2) {
+        checkValues(file, layout, block, number, scratch(block.rows * width * 8));
+      }
       rows += block.rows;
       return { end: block.offset + block.rows * width * 8, rows };
     });
@@ -163,17 +205,12 @@ export function examineTrajectoryFile(
   }
 }
 
-function checkValues(file: number, { columns, observables }: TrajectoryLayout, block: Block, number: number): void {
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const body = Buffer.allocUnsafe(block.rows * width * 8);
+function checkValues(file: number, layout: TrajectoryLayout, block: Block, number: number, body: Uint8Array): void {
   readFully(file, body, block.offset);
   let start = 0;
-  for (const [position, column] of columns.entries()) {
-    const end = start + block.rows * column.width * 8;
-    if (crc32(body.subarray(start, end)) !== block.checks[position]) {
-      const name = position === 0 ? "iteration" : observables[position - 1]!.name;
-      throw new TrajectoryDamage(placeOf(number, block, name), "its check does not hold");
-    }
+  for (const [position, { width }] of layout.columns.entries()) {
+    const end = start + block.rows * width * 8;
+    checkColumn(layout, block, number, position, body.subarray(start, end));
     start = end;
   }
 }

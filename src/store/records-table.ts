@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { relative } from "node:path";
 import type { Trajectory } from "../run/index.js";
 import type { CatalogueRun } from "./catalogue.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import type { DuckDb, DuckDbTableFunction } from "./duckdb.js";
-import { explainDamage, readRunTrajectory } from "./read-run.js";
+import { explainDamage, readRunTrajectory, runFile } from "./read-run.js";
 import { readTrajectoryColumns } from "./read-trajectory-file.js";
+import { RUN_FILES } from "./run-files.js";
 
 /** Rows of a chunk. */
 const CHUNK_ROWS = 2048;
@@ -40,7 +41,8 @@ export function createRecordsTable(
     }
   }
   const recorded = runs.filter(
-    ({ path }) => existsSync(join(path, "trajectory.bin")) && readable(() => scalarsOf(path)) !== null,
+    ({ path }) =>
+      readable(() => existsSync(runFile(path, RUN_FILES.trajectory))) && readable(() => scalarsOf(path)) !== null,
   );
   let names: readonly string[] = [];
   return {
@@ -105,6 +107,7 @@ function readerOf(name: string, run: string, { iterations, columns }: Trajectory
 }
 
 function scalarsOf(path: string): string[] {
-  const columns = explainDamage(path, () => readTrajectoryColumns(join(path, "trajectory.bin")));
+  const file = runFile(path, RUN_FILES.trajectory);
+  const columns = explainDamage(path, relative(path, file), () => readTrajectoryColumns(file));
   return columns.filter(({ width }) => width === 1).map(({ name }) => name);
 }

@@ -8,11 +8,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeSampleRun } from "../../test/sample-store.js";
-import { temporaryMarker, temporaryName } from "../../test/temporary-name.js";
+import { NOBODY, temporaryMarker, temporaryName } from "../../test/temporary-name.js";
+import { THIS_PROCESS } from "./process-identity.js";
 import { planRemoval, removeRun } from "./remove-run.js";
 import { LockedRunError } from "./writer-lock.js";
 
@@ -38,21 +39,36 @@ test("every file that a run may have is the run's own", () => {
   for (const name of [...names, "table.csv", "completed.csv", "instance.json"]) {
     writeFileSync(join(path, name), "");
   }
-  const gone = JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() });
-  for (const name of ["writer.lock", "writer.lock.takeover"]) writeFileSync(join(path, name), gone);
+  writeFileSync(join(path, "writer.lock"), JSON.stringify({ ...THIS_PROCESS, pid: NOBODY }));
+  for (const number of [7, 8]) {
+    writeFileSync(join(path, `writer.${number}.lock`), "");
+    mkdirSync(join(path, `writer.${number}`));
+    writeFileSync(join(path, `writer.${number}`, "checkpoint"), "");
+  }
   removeRun(path);
   expect(readdirSync(store)).toEqual([]);
 });
 
 test("a run that is being written is refused and stays", () => {
-  for (const owner of [
-    { pid: process.ppid, host: hostname() },
-    { pid: 1, host: "elsewhere" },
-  ]) {
-    writeFileSync(join(path, "writer.lock"), JSON.stringify(owner));
-    expect(() => removeRun(path)).toThrow(LockedRunError);
-    expect(readdirSync(path)).toHaveLength(5);
+  for (const lock of ["writer.lock", "writer.7.lock"]) {
+    const run = join(store, `with-${lock}`);
+    writeSampleRun(run, { seed: 1, status: "running" });
+    for (const owner of [THIS_PROCESS, { ...THIS_PROCESS, pid: 1, host: "elsewhere" }]) {
+      writeFileSync(join(run, lock), JSON.stringify(owner));
+      expect(() => removeRun(run)).toThrow(LockedRunError);
+      expect(existsSync(join(run, "config.json"))).toBe(true);
+    }
+    writeFileSync(join(run, lock), JSON.stringify({ ...THIS_PROCESS, pid: NOBODY }));
+    removeRun(run);
+    expect(existsSync(run)).toBe(false);
   }
+});
+
+test("a file of somebody else in a writer's folder keeps the run", () => {
+  mkdirSync(join(path, "writer.7"));
+  writeFileSync(join(path, "writer.7", "notes.md"), "mine");
+  expect(() => removeRun(path)).toThrow("got writer.7/notes.md. Move that away first");
+  expect(existsSync(join(path, "writer.7", "notes.md"))).toBe(true);
 });
 
 test("what is not a run folder, or holds something else too, is refused and stays", () => {
@@ -71,7 +87,7 @@ test("what is not a run folder, or holds something else too, is refused and stay
   writeFileSync(join(path, "notes.md"), "mine");
   refused("run", "got notes.md. Move that away first");
   rmSync(join(path, "notes.md"));
-  for (const name of ["checkpoint.new", "writer.lock.1", ".latebloom-temporary~"]) {
+  for (const name of ["checkpoint.new", "writer.lock.1", "writer.07.lock", ".latebloom-temporary~"]) {
     writeFileSync(join(path, name), "mine");
     refused("run", `got ${name}`);
     rmSync(join(path, name));

@@ -1,10 +1,12 @@
-import { lstatSync, readdirSync, renameSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
+import { DamagedRunError } from "./damaged-run-error.js";
 import { readRunRecord } from "./read-run.js";
 import { isRunFile } from "./run-files.js";
 import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
-import { isLocked, LockedRunError, releaseWriterLock, takeWriterLock } from "./writer-lock.js";
+import { claimWriter, isLocked, LockedRunError, releaseWriter } from "./writer-lock.js";
+import { isWriterFolder } from "./writer-names.js";
 
 /** A run folder that may be removed, and what goes with it. */
 export interface Removal {
@@ -19,22 +21,21 @@ export interface Removal {
  */
 export function planRemoval(path: string): Removal {
   const folder = resolve(path);
-  const entries = listRunFolder(folder, path);
-  readRunRecord(folder);
-  const lock = lockOf(folder);
-  if (isLocked(lock)) throw new LockedRunError(path, lock);
-  return { path, bytes: entries.reduce((sum, name) => sum + sizeOf(join(folder, name)), 0) };
+  const files = listRunFolder(folder, path);
+  const { finished } = readRunRecord(folder);
+  if (finished === null && isLocked(folder)) throw new LockedRunError(path, folder);
+  return { path, bytes: files.reduce((sum, name) => sum + sizeOf(join(folder, name)), 0) };
 }
 
 /**
- * Removes a run: takes its lock, so that nobody goes on with it meanwhile, makes it vanish in one rename, and deletes what it was. A
- * kill leaves a temporary folder at most, which the next removal beside it deletes.
+ * Removes a run: claims it if it is unfinished, so that nobody goes on with it meanwhile, makes it vanish in one rename, and deletes what
+ * it was. A kill leaves a temporary folder at most, which the next removal beside it deletes.
  * @throws as `planRemoval`
  */
 export function removeRun(path: string): void {
   planRemoval(path);
   const folder = resolve(path);
-  takeWriterLock(lockOf(folder), path);
+  const claim = isFinished(folder) ? null : claimWriter(folder, path);
   const parent = dirname(folder);
   removeAbandoned(parent);
   withTemporaryRun(parent, (moved) => {
@@ -44,7 +45,7 @@ export function removeRun(path: string): void {
       listRunFolder(moved, path);
     } catch (error) {
       renameSync(moved, folder);
-      releaseWriterLock(lockOf(folder));
+      if (claim !== null) releaseWriter(folder, claim.number);
       throw error;
     }
     removeRunFiles(moved);
@@ -58,7 +59,7 @@ export function removeRun(path: string): void {
 export function replaceRun(path: string, by: string): void {
   const folder = resolve(path);
   listRunFolder(folder, path);
-  takeWriterLock(lockOf(folder), path);
+  if (!isFinished(folder)) claimWriter(folder, path);
   withTemporaryRun(dirname(folder), (moved) => {
     renameSync(folder, moved);
     renameSync(by, folder);
@@ -66,6 +67,17 @@ export function replaceRun(path: string, by: string): void {
   });
 }
 
+/** Whether a run is finished and so has no writer. Of one whose record is damaged that is not known. */
+function isFinished(folder: string): boolean {
+  try {
+    return readRunRecord(folder).finished !== null;
+  } catch (error) {
+    if (error instanceof DamagedRunError) return false;
+    throw error;
+  }
+}
+
+/** The files of a run folder, from there on. @throws InputError when something else is there */
 function listRunFolder(folder: string, path: string): string[] {
   const refuse = (expected: string, received: string, remedy?: string): never => {
     throw new InputError({ path, expected, received, ...(remedy === undefined ? {} : { remedy }) });
@@ -73,8 +85,17 @@ function listRunFolder(folder: string, path: string): string[] {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) refuse("a run folder", "nothing of that name");
   if (!stat!.isDirectory()) refuse("a run folder", stat!.isSymbolicLink() ? "a symbolic link" : "a file");
+  const isWriters = (entry: Dirent) => entry.isDirectory() && isWriterFolder(entry.name);
   const entries = readdirSync(folder, { withFileTypes: true });
-  const foreign = entries.filter((entry) => !entry.isFile() || !isRunFile(entry.name)).map(({ name }) => name);
+  const written = entries.filter(isWriters).map(({ name }) => name);
+  const inside = written.flatMap((name) =>
+    readdirSync(join(folder, name), { withFileTypes: true }).map((entry) => ({ name: join(name, entry.name), entry })),
+  );
+  const files = [
+    ...entries.filter((entry) => !isWriters(entry)).map((entry) => ({ name: entry.name, entry })),
+    ...inside,
+  ];
+  const foreign = files.filter(({ entry }) => !entry.isFile() || !isRunFile(entry.name)).map(({ name }) => name);
   if (foreign.length > 0) {
     refuse(
       "a run folder with nothing in it but the run",
@@ -82,11 +103,9 @@ function listRunFolder(folder: string, path: string): string[] {
       "Move that away first; nothing was deleted",
     );
   }
-  return entries.map(({ name }) => name);
+  return files.map(({ name }) => name);
 }
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
-
-const lockOf = (folder: string) => join(folder, "writer.lock");

@@ -1,6 +1,6 @@
 import { PROBLEM_NAMES, problemKind } from "../problems/index.js";
 import { makerOf } from "./temporary-path.js";
-import { takeoverOf } from "./writer-lock.js";
+import { lockName, numberOfLock } from "./writer-names.js";
 
 /** The files of a run folder. */
 export const RUN_FILES = {
@@ -10,7 +10,6 @@ export const RUN_FILES = {
   checkpoint: "checkpoint",
   events: "events.jsonl",
   summary: "summary.json",
-  lock: "writer.lock",
 } as const;
 
 /** The weights that a network starts from, where a config names them. */
@@ -33,16 +32,11 @@ export function weightsIteration(name: string): number | null {
   return digits === undefined || String(Number(digits)) !== digits ? null : Number(digits);
 }
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...Object.values(RUN_FILES),
-  START_FILE,
-  takeoverOf(RUN_FILES.lock),
-  ...OTHER_FILES,
-]);
+const NAMES: ReadonlySet<string> = new Set([...Object.values(RUN_FILES), START_FILE, lockName(0), ...OTHER_FILES]);
 
 /** Whether a file of this name is one that a run writes, or a temporary one. */
 export function isRunFile(name: string): boolean {
-  return NAMES.has(name) || weightsIteration(name) !== null || makerOf(name) !== null;
+  return NAMES.has(name) || weightsIteration(name) !== null || numberOfLock(name) !== null || makerOf(name) !== null;
 }
 
 /** The name itself, for what a run writes can be told from what others put into its folder. @throws RangeError for any other */

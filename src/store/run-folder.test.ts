@@ -1,11 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readRunConfig, readRunRecord, readRunTrajectory } from "./read-run.js";
+import { NOBODY } from "../../test/temporary-name.js";
+import { THIS_PROCESS } from "./process-identity.js";
+import { readRunConfig, readRunRecord, readRunTrajectory, runFile } from "./read-run.js";
 import { createRunFolder, resumeRunFolder } from "./run-folder.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf } from "./sealed-text.js";
+import { LockedRunError } from "./writer-lock.js";
 
 const record: RunRecord = {
   format: 2,
@@ -37,7 +40,9 @@ afterEach(() => rmSync(parent, { recursive: true }));
 
 test("a run folder is created whole, with its config, record and material", () => {
   createRunFolder(path, contents).release();
-  expect(readdirSync(path).sort()).toEqual(["config.json", "run.json", "table.csv"]);
+  const writers = readdirSync(path).filter((name) => name.startsWith("writer."));
+  expect(writers).toEqual([expect.stringMatching(/^writer\.\d+$/), `${writers[0]}.lock`]);
+  expect(readdirSync(path).filter((name) => !writers.includes(name))).toEqual(["config.json", "run.json", "table.csv"]);
   expect(readRunConfig(path)).toEqual({ iterations: 10 });
   const checks = { "config.json": checkOf('{\n  "iterations": 10\n}\n'), "table.csv": checkOf("x,y\n") };
   expect(readRunRecord(path)).toEqual({ ...record, checks });
@@ -60,9 +65,14 @@ test("only one writer at a time; the lock of a process that is gone is taken ove
   const folder = createRunFolder(path, contents);
   expect(() => resumeRunFolder(path)).toThrow("no other process is writing");
   folder.release();
-  writeFileSync(join(path, "writer.lock"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+  const next = resumeRunFolder(path);
+  expect(() => resumeRunFolder(path)).toThrow("no other process is writing");
+  const lock = readdirSync(path)
+    .filter((name) => name.endsWith(".lock"))
+    .sort((one, other) => one.length - other.length || (one < other ? -1 : 1));
+  writeFileSync(join(path, lock.at(-1)!), JSON.stringify({ ...THIS_PROCESS, pid: NOBODY }));
   resumeRunFolder(path).release();
-  expect(existsSync(join(path, "writer.lock"))).toBe(false);
+  expect(() => next.renew()).toThrow(LockedRunError);
 });
 
 test("the record of an unfinished run includes the rows that only its checkpoint holds", () => {
@@ -84,17 +94,25 @@ test("the record of an unfinished run includes the rows that only its checkpoint
 
 test("a damaged checkpoint is not gone on from", () => {
   createRunFolder(path, contents).release();
-  writeFileSync(join(path, "checkpoint"), "LBCHECK1 but nothing else, so that the sum cannot hold......");
-  expect(() => resumeRunFolder(path)).toThrow("is damaged: checkpoint: its check does not hold");
+  const checkpoint = runFile(path, "checkpoint");
+  writeFileSync(checkpoint, "LBCHECK1 but nothing else, so that the sum cannot hold......");
+  for (const attempt of [1, 2]) {
+    expect(() => resumeRunFolder(path), `${attempt}`).toThrow(
+      /is damaged: writer\.\d+\/checkpoint: its check does not/,
+    );
+    expect(runFile(path, "checkpoint")).toBe(checkpoint);
+  }
 });
 
 test("a link in a run folder is not followed: what it leads to stays as it was", () => {
   const target = join(parent, "foreign");
   writeFileSync(target, "somebody else's");
-  for (const name of ["trajectory.bin", "events.jsonl", "checkpoint", "writer.lock", "config.json", "run.json"]) {
+  const inside = ["trajectory.bin", "events.jsonl", "checkpoint", "run.json"];
+  for (const name of [...inside, "writer.lock", "writer.7", "writer.7.lock", "/config.json", "/run.json"]) {
     createRunFolder(path, contents).release();
-    rmSync(join(path, name), { force: true });
-    symlinkSync(target, join(path, name));
+    const link = inside.includes(name) ? runFile(path, name) : join(path, name);
+    rmSync(link, { force: true });
+    symlinkSync(target, link);
     expect(() => resumeRunFolder(path), name).toThrow("a symbolic link");
     expect(readFileSync(target, "utf8")).toBe("somebody else's");
     rmSync(path, { recursive: true });

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import {
   accessSync,
   constants,
@@ -13,24 +14,21 @@ import { dirname, join, resolve } from "node:path";
 import type { Observable, TrainedArray } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { writeSafetensors } from "../formats/index.js";
-import { appendEvent, flushFile, mendEvents, replaceFile } from "./atomic-file.js";
+import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { makeFolder } from "./make-folder.js";
-import { explainDamage, readRunCheckpoint, readRunRecord } from "./read-run.js";
+import { publishRun } from "./publish-run.js";
+import { explainDamage, readRunRecord } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import { isRunFile, ownFile, RUN_FILES, weightsFile, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealDocument } from "./sealed-text.js";
+import { takeOverRun } from "./take-over-run.js";
 import { withTemporaryRun } from "./temporary-folder.js";
 import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
 import { WRITE_ERRORS } from "./write-errors.js";
-import {
-  LOCK_TEXT,
-  releaseWriterLock,
-  removeAbandonedTakeover,
-  renewWriterLock,
-  takeWriterLock,
-} from "./writer-lock.js";
+import { assertHeld, claimWriter, LOCK_TEXT, releaseWriter, renewWriter } from "./writer-lock.js";
+import { isWriterFolder, lockName, writerFolderName } from "./writer-names.js";
 
 /** What a new run folder is made from. */
 export interface RunFolderContents {
@@ -65,6 +63,9 @@ export interface RunFolder {
   release(): void;
 }
 
+/** The first writer's number is drawn below this, so that a folder that is made again in the place of another has other numbers. */
+const NUMBERS = 1e9;
+
 const SECONDS_TO_LOSE = 1;
 
 /**
@@ -77,14 +78,17 @@ export function createRunFolder(path: string, { config, record: begun, material 
   const checks: Record<string, string> = { [RUN_FILES.config]: checkOf(configText) };
   for (const { name, contents } of material) checks[ownFile(name)] = checkOf(contents);
   const record = { ...begun, checks };
+  const number = randomInt(1, NUMBERS);
   assertFree(target);
   const parent = dirname(target);
   try {
     makeFolder(parent);
     accessSync(parent, constants.W_OK);
     withTemporaryRun(parent, (draft) => {
-      mkdirSync(draft);
-      writeFileSync(join(draft, RUN_FILES.lock), LOCK_TEXT);
+      const folder = join(draft, writerFolderName(number));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(draft, lockName(number)), LOCK_TEXT);
+      writeFileSync(join(folder, RUN_FILES.record), sealDocument(record));
       writeFileSync(join(draft, RUN_FILES.config), configText);
       writeFileSync(join(draft, RUN_FILES.record), sealDocument(record));
       for (const { name, contents } of material) writeFileSync(join(draft, name), contents);
@@ -102,7 +106,7 @@ export function createRunFolder(path: string, { config, record: begun, material 
       remedy: "Choose another folder with --out",
     });
   }
-  return open(target, record, null);
+  return open(target, number, record, null);
 }
 
 /**
@@ -114,24 +118,31 @@ export function resumeRunFolder(path: string): RunFolder {
   const target = resolve(path);
   readRunRecord(path);
   assertPlainFiles(target);
-  const lock = join(target, RUN_FILES.lock);
-  takeWriterLock(lock, target);
+  const claim = claimWriter(target, target);
   try {
-    const checkpoint = readRunCheckpoint(path);
-    const record = readRunRecord(target);
-    // A kill may have come after the event of the end, and before the record said so.
-    if (record.finished === null) mendEvents(join(target, RUN_FILES.events), ["completed", "diverged"]);
-    return open(target, record, checkpoint);
+    const { record, checkpoint } = takeOverRun(target, claim);
+    return open(target, claim.number, record, checkpoint);
   } catch (error) {
-    releaseWriterLock(lock);
+    releaseWriter(target, claim.number);
     throw error;
   }
 }
 
 /** A run folder whose lock has been taken. */
-function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): RunFolder {
+function open(path: string, number: number, initial: RunRecord, checkpoint: Checkpoint | null): RunFolder {
   let record = initial;
-  const file = (name: keyof typeof RUN_FILES) => join(path, RUN_FILES[name]);
+  const own = writerFolderName(number);
+  const file = (name: keyof typeof RUN_FILES) => join(path, own, RUN_FILES[name]);
+  const trajectoryName = join(own, RUN_FILES.trajectory);
+  /** What fails because the folder is another process's now, or finished by it, fails for that reason. */
+  const whileHeld = <Result>(action: () => Result): Result => {
+    try {
+      return action();
+    } catch (error) {
+      assertHeld(path, number, path);
+      throw error;
+    }
+  };
   return {
     path,
     get record() {
@@ -141,52 +152,64 @@ function open(path: string, initial: RunRecord, checkpoint: Checkpoint | null): 
     openTrajectory(observables) {
       if (checkpoint !== null) {
         const { trajectory } = checkpoint;
-        return explainDamage(path, () => resumeTrajectoryFile(file("trajectory"), observables, trajectory));
+        return whileHeld(() =>
+          explainDamage(path, trajectoryName, () => resumeTrajectoryFile(file("trajectory"), observables, trajectory)),
+        );
       }
-      rmSync(file("trajectory"), { force: true });
-      return createTrajectoryFile(file("trajectory"), observables);
+      return whileHeld(() => {
+        rmSync(file("trajectory"), { force: true });
+        return createTrajectoryFile(file("trajectory"), observables);
+      });
     },
     keepWeights(iteration, arrays) {
       const bytes = writeSafetensors({ tensors: arrays, metadata: { iteration: String(iteration), run: record.id } });
-      replaceFile(join(path, weightsFile(iteration)), bytes, false);
+      whileHeld(() => replaceFile(join(path, own, weightsFile(iteration)), bytes, false));
     },
-    saveCheckpoint: (next) => replaceFile(file("checkpoint"), encodeCheckpoint(next)),
+    saveCheckpoint: (next) => whileHeld(() => replaceFile(file("checkpoint"), encodeCheckpoint(next))),
     update(change) {
       record = { ...record, ...change };
       // A heartbeat; what must not be lost is in the trajectory and the checkpoint.
-      replaceFile(file("record"), sealDocument(record), false);
+      whileHeld(() => replaceFile(file("record"), sealDocument(record), false));
     },
-    event: (kind, details = {}) => appendEvent(file("events"), { kind, ...details }),
+    event: (kind, details = {}) => whileHeld(() => appendEvent(file("events"), { kind, ...details })),
     finish(summary, results, change) {
+      renewWriter(path, number, path);
       const durable = (change.seconds ?? record.seconds) > SECONDS_TO_LOSE;
-      if (durable) flushFile(file("trajectory"));
-      const { check } = explainDamage(path, () => examineTrajectoryFile(file("trajectory"), { values: false }));
-      const checks: Record<string, string> = {
-        ...record.checks,
-        [RUN_FILES.trajectory]: check,
-        [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
-      };
-      for (const name of readdirSync(path).filter((each) => weightsIteration(each) !== null)) {
-        if (durable) flushFile(join(path, name));
-        checks[name] = checkOf(readFileSync(join(path, name)));
-      }
-      for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
-        checks[name] = checkOf(text);
-        replaceFile(join(path, name), text, durable);
-      }
-      this.update({ ...change, checks });
-      rmSync(file("checkpoint"), { force: true });
-      removeAbandonedTakeover(file("lock"));
+      whileHeld(() => {
+        if (durable) flushFile(file("trajectory"));
+        const { check } = explainDamage(path, trajectoryName, () =>
+          examineTrajectoryFile(file("trajectory"), { values: false }),
+        );
+        const checks: Record<string, string> = {
+          ...record.checks,
+          [RUN_FILES.trajectory]: check,
+          [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
+        };
+        for (const name of readdirSync(join(path, own)).filter((each) => weightsIteration(each) !== null)) {
+          if (durable) flushFile(join(path, own, name));
+          checks[name] = checkOf(readFileSync(join(path, own, name)));
+        }
+        for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
+          checks[name] = checkOf(text);
+          replaceFile(join(path, own, name), text, durable);
+        }
+        this.update({ ...change, checks });
+        publishRun(path, number, record, true);
+      });
     },
-    renew: () => renewWriterLock(file("lock"), path),
-    release: () => releaseWriterLock(file("lock")),
+    renew: () => renewWriter(path, number, path),
+    release: () => releaseWriter(path, number),
   };
 }
 
 /** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
 function assertPlainFiles(target: string): void {
-  const foreign = readdirSync(target, { withFileTypes: true }).find(
-    (entry) => isRunFile(entry.name) && !entry.isFile(),
+  const entries = readdirSync(target, { withFileTypes: true });
+  for (const { name } of entries.filter((entry) => entry.isDirectory() && isWriterFolder(entry.name))) {
+    assertPlainFiles(join(target, name));
+  }
+  const foreign = entries.find((entry) =>
+    isWriterFolder(entry.name) ? !entry.isDirectory() : isRunFile(entry.name) && !entry.isFile(),
   );
   if (foreign === undefined) return;
   throw new InputError({

@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { basename, join } from "node:path";
-import { isGone, LEASE_MILLISECONDS, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
+import { fileSystemTime, hasLapsed } from "./file-system-time.js";
+import { fateOf, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 import { isRunFile } from "./run-files.js";
 import { makerOf, temporaryPath } from "./temporary-path.js";
+import { isWriterFolder } from "./writer-names.js";
 
 // A temporary folder has a temporary name, and holds a marker with that name and its maker, and at most one run folder that is being put
 // together or removed. One that has been copied, renamed or filled with something else is not proven to be one, and stays.
@@ -34,17 +35,18 @@ export function removeAbandoned(folder: string): void {
     const path = join(folder, name);
     quietly(() => {
       const status = lstatSync(path);
-      if (!isAbandoned(status, maker)) return;
+      if (!isAbandoned(status, maker, folder)) return;
       if (status.isFile()) rmSync(path, { force: true });
       else if (status.isDirectory() && isProven(path, maker)) removeTemporaryFolder(path);
     });
   }
 }
 
-/** Removes a run folder's files, and then the folder. @throws Error when something else is in it, which stays */
+/** Removes a run folder's files, and its writers', and then the folder. @throws Error when something else is in it, which stays */
 export function removeRunFiles(run: string): void {
   for (const entry of readdirSync(run, { withFileTypes: true })) {
     if (entry.isFile() && isRunFile(entry.name)) rmSync(join(run, entry.name), { force: true });
+    else if (entry.isDirectory() && isWriterFolder(entry.name)) removeRunFiles(join(run, entry.name));
   }
   rmdirSync(run);
 }
@@ -58,8 +60,9 @@ function removeTemporaryFolder(folder: string): void {
   rmdirSync(folder);
 }
 
-function isAbandoned({ mtimeMs }: Stats, maker: ProcessIdentity): boolean {
-  return maker.host === hostname() ? isGone(maker) : Date.now() - mtimeMs > LEASE_MILLISECONDS;
+function isAbandoned({ mtimeMs }: Stats, maker: ProcessIdentity, folder: string): boolean {
+  const fate = fateOf(maker);
+  return fate === "unknown" ? hasLapsed(mtimeMs, fileSystemTime(folder)) : fate === "gone";
 }
 
 /** Whether the marker stands in a folder. A kill while it is made, or before the folder goes, leaves a part of it or none, alone. */
@@ -72,8 +75,8 @@ function isProven(folder: string, maker: ProcessIdentity): boolean {
   return names.length === 1 ? expected.startsWith(found) : found === expected;
 }
 
-function markerOf(name: string, { host, pid, started }: ProcessIdentity): string {
-  return `${JSON.stringify({ temporary: name, maker: { host, pid, started } })}\n`;
+function markerOf(name: string, { host, boot, namespace, pid, started }: ProcessIdentity): string {
+  return `${JSON.stringify({ temporary: name, maker: { host, boot, namespace, pid, started } })}\n`;
 }
 
 function listNames(folder: string): string[] {

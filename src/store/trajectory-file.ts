@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, statSync } from "node:fs";
 import type { Observable, Observation } from "../dynamics/index.js";
+import { replaceFile } from "./atomic-file.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import {
   blockRows,
@@ -29,12 +30,12 @@ export interface TrajectoryWriter {
   close(): void;
 }
 
-/** Creates the file exclusively. @throws when it exists or cannot be written */
+/** Creates the file, which appears with its header. @throws when it exists or cannot be written */
 export function createTrajectoryFile(path: string, observables: readonly Observable[]): TrajectoryWriter {
-  const file = openSync(path, "wx");
+  if (existsSync(path)) throw new Error(`${path}: expected nothing there, got a file`);
   const header = encodeHeader(observables);
-  writeAll(file, header);
-  return createWriter(file, observables, { completeBytes: header.length, rows: 0, tail: null });
+  replaceFile(path, header, false);
+  return createWriter(openSync(path, "r+"), observables, { completeBytes: header.length, rows: 0, tail: null });
 }
 
 /**

@@ -1,103 +1,143 @@
 import {
-  existsSync,
+  linkSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { LEASE_MILLISECONDS } from "./process-identity.js";
-import { LockedRunError, releaseWriterLock, renewWriterLock, takeWriterLock } from "./writer-lock.js";
-
-/** No process has a number this large: the kernel's limit is 2²². */
-const NOBODY = 2 ** 22 + 1;
+import { NOBODY, temporaryName } from "../../test/temporary-name.js";
+import { LEASE_MILLISECONDS, THIS_PROCESS } from "./process-identity.js";
+import { assertHeld, claimWriter, isLocked, LockedRunError, releaseWriter, renewWriter } from "./writer-lock.js";
 
 let folder: string;
-let lock: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
-  lock = join(folder, "writer.lock");
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const leave = (owner: object) => writeFileSync(lock, JSON.stringify(owner));
-const take = () => takeWriterLock(lock, folder);
+const GONE = { ...THIS_PROCESS, pid: NOBODY };
+const ELSEWHERE = { ...THIS_PROCESS, host: "elsewhere" };
+const lock = (number: number) => join(folder, `writer.${number}.lock`);
+const leave = (number: number, text: string | object) =>
+  writeFileSync(lock(number), typeof text === "string" ? text : JSON.stringify(text));
+const claim = () => claimWriter(folder, folder).number;
 
-test("a lock is held once", () => {
-  take();
-  expect(take).toThrow(LockedRunError);
-  expect(take).toThrow("expected a run that no other process is writing");
+/** As if a lock had been written so long ago, for the clock of the file system. */
+const age = (number: number, milliseconds: number) =>
+  utimesSync(lock(number), new Date(), new Date(Date.now() - milliseconds));
+
+test("a run is held once, and nothing but the lock is left behind", () => {
+  expect(claim()).toBe(1);
+  expect(claim).toThrow(LockedRunError);
+  expect(claim).toThrow("expected a run that no other process is writing");
+  expect(readdirSync(folder)).toEqual(["writer.1.lock"]);
+  expect(JSON.parse(readFileSync(lock(1), "utf8"))).toEqual(THIS_PROCESS);
+  expect(isLocked(folder)).toBe(true);
 });
 
-test("the lock of a process that is gone is taken over, and nothing else is left behind", () => {
-  leave({ pid: NOBODY, host: hostname() });
-  take();
-  expect(take).toThrow(LockedRunError);
-  expect(readdirSync(folder)).toEqual(["writer.lock"]);
+test("what a process that is gone, or gave it up, held is claimed with the next number; none comes back", () => {
+  leave(41, GONE);
+  expect(isLocked(folder)).toBe(false);
+  expect(claim()).toBe(42);
+  releaseWriter(folder, 42);
+  expect(isLocked(folder)).toBe(false);
+  expect(claim()).toBe(43);
+  expect(readdirSync(folder).sort()).toEqual([41, 42, 43].map((number) => `writer.${number}.lock`));
+  // Numbers, not texts.
+  leave(9, GONE);
+  leave(100, GONE);
+  expect(claim()).toBe(101);
 });
 
-test("the lock of another host, or of a process that lives, is respected", () => {
-  for (const owner of [
-    { pid: NOBODY, host: `not-${hostname()}` },
-    { pid: process.ppid, host: hostname() },
-  ]) {
-    leave(owner);
-    expect(take).toThrow(LockedRunError);
-  }
+test("who has been overtaken finds out, and can do nothing to who has overtaken it", () => {
+  expect(claim()).toBe(1);
+  leave(2, ELSEWHERE);
+  expect(() => renewWriter(folder, 1, folder)).toThrow(LockedRunError);
+  expect(() => assertHeld(folder, 1, folder)).toThrow(lock(2));
+  releaseWriter(folder, 1);
+  expect(JSON.parse(readFileSync(lock(2), "utf8"))).toEqual(ELSEWHERE);
+  // In a folder that is made again under the same name its lock is missing, and is not made.
+  rmSync(lock(1));
+  expect(() => renewWriter(folder, 1, folder)).toThrow(LockedRunError);
+  releaseWriter(folder, 1);
+  expect(readdirSync(folder)).toEqual(["writer.2.lock"]);
 });
 
-test("a lock appears whole, and one that cannot be read is respected", () => {
-  take();
-  expect(JSON.parse(readFileSync(lock, "utf8"))).toMatchObject({ pid: process.pid, host: hostname() });
-  writeFileSync(lock, "");
-  expect(take).toThrow(LockedRunError);
-  expect(readdirSync(folder)).toEqual(["writer.lock"]);
+test.each([
+  ["of another host", { host: "elsewhere" }],
+  ["of another boot, or of another machine of the same name", { boot: "0".repeat(32) }],
+  ["of another PID namespace, as a container's", { namespace: "1" }],
+  ["of a process whose start is unknown", { started: null, pid: process.ppid }],
+  ["without a process", { pid: undefined }],
+  ["of every process there is", { pid: -1 }],
+])("a lock %s lapses when it has not been renewed in time", (_, owner) => {
+  leave(1, { ...THIS_PROCESS, ...owner });
+  age(1, LEASE_MILLISECONDS - 60_000);
+  expect(isLocked(folder)).toBe(true);
+  expect(claim).toThrow(LockedRunError);
+  age(1, LEASE_MILLISECONDS + 60_000);
+  expect(isLocked(folder)).toBe(false);
+  expect(claim()).toBe(2);
 });
 
-test("a takeover that was killed does not keep the lock for ever", () => {
-  leave({ pid: NOBODY, host: hostname() });
-  writeFileSync(`${lock}.takeover`, JSON.stringify({ pid: NOBODY, host: hostname() }));
-  take();
-  expect(readdirSync(folder)).toEqual(["writer.lock"]);
+test.each(["null", "{", "[]", "7", "\0\0\0", '{"pid":"1"}'])("a lock that says %j lapses too", (text) => {
+  leave(1, text);
+  expect(claim).toThrow(LockedRunError);
+  age(1, LEASE_MILLISECONDS + 60_000);
+  expect(claim()).toBe(2);
 });
 
-test("two cannot take a lock over at once", () => {
-  leave({ pid: NOBODY, host: hostname() });
-  writeFileSync(`${lock}.takeover`, "");
-  expect(take).toThrow(`${lock}.takeover`);
-  expect(existsSync(lock)).toBe(true);
+test("an empty lock is nobody's", () => {
+  leave(1, THIS_PROCESS);
+  expect(claim).toThrow(LockedRunError);
+  truncateSync(lock(1));
+  expect(claim()).toBe(2);
 });
 
-/** As if the lock had been renewed so long ago. */
-const age = (milliseconds: number) => utimesSync(lock, new Date(), new Date(Date.now() - milliseconds));
-
-test("the lock of another host lapses when it is not renewed in time", () => {
-  leave({ pid: 1, host: "another" });
-  age(LEASE_MILLISECONDS - 60_000);
-  expect(take).toThrow(LockedRunError);
-  age(LEASE_MILLISECONDS + 60_000);
-  take();
-  expect(JSON.parse(readFileSync(lock, "utf8")).pid).toBe(process.pid);
+test("a lock that is dated ahead does not hold until then", () => {
+  leave(1, ELSEWHERE);
+  age(1, -LEASE_MILLISECONDS - 60_000);
+  expect(claim()).toBe(2);
 });
 
-test("renewing says that the holder is still there, and finds out when the lock was taken over", () => {
-  take();
-  age(LEASE_MILLISECONDS + 60_000);
-  renewWriterLock(lock, folder);
-  expect(Date.now() - statSync(lock).mtimeMs).toBeLessThan(60_000);
-  leave({ pid: 1, host: "another" });
-  expect(() => renewWriterLock(lock, folder)).toThrow(LockedRunError);
-  releaseWriterLock(lock);
-  expect(existsSync(lock)).toBe(true);
+test("a lock of a process of this machine that runs holds, however long it has been silent", () => {
+  expect(claim()).toBe(1);
+  age(1, 100 * LEASE_MILLISECONDS);
+  expect(claim).toThrow(LockedRunError);
+});
+
+test("renewing says that the holder is still there", () => {
+  expect(claim()).toBe(1);
+  age(1, LEASE_MILLISECONDS + 60_000);
+  const text = readFileSync(lock(1), "utf8");
+  renewWriter(folder, 1, folder);
+  expect(Date.now() - statSync(lock(1)).mtimeMs).toBeLessThan(60_000);
+  expect(readFileSync(lock(1), "utf8")).toBe(text);
 });
 
 test("a later process of the same number is not taken for the holder", () => {
-  leave({ pid: process.ppid, host: hostname(), started: "1" });
-  take();
-  expect(JSON.parse(readFileSync(lock, "utf8")).pid).toBe(process.pid);
+  leave(1, { ...THIS_PROCESS, pid: process.ppid, started: "1" });
+  expect(claim()).toBe(2);
+});
+
+test("the lock of a folder of 0.1.0 is respected", () => {
+  writeFileSync(join(folder, "writer.lock"), JSON.stringify(ELSEWHERE));
+  expect(claim).toThrow(LockedRunError);
+  writeFileSync(join(folder, "writer.lock"), JSON.stringify(GONE));
+  expect(claim()).toBe(1);
+});
+
+test("another name for a lock, which is not one, counts for nothing", () => {
+  for (const name of ["writer.07.lock", "writer.0.lock", "writer.1.lock.old", `writer.${"9".repeat(16)}.lock`]) {
+    writeFileSync(join(folder, name), JSON.stringify(THIS_PROCESS));
+  }
+  linkSync(join(folder, "writer.07.lock"), join(folder, temporaryName()));
+  expect(claim()).toBe(1);
 });

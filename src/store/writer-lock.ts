@@ -1,8 +1,25 @@
-import { closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
-import { hostname } from "node:os";
-import { dirname } from "node:path";
-import { isGone, LEASE_MILLISECONDS, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
+import {
+  closeSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { fileSystemTime, hasLapsed } from "./file-system-time.js";
+import { fateOf, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 import { temporaryPath } from "./temporary-path.js";
+import { lockName, numberOfLock } from "./writer-names.js";
+
+// The protocol, and why no two processes can hold a run at once, is in docs/architecture.md. In short: the holder is who has the highest
+// number; the next number is claimed by a hard link, which one process can make; a lock stays until the run is finished, so that no
+// number comes back.
 
 /** Another process is writing the run folder: not a mistake, but not the time either. */
 export class LockedRunError extends Error {
@@ -11,104 +28,137 @@ export class LockedRunError extends Error {
   constructor(path: string, lock: string) {
     super(
       `${path}: expected a run that no other process is writing, got the lock ${lock}. ` +
-        "Wait for the other process; if it no longer exists, remove the lock",
+        "Wait for the other process; if it no longer exists, its lock lapses by itself",
     );
   }
 }
 
 /** What stands in a lock file of this process. */
-export const LOCK_TEXT = JSON.stringify(THIS_PROCESS);
+export const LOCK_TEXT = `${JSON.stringify(THIS_PROCESS)}\n`;
 
-/**
- * Takes a run folder's lock, a file that appears whole and exclusively, on NFS too. The lock of a process of this host that is
- * gone, or of another host that was not renewed in time, is taken over, by one process at a time.
- * @throws LockedRunError when another process holds it
- */
-export function takeWriterLock(lock: string, path: string): void {
-  const attempt = createExclusively(lock);
-  if (attempt.created) return;
-  if (!isAbandoned(lock, attempt.at)) throw new LockedRunError(path, lock);
-  const takeover = takeoverOf(lock);
-  if (isAbandoned(takeover, attempt.at)) rmSync(takeover, { force: true });
-  if (!createExclusively(takeover).created) throw new LockedRunError(path, takeover);
+/** A number that this process has claimed, and those that were there before it. */
+export interface WriterClaim {
+  readonly number: number;
+  readonly earlier: readonly number[];
+}
+
+/** The numbers that have been given in a run folder, in their order; none where it has gone. */
+export function listNumbers(folder: string): number[] {
+  const numbers = listFolder(folder).map(numberOfLock);
+  return numbers.filter((number) => number !== null).sort((one, other) => one - other);
+}
+
+function listFolder(folder: string): string[] {
   try {
-    if (isAbandoned(lock, attempt.at)) rmSync(lock, { force: true });
-    if (!createExclusively(lock).created) throw new LockedRunError(path, lock);
-  } finally {
-    rmSync(takeover, { force: true });
-  }
-}
-
-/** Whether a lock is there, and its process too as far as that can be known. */
-export function isLocked(lock: string): boolean {
-  return !isAbandoned(lock, Date.now());
-}
-
-/** Says that the holder is still at it. @throws LockedRunError when another process has taken the lock over meanwhile */
-export function renewWriterLock(lock: string, path: string): void {
-  if (!isOwn(lock)) throw new LockedRunError(path, lock);
-  const file = openSync(lock, "r+");
-  try {
-    // The same bytes: what counts is the time of the change, by the clock of the file system.
-    writeSync(file, LOCK_TEXT, 0);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** The file that says who takes a lock over at this moment. */
-export function takeoverOf(lock: string): string {
-  return `${lock}.takeover`;
-}
-
-/** Removes what a process that was killed while it took a lock over has left. For the lock's holder. */
-export function removeAbandonedTakeover(lock: string): void {
-  const takeover = takeoverOf(lock);
-  if (isAbandoned(takeover, Date.now())) rmSync(takeover, { force: true });
-}
-
-/** Gives the lock up, if it is still this process's own. */
-export function releaseWriterLock(lock: string): void {
-  if (isOwn(lock)) rmSync(lock, { force: true });
-}
-
-function isOwn(lock: string): boolean {
-  try {
-    return readFileSync(lock, "utf8") === LOCK_TEXT;
+    return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
 }
 
 /**
- * Links a file that is already written to the name, so that a kill at any instant leaves a whole lock or none. `at` is the time of
- * the attempt by the clock of the file system.
+ * Claims the next number of a run folder, where nobody holds the last one.
+ * @throws LockedRunError when another process holds it, or is faster
  */
-function createExclusively(file: string): { readonly created: boolean; readonly at: number } {
-  const draft = temporaryPath(dirname(file));
-  writeFileSync(draft, LOCK_TEXT);
+export function claimWriter(folder: string, path: string): WriterClaim {
+  const earlier = listNumbers(folder);
+  const last = earlier.at(-1) ?? 0;
+  const holding = readHolding(join(folder, lockName(last)));
+  const isHeld =
+    holding.kind === "silent" ? !hasLapsed(holding.since, fileSystemTime(folder)) : holding.kind === "held";
+  if (isHeld) throw new LockedRunError(path, join(folder, lockName(last)));
+  const number = last + 1;
+  const lock = join(folder, lockName(number));
+  if (!createExclusively(folder, lock)) throw new LockedRunError(path, lock);
+  return { number, earlier };
+}
+
+/** Whether somebody holds a run folder, as far as can be told without writing there. */
+export function isLocked(folder: string): boolean {
+  const holding = readHolding(join(folder, lockName(listNumbers(folder).at(-1) ?? 0)));
+  return holding.kind === "silent" ? !hasLapsed(holding.since, Date.now()) : holding.kind === "held";
+}
+
+/** @throws LockedRunError when the number is no longer the highest of those that are there */
+export function assertHeld(folder: string, number: number, path: string): void {
+  const last = listNumbers(folder).at(-1);
+  if (last !== number) throw new LockedRunError(path, join(folder, lockName(last ?? number)));
+}
+
+/** Says that the holder is still at it. @throws LockedRunError when another process has taken over meanwhile */
+export function renewWriter(folder: string, number: number, path: string): void {
+  assertHeld(folder, number, path);
+  const lock = join(folder, lockName(number));
   try {
-    const at = statSync(draft).mtimeMs;
+    const file = openSync(lock, "r+");
     try {
-      linkSync(draft, file);
-      return { created: true, at };
+      // The same bytes: what counts is the time of the change, by the clock of the file system.
+      writeSync(file, LOCK_TEXT, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new LockedRunError(path, lock);
+    throw error;
+  }
+}
+
+/** Gives a number up: a lock that says nothing is nobody's. It stays, so that the number is not given again. */
+export function releaseWriter(folder: string, number: number): void {
+  try {
+    truncateSync(join(folder, lockName(number)), 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
+/** Links a file that is already written to the name, so that a kill at any instant leaves a whole lock or none, on NFS too. */
+function createExclusively(folder: string, lock: string): boolean {
+  const draft = temporaryPath(folder);
+  try {
+    writeFileSync(draft, LOCK_TEXT);
+    try {
+      linkSync(draft, lock);
+      return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       // NFS may repeat a request whose answer was lost, and then refuse what it has done.
-      return { created: statSync(draft).nlink === 2, at };
+      return statSync(draft).nlink === 2;
     }
   } finally {
     rmSync(draft, { force: true });
   }
 }
 
-/** What cannot be read may be anybody's. */
-function isAbandoned(lock: string, now: number): boolean {
+/** How a lock stands: whose process runs; nobody's, or whose process is gone; or of one that cannot be asked, since it was last written. */
+type Holding = { readonly kind: "held" | "free" } | { readonly kind: "silent"; readonly since: number };
+
+function readHolding(lock: string): Holding {
+  let text: string;
+  let since: number;
   try {
-    const owner = JSON.parse(readFileSync(lock, "utf8")) as ProcessIdentity;
-    return owner.host === hostname() ? isGone(owner) : now - statSync(lock).mtimeMs > LEASE_MILLISECONDS;
+    const file = openSync(lock, "r");
+    try {
+      text = readFileSync(file, "utf8");
+      since = fstatSync(file).mtimeMs;
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "free" };
+    throw error;
+  }
+  if (text === "") return { kind: "free" };
+  const fate = fateOf(parseOwner(text));
+  return fate === "unknown" ? { kind: "silent", since } : { kind: fate === "runs" ? "held" : "free" };
+}
+
+/** Whom a lock names; nobody who can be asked where it cannot be read. */
+function parseOwner(text: string): Partial<ProcessIdentity> {
+  try {
+    return (JSON.parse(text) as Partial<ProcessIdentity> | null) ?? {};
+  } catch {
+    return {};
   }
 }

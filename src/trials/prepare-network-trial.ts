@@ -5,34 +5,24 @@ import {
   type JumpOffer,
   type NetworkDynamicsOptions,
 } from "../dynamics/index.js";
-import { InputError } from "../errors/index.js";
 import {
   ACTIVATIONS,
   createWeightPenalty,
-  drawWeights,
-  encoderDecoder,
   LOSSES,
   type Loss,
-  METRIC_GROUPS,
-  type MetricContext,
   MODIFIERS,
-  mlp,
-  type Network,
-  type NetworkMetric,
   OPTIMISERS,
-  outputsOf,
   penaltyFactor,
-  readWeights,
   strengthFactor,
-  transformer,
 } from "../networks/index.js";
 import { detectionRules } from "../phases/index.js";
-import { type DrawnNetworkProblem, type NetworkProblem, openStream } from "../problems/index.js";
+import type { DrawnNetworkProblem } from "../problems/index.js";
 import { createStream } from "../random/index.js";
-import { createSchedule, type KeptIterations } from "../run/index.js";
+import { createSchedule } from "../run/index.js";
 import { networkSettings } from "./network-settings.js";
 import { offerResults } from "./offer-results.js";
 import type { OwnLoss, OwnMetric } from "./own-parts.js";
+import { assertLossFits, initialWeights, keptIterations, metricsOf, networkOf } from "./prepare-network-parts.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { assertWorks, refusalOf } from "./works-with.js";
 
@@ -69,6 +59,8 @@ export function prepareNetworkTrial(
   const loss: Loss = own.loss ?? LOSSES[config.loss.kind];
   assertLossFits(config, problem, loss);
   const penalty = createWeightPenalty(config.penalty, network.weights);
+  // A stream by name under `seeding: numpy` too, whose generator would begin every epoch anew.
+  const batchSeed = config.seeds.batches ?? config.seed;
   const initial = initialWeights(config, network, own.start);
   const batched = method.batch !== "full" && method.batch < train.count;
   const options: NetworkDynamicsOptions = {
@@ -93,7 +85,7 @@ export function prepareNetworkTrial(
     batches: batched
       ? {
           size: Number(method.batch),
-          order: (epoch) => openStream(config, "batches", String(epoch)).permutation(train.count),
+          order: (epoch) => createStream(batchSeed, `batches/${epoch}`).permutation(train.count),
         }
       : null,
     components: config.recording.components,
@@ -159,66 +151,4 @@ export function prepareNetworkTrial(
     rest: refuse("rest"),
     results: offerResults(config, source),
   };
-}
-
-/** @throws InputError for a file of weights that is not there, or not of this network */
-function initialWeights(config: NetworkTrialConfig, { weights }: Network, start: Uint8Array | null): Float64Array[] {
-  const { initialization, seeds } = config;
-  const { file } = initialization;
-  if (file === undefined) {
-    const seed = seeds.initialization ?? config.seed;
-    return drawWeights(weights, initialization, (name) => createStream(seed, `initialization/${name}`));
-  }
-  if (start !== null) return readWeights(weights, start, file);
-  throw new InputError({ path: "initialization.file", expected: `the bytes of ${file}`, received: "none" });
-}
-
-/** @throws InputError for a metric of one's own whose column is there already */
-function metricsOf(
-  { recording }: NetworkTrialConfig,
-  context: Omit<MetricContext, "each">,
-  own: readonly OwnMetric[],
-): NetworkMetric[] {
-  const each = recording.components;
-  const named = recording.metrics.flatMap((name) => METRIC_GROUPS[name].metrics({ ...context, each }));
-  const metrics = [...named, ...own];
-  const names = metrics.map(({ name }) => name);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated === undefined) return metrics;
-  throw new InputError({ path: "metrics", expected: "names that no other metric has", received: repeated });
-}
-
-const keptIterations = ({ recording: { keepWeights, keepWeightsEvery } }: NetworkTrialConfig): KeptIterations => ({
-  at: typeof keepWeights === "number" ? [keepWeights] : keepWeights,
-  every: keepWeightsEvery ?? null,
-});
-
-function networkOf({ model }: NetworkTrialConfig, { train }: NetworkProblem): Network {
-  const { activation: name, ...shape } = model;
-  const common = { inputs: train.inputs, outputs: outputsOf(train.targets), activation: ACTIVATIONS[name] };
-  if (shape.kind === "transformer") return transformer({ ...common, ...shape });
-  const hidden = typeof shape.hidden === "number" ? [shape.hidden] : shape.hidden;
-  return shape.kind === "mlp"
-    ? mlp({ ...common, hidden, biases: shape.biases })
-    : encoderDecoder({ ...common, ...shape, hidden, shared: shape.sharedEmbedding });
-}
-
-/** @throws InputError for a loss that is not defined for the targets, or derivatives of inputs that have none */
-function assertLossFits(
-  { problem, model }: NetworkTrialConfig,
-  { train, derivatives }: NetworkProblem,
-  { name, targets }: Loss,
-): void {
-  if (!targets.some((kind) => kind === train.targets.kind)) {
-    const fitting = Object.values(LOSSES).filter(({ targets }) => targets.some((kind) => kind === train.targets.kind));
-    throw new InputError({
-      path: "loss.kind",
-      expected: `one of ${fitting.map(({ name }) => name).join(", ")}, for targets that are ${train.targets.kind}`,
-      received: `${name} for ${problem.kind}`,
-    });
-  }
-  if ((derivatives?.hessian ?? 0) > 0 && Array.isArray(model.hidden) && model.hidden.length !== 1) {
-    const expected = "one hidden layer, for which there are Hessians";
-    throw new InputError({ path: "model.hidden", expected, received: JSON.stringify(model.hidden) });
-  }
 }

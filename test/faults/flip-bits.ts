@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTrialConfig } from "../../src/config/index.js";
@@ -84,7 +84,9 @@ export async function flipBits(
   const random = createStream(seed, "flips");
   const unnoticed: Unnoticed[] = [];
   let tried = 0;
-  for (const file of readdirSync(run)) {
+  const files = readdirSync(run, { recursive: true, encoding: "utf8" });
+  // A lock says who writes, and nothing of what is written.
+  for (const file of files.filter((name) => statSync(join(run, name)).isFile() && !name.endsWith(".lock"))) {
     const bytes = readFileSync(join(run, file));
     for (let flip = 0; flip < flips; flip++) {
       const bit = random.integer(bytes.length * 8);

@@ -1,3 +1,4 @@
+import { hasNoise, hasOtherMeasurements, isCoherent, isOtherStream } from "./concerns.js";
 import type { Mutation } from "./mutation.js";
 
 /** Mutations of what is drawn, and of what theory and references make of it. */
@@ -5,6 +6,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "no noise",
     means: "the measurements are without the noise that the config asks for",
+    concerns: hasNoise,
     edits: [
       {
         module: "problems/sparse-recovery.ts",
@@ -21,6 +23,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "seeds equal",
     means: "all draws from our own streams have the seed 1",
+    concerns: isOtherStream,
     edits: [
       {
         module: "problems/seeding.ts",
@@ -32,6 +35,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "X equal",
     means: "all draws share their measurements, those of seed 1",
+    concerns: hasOtherMeasurements,
     edits: [
       {
         module: "problems/seeding.ts",
@@ -43,6 +47,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "τ ignored",
     means: "no measurement is chosen by coherence",
+    concerns: isCoherent,
     edits: [
       {
         module: "problems/sparse-recovery.ts",

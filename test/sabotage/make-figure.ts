@@ -8,8 +8,8 @@ type Program = typeof import("./program.js");
 
 /** Makes figures, some pieces of which are made under a mutation and the others as they should be. */
 export interface Workshop {
-  /** Makes a trial or a computation of a figure as it should be, and keeps it. */
-  keep(figure: string, piece: string): void;
+  /** Makes a trial or a computation of a figure as it should be, and keeps it. @param piece its place among the trials, and then the computations */
+  keep(figure: string, piece: number): void;
   /** @param made the names of the trials and computations that are made under the mutation; the others are as they should be */
   make(figure: string, made: readonly string[]): FigureOutcome;
 }
@@ -38,11 +38,11 @@ export function openWorkshop(program: Program, mutated: Program | null, folder: 
     ensureKept(folder, [name, version, parameters], compute);
 
   return {
-    keep(id, name) {
+    keep(id, piece) {
       const figure = figureOf(program, id);
-      const trial = scaledTrials(figure).find((candidate) => candidate.name === name);
-      if (trial !== undefined) rightTrial(trial);
-      else rightData(figure.computations.find((candidate) => candidate.name === name)!);
+      const trials = scaledTrials(figure);
+      if (piece < trials.length) rightTrial(trials[piece]!);
+      else rightData(figure.computations[piece - trials.length]!);
     },
     make(id, made) {
       const figure = figureOf(maker, id);
@@ -57,7 +57,7 @@ export function openWorkshop(program: Program, mutated: Program | null, folder: 
         maker.figureInputs(new Map(results), <Data>(computation: Computation<Data>) => {
           const { name, parameters, compute } = computation;
           if (made.includes(name)) return once([name, parameters], compute);
-          return rightData(right.computations.find((candidate) => candidate.name === name)! as Computation<Data>);
+          return rightData(right.computations[figure.computations.indexOf(computation)] as Computation<Data>);
         }),
       );
     },

@@ -1,3 +1,4 @@
+import { isProximal, withStrength } from "./concerns.js";
 import type { Edit, Mutation } from "./mutation.js";
 
 /** Changes what the dynamics of a trial of vectors are created with, and nothing that is said or predicted of the trial. */
@@ -59,23 +60,48 @@ export const METHOD_MUTATIONS: readonly Mutation[] = [
       ...matrixRun({ options: ", stepSize: stepSize / 2" }),
     ],
   },
-  { name: "ℓ1 × 2", means: "vectors: β₁ is twice what it should be", edits: vectorRun({ l1: "2 * penalty.l1" }) },
-  { name: "ℓ1 = 0", means: "there is no ℓ1 penalty", edits: vectorRun({ l1: "0 * penalty.l1" }) },
-  { name: "ℓ2 × 2", means: "β₂ is twice what it should be", edits: vectorRun({ l2: "2 * penalty.l2" }) },
-  { name: "ℓ2 = 0", means: "there is no ℓ2 penalty", edits: vectorRun({ l2: "0 * penalty.l2" }) },
+  {
+    name: "ℓ1 × 2",
+    means: "vectors: β₁ is twice what it should be",
+    concerns: withStrength("l1"),
+    edits: vectorRun({ l1: "2 * penalty.l1" }),
+  },
+  {
+    name: "ℓ1 = 0",
+    means: "there is no ℓ1 penalty",
+    concerns: withStrength("l1"),
+    edits: vectorRun({ l1: "0 * penalty.l1" }),
+  },
+  {
+    name: "ℓ2 × 2",
+    means: "β₂ is twice what it should be",
+    concerns: withStrength("l2"),
+    computations: /^waypoints/,
+    edits: vectorRun({ l2: "2 * penalty.l2" }),
+  },
+  {
+    name: "ℓ2 = 0",
+    means: "there is no ℓ2 penalty",
+    concerns: withStrength("l2"),
+    computations: /^waypoints/,
+    edits: vectorRun({ l2: "0 * penalty.l2" }),
+  },
   {
     name: "nuclear × 2",
     means: "matrices: β⋆ is twice what it should be",
+    concerns: withStrength("nuclear"),
     edits: matrixRun({ nuclear: "2 * penalty.nuclear" }),
   },
   {
     name: "nuclear = 0",
     means: "there is no nuclear-norm penalty",
+    concerns: withStrength("nuclear"),
     edits: matrixRun({ nuclear: `${NOTHING} * penalty.nuclear` }),
   },
   {
     name: "prox without α",
     means: "the proximal methods shrink by β in the place of αβ",
+    concerns: isProximal,
     edits: [
       {
         module: "dynamics/vector-stepper.ts",
@@ -103,6 +129,7 @@ export const METHOD_MUTATIONS: readonly Mutation[] = [
   {
     name: "subgradient reversed",
     means: "vectors: the subgradient of ℓ1 has the wrong sign where it is stepped along",
+    concerns: (config) => !isProximal(config) && withStrength("l1")(config),
     edits: [
       {
         module: "dynamics/vector-stepper.ts",

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TrialConfig } from "../../src/config/index.js";
 
 /** A mutation of the physics: what it does to the text of modules as they are loaded. */
 export interface Mutation {
@@ -7,6 +8,10 @@ export interface Mutation {
   /** What it means for what is computed. */
   readonly means: string;
   readonly edits: readonly Edit[];
+  /** The trials that it can change; all by default. */
+  readonly concerns?: (config: TrialConfig) => boolean;
+  /** The computations that it can change, by their names; all by default. */
+  readonly computations?: RegExp;
 }
 
 /** A piece of the text of a module, found exactly once, and what stands in its place. */

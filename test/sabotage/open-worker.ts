@@ -27,7 +27,7 @@ export async function openWorker(program: string, args: readonly string[], secon
       function fail(reason: string) {
         settle();
         child.kill("SIGKILL");
-        reject(new Error(`sabotage: ${reason}`));
+        reject(new Error(reason));
       }
       child.once("exit", onExit);
       child.once("message", onMessage);

@@ -27,15 +27,18 @@ export interface SabotageOptions {
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SOURCE = join(HERE, "..", "..", "src");
+const PROGRAMS = "programs";
 /** Seconds that a figure may take, under a mutation or not. */
 const LIMIT = 600;
 
 /** Makes every figure as it should be and under every mutation. */
 export async function sabotage(options: SabotageOptions): Promise<SabotageReport> {
   const { figures, mutations, jobs, say } = options;
-  const place = openPlace(options.folder);
-  const right = place.program("unmutated");
+  // Of this process alone: two may work on different figures.
+  const programs = join(options.folder, PROGRAMS, String(process.pid));
+  const right = join(programs, "unmutated");
   const graph = await bundleProgram(["program", "worker"], null, right);
+  const place = openPlace(options.folder, coreKey(SOURCE, graph));
   const open = (...mutated: string[]) =>
     openWorker(join(right, "worker.js"), [place.kept, join(right, "program.js"), ...mutated], LIMIT);
 
@@ -56,7 +59,7 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
 
   async function makeCells(mutation: Mutation, job: number): Promise<void> {
     const started = performance.now();
-    const mutated = place.program(`mutated-${job}`);
+    const mutated = join(programs, `mutated-${job}`);
     await bundleProgram(["program"], mutation, mutated);
     let worker: Worker | null = null;
     for (const figure of figures) {
@@ -65,12 +68,10 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
       if (existsSync(file)) continue;
       const made = touchedPieces(figure, mutation, graph, textOf).filter((name) => isMutated(figure, name));
       worker ??= await open(join(mutated, "program.js"));
-      const cell = await worker
-        .ask({ kind: "mutated", figure: id, made, unmutated: place.unmutated(id) })
-        .catch((error: Error) => {
-          worker = null;
-          return { caught: [], moved: null, crash: error.message } satisfies Cell;
-        });
+      const task = { kind: "mutated", figure: id, made, unmutated: place.unmutated(id) } as const;
+      const cell = await worker.ask(task).catch((error: Error) => {
+        throw new Error(`figure ${id}, ${mutation.name}: ${error.message}`);
+      });
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify(cell));
     }
@@ -78,6 +79,7 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
     say(`${mutation.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
   }
 
+  rmSync(programs, { recursive: true });
   return {
     mutations,
     figures: figures.map((figure): FigureCells => {
@@ -98,28 +100,29 @@ function textOf(module: string): string {
 }
 
 /** Where everything is, by what it depends on; what depends on other sources is removed. */
-function openPlace(folder: string) {
-  const core = coreKey(SOURCE);
+function openPlace(folder: string, core: string) {
   const keyOf = figureKeys(SOURCE);
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) if (name !== core) rmSync(join(folder, name), { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (name !== core && name !== PROGRAMS) rmSync(join(folder, name), { recursive: true });
+  }
   const place = join(folder, core);
   return {
     kept: join(place, "kept"),
-    program: (name: string) => join(place, "programs", name),
     unmutated: (figure: string) => join(place, "unmutated", `${figure}-${keyOf(figure)}.bin`),
     cell: (mutation: Mutation, figure: string) =>
       join(place, "cells", mutationKey(mutation, HERE), `${figure}-${keyOf(figure)}.json`),
   };
 }
 
-/** The trials and computations of figures, each once, by a figure that has it. */
-function distinctPieces(figures: readonly Figure[]): { readonly figure: string; readonly piece: string }[] {
-  const pieces = new Map<string, { figure: string; piece: string }>();
+/** The trials and computations of figures, each once, by a figure that has it and its place there. */
+function distinctPieces(figures: readonly Figure[]): { readonly figure: string; readonly piece: number }[] {
+  const pieces = new Map<string, { figure: string; piece: number }>();
   for (const figure of figures) {
-    const add = (key: unknown, piece: string) => pieces.set(JSON.stringify(key), { figure: figure.id, piece });
-    for (const { name, parameters } of figure.computations) add([name, parameters], name);
-    for (const { name, config } of scaledTrials(figure)) add(config, name);
+    const keys = [
+      ...scaledTrials(figure).map(({ config }) => config),
+      ...figure.computations.map(({ name, parameters }) => ({ name, parameters })),
+    ];
+    for (const [piece, key] of keys.entries()) pieces.set(JSON.stringify(key), { figure: figure.id, piece });
   }
   return [...pieces.values()];
 }

@@ -1,3 +1,4 @@
+import { parseTrialConfig } from "../../src/config/index.js";
 import type { Figure } from "../../src/figures/index.js";
 import type { ModuleGraph } from "./bundle-program.js";
 import type { Edit, Mutation } from "./mutation.js";
@@ -15,19 +16,20 @@ type Family = keyof typeof FAMILIES;
 /** The names of the trials and computations of a figure that a mutation can change. @param textOf the text of a module, by its path from `src` */
 export function touchedPieces(
   { trials, computations }: Figure,
-  { edits }: Mutation,
+  { edits, concerns = () => true, computations: changed = /^/ }: Mutation,
   graph: ModuleGraph,
   textOf: (module: string) => string,
 ): string[] {
   return [
     ...trials.filter(({ config }) => {
-      const { kind } = config.problem as { readonly kind: string };
-      return edits.some(isOf(kind.startsWith("matrix") ? "matrix" : "vector"));
+      const resolved = parseTrialConfig(config);
+      const family = resolved.problem.kind.startsWith("matrix") ? "matrix" : "vector";
+      return edits.some(isOf(family)) && concerns(resolved);
     }),
     ...computations.filter(({ name }) => {
       const reached = reachedBy(name, graph, textOf);
       const family = (Object.keys(FAMILIES) as Family[]).find((key) => FAMILIES[key].computations.test(name)) ?? null;
-      return edits.filter(isOf(family)).some(({ module }) => reached.has(module));
+      return changed.test(name) && edits.filter(isOf(family)).some(({ module }) => reached.has(module));
     }),
   ].map(({ name }) => name);
 }

@@ -2,8 +2,8 @@ import type { FigureOutcome } from "../../src/figures/index.js";
 
 /** What a worker is asked to do. */
 export type WorkerTask =
-  /** To make a trial or a computation of a figure as it should be, and to keep it. */
-  | { readonly kind: "keep"; readonly figure: string; readonly piece: string }
+  /** To make a trial or a computation of a figure as it should be, by its place among the trials, and then the computations, and to keep it. */
+  | { readonly kind: "keep"; readonly figure: string; readonly piece: number }
   /** To make a figure as it should be, and to write it into a file. */
   | { readonly kind: "unmutated"; readonly figure: string; readonly file: string }
   /** To make a figure under the worker's mutation, and to compare it with that file. */

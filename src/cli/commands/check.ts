@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { repairable } from "../../engines/index.js";
 import { formatBytes, formatDuration } from "../../notation/index.js";
-import { checkRun, type RunCheck, readCatalogue } from "../../store/index.js";
+import { checkRun, type RunCheck, readCatalogue, runFile } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { addExecutionOptions } from "../options/performance-options.js";
@@ -90,8 +90,8 @@ function adviceFor(path: string, found: RunCheck): string {
     const cost = record === null || record.seconds < 1 ? "" : `, in about ${formatDuration(record.seconds)}`;
     return `all of it: latebloom check ${visibleLine(path)} --repair makes it again, to the same bytes${cost}`;
   }
-  const broken = (name: string) => faults.some(({ place }) => place.startsWith(name));
-  const records = !broken("trajectory.bin") && record !== null && existsSync(join(path, "trajectory.bin"));
+  const broken = (name: string) => faults.some(({ place }) => place.includes(name));
+  const records = !broken("trajectory.bin") && record !== null && existsSync(runFile(path, "trajectory.bin"));
   const summary = !broken("summary.json") && record !== null && existsSync(join(path, "summary.json"));
   const saved = [records ? "its records (trajectory.bin)" : null, summary ? "its summary (summary.json)" : null];
   const left = saved.filter((part) => part !== null).join(" and ");

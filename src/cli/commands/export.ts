@@ -12,6 +12,7 @@ import {
   readRunTrajectory,
   readTrajectoryColumns,
   replaceFile,
+  runFile,
 } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
@@ -166,7 +167,7 @@ function chooseColumns(path: string, { columns, format }: ExportOptions): string
 
 function readColumns(path: string) {
   try {
-    return readTrajectoryColumns(join(path, "trajectory.bin"));
+    return readTrajectoryColumns(runFile(path, "trajectory.bin"));
   } catch (error) {
     const received = (error as NodeJS.ErrnoException).code === "ENOENT" ? "none so far" : (error as Error).message;
     throw new InputError({ path, expected: "a run that has recorded something", received });

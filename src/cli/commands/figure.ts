@@ -1,6 +1,11 @@
-import { Command } from "commander";
-import { chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
-import { addStoreOptions, performanceOptions } from "../options/performance-options.js";
+import { Command, Option } from "commander";
+import { parseTrialConfig } from "../../config/index.js";
+import { readTrial, type TrialFiles } from "../../engines/index.js";
+import type { Figure } from "../../figures/index.js";
+import { formatInteger } from "../../notation/index.js";
+import { writePlan } from "../../sweeps/index.js";
+import { chooseFigures, FIGURE_IDS, type FigureChoice, SCALES } from "../options/choose-figures.js";
+import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
 import { computeFigures } from "../performance/compute-figures.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { type FigureReport, makeFigure } from "../performance/make-figure.js";
@@ -12,6 +17,8 @@ import { print } from "../terminal/print.js";
 interface FigureOptions {
   readonly figures: string;
   readonly linear?: boolean;
+  readonly scale: FigureChoice["scale"];
+  readonly plan?: boolean;
   readonly jobs: number;
 }
 
@@ -20,13 +27,23 @@ export function figureCommand(): Command {
   const command = new Command("figure")
     .argument("<number...>", `which figures: ${FIGURE_IDS}`)
     .option("--linear", "only figures of linear models, with all")
+    .addOption(
+      new Option(
+        "--scale <name>",
+        "of what networks are trained: laptop, within minutes; paper, the paper's own sizes and grids",
+      )
+        .choices(SCALES)
+        .default("laptop"),
+    )
+    .option("--plan", "write the trials down in the store, for latebloom worker, and draw nothing")
     .option("--figures <folder>", "where pictures and data go", "figures");
   addStoreOptions(command);
   addJobsOption(command);
   return command.action(async (ids: string[]) => {
-    const { figures: folder, linear = false, jobs } = command.opts<FigureOptions>();
-    const figures = chooseFigures(ids, linear);
+    const { figures: folder, linear = false, scale, plan = false, jobs } = command.opts<FigureOptions>();
+    const figures = chooseFigures(ids, { linear, scale });
     const options = performanceOptions(command);
+    if (plan) return planTrials(figures, options);
     prepareFolder(folder, "--figures");
     await computeFigures(figures, { ...options, jobs });
     const reports = [];
@@ -40,6 +57,27 @@ export function figureCommand(): Command {
     const failed = reports.flatMap(({ statements }) => statements).filter(({ holds }) => !holds);
     process.exitCode = failed.length > 0 ? EXIT.failed : EXIT.done;
   });
+}
+
+/** Writes down the trials of figures, each once, for workers. Computations are left to whoever draws. */
+function planTrials(figures: readonly Figure[], { store, json }: PresentationOptions): void {
+  const configs = new Map(
+    figures.flatMap(({ trials }) =>
+      trials.map(({ config }) => {
+        const resolved = parseTrialConfig(config);
+        return [JSON.stringify(resolved), resolved] as const;
+      }),
+    ),
+  );
+  const files: TrialFiles = { texts: new Map(), bytes: new Map() };
+  const trials = [...configs.values()].map((config) => readTrial(config, files));
+  const path = writePlan(store, trials);
+  print(
+    json
+      ? `${JSON.stringify({ plan: path, trials: trials.length })}\n`
+      : `${formatInteger(trials.length)} trials are written down in ${path}\n` +
+          `run them, in any number of places at once, with: latebloom worker ${store} --shard 1/2, latebloom worker ${store} --shard 2/2\n`,
+  );
 }
 
 function describe({ figure, title, statements, files }: FigureReport): string {

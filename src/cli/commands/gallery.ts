@@ -22,7 +22,7 @@ export function galleryCommand(): Command {
   addJobsOption(command);
   return command.action(async (ids: string[]) => {
     const { linear = false, out: folder, jobs } = command.opts<{ linear?: boolean; out: string; jobs: number }>();
-    const figures = chooseFigures(ids, linear);
+    const figures = chooseFigures(ids, { linear, scale: "laptop" });
     const options = { ...performanceOptions(command), out: null };
     prepareFolder(folder, "--out");
     await computeFigures(figures, { ...options, jobs });

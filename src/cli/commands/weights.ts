@@ -3,12 +3,12 @@ import { partsOf, readRunTrial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { writeSafetensors } from "../../formats/index.js";
 import { pruneWeights, readWeights } from "../../networks/index.js";
-import { formatBytes, formatInteger, formatNumber } from "../../notation/index.js";
+import { formatInteger } from "../../notation/index.js";
 import { type KeptWeights, keptIterations, readKeptWeights, replaceFile } from "../../store/index.js";
 import { networkTrial, prepareTrial } from "../../trials/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
-import { table } from "../reports/report.js";
+import { describeKept, describePruned, type PrunedErrors } from "../reports/kept-weights.js";
 import { print } from "../terminal/print.js";
 
 interface WeightsOptions {
@@ -78,7 +78,7 @@ function show(run: string, { store, at, out, moments = false, prune, json = fals
     print("no weights were kept; say which when it is run: --keep-weights [0,1000] or --keep-weights-every 1000\n");
     return;
   }
-  print(`${(pruned === null ? listing(kept) : prunedListing(kept, pruned)).join("\n")}\n`);
+  print(`${(pruned === null ? describeKept(kept) : describePruned(kept, pruned)).join("\n")}\n`);
 }
 
 function exportWeights(
@@ -101,33 +101,8 @@ function exportWeights(
   );
 }
 
-function listing(kept: readonly KeptWeights[]): string[] {
-  const [first] = kept;
-  return [
-    ...table([
-      ["iteration", "tensors", "file"],
-      ...kept.map(({ iteration, tensors, bytes }) => [
-        formatInteger(iteration),
-        String(tensors.length),
-        formatBytes(bytes.length),
-      ]),
-    ]),
-    "",
-    ...table([
-      ["tensor", "shape", "precision"],
-      ...first!.tensors.map(({ name, shape, precision }) => [name, shape.join("×"), precision]),
-    ]),
-  ];
-}
-
-interface Pruned {
-  readonly share: number;
-  readonly trainError: number;
-  readonly testError: number;
-}
-
 /** The errors with the smallest weights set to 0. */
-function measurePruned(path: string, { tensors, iteration }: KeptWeights, shares: readonly number[]): Pruned[] {
+function measurePruned(path: string, { tensors, iteration }: KeptWeights, shares: readonly number[]): PrunedErrors[] {
   const trial = readRunTrial(path);
   const { network, measure } = networkTrial(prepareTrial(trial.config, partsOf(trial)));
   const file = `weights of iteration ${iteration}`;
@@ -137,16 +112,3 @@ function measurePruned(path: string, { tensors, iteration }: KeptWeights, shares
     return { share, trainError: train_error as number, testError: test_error as number };
   });
 }
-
-const prunedListing = (kept: readonly KeptWeights[], pruned: readonly (readonly Pruned[])[]): string[] =>
-  table([
-    ["iteration", "share set to 0", "training error", "test error"],
-    ...kept.flatMap(({ iteration }, index) =>
-      pruned[index]!.map(({ share, trainError, testError }) => [
-        formatInteger(iteration),
-        formatNumber(share),
-        formatNumber(trainError),
-        formatNumber(testError),
-      ]),
-    ),
-  ]);

@@ -16,7 +16,7 @@ number of workers may run at once, on any machines that share the folder, and ag
   latebloom worker FOLDER --shard $SLURM_ARRAY_TASK_ID/8
 
 Exit codes: 0 its share is done; 3 some trials failed; 75 another process is at some of its share; 85 stopped at a checkpoint by
-SIGTERM or SIGUSR1, requeue it; 130 stopped by Ctrl-C.`;
+SIGTERM, SIGUSR1 or SIGHUP, requeue it; 130 stopped by Ctrl-C.`;
 
 /** `latebloom worker FOLDER --shard i/n`: performs trials of the plans in a store. */
 export function workerCommand(): Command {

@@ -6,15 +6,24 @@ const ALL = "all";
 /** What the argument of figures may be, for a help text. */
 export const FIGURE_IDS = `${FIGURES.map(({ id }) => id).join(", ")}; or ${ALL}`;
 
+/** How large what a figure trains is: as a laptop does within minutes, or as in the paper. */
+export const SCALES = ["laptop", "paper"] as const;
+
+/** Which figures are meant, besides their names. */
+export interface FigureChoice {
+  /** Only those of linear models. */
+  readonly linear: boolean;
+  readonly scale: (typeof SCALES)[number];
+}
+
 /**
- * The figures that a command line names, each once: by number or name, or `all`.
- * @param linear only those of linear models
+ * The figures that a command line names, each once: by number or name, or `all`. A figure with one scale has it at every one.
  * @throws InputError for a figure that there is not, or that is not linear
  */
-export function chooseFigures(ids: readonly string[], linear: boolean): readonly Figure[] {
+export function chooseFigures(ids: readonly string[], { linear, scale }: FigureChoice): readonly Figure[] {
   const offered = linear ? LINEAR_FIGURES : FIGURES;
   const chosen = ids.flatMap((id) => (id === ALL ? offered : [findFigure(id, offered)]));
-  return [...new Set(chosen)];
+  return [...new Set(chosen)].map((figure) => (scale === "paper" ? (figure.paper ?? figure) : figure));
 }
 
 function findFigure(id: string, offered: readonly Figure[]): Figure {

@@ -1,8 +1,10 @@
 import { Command } from "commander";
-import type { ConfigTree } from "../../config/index.js";
+import { type ConfigTree, findPreset, PRESETS } from "../../config/index.js";
 import { InputError, nearestName } from "../../errors/index.js";
 import { PROBLEM_NAMES, type ProblemName } from "../../problems/index.js";
 import { addTrialOptions } from "./trial-options.js";
+
+const PRESET_WIDTH = Math.max(...PRESETS.map(({ name }) => name.length));
 
 /** What a command does with a problem of each kind. */
 export interface ProblemActions {
@@ -27,13 +29,18 @@ export function addProblemCommands(
     .enablePositionalOptions()
     .allowExcessArguments()
     .allowUnknownOption()
+    .option(
+      "--preset <name>",
+      "a config that comes with the program, of those below; any option of its problem goes over it",
+    )
     .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON, in the place of a problem");
   const trial = addTrialOptions(command, "instance", { except: ["problem.file"], shown: ["problem"] });
   addOptions(command);
   command.addHelpText(
     "after",
     `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
-      `With --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5`,
+      `With --preset, --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5\n\n` +
+      `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`).join("")}`,
   );
   for (const kind of PROBLEM_NAMES) command.addCommand(new Command(kind).description(describe(kind)));
   // Only the one that is called: the options of a kind are read from its schema, which takes longer than a short run.
@@ -48,12 +55,14 @@ export function addProblemCommands(
   });
   return () => {
     refuseStrayArguments(command, name);
-    const { instance } = command.opts<{ instance?: string }>();
+    const { instance, preset } = command.opts<{ instance?: string; preset?: string }>();
+    // A preset that there is has put its problem into the command line.
+    if (preset !== undefined) findPreset(preset);
     const tree = trial.readTree(instance === undefined ? {} : { problem: { kind: "instance", file: instance } });
     if (tree.problem !== undefined) return tree;
     throw new InputError({
       path: name,
-      expected: `a problem (${PROBLEM_NAMES.join(", ")}), --config or --instance`,
+      expected: `a problem (${PROBLEM_NAMES.join(", ")}), --preset, --config or --instance`,
       received: "none",
       remedy: `For example: ${name} sparse-recovery`,
     });

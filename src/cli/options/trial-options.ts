@@ -5,7 +5,11 @@ import {
   type ConfigOption,
   type ConfigTree,
   configOptions,
+  findPreset,
   overlay,
+  overPreset,
+  PRESETS,
+  type Preset,
   parseConfigText,
   parseScalar,
   withValue,
@@ -29,7 +33,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 /** The options of a trial of one kind: one per value of the schema, `--config` and `--set`. */
 export interface TrialOptions {
-  /** The config asked for: file, then options, then `--set`, each over the one before. Not yet validated. */
+  /** The config asked for: preset, file, options and `--set`, each over the one before. Not yet validated. */
   readTree(base: ConfigTree): ConfigTree;
 }
 
@@ -44,6 +48,8 @@ export function addTrialOptions(
   problem: ProblemName,
   { except = [], shown }: { readonly except?: readonly string[]; readonly shown?: readonly string[] } = {},
 ): TrialOptions {
+  const presets = PRESETS.filter((preset) => preset.problem === problem);
+  if (presets.length > 0) command.option("--preset <name>", describePresets(presets));
   command
     .option("--config <file>", "read the config from a YAML or JSON file; options and --set go over it")
     .option("--set <path=value>", "set one value of the config, as penalty.l1=1e-5; may be repeated", collect);
@@ -61,7 +67,7 @@ export function addTrialOptions(
   });
   const readTree = (base: ConfigTree) => {
     const given = command.opts();
-    const file = given.config as string | undefined;
+    const { preset, config: file } = given as { readonly preset?: string; readonly config?: string };
     let tree =
       file === undefined ? base : withFile(base, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file), file);
     for (const { path, values, flag, added } of [...entries, ...foreign]) {
@@ -70,7 +76,7 @@ export function addTrialOptions(
     }
     tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
     assertKind(base, tree, "problem.kind");
-    return tree;
+    return preset === undefined ? tree : withPreset(base, tree, preset);
   };
   // Made when the help is, by when the command line has been read.
   let current: ReadonlyMap<string, ConfigOption> | null = null;
@@ -93,6 +99,9 @@ export function addTrialOptions(
   return { readTree };
 }
 
+const describePresets = (presets: readonly Preset[]) =>
+  `begin with a config that comes with the program; the file, options and --set go over it (${presets.map(({ name, shows }) => `${name}: ${shows}`).join("; ")})`;
+
 /** What a help can be made of, where the command line has faults of its own. */
 function ignoringFaults(read: () => ConfigTree): ConfigTree | null {
   try {
@@ -108,6 +117,13 @@ function withFile(base: ConfigTree, fromFile: ConfigTree, file: string): ConfigT
   if (!isMapping(base.problem) || !isMapping(fromFile.problem)) return overlay(base, fromFile);
   assertKind(base, fromFile, `${file}: problem.kind`);
   return overlay(fromFile, base);
+}
+
+/** The config over that of a preset. */
+function withPreset(base: ConfigTree, tree: ConfigTree, name: string): ConfigTree {
+  const preset = findPreset(name);
+  assertKind(base, preset.config, `--preset ${name}: problem.kind`);
+  return overPreset(preset, tree);
 }
 
 /** @throws InputError when the problem is of another kind than the command was called for */

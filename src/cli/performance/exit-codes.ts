@@ -9,6 +9,7 @@ export const EXIT = {
   tryLater: 75,
   /** Stopped at a checkpoint; start it again. */
   requeue: 85,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

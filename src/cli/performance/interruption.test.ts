@@ -3,6 +3,7 @@ import { listenForInterruption } from "./interruption.js";
 
 test.each([
   ["SIGINT", 130],
+  ["SIGHUP", 129],
   ["SIGTERM", 143],
   ["SIGUSR1", 85],
 ] as const)("%s asks for a stop with exit code %d", (signal, code) => {

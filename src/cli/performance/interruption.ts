@@ -1,6 +1,15 @@
 import { EXIT } from "./exit-codes.js";
 
-const EXIT_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGUSR1: EXIT.requeue } as const;
+/** SIGHUP comes when the terminal, or the connection to its host, goes away. */
+const EXIT_CODES = {
+  SIGHUP: EXIT.hungUp,
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+  SIGUSR1: EXIT.requeue,
+} as const;
+
+/** Signals that end the process at once when one has come before. */
+const INSISTENT: ReadonlySet<string> = new Set(["SIGINT", "SIGTERM"]);
 
 /** A stop asked for by a signal: the first one asks, a second SIGINT or SIGTERM ends the process at once. */
 export interface Interruption {
@@ -12,13 +21,13 @@ export interface Interruption {
   dispose(): void;
 }
 
-/** Listens for SIGINT, SIGTERM and SIGUSR1 so that a run can stop at a checkpoint. */
+/** Listens for SIGHUP, SIGINT, SIGTERM and SIGUSR1 so that a run can stop at a checkpoint. */
 export function listenForInterruption(): Interruption {
   let exitCode: number | null = null;
   const stop = new AbortController();
   const handlers = Object.entries(EXIT_CODES).map(([signal, code]) => {
     const handler = () => {
-      if (exitCode !== null && signal !== "SIGUSR1") process.exit(code);
+      if (exitCode !== null && INSISTENT.has(signal)) process.exit(code);
       exitCode = code;
       stop.abort();
     };

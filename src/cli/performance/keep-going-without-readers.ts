@@ -8,7 +8,8 @@ import { EXIT } from "./exit-codes.js";
 export function keepGoingWithoutReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") return;
+      // EIO is what a terminal says that has gone away.
+      if (error.code === "EPIPE" || (error.code === "EIO" && stream.isTTY)) return;
       if (stream === process.stdout) printError(`error: the output could not be written (${error.message})\n`);
       process.exit(EXIT.failed);
     });

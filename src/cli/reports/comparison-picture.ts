@@ -46,28 +46,32 @@ function panel(runs: readonly ComparedRun[], differing: readonly string[], which
     const curve: Curve = {
       kind: "line",
       x: Array.from(drawnIterations(thinned.iterations)),
-      y: Array.from(values, (value) => (value >= LOWEST_ERROR ? value : Number.NaN)),
+      y: Array.from(values, (value) => (isShown(value) ? value : Number.NaN)),
       colour,
       dash: DASHES[index % DASHES.length]!,
       ...(which === "train" ? { label: nameOf(compared, differing) } : {}),
     };
     const time = which === "train" ? times.t1 : times.t2;
     const at = time === null ? -1 : thinned.iterations.indexOf(time);
-    if (at < 0 || !(values[at]! >= LOWEST_ERROR)) return [curve];
+    if (at < 0 || !isShown(values[at]!)) return [curve];
     const x = [drawnAt(time!)];
     return [curve, { kind: "points", x, y: [values[at]!], colour, symbol: which === "train" ? "circle" : "diamond" }];
   });
+  const domain = domainOf(layers.flatMap(({ y }) => y.filter((value) => value > 0)));
   return {
     height: PANEL_HEIGHT,
     x: iterationAxis([1, 1.2 * Math.max(2, ...layers.map(({ x }) => x.at(-1)!))]),
     y: {
       label: which === "train" ? "training error (circle: t₁)" : "test error (diamond: t₂)",
       scale: "log",
-      domain: domainOf(layers.flatMap(({ y }) => [...y].filter(Number.isFinite))),
+      domain,
     },
-    layers,
+    layers: layers.map((layer) => ({ ...layer, y: layer.y.map((value) => (value === 0 ? domain[0] : value)) })),
   };
 }
+
+/** An error of 0, as of a network that makes none, is drawn on the bottom axis. */
+const isShown = (error: number) => error === 0 || error >= LOWEST_ERROR;
 
 /** A little more than the values cover. */
 function domainOf(values: readonly number[]): [number, number] {

@@ -1,24 +1,30 @@
 import type { RankedProxy } from "../../curves/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatInteger } from "../../notation/index.js";
-import { NUMERICS_VERSION } from "../../run/index.js";
-import { readRunErrors } from "../../store/index.js";
+import { NUMERICS_VERSION, type Trajectory } from "../../run/index.js";
+import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
-import { describeProxies } from "./proxy-table.js";
+import { describeProxies, ofWholeModel } from "./proxy-table.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 import { storedProxies } from "./stored-proxies.js";
+import { readScalars } from "./stored-run.js";
 
 /** How a trial is to be presented. */
 interface Presentation {
   readonly json: boolean;
   /** What the document has besides. */
   readonly proxies?: readonly RankedProxy[];
+  /** What was recorded, where it has been read. */
+  readonly scalars?: Trajectory | null;
 }
 
 /** Prints what came of a trial and sets the exit code. @throws InputError for the text of a run of another version of the numerics */
-export function presentTrial({ path, record, summary, exitCode }: Performance, { json, proxies }: Presentation): void {
+export function presentTrial(
+  { path, record, summary, exitCode }: Performance,
+  { json, proxies, scalars }: Presentation,
+): void {
   process.exitCode = exitCode;
   if (json) {
     print(`${JSON.stringify({ run: { path, ...record }, summary, ...(proxies && { proxies }) })}\n`);
@@ -40,8 +46,12 @@ export function presentTrial({ path, record, summary, exitCode }: Performance, {
     });
   }
   const { t1, t2 } = summary.detection;
-  const curve = drawCurve(readRunErrors(path), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
-  const ranked = storedProxies({ path, summary, detection: summary.detection });
-  const norms = describeProxies(ranked, t2 === null ? "from t1 to the end" : "from t1 to t2");
+  const recorded = scalars ?? readScalars(path);
+  const curve = drawCurve(errorsOf(recorded), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
+  const ranked = storedProxies({ scalars: recorded, summary, detection: summary.detection });
+  const whole = ofWholeModel(ranked);
+  const norms = describeProxies(whole, t2 === null ? "from t1 to the end" : "from t1 to t2");
+  const single = ranked.length - whole.length;
+  if (single > 0) norms.push(`and ${single} norms of single weights, which latebloom show --json ranks`);
   print(curve, `\n${describeTrial(summary, path, record.seconds)}`, norms.map((line) => `${line}\n`).join(""));
 }

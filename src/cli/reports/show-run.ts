@@ -17,7 +17,7 @@ export function showRun(path: string, json: boolean): void {
   if (summary !== null) {
     presentTrial(
       { path, record, summary, exitCode: EXIT.done },
-      { json, ...(json && { proxies: storedProxies(state) }) },
+      { json, scalars: state.scalars, ...(json && { proxies: storedProxies(state) }) },
     );
     return;
   }

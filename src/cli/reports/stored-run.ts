@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type Detection, detect, detectionSchema } from "../../phases/index.js";
+import type { Trajectory } from "../../run/index.js";
 import {
+  errorsOf,
   type RunErrors,
   type RunRecord,
   readRunConfig,
-  readRunErrors,
   readRunRecord,
+  readRunTrajectory,
+  runFile,
   standingOf,
 } from "../../store/index.js";
 import type { TrialSummary } from "../../trials/index.js";
@@ -20,6 +22,8 @@ export interface StoredRun {
   readonly record: RunRecord;
   /** Null until the run is finished. */
   readonly summary: TrialSummary | null;
+  /** What was recorded but for components; null when nothing is recorded yet. */
+  readonly scalars: Trajectory | null;
   /** The recorded errors; null when nothing is recorded yet. */
   readonly errors: RunErrors | null;
   /** t1, t2 and the verdict: the summary's, or what the record says so far; null when nothing is recorded yet. */
@@ -30,13 +34,19 @@ export interface StoredRun {
 export function readStoredRun(path: string): StoredRun {
   const written = readRunRecord(path);
   const record = { ...written, status: standingOf(path, written) };
-  const recorded = existsSync(join(path, "trajectory.bin")) ? readRunErrors(path) : null;
-  const errors = recorded === null || recorded.iterations.length === 0 ? null : recorded;
+  const recorded = existsSync(runFile(path, "trajectory.bin")) ? readScalars(path) : null;
+  const scalars = recorded === null || recorded.iterations.length === 0 ? null : recorded;
+  const errors = scalars && errorsOf(scalars);
   if (record.finished !== null) {
     const summary = storedSummary(path);
-    return { path, record, summary, errors, detection: summary.detection };
+    return { path, record, summary, scalars, errors, detection: summary.detection };
   }
-  return { path, record, summary: null, errors, detection: errors && detectSoFar(path, errors) };
+  return { path, record, summary: null, scalars, errors, detection: errors && detectSoFar(path, errors) };
+}
+
+/** What a run has recorded but for components. @throws as `readRunTrajectory` */
+export function readScalars(path: string): Trajectory {
+  return readRunTrajectory(path, (name) => !/components|values/.test(name));
 }
 
 /** At full resolution, by the rules of the run's config. */

@@ -19,7 +19,7 @@ import { partsOf, readTrial } from "../trial-location.js";
 const REPORT_MILLISECONDS = 250;
 let stopped = false;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGUSR1"]) process.on(signal, () => {});
+for (const signal of ["SIGHUP", "SIGINT", "SIGTERM", "SIGUSR1"]) process.on(signal, () => {});
 process.on("disconnect", () => {
   stopped = true;
 });

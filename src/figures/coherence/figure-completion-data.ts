@@ -27,7 +27,7 @@ export const figureCompletionData: Figure = {
         panels: [
           targetPanel(data),
           ...SHOWN_COHERENCES.map((coherence) => choicePanel(data, coherence)),
-          curvePanel(data, "mean μᵢ + νⱼ of the observed", meanPriority, [1.8, 5.6], true),
+          curvePanel(data, "mean μᵢ + νⱼ, observed", meanPriority, [1.8, 5.6], true),
           curvePanel(data, "largest coherence", ({ largestCoherence }) => largestCoherence, [0.4, 0.8], false),
         ],
       },

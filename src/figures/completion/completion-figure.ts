@@ -57,7 +57,6 @@ function caption({ summary }: FigureResult, variant: CompletionVariant): string 
     `(a–c) One run: errors${variant.hasRatio ? ", ratio of penalty to data gradient" : ""}, ‖A‖⋆, singular values.`,
     "t₁, t₂: first recorded error ≤ 10⁻⁴.",
     RECOVERABLE_CAPTION,
-    RECOVERABLE_NOTES,
   ].join(" ");
 }
 

@@ -171,11 +171,7 @@ function statements(rows: readonly Row[], facts: CompletionFacts, seeds: readonl
   const distances = rows.filter(({ t2 }) => t2 === null).map(({ finalError }) => finalError);
   return [
     stateSeed(80, seeds),
-    stateRange(
-      `exponent of t₂ in αβ⋆ for β⋆ ≤ 10⁻⁴, ${reached.length} pairs (95 % interval ± ${law.uncertainty.toPrecision(2)})`,
-      law.exponent,
-      [-1.01, -0.99],
-    ),
+    stateRange(`exponent of t₂ in αβ⋆ for β⋆ ≤ 10⁻⁴, ${reached.length} pairs`, law.exponent, [-1.01, -0.99]),
     stateValue("t₂·αβ⋆ for β⋆ ≤ 10⁻⁴: median", constant, 7.076, 0.002),
     stateRange("t₂·αβ⋆ there: lowest over median", Math.min(...products) / constant, [0.99, 1.01]),
     stateRange("t₂·αβ⋆ there: highest over median", Math.max(...products) / constant, [0.99, 1.01]),

@@ -62,7 +62,7 @@ function leastSquaresError({ prepared }: FigureResult): number {
 function staircase({ trajectory }: FigureResult): number {
   const [first, second] = [0, 1].map((index) => {
     const values = entrySeries(trajectory, "singular_values", index);
-    return trajectory.iterations[values.findIndex((value) => value >= values.at(-1)! / 2)]!;
+    return trajectory.iterations[values.findIndex((value) => value >= values.at(-1)! / 2)] ?? Number.POSITIVE_INFINITY;
   });
-  return second! / first!;
+  return first! > 0 && first! < Number.POSITIVE_INFINITY ? second! / first! : Number.POSITIVE_INFINITY;
 }

@@ -84,7 +84,7 @@ test("an ensemble of one draw that does not arrive fails the statements about th
   const failed = failing(figure3.build(figureInputs(results.set(FIGURE_3_TRIAL.name, published))));
   expect(failed).toContain("draws of 20 that grok: late by ten times t₁ or more");
   expect(failed).toContain("draws of 20 with an X, and with an a*, of their own");
-  expect(failed).toContain("SNR = 10⁸: |‖y*‖ with noise over that without − 1|");
+  expect(failed).toContain("SNR = 10⁸: ‖ξ‖ over ‖Xa*‖");
 });
 
 test("Figure 3 has its panels on one time axis; t₁, t₂ and curves alike are drawn at t + 1", () => {

@@ -11,6 +11,8 @@ export interface Figure {
   readonly title: string;
   readonly trials: readonly FigureTrial[];
   readonly computations: readonly Computation[];
+  /** The same with the paper's own sizes and grid, where these take more than minutes; absent where the figure has them. */
+  readonly paper?: Figure;
   /** Draws from what there is, and trains nothing itself. */
   build(inputs: FigureInputs): FigureOutcome;
 }

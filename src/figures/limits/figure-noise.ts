@@ -48,9 +48,9 @@ export const figureNoise: Figure = {
 
 const CAPTION = [
   `Sparse recovery from noisy measurements y* = Xa* + ξ (n = 100, s = 5, N = ${NOISE_MEASUREMENTS}) under ℓ1: proximal method, α = ${NOISE_STEP}, 10⁷ iterations, ${NOISE_DRAWS} draws.`,
-  "(a) Recovery error (median; bands: 10 to 90 %) at β₁ = 10⁻⁵ for five ratios of the signal's power to that of the noise, and the training error at one of them.",
+  "(a) Recovery error (median; bands: 10 to 90 %) at β₁ = 10⁻⁵ for ratios SNR of the signal's power to the noise's, and one training error.",
   "(b) Error at the end against the size of the noise at three strengths: medians, bars from 10 to 90 %.",
-  "(c) The same, every draw, both in units of β₁: one curve, flat where the penalty's bias rules and in proportion to ‖ξ‖₂ beyond.",
+  "(c) The same, every draw, in units of β₁: flat where the penalty's bias rules, in proportion to ‖ξ‖₂ beyond.",
   "(d) The noise given by the power of the signal, by that of the measurements, or by its deviation.",
 ].join(" ");
 

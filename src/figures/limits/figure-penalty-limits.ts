@@ -98,7 +98,7 @@ function budgetPanel(results: TrialResults): Panel {
   return {
     height: PANEL_HEIGHT,
     x: { label: "strength β₁", scale: "log", domain: [7e-8, 0.7] },
-    y: { label: "recovery error after B iterations", scale: "log", domain: [1e-6, 3] },
+    y: { label: "error after B iterations", scale: "log", domain: [1e-6, 3] },
     layers: BUDGETS.flatMap((budget, index): Layer[] => {
       const { low, medians, high } = budgetErrors(results, budget);
       const colour = HUES[index]!;

@@ -60,11 +60,7 @@ export function strengthStatements(results: TrialResults): Statement[] {
       allowed.length / over.length,
       [0.5, 1],
     ),
-    stateRange(
-      `exponent of the final training error in β₁ ≤ 10⁻³ (95 % interval ± ${law.uncertainty.toPrecision(2)})`,
-      law.exponent,
-      [0.97, 1.03],
-    ),
+    stateRange("exponent of the final training error in β₁ ≤ 10⁻³", law.exponent, [0.97, 1.03]),
   ];
 }
 

@@ -74,8 +74,7 @@ const furthest = (values: readonly number[]) =>
 
 function stateExponent(name: string, members: readonly FigureResult[]): Statement {
   const law = fitPowerLaw(members.map(noiseNorm), members.map(finalDistance));
-  const text = `${name}: exponent of the final error in ‖ξ‖₂ (95 % interval ± ${law.uncertainty.toPrecision(2)})`;
-  return stateRange(text, law.exponent, [0.98, 1.07]);
+  return stateRange(`${name}: exponent of the final error in ‖ξ‖₂`, law.exponent, [0.98, 1.07]);
 }
 
 /** With noise too the error waits at the level of least squares before it falls. */

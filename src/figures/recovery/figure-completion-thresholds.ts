@@ -4,7 +4,13 @@ import { mean } from "../../statistics/index.js";
 import { familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { cellErrors, fewestEntries, NUCLEAR_ERRORS, type NuclearErrors } from "./nuclear-norm-errors.js";
+import {
+  cellErrors,
+  fewestEntries,
+  NUCLEAR_ERRORS,
+  type NuclearErrors,
+  stateErrorDrawsDiffer,
+} from "./nuclear-norm-errors.js";
 
 /** The τ that are drawn in (a–d): with all, neighbouring curves cannot be told apart. */
 const DRAWN = [0, 0.2, 0.5, 0.8, 1];
@@ -74,15 +80,11 @@ function rankPanel(sweep: NuclearErrors): Panel {
     height: 165,
     x: { label: "rank r", scale: "linear", domain: [0.7, ranks.at(-1)! + 0.3], ticks: ranks },
     y: { label: "N_{min}", scale: "linear", domain: [35, 105], ticks: [40, 60, 80, 100] },
-    layers: DRAWN.flatMap((coherence, member): Layer[] => {
+    layers: DRAWN.map((coherence, member): Layer => {
       const y = ranks.map((_, r) => fewestEntries(sweep, coherences.indexOf(coherence), r));
-      // Those of one N stand a little apart.
-      const x = ranks.map((rank) => rank + 0.05 * (member - (DRAWN.length - 1) / 2));
-      const style = familyStyle(member, DRAWN.length);
-      return [
-        { kind: "line", x, y, colour: style.colour, weight: 0.6 },
-        { kind: "points", x, y, ...style },
-      ];
+      // Lines of one N stand a little apart.
+      const x = ranks.map((rank) => rank + 0.04 * (member - (DRAWN.length - 1) / 2));
+      return { kind: "line", x, y, ...familyStyle(member, DRAWN.length), weight: 0.9 };
     }),
   };
 }
@@ -119,6 +121,7 @@ function statements(sweep: NuclearErrors): Statement[] {
     ranks.flatMap((_, r) => cellErrors(sweep, tau, r, measurements.indexOf(100))),
   );
   return [
+    stateErrorDrawsDiffer(sweep.grid),
     stateValue(`minima certified optimal, of ${solved}`, sweep.optimal, solved, 0),
     ...[0, 0.5, 1].map((coherence) =>
       stateTrend(

@@ -4,6 +4,7 @@ import { type NetworkData, selectExamples } from "../../networks/index.js";
 import { type DrawOptions, openStream } from "../seeding.js";
 import type { BinaryOperation } from "./binary-operation.js";
 import type { NetworkProblem } from "./network-problem.js";
+import { blockSplit, rowBalancedSplit } from "./pair-splits.js";
 import {
   assertClassesTrained,
   groupedSplit,
@@ -23,12 +24,20 @@ export const pairFields = {
     .describe(
       "(a, b) and (b, a): each as the split has it; on one side; on different sides as far as the share allows (oddity O67)",
     ),
+  cells: z
+    .enum(["free", "rows", "block"])
+    .default("free")
+    .describe(
+      "cells of the table: as the split has them; rows: as many trained on in every row and column; block: tested on all of some rows " +
+        "with some columns",
+    ),
 } as const;
 
 /** Which pairs are trained on. */
 export interface PairRule extends SplitRule {
   readonly trainShare: number;
   readonly commuted: "free" | "together" | "apart";
+  readonly cells: "free" | "rows" | "block";
 }
 
 /** All pairs on which an operation is defined, by their number, with their class a∘b. */
@@ -81,13 +90,25 @@ function pairsOf(table: BinaryOperation): Pairs {
 }
 
 function splitPairs(rule: PairRule, { first, second, labels }: Pairs, classes: number, options: DrawOptions): Split {
-  const { trainShare, split, commuted } = rule;
+  const { trainShare, split, commuted, cells } = rule;
   const stream = openStream(options, "data", "split");
   const trained = Math.floor(trainShare * labels.length);
-  if (commuted === "free") return splitByClass(labels, classes, rule, trained, stream);
+  if (commuted === "free" && cells === "free") return splitByClass(labels, classes, rule, trained, stream);
   if (split !== "uniform") {
-    const expected = "uniform, where commuted pairs are kept together or apart";
+    const expected = "uniform, where commuted pairs are kept together or apart, or rows, columns or a block are chosen";
     throw new InputError({ path: "problem.split", expected, received: split });
+  }
+  if (cells !== "free") {
+    if (commuted !== "free") {
+      throw new InputError({ path: "problem.commuted", expected: `free, with cells: ${cells}`, received: commuted });
+    }
+    const chosen = (cells === "rows" ? rowBalancedSplit : blockSplit)(
+      { count: classes, first, second },
+      trainShare,
+      stream,
+    );
+    assertClassesTrained(labels, classes, chosen);
+    return chosen;
   }
   const groups = new Map<string, number[]>();
   labels.forEach((_, index) => {

@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { type DataTable, numericCells, tableText } from "../../formats/index.js";
-
+import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
 import { completeRows, imputeFeatures } from "../complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
-import { type DrawContext, declareProblem, requireMaterial } from "../problem-kind.js";
+import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
 import { tableSchema } from "../table-schema.js";
 import { splitRows } from "../train-test-split.js";
-import { classBaselines, meanBaselines } from "./network-baselines.js";
 import type { NetworkProblem } from "./network-problem.js";
 import { assertClassesTrained } from "./split-examples.js";
 
@@ -110,44 +108,3 @@ export function readLabelledTable(
 }
 
 const square = (x: number) => x * x;
-
-const OWN = {
-  model: { kind: "mlp", hidden: 64, biases: true },
-  method: { kind: "adam", stepSize: 1e-3, decay: 0.1, precision: "float32" },
-  initialization: { kind: "he" },
-  iterations: 20_000,
-} as const;
-
-/** A table whose target is a class, as a config names it. */
-export const tableClassificationKind = declareProblem({
-  kind: "table-classification",
-  summary: "train a network to tell the class of a table's rows (see also: latebloom train)",
-  family: "network",
-  schema: tableClassificationSchema,
-  defaults: { ...OWN, loss: { kind: "cross-entropy" } },
-  material: "table.csv",
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
-  draw(options, context) {
-    const problem = readLabelledTable(options, context);
-    return { problem, notes: problem.notes, baselines: classBaselines(problem), results: null };
-  },
-});
-
-/** A table whose target is a number, as a config names it. */
-export const tableRegressionKind = declareProblem({
-  kind: "table-regression",
-  summary: "train a network to tell a number of a table's rows (see also: latebloom train)",
-  family: "network",
-  schema: tableRegressionSchema,
-  defaults: {
-    ...OWN,
-    loss: { kind: "squared" },
-    detection: { train: { threshold: 0.05 }, test: { threshold: 0.2 } },
-  },
-  material: "table.csv",
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
-  draw(options, context) {
-    const problem = readLabelledTable(options, context);
-    return { problem, notes: problem.notes, baselines: meanBaselines(problem), results: null };
-  },
-});

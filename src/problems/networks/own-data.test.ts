@@ -1,4 +1,3 @@
-import { gzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { packBytes, readIdx, unpackBytes } from "../../formats/index.js";
 import { createStream } from "../../random/index.js";
@@ -30,24 +29,22 @@ function idx(shape: readonly number[], values: ArrayLike<number>): Uint8Array {
 test("bytes are packed into a text and back", () => {
   const stream = createStream(1, "bytes");
   for (const length of [0, 1, 2, 3, 4, 100, 1001]) {
-    const bytes = Uint8Array.from({ length }, () => stream.integer(256));
-    expect(unpackBytes(packBytes(bytes), "text")).toEqual(bytes);
+    const bytes = Uint8Array.from({ length }, () => (stream.integer(3) > 0 ? 0 : stream.integer(256)));
+    expect(unpackBytes(packBytes(bytes), length, "text")).toEqual(bytes);
     expect(packBytes(bytes)).toMatch(/^[A-Za-z0-9+/]*={0,2}$/);
   }
-  expect(() => unpackBytes("AAAA", "text")).toThrow("packed bytes");
+  expect(unpackBytes(packBytes(new Uint8Array(1000)), 1000, "text")).toEqual(new Uint8Array(1000));
+  for (const text of ["AAAA", "AQ", "?QID"]) expect(() => unpackBytes(text, 3, "text")).toThrow("3 packed bytes");
 });
 
-test("IDX files are read, compressed or not, and others refused", () => {
+test("IDX files are read, and others refused", () => {
   const file = idx([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255]);
-  for (const bytes of [file, gzipSync(file)]) {
-    const { shape, values } = readIdx(bytes, "images");
-    expect([shape, [...values]]).toEqual([
-      [2, 2, 3],
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255],
-    ]);
-  }
+  const { shape, values } = readIdx(file, "images");
+  expect([shape, [...values]]).toEqual([
+    [2, 2, 3],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255],
+  ]);
   expect(() => readIdx(file.subarray(0, -1), "images")).toThrow("12 bytes of data, for the shape [2, 2, 3]");
-  expect(() => readIdx(Uint8Array.of(0x1f, 0x8b, 1), "images")).toThrow("as gzip wrote them");
   expect(() => readIdx(Uint8Array.of(0, 0, 13, 1, 0, 0, 0, 0), "images")).toThrow("unsigned bytes");
   expect(() => readIdx(new Uint8Array(0), "images")).toThrow("an IDX file");
 });

@@ -1,0 +1,143 @@
+// Training steps of networks against PyTorch on one thread, and what whole runs take: `node bench/networks.js` after a build. Rounds of
+// the two take turns, so that other work on the machine meets both; medians are printed. The products by themselves are in products.js.
+//   node bench/networks.js                steps, and configurations A to F
+//   node bench/networks.js --full         a run of the paper besides: p = 97, 20 002 steps, evaluated every ten
+import { overlay, parseTrialConfig } from "../dist/config/index.js";
+import { prepareTrial, runTrial } from "../dist/trials/index.js";
+import { configurations } from "./network-configurations.js";
+import { startPeer } from "./peer.js";
+import { median, report } from "./report.js";
+
+const ROUNDS = 21;
+const MODULAR = {
+  problem: { kind: "modular-arithmetic", modulus: 97, trainShare: 0.4 },
+  model: { kind: "encoder-decoder", embedding: 64, hidden: 64, combine: "matrix-product" },
+  method: { kind: "adam", stepSize: 0.01, batch: 2048, precision: "float32" },
+  initialization: { kind: "published" },
+};
+const TEACHER = {
+  problem: { kind: "teacher-student", inputs: 100, teacherHidden: 500, outputs: 2, examples: 100 },
+  model: { kind: "mlp", hidden: 500 },
+  method: { kind: "adam", stepSize: 1e-3, precision: "float32" },
+  initialization: { kind: "published" },
+};
+const SOBOLEV = {
+  ...TEACHER,
+  problem: {
+    ...TEACHER.problem,
+    kind: "sobolev",
+    teacherActivation: "tanh",
+    jacobian: 0,
+    hessian: 1e-3,
+    squared: true,
+    testExamples: 2,
+  },
+  model: { ...TEACHER.model, activation: "tanh" },
+  penalty: { kind: "none" },
+};
+const addition = { p: 97, width: 64, batch: 2048, alpha: 0.01, beta: 1e-5 };
+const student = { inputs: 100, hidden: 500, outputs: 2, examples: 100, alpha: 1e-3, beta: 1e-5 };
+const penalised = (config, kind) => overlay(config, { penalty: { kind, strength: 1e-5 } });
+
+const peer = await startPeer("network_step.py", { network: "teacher", ...student, penalty: "none" }, "torch");
+if (!peer) console.log("PyTorch is not installed (Debian: python3-torch): no comparison with it follows.");
+
+await compare("p = 97 step, l2-norm", penalised(MODULAR, "l2-norm"), [
+  { network: "modular", ...addition, penalty: "l2-norm", name: "lean PyTorch", atMost: 1.2 },
+  { network: "released", ...addition, penalty: "l2-norm", name: "the released formulation", atMost: 0.5 },
+]);
+await compare("p = 97 step, nuclear norm", penalised(MODULAR, "nuclear"), [
+  { network: "modular", ...addition, penalty: "nuclear", name: "lean PyTorch", atMost: 1 },
+]);
+await compare("teacher-student step, l1", penalised(TEACHER, "l1"), [
+  { network: "teacher", ...student, penalty: "l1", name: "PyTorch", atMost: 3 },
+]);
+await compare("teacher-student step, nuclear norm", penalised(TEACHER, "nuclear"), [
+  { network: "teacher", ...student, penalty: "nuclear", name: "PyTorch", atMost: 1 },
+]);
+await compare("Sobolev step with Hessians, tanh", SOBOLEV, [
+  { network: "sobolev", ...student, name: "PyTorch by automatic differentiation", rounds: 3, atMost: 0.05 },
+]);
+peer?.stop();
+lateSteps();
+wholeRuns();
+if (process.argv.includes("--full")) fullRun();
+
+/** A step of ours against those of peers. */
+async function compare(name, config, peers) {
+  const dynamics = prepareTrial(parseTrialConfig(overlay(config, { iterations: 1e6 }))).createDynamics();
+  const run = (iterations) => {
+    const start = performance.now();
+    dynamics.advance(iterations);
+    return (performance.now() - start) / 1e3 / iterations;
+  };
+  run(5);
+  const iterations = Math.max(1, Math.round(0.1 / run(2)));
+  const rounds = Math.min(ROUNDS, Math.ceil(6 / (iterations * run(1))));
+  if (!peer) {
+    report({ name, measured: 1e3 * median(Array.from({ length: rounds }, () => run(iterations))), unit: "ms" });
+    return;
+  }
+  for (const { name: other, atMost, rounds: few, ...network } of peers) {
+    await peer.ask(network);
+    const theirIterations = Math.max(1, Math.round(0.1 / (await peer.ask({ iterations: 1 }))));
+    const [ours, theirs] = [[], []];
+    for (let round = 0; round < (few ?? rounds); round++) {
+      ours.push(run(iterations));
+      theirs.push(await peer.ask({ iterations: theirIterations }));
+    }
+    report({ name, measured: 1e3 * median(ours), unit: "ms" });
+    report({ name: `${other}, ${name}`, measured: 1e3 * median(theirs), unit: "ms" });
+    report({ name: `${name}, over ${other}`, measured: median(ours) / median(theirs), unit: "x", atMost });
+  }
+}
+
+/** Steps after t2, when hidden units have died: subnormal numbers would make them many times slower. */
+function lateSteps() {
+  const { name, config } = configurations.find((one) => one.id === "E, l2-norm");
+  const dynamics = prepareTrial(parseTrialConfig(overlay(config, { seed: 0 }))).createDynamics();
+  const time = (steps) => {
+    const start = performance.now();
+    dynamics.advance(steps);
+    return performance.now() - start;
+  };
+  time(100);
+  const early = Math.min(...Array.from({ length: 5 }, () => time(100)));
+  dynamics.advance(3400);
+  const late = Math.min(...Array.from({ length: 5 }, () => time(100)));
+  report({ name: `${name}: a step after t2 over one before`, measured: late / early, unit: "x", atMost: 1.2 });
+}
+
+/** Configurations A to F with their controls: five seeds each. */
+function wholeRuns() {
+  const started = performance.now();
+  for (const { id, name, config, seeds, t2: range } of configurations) {
+    const runs = seeds.map((seed) => {
+      const begun = performance.now();
+      const { summary } = runTrial(parseTrialConfig(overlay(config, { seed })));
+      return { ...summary.detection, seconds: (performance.now() - begun) / 1e3 };
+    });
+    const times = (passage) => runs.map((run) => run[passage]?.iteration ?? "never").join(", ");
+    const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
+    console.log(`${id}, ${name}: t1 ${times("t1")}; t2 ${times("t2")}; ${seconds.toFixed(1)} s`);
+    const reached = runs.flatMap(({ t2 }) => (t2 === null ? [] : [t2.iteration]));
+    if (range === null) report({ name: `${id}: runs that generalise`, measured: reached.length, unit: "", atMost: 0 });
+    else {
+      const inside = reached.filter((t2) => t2 >= range[0] && t2 <= range[1]).length;
+      report({
+        name: `${id}: runs of ${seeds.length} with t2 in ${range.join(" to ")}`,
+        measured: inside,
+        unit: "",
+        atLeast: seeds.length,
+      });
+    }
+  }
+  report({ name: "configurations A to F", measured: (performance.now() - started) / 1e3, unit: "s", atMost: 90 });
+}
+
+function fullRun() {
+  const config = overlay(penalised(MODULAR, "l1"), { iterations: 20_002 });
+  const started = performance.now();
+  runTrial(parseTrialConfig(config));
+  report({ name: "p = 97, 20 002 steps", measured: (performance.now() - started) / 1e3, unit: "s", atMost: 300 });
+}

@@ -1,0 +1,94 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { flushFile, mendEvents, replaceFile } from "./atomic-file.js";
+import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
+import { DamagedRunError } from "./damaged-run-error.js";
+import { publishRun, removeWriters, removeWritten } from "./publish-run.js";
+import { lastToTakeOver, readCheckpointAt, readRecordAt } from "./read-run.js";
+import { RUN_FILES, weightsIteration } from "./run-files.js";
+import type { RunRecord } from "./run-record.js";
+import { sealDocument } from "./sealed-text.js";
+import { assertHeld, type WriterClaim } from "./writer-lock.js";
+import { writerFolderName } from "./writer-names.js";
+
+/** A run as it has been taken over. */
+export interface TakenRun {
+  /** Finished when another process finished it meanwhile, or had written everything. */
+  readonly record: RunRecord;
+  readonly checkpoint: Checkpoint | null;
+}
+
+/**
+ * Takes over what a run's last writer has written: a copy of what counts until its last checkpoint goes into the folder of the new
+ * writer, who has claimed a number, and what the earlier ones have written is removed. Whatever one of them, having been stopped for so
+ * long, goes on to write is in a folder that nobody reads, or in a file without a name. Where the last one had written everything, the
+ * run is ended in its place.
+ * @throws LockedRunError when another process has taken over meanwhile, DamagedRunError when the checkpoint is not what was written
+ */
+export function takeOverRun(path: string, claim: WriterClaim): TakenRun {
+  try {
+    return isFinished(path) ? endedRun(path) : copyRun(path, claim);
+  } catch (error) {
+    // Its files may have gone to their places meanwhile.
+    if (isFinished(path)) return endedRun(path);
+    assertHeld(path, claim.number, path);
+    // What is not all there is nothing to go on with, and may be what has filled the disk.
+    if (lastToTakeOver(path, [claim.number]) === 0) removeWritten(path, claim.number);
+    throw error;
+  }
+}
+
+function copyRun(path: string, { number, earlier }: WriterClaim): TakenRun {
+  const last = lastToTakeOver(path, earlier);
+  const from = join(path, writerFolderName(last));
+  const record = readRecordAt(path, writerFolderName(last));
+  if (record.finished !== null) {
+    publishRun(path, last, record, false);
+    return { record, checkpoint: null };
+  }
+  const checkpoint = readCheckpointAt(path, writerFolderName(last));
+  const to = join(path, writerFolderName(number));
+  mkdirSync(to);
+  if (checkpoint !== null) {
+    copyTrajectory(path, join(writerFolderName(last), RUN_FILES.trajectory), to, checkpoint);
+    for (const name of readdirSync(from).filter((each) => weightsIteration(each) !== null)) {
+      copyFileSync(join(from, name), join(to, name));
+    }
+    replaceFile(join(to, RUN_FILES.checkpoint), encodeCheckpoint(checkpoint));
+  }
+  copyEvents(join(from, RUN_FILES.events), join(to, RUN_FILES.events));
+  // From now on this is where the run is written.
+  replaceFile(join(to, RUN_FILES.record), sealDocument(record));
+  for (const before of earlier) removeWritten(path, before);
+  assertHeld(path, number, path);
+  return isFinished(path) ? endedRun(path) : { record, checkpoint };
+}
+
+/** One of the earlier writers has finished it. */
+function endedRun(path: string): TakenRun {
+  removeWriters(path);
+  return { record: readRecordAt(path, "."), checkpoint: null };
+}
+
+const isFinished = (path: string) => readRecordAt(path, ".").finished !== null;
+
+function copyTrajectory(path: string, name: string, folder: string, { trajectory }: Checkpoint): void {
+  const { completeBytes } = trajectory;
+  const size = statSync(join(path, name), { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw new DamagedRunError(path, name, "missing");
+  if (size < completeBytes) {
+    const found = `shorter than the ${completeBytes} bytes that its checkpoint says`;
+    throw new DamagedRunError(path, `${name}, end`, found);
+  }
+  const copy = join(folder, RUN_FILES.trajectory);
+  copyFileSync(join(path, name), copy);
+  truncateSync(copy, completeBytes);
+  flushFile(copy);
+}
+
+/** A kill may have come after the event of the end, and before the record said so. */
+function copyEvents(from: string, to: string): void {
+  if (existsSync(from)) copyFileSync(from, to);
+  else writeFileSync(to, "");
+  mendEvents(to, ["completed", "diverged"]);
+}

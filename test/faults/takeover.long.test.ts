@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { interpose } from "./replayed-process.js";
+import { countCalls, exploreClaims, interleave, type Kind, type Part } from "./takeover.js";
+
+let calls: { readonly begin: number; readonly resume: number };
+let control: { release(): void };
+beforeAll(() => {
+  control = interpose();
+  calls = countCalls();
+});
+afterAll(() => control.release());
+
+test("in whatever order three processes claim a run, one of them holds it at a time", () => {
+  const { orders, wrong } = exploreClaims(3);
+  expect(wrong).toEqual([]);
+  expect(orders).toBeGreaterThan(10_000);
+});
+
+test.each(["write", "again"] as const)(
+  "a writer that is stopped at any call, overtaken by one that is stopped at any call, and continued, changes nothing: %s",
+  (second) => {
+    for (let first = 0; first <= calls.begin; first++) {
+      for (let other = 0; other <= calls.resume; other++) {
+        const order: Part[] = [
+          [0, first],
+          [1, other],
+        ];
+        expect([order, interleave(["write", second], order)]).toEqual([order, []]);
+      }
+    }
+  },
+);
+
+test("nor do any of four in any order, some of them killed, and who reads meanwhile sees the beginning of the same records", () => {
+  const kinds: Kind[] = ["write", "write", "write", "read", "write"];
+  const part = fc.tuple(fc.nat(kinds.length - 1), fc.nat(80));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 20 }), fc.subarray([0, 1, 2, 4]), (parts, killed) => {
+      expect(interleave(kinds, parts, killed)).toEqual([]);
+    }),
+    { numRuns: 20_000 },
+  );
+});

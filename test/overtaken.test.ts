@@ -1,0 +1,3 @@
+import { testOvertaken } from "./faults/overtaken.js";
+
+testOvertaken(2);
