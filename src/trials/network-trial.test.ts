@@ -83,6 +83,26 @@ test("a run records accuracies as errors, and judges them", () => {
   expect(baselines).toHaveLength(1);
 });
 
+test("a transformer groks: addition modulo 23 within a thousand steps", () => {
+  const config = parseTrialConfig({
+    problem: { kind: "modular-arithmetic", modulus: 23, trainShare: 0.7 },
+    model: { kind: "transformer", width: 32, heads: 2, hidden: 64 },
+    penalty: { kind: "none" },
+    method: { batch: "full", stepSize: 5e-3, decay: 1, secondMoment: 0.98 },
+    initialization: { kind: "xavier" },
+    recording: { dense: 1, interval: 25, metrics: [] },
+    iterations: 1100,
+    seed: 2,
+  });
+  const trial = openTrial(config);
+  trial.advance(1100);
+  const { detection } = trial.summarize();
+  // 75 to 100 and 725 to 1400 over three seeds, read every 25 steps.
+  expect(detection.t1!.iteration).toBeLessThan(200);
+  expect(detection.t2!.iteration).toBeGreaterThan(400);
+  expect(detection.verdict.kind).toBe("grokked");
+});
+
 const faultOf = (tree: ConfigTree): string => {
   try {
     prepared(tree).createDynamics();

@@ -83,7 +83,7 @@ const TRIALS = [
       model: { kind: "transformer", blocks: 2, width: 16, heads: 2, hidden: 24, activation: "gelu", layerNorm: true },
       penalty: { kind: "none" },
       method: { kind: "muon", schedule: "cosine", warmup: 20 },
-      iterations: 1000,
+      iterations: 300,
     },
   },
 ];
@@ -98,6 +98,6 @@ afterAll(() => browser.close());
 
 test.each(TRIALS)("$name: the trajectory's bytes are the same in Chromium as in Node", async ({ config }) => {
   const inNode = recordedBytes(node, config);
-  expect(inNode.length).toBeGreaterThan(50_000);
+  expect(inNode.length).toBeGreaterThan(40_000);
   expect((await bytesInBrowser(browser, script, config)) === inNode).toBe(true);
 });
