@@ -4,19 +4,12 @@ import { join } from "node:path";
 import { roomOf, sourceFiles, sourceImports } from "../../scripts/source-imports.js";
 import type { ModuleGraph } from "./bundle-program.js";
 import type { Mutation } from "./mutation.js";
+import { scaleKey } from "./small-scale.js";
 
 /** Rooms on which no trial and no computation depends. */
 const APART = ["figures", "plots"];
 /** Modules here that decide what a cell says. */
-const JUDGES = [
-  "axis-units",
-  "compare-drawings",
-  "drawn-marks",
-  "make-figure",
-  "polyline-distance",
-  "small-scale",
-  "spreads",
-];
+const JUDGES = ["axis-units", "compare-drawings", "drawn-marks", "make-figure", "polyline-distance", "spreads"];
 
 const isModule = (file: string) => !file.endsWith(".test.ts");
 
@@ -28,7 +21,7 @@ export function coreKey(source: string, graph: ModuleGraph): string {
   return keyOf(source, modules.toSorted());
 }
 
-/** Keys of what a figure makes of its trials, by its id: of its module, and of all that this imports of the figures and of the plots. */
+/** Keys of what a figure makes of its trials, by its id: of its module, of all that this imports of the figures and of the plots, and of its scale. */
 export function figureKeys(source: string): (id: string) => string {
   const arrows = new Map<string, string[]>();
   for (const { file, path } of sourceImports(source)) {
@@ -42,7 +35,7 @@ export function figureKeys(source: string): (id: string) => string {
     const reached = new Set(files.filter((file) => readFileSync(join(source, file), "utf8").includes(`id: "${id}"`)));
     if (reached.size === 0) throw new Error(`sabotage: no module has the figure ${id}`);
     for (const file of reached) for (const path of arrows.get(file) ?? []) reached.add(path);
-    return keyOf(source, [...reached].toSorted());
+    return keyOf(source, [...reached].toSorted(), scaleKey(id));
   };
   return (id) => {
     if (!keys.has(id)) keys.set(id, find(id));
@@ -59,8 +52,8 @@ export function mutationKey(mutation: Mutation, folder: string): string {
   return brief(createHash("sha256").update(judges).update(JSON.stringify(mutation)));
 }
 
-function keyOf(folder: string, files: readonly string[]): string {
-  const content = createHash("sha256");
+function keyOf(folder: string, files: readonly string[], more = ""): string {
+  const content = createHash("sha256").update(more);
   for (const file of files) content.update(file).update(readFileSync(join(folder, file)));
   return brief(content);
 }

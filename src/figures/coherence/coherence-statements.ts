@@ -1,6 +1,6 @@
 import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { binomialInterval, kendallCorrelation, quantile } from "../../statistics/index.js";
-import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
+import { arrivals, type SparseFlowSweep, stateFlowDrawsDiffer } from "../frame/sparse-flow-sweep.js";
 import { arrives, COHERENT_MEASUREMENTS, type CoherenceCell, contamination, SHARES } from "./coherence-runs.js";
 import { directShare } from "./direct-share.js";
 
@@ -77,6 +77,7 @@ function drawStatements(flows: SparseFlowSweep): Statement[] {
   });
   const fewest = counts[COHERENT_MEASUREMENTS.indexOf(FEWEST)]!.reduce((sum, count) => sum + count, 0);
   return [
+    stateFlowDrawsDiffer(flows.grid),
     stateRange(`independent draws, N = ${FEWEST}: recovered, of ${seeds * SHARES.length} with any τ`, fewest, [0, 0]),
     stateTrend("independent draws: N for half of them, τ = 0, 0.1, …, 1", half, "increases"),
     stateRange(

@@ -1,8 +1,9 @@
-import type { Computation } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { norm2, subtract } from "../../linalg/index.js";
-import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
+import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
 import { matrixFlow } from "../../theory/index.js";
+import { observedNumbers, stateProblemsDiffer } from "../frame/state-draws-differ.js";
 
 /** What is swept: every N with every τ, with the seeds 1 to `seeds`; a seed draws the same A* for all of them. */
 export interface CompletionFlowGrid {
@@ -35,7 +36,6 @@ const SAME = 1e-3;
 
 /** Solves every problem, and follows the slow flow of those whose minimiser is A*. */
 export function sweepCompletionFlow(grid: CompletionFlowGrid): CompletionFlowSweep {
-  const { rows, columns, rank } = grid;
   const recoverable: number[] = [];
   const times: (number | null)[] = [];
   let optimal = 0;
@@ -43,13 +43,7 @@ export function sweepCompletionFlow(grid: CompletionFlowGrid): CompletionFlowSwe
   for (const measurements of grid.measurements) {
     for (const coherence of grid.coherences) {
       for (let seed = 1; seed <= grid.seeds; seed++) {
-        const config = { kind: "matrix-completion", rows, columns, rank, measurements, coherence };
-        const problem = drawMatrixCompletion(matrixCompletionSchema.parse(config), {
-          seed,
-          seeds: {},
-          seeding: "streams",
-          compat: "none",
-        });
+        const problem = drawProblem(grid, measurements, coherence, seed);
         const { solution, status, gap } = nuclearNormMinimum(problem.operator, problem.target);
         if (status === "optimal") optimal++;
         largestGap = Math.max(largestGap, gap.relative);
@@ -61,6 +55,31 @@ export function sweepCompletionFlow(grid: CompletionFlowGrid): CompletionFlowSwe
     }
   }
   return { grid, recoverable, times, optimal, largestGap };
+}
+
+function drawProblem(
+  { rows, columns, rank }: CompletionFlowGrid,
+  measurements: number,
+  coherence: number,
+  seed: number,
+): SyntheticMatrixProblem {
+  const config = { kind: "matrix-completion", rows, columns, rank, measurements, coherence };
+  return drawMatrixCompletion(matrixCompletionSchema.parse(config), {
+    seed,
+    seeds: {},
+    seeding: "streams",
+    compat: "none",
+  });
+}
+
+/** States that no two draws of a cell share their observed entries or their A*, at τ = 0. */
+export function stateCompletionDrawsDiffer(grid: CompletionFlowGrid): Statement {
+  return stateProblemsDiffer(
+    `completion: draws of ${grid.seeds} with entries, and with an A*, of their own`,
+    Array.from({ length: grid.seeds }, (_, index) =>
+      observedNumbers(drawProblem(grid, grid.measurements[0]!, 0, index + 1)),
+    ),
+  );
 }
 
 function arrivalOf(

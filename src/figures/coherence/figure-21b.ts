@@ -2,6 +2,7 @@ import { type Statement, stateRange, stateTrend } from "../../computations/index
 import { iterationAxis, type Layer, type Panel, sweptColour } from "../../plots/index.js";
 import { quantile } from "../../statistics/index.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
+import { stateFlowDrawsDiffer } from "../frame/sparse-flow-sweep.js";
 import { COHERENCE_PATHS, type CoherencePaths } from "./coherence-paths.js";
 import { RATE } from "./coherence-runs.js";
 
@@ -80,24 +81,28 @@ function statements(paths: CoherencePaths): Statement[] {
     const record = pathQuantile(paths, n, tau, 0.5).findIndex((error) => error < 1e-3);
     return paths.slowTimes[record] ?? Number.POSITIVE_INFINITY;
   };
-  return measurements.flatMap((count, n) => [
-    stateTrend(
-      `N = ${count}: slow time at which the median recovers, for τ = ${coherences.join(", ")}`,
-      coherences.map((_, tau) => arrival(n, tau)),
-      "increases",
-    ),
-    stateRange(
-      `N = ${count}, τ = 0: median error at the first slow time, near that of the minimum-norm interpolator √(1 − N/n)`,
-      pathQuantile(paths, n, 0, 0.5)[0]! / Math.sqrt(1 - count / paths.grid.dimension),
-      [0.95, 1.05],
-    ),
-    stateRange(
-      `N = ${count}, τ = 0: that slow time over the 10 % quantile's`,
-      arrival(n, 0) /
-        (paths.slowTimes[pathQuantile(paths, n, 0, 0.1).findIndex((error) => error < 1e-3)] ?? Number.NaN),
-      [1.1, 3],
-    ),
-  ]);
+  const { sparsity, ...grid } = paths.grid;
+  return [
+    stateFlowDrawsDiffer({ ...grid, sparsities: [sparsity] }),
+    ...measurements.flatMap((count, n) => [
+      stateTrend(
+        `N = ${count}: slow time at which the median recovers, for τ = ${coherences.join(", ")}`,
+        coherences.map((_, tau) => arrival(n, tau)),
+        "increases",
+      ),
+      stateRange(
+        `N = ${count}, τ = 0: median error at the first slow time, near that of the minimum-norm interpolator √(1 − N/n)`,
+        pathQuantile(paths, n, 0, 0.5)[0]! / Math.sqrt(1 - count / paths.grid.dimension),
+        [0.95, 1.05],
+      ),
+      stateRange(
+        `N = ${count}, τ = 0: that slow time over the 10 % quantile's`,
+        arrival(n, 0) /
+          (paths.slowTimes[pathQuantile(paths, n, 0, 0.1).findIndex((error) => error < 1e-3)] ?? Number.NaN),
+        [1.1, 3],
+      ),
+    ]),
+  ];
 }
 
 function bandTable(paths: CoherencePaths): FigureTable {

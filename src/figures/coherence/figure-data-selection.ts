@@ -10,6 +10,7 @@ import {
   completionArrivals,
   completionFlowComputation,
   recoverableDraws,
+  stateCompletionDrawsDiffer,
 } from "./completion-flow-sweep.js";
 
 const PANEL_HEIGHT = 185;
@@ -202,6 +203,7 @@ function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], 
     return recovered / draws;
   };
   return [
+    stateCompletionDrawsDiffer(matrices.grid),
     stateValue(`completion: minima certified optimal, of ${solved}`, matrices.optimal, solved, 0),
     stateRange("completion: largest relative duality gap", matrices.largestGap, [0, 1e-9]),
     stateRange(

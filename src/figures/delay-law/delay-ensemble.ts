@@ -4,7 +4,13 @@ import { COLOURS, type Panel } from "../../plots/index.js";
 import { median } from "../../statistics/index.js";
 import { minimumNormFacts } from "../../theory/index.js";
 import { prepareTrial, vectorTrial } from "../../trials/index.js";
-import { leadsToSolution, type ScalingCell, type ScalingRun, scalingRun } from "./scaling-sweep.js";
+import {
+  leadsToSolution,
+  type ScalingCell,
+  type ScalingRun,
+  scalingRun,
+  stateCellDrawsDiffer,
+} from "./scaling-sweep.js";
 
 /** A run of one draw, with what the paper predicts t2·αβ by: ‖â − a*‖∞. */
 export interface DelayDraw extends ScalingRun {
@@ -92,6 +98,7 @@ export function delayStatements(draws: readonly DelayDraw[]): Statement[] {
   const toFlow = shown.map((draw) => productOf(draw) / draw.slowTime);
   const toPaper = draws.filter(leadsToSolution).map(({ slowTime, largestError }) => slowTime / largestError);
   return [
+    stateCellDrawsDiffer(CELL),
     stateRange(`draws of ${draws.length} whose slow flow ends at a*`, toPaper.length, [37, draws.length]),
     stateRange("t₂·αβ₁ over T_end of the draws that arrive: lowest", Math.min(...toFlow), [0.96, 1]),
     stateRange("the same: highest", Math.max(...toFlow), [0.98, 1]),

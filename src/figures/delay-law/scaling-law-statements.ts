@@ -10,7 +10,14 @@ import {
   survivalMedian,
 } from "../../statistics/index.js";
 import type { FloorRuns } from "./error-floor-sweep.js";
-import { arrivalOf, leadsToSolution, type ObservedRun, SCALING_CELLS, type ScalingAxis } from "./scaling-sweep.js";
+import {
+  arrivalOf,
+  leadsToSolution,
+  type ObservedRun,
+  SCALING_CELLS,
+  type ScalingAxis,
+  stateCellDrawsDiffer,
+} from "./scaling-sweep.js";
 
 /** The fitted laws of the time of generalisation. */
 export interface ScalingFits {
@@ -52,6 +59,7 @@ export function lawStatements(runs: readonly ObservedRun[], { joint, withNever }
   const coefficient = (law: ScalingLaw, name: string): Estimate | null =>
     law.status === "fitted" ? law.coefficients.get(name)! : null;
   return [
+    stateCellDrawsDiffer(SCALING_CELLS[0]!),
     stateContains("exponent of t₂ in α, joint fit", coefficient(joint, "α"), -1),
     stateContains("exponent of t₂ in β₁, joint fit", coefficient(joint, "β₁"), -1),
     stateSign("exponent of t₂ in N, joint fit", coefficient(joint, "N"), -1),

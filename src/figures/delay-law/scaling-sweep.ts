@@ -1,9 +1,10 @@
-import type { Computation } from "../../computations/index.js";
-import { parseTrialConfig } from "../../config/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
+import { parseTrialConfig, type TrialConfig } from "../../config/index.js";
 import { relativeDistance } from "../../linalg/index.js";
 import { detect } from "../../phases/index.js";
 import type { ObservedTime } from "../../statistics/index.js";
-import { openTrial, vectorTrial } from "../../trials/index.js";
+import { openTrial, prepareTrial, vectorTrial } from "../../trials/index.js";
+import { stateProblemsDiffer } from "../frame/state-draws-differ.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** What the time of generalisation is measured against. */
@@ -84,19 +85,20 @@ export function scalingComputation(cell: ScalingCell): Computation<ScalingRun[]>
   };
 }
 
+/** States that no two draws of a setting share their X or their a*. */
+export function stateCellDrawsDiffer(cell: ScalingCell): Statement {
+  return stateProblemsDiffer(
+    `draws of ${cell.seeds.length} with an X, and with an a*, of their own`,
+    cell.seeds.map((seed) => {
+      const { measurements, solution } = vectorTrial(prepareTrial(scalingConfig(cell, seed, 1))).source.problem;
+      return { measurements: measurements.data, solution: solution! };
+    }),
+  );
+}
+
 /** Runs the proximal method by exact jumps on one draw of the problem, and follows its slow flow. */
 export function scalingRun(cell: ScalingCell, seed: number, iterations: number): ScalingRun {
-  const { stepSize, l1, measurements, sparsity, coherence } = cell;
-  const config = parseTrialConfig({
-    problem: { kind: "sparse-recovery", dimension: DIMENSION, sparsity, measurements, coherence },
-    penalty: { l1 },
-    method: { kind: "proximal", stepSize, engine: "jump" },
-    initialization: { kind: "constant", scale: 1e-6 },
-    iterations,
-    recording: { dense: 10, pointsPerDecade: 500, components: false },
-    detection: { test: { rule: "threshold", threshold: 1e-2 } },
-    seed,
-  });
+  const config = scalingConfig(cell, seed, iterations);
   const trial = openTrial(config);
   trial.advance(iterations);
   const { iterations: recorded, columns } = trial.trajectory;
@@ -111,6 +113,20 @@ export function scalingRun(cell: ScalingCell, seed: number, iterations: number):
     slowTime: flow.endTime,
     slowEndError: relativeDistance(flow.at(flow.endTime), problem.solution!),
   };
+}
+
+function scalingConfig(cell: ScalingCell, seed: number, iterations: number): TrialConfig {
+  const { stepSize, l1, measurements, sparsity, coherence } = cell;
+  return parseTrialConfig({
+    problem: { kind: "sparse-recovery", dimension: DIMENSION, sparsity, measurements, coherence },
+    penalty: { l1 },
+    method: { kind: "proximal", stepSize, engine: "jump" },
+    initialization: { kind: "constant", scale: 1e-6 },
+    iterations,
+    recording: { dense: 10, pointsPerDecade: 500, components: false },
+    detection: { test: { rule: "threshold", threshold: 1e-2 } },
+    seed,
+  });
 }
 
 /** Tells of a run that has not arrived whether it would. */

@@ -1,6 +1,12 @@
-import type { Computation } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawSparseRecovery, type RecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
+import {
+  drawSparseRecovery,
+  type RecoveryProblem,
+  type SparseRecoveryProblem,
+  sparseRecoverySchema,
+} from "../../problems/index.js";
+import { type DrawnNumbers, stateProblemsDiffer } from "./state-draws-differ.js";
 import { flowFrom } from "./vector-problem.js";
 
 /** What is swept: every s with every N with every τ, each with the seeds 1 to `seeds`. */
@@ -33,6 +39,39 @@ export function flowEnd(problem: RecoveryProblem): { endTime: number; endError: 
   return { endTime, endError: relativeDistance(end, problem.solution!) };
 }
 
+/** One problem from independent streams. */
+export function drawFlowProblem(
+  setting: {
+    readonly dimension: number;
+    readonly sparsity: number;
+    readonly measurements: number;
+    readonly coherence: number;
+  },
+  seed: number,
+): SparseRecoveryProblem {
+  return drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery", ...setting }), {
+    seed,
+    seeds: {},
+    seeding: "streams",
+    compat: "none",
+  });
+}
+
+/** States that no two of the draws of a sweep share their X or their a*, for the first s and the last N at τ = 0. */
+export function stateFlowDrawsDiffer({ dimension, sparsities, measurements, seeds }: SparseFlowGrid): Statement {
+  const setting = { dimension, sparsity: sparsities[0]!, measurements: measurements.at(-1)!, coherence: 0 };
+  return stateProblemsDiffer(
+    `independent draws of ${seeds} with an X, and with an a*, of their own`,
+    Array.from({ length: seeds }, (_, index) => drawnNumbers(drawFlowProblem(setting, index + 1))),
+  );
+}
+
+/** What `stateProblemsDiffer` looks at. */
+export const drawnNumbers = ({ measurements, solution }: SparseRecoveryProblem): DrawnNumbers => ({
+  measurements: measurements.data,
+  solution,
+});
+
 /** Draws every problem anew and follows its slow flow to the end. */
 export function sweepSparseFlow(grid: SparseFlowGrid): SparseFlowSweep {
   const endTimes: number[] = [];
@@ -41,14 +80,9 @@ export function sweepSparseFlow(grid: SparseFlowGrid): SparseFlowSweep {
     for (const measurements of grid.measurements) {
       for (const coherence of grid.coherences) {
         for (let seed = 1; seed <= grid.seeds; seed++) {
-          const config = { kind: "sparse-recovery", dimension: grid.dimension, sparsity, measurements, coherence };
-          const problem = drawSparseRecovery(sparseRecoverySchema.parse(config), {
-            seed,
-            seeds: {},
-            seeding: "streams",
-            compat: "none",
-          });
-          const { endTime, endError } = flowEnd(problem);
+          const { endTime, endError } = flowEnd(
+            drawFlowProblem({ dimension: grid.dimension, sparsity, measurements, coherence }, seed),
+          );
           endTimes.push(endTime);
           endErrors.push(endError);
         }

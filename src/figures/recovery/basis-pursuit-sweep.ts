@@ -1,7 +1,9 @@
-import type { Computation } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
+import { drawSparseRecovery, type SparseRecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
 import { basisPursuit } from "../../references/index.js";
+import { drawnNumbers } from "../frame/sparse-flow-sweep.js";
+import { stateProblemsDiffer } from "../frame/state-draws-differ.js";
 
 /** What is swept: every τ with every s with every N, in `trials` draws of X each. */
 export interface BasisPursuitGrid {
@@ -52,13 +54,7 @@ export function sweepBasisPursuit(grid: BasisPursuitGrid): BasisPursuitSweep {
       for (const measurements of grid.measurements) {
         for (let trial = 0; trial < grid.trials; trial++) {
           const { dimension } = grid;
-          const config = { kind: "sparse-recovery", dimension, sparsity, measurements, coherence };
-          const problem = drawSparseRecovery(sparseRecoverySchema.parse(config), {
-            seed: errors.length,
-            seeds: { signal: sparsity },
-            seeding: "streams",
-            compat: "none",
-          });
+          const problem = drawProblem({ dimension, sparsity, measurements, coherence }, errors.length);
           const { solution, status, gap } = basisPursuit(problem.measurements, problem.target);
           errors.push(relativeDistance(solution, problem.solution));
           const { data } = problem.measurements;
@@ -74,6 +70,34 @@ export function sweepBasisPursuit(grid: BasisPursuitGrid): BasisPursuitSweep {
     }
   }
   return { grid, errors, covered, optimal, largestGap };
+}
+
+/** The problem of an s with its a*; X is of a seed of its own. */
+function drawProblem(
+  setting: {
+    readonly dimension: number;
+    readonly sparsity: number;
+    readonly measurements: number;
+    readonly coherence: number;
+  },
+  seed: number,
+): SparseRecoveryProblem {
+  return drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery", ...setting }), {
+    seed,
+    seeds: { signal: setting.sparsity },
+    seeding: "streams",
+    compat: "none",
+  });
+}
+
+/** States that the problems of different s share neither X nor a*, for the last N at τ = 0. */
+export function statePursuitDrawsDiffer({ dimension, sparsities, measurements }: BasisPursuitGrid): Statement {
+  return stateProblemsDiffer(
+    `problems of ${sparsities.length} s with an X, and with an a*, of their own`,
+    sparsities.map((sparsity, index) =>
+      drawnNumbers(drawProblem({ dimension, sparsity, measurements: measurements.at(-1)!, coherence: 0 }, index)),
+    ),
+  );
 }
 
 /** The mean relative error below which a cell counts as recovered. */

@@ -4,7 +4,12 @@ import { COLOURS, type Layer, type Panel } from "../../plots/index.js";
 import { mean } from "../../statistics/index.js";
 import { familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure } from "../frame/figure.js";
-import { BASIS_PURSUIT_SWEEP, type BasisPursuitSweep, fewestMeasurements } from "./basis-pursuit-sweep.js";
+import {
+  BASIS_PURSUIT_SWEEP,
+  type BasisPursuitSweep,
+  fewestMeasurements,
+  statePursuitDrawsDiffer,
+} from "./basis-pursuit-sweep.js";
 import { COHERENCE_SWEEP, type CoherenceSweep } from "./coherence-sweep.js";
 
 const QUARTERS = [0, 25, 50, 75, 100];
@@ -109,6 +114,7 @@ function fewestStatements(sweep: BasisPursuitSweep): Statement[] {
     fewestMeasurements(sweep, tau).map((count) => count ?? Number.POSITIVE_INFINITY),
   );
   return [
+    statePursuitDrawsDiffer(sweep.grid),
     stateTrend(`τ = 0: N_min for s = ${sparsities.join(", ")}`, fewest[0]!, "increases"),
     stateTrend(
       `s = ${sparsities[1]}: N_min for τ = ${coherences.join(", ")}`,

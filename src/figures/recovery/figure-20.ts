@@ -11,6 +11,7 @@ import {
   meanError,
   RECOVERED,
   recoveredTrials,
+  statePursuitDrawsDiffer,
 } from "./basis-pursuit-sweep.js";
 
 /** Errors at rounding are drawn here at the lowest. */
@@ -150,6 +151,7 @@ function statements(sweep: BasisPursuitSweep): Statement[] {
     return error < RECOVERED !== (sweep.covered[direct * size + index] === 1);
   });
   return [
+    statePursuitDrawsDiffer(sweep.grid),
     stateValue(`minima certified optimal, of ${sweep.errors.length}`, sweep.optimal, sweep.errors.length, 0),
     stateRange("largest relative duality gap", sweep.largestGap, [0, 1e-10]),
     stateRange(

@@ -4,7 +4,13 @@ import { mean } from "../../statistics/index.js";
 import { familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { cellErrors, fewestEntries, NUCLEAR_ERRORS, type NuclearErrors } from "./nuclear-norm-errors.js";
+import {
+  cellErrors,
+  fewestEntries,
+  NUCLEAR_ERRORS,
+  type NuclearErrors,
+  stateErrorDrawsDiffer,
+} from "./nuclear-norm-errors.js";
 
 /** The τ that are drawn in (a–d): with all, neighbouring curves cannot be told apart. */
 const DRAWN = [0, 0.2, 0.5, 0.8, 1];
@@ -115,6 +121,7 @@ function statements(sweep: NuclearErrors): Statement[] {
     ranks.flatMap((_, r) => cellErrors(sweep, tau, r, measurements.indexOf(100))),
   );
   return [
+    stateErrorDrawsDiffer(sweep.grid),
     stateValue(`minima certified optimal, of ${solved}`, sweep.optimal, solved, 0),
     ...[0, 0.5, 1].map((coherence) =>
       stateTrend(

@@ -2,7 +2,12 @@ import { type Computation, type Statement, stateRange, stateTrend, stateValue } 
 import { COLOURS, type Panel } from "../../plots/index.js";
 import type { Figure } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { type NuclearNormGrid, type NuclearNormSweep, sweepNuclearNorm } from "./nuclear-norm-sweep.js";
+import {
+  type NuclearNormGrid,
+  type NuclearNormSweep,
+  stateNuclearDrawsDiffer,
+  sweepNuclearNorm,
+} from "./nuclear-norm-sweep.js";
 
 const GRID: NuclearNormGrid = {
   rows: 10,
@@ -137,6 +142,7 @@ function statements(sweep: NuclearNormSweep): Statement[] {
   const half = coherences.map((_, tau) => fewestForHalf(sweep, tau));
   const impossible = cellsOf(sweep).filter(({ rank, measurements }) => measurements < degreesOfFreedom(sweep, rank));
   return [
+    stateNuclearDrawsDiffer(sweep.grid),
     ...half.map((counts, tau) =>
       stateTrend(`τ = ${coherences[tau]}: N for half of the targets, r = ${ranks.join(", ")}`, counts, "increases"),
     ),

@@ -3,7 +3,7 @@ import { COLOURS, type Layer } from "../../plots/index.js";
 import { binomialInterval, fisherExactTest } from "../../statistics/index.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { type NuclearNormSweep, RECOVERABILITY_SWEEP } from "./nuclear-norm-sweep.js";
+import { type NuclearNormSweep, RECOVERABILITY_SWEEP, stateNuclearDrawsDiffer } from "./nuclear-norm-sweep.js";
 
 /** Successes of 40 that an independent implementation had, by τ and N. Source: theory 3.8. */
 const REFERENCE: { readonly [coherence: number]: { readonly [measurements: number]: number } } = {
@@ -141,6 +141,7 @@ function statements(sweep: NuclearNormSweep): Statement[] {
     (cell) => cell.successes <= undirected.find(({ measurements }) => measurements === cell.measurements)!.successes,
   );
   return [
+    stateNuclearDrawsDiffer(grid),
     ...grid.coherences.map((coherence): Statement => {
       const row = cells.filter((cell) => cell.coherence === coherence);
       const least = Math.min(...row.map(({ agreement }) => agreement));

@@ -1,7 +1,8 @@
-import type { Computation } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
+import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
+import { observedNumbers, stateProblemsDiffer } from "../frame/state-draws-differ.js";
 
 /** What is swept: every τ with every rank with every N, for some seeds, square matrices. */
 export interface NuclearErrorGrid {
@@ -42,20 +43,13 @@ export const NUCLEAR_ERRORS: Computation<NuclearErrors> = {
 
 /** Solves each problem; a seed draws the same A* of a rank for every τ and N. */
 export function sweepNuclearErrors(grid: NuclearErrorGrid): NuclearErrors {
-  const { size: rows } = grid;
   const errors: number[] = [];
   let optimal = 0;
   for (const coherence of grid.coherences) {
     for (const rank of grid.ranks) {
       for (const measurements of grid.measurements) {
         for (let seed = 1; seed <= grid.draws; seed++) {
-          const config = { kind: "matrix-completion", rows, columns: rows, rank, measurements, coherence };
-          const { operator, target, solution } = drawMatrixCompletion(matrixCompletionSchema.parse(config), {
-            seed,
-            seeds: {},
-            seeding: "streams",
-            compat: "none",
-          });
+          const { operator, target, solution } = drawProblem(grid, { rank, measurements, coherence }, seed);
           const minimum = nuclearNormMinimum(operator, target);
           errors.push(relativeDistance(minimum.solution.data, solution.data));
           if (minimum.status === "optimal") optimal++;
@@ -64,6 +58,29 @@ export function sweepNuclearErrors(grid: NuclearErrorGrid): NuclearErrors {
     }
   }
   return { grid, errors, optimal };
+}
+
+function drawProblem(
+  { size }: NuclearErrorGrid,
+  cell: { readonly rank: number; readonly measurements: number; readonly coherence: number },
+  seed: number,
+): SyntheticMatrixProblem {
+  const config = { kind: "matrix-completion", rows: size, columns: size, ...cell };
+  return drawMatrixCompletion(matrixCompletionSchema.parse(config), {
+    seed,
+    seeds: {},
+    seeding: "streams",
+    compat: "none",
+  });
+}
+
+/** States that no two draws of a cell share their observed entries or their A*, for the least rank and half of the N at τ = 0. */
+export function stateErrorDrawsDiffer(grid: NuclearErrorGrid): Statement {
+  const cell = { rank: grid.ranks[0]!, measurements: grid.measurements[grid.measurements.length >> 1]!, coherence: 0 };
+  return stateProblemsDiffer(
+    `draws of ${grid.draws} with entries, and with an A*, of their own`,
+    Array.from({ length: grid.draws }, (_, index) => observedNumbers(drawProblem(grid, cell, index + 1))),
+  );
 }
 
 /** The errors of the draws of a cell. */

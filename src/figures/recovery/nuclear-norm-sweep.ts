@@ -1,7 +1,8 @@
-import type { Computation } from "../../computations/index.js";
+import type { Computation, Statement } from "../../computations/index.js";
 import { norm1, relativeDistance, singularValueDecomposition } from "../../linalg/index.js";
-import { drawMatrixCompletion, matrixCompletionSchema } from "../../problems/index.js";
+import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
+import { observedNumbers, stateProblemsDiffer } from "../frame/state-draws-differ.js";
 
 /** What is swept: every τ with every rank with every N, for the seeds 1, 2, … of A* and of its observed entries. */
 export interface NuclearNormGrid {
@@ -52,7 +53,6 @@ export const RECOVERABILITY_SWEEP: Computation<NuclearNormSweep> = {
 
 /** Solves each problem; the same seed draws the same A* for every τ and N. */
 export function sweepNuclearNorm(grid: NuclearNormGrid): NuclearNormSweep {
-  const { rows, columns } = grid;
   const successes: number[] = [];
   let solved = 0;
   let optimal = 0;
@@ -66,13 +66,7 @@ export function sweepNuclearNorm(grid: NuclearNormGrid): NuclearNormSweep {
       for (const measurements of grid.measurements) {
         let succeeded = 0;
         for (let seed = 1; seed <= grid.seeds; seed++) {
-          const config = { kind: "matrix-completion", rows, columns, rank, measurements, coherence };
-          const problem = drawMatrixCompletion(matrixCompletionSchema.parse(config), {
-            seed,
-            seeds: { measurements: grid.seeds + 1 + solved },
-            seeding: "streams",
-            compat: "none",
-          });
+          const problem = drawProblem(grid, { rank, measurements, coherence }, seed, solved);
           const optimum = nuclearNormMinimum(problem.operator, problem.target);
           const wanted = problem.solution;
           const error = relativeDistance(optimum.solution.data, wanted.data);
@@ -104,4 +98,28 @@ export function sweepNuclearNorm(grid: NuclearNormGrid): NuclearNormSweep {
     unique,
     smallestExcess,
   };
+}
+
+/** The problem of a seed of A*; its entries are of a seed of their own, by how many problems have been solved before. */
+function drawProblem(
+  { rows, columns, seeds }: NuclearNormGrid,
+  cell: { readonly rank: number; readonly measurements: number; readonly coherence: number },
+  seed: number,
+  solved: number,
+): SyntheticMatrixProblem {
+  return drawMatrixCompletion(matrixCompletionSchema.parse({ kind: "matrix-completion", rows, columns, ...cell }), {
+    seed,
+    seeds: { measurements: seeds + 1 + solved },
+    seeding: "streams",
+    compat: "none",
+  });
+}
+
+/** States that no two draws of a cell share their observed entries or their A*, for the least rank and the fewest entries at τ = 0. */
+export function stateNuclearDrawsDiffer(grid: NuclearNormGrid): Statement {
+  const cell = { rank: grid.ranks[0]!, measurements: grid.measurements[0]!, coherence: 0 };
+  return stateProblemsDiffer(
+    `draws of ${grid.seeds} with entries, and with an A*, of their own`,
+    Array.from({ length: grid.seeds }, (_, index) => observedNumbers(drawProblem(grid, cell, index + 1, index))),
+  );
 }

@@ -1,6 +1,6 @@
 import { type Statement, stateList, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { kendallCorrelation, quantile } from "../../statistics/index.js";
-import { arrivals, type SparseFlowSweep } from "../frame/sparse-flow-sweep.js";
+import { arrivals, type SparseFlowSweep, stateFlowDrawsDiffer } from "../frame/sparse-flow-sweep.js";
 import type { PredictedCell } from "./predicted-cell.js";
 import { worstDeviation } from "./sparsity-grid-figure.js";
 import { MEASUREMENTS, SPARSITIES, type SparsityCell } from "./sparsity-grid-runs.js";
@@ -130,6 +130,7 @@ export function drawStatements(flows: SparseFlowSweep): Statement[] {
     ),
   );
   return [
+    stateFlowDrawsDiffer(flows.grid),
     stateTrend(`independent draws: N for half of them, for s = ${SPARSITIES.join(", ")}`, half, "increases"),
     stateRange(
       "independent draws: rank correlation (Kendall) of the median T_end with N, highest over s",
