@@ -1,7 +1,7 @@
 // Training steps of networks against PyTorch on one thread, and what whole runs take: `node bench/networks.js` after a build. Rounds of
 // the two take turns, so that other work on the machine meets both; medians are printed. The products by themselves are in products.js.
-//   node bench/networks.js                steps, late steps, and configurations A to F
-//   node bench/networks.js steps full     some of steps, late, runs; or full, a run of the paper: p = 97, 20 002 steps, evaluated every ten
+//   node bench/networks.js                steps, and configurations A to F
+//   node bench/networks.js steps full     some of steps, runs; or full, a run of the paper: p = 97, 20 002 steps, evaluated every ten
 import { overlay, parseTrialConfig } from "../dist/config/index.js";
 import { prepareTrial, runTrial } from "../dist/trials/index.js";
 import { configurations } from "./network-configurations.js";
@@ -42,7 +42,6 @@ const penalised = (config, kind) => overlay(config, { penalty: { kind, strength:
 const asked = process.argv.slice(2);
 const wants = (part) => (asked.length === 0 ? part !== "full" : asked.includes(part));
 if (wants("steps")) await steps();
-if (wants("late")) lateSteps();
 if (wants("runs")) wholeRuns();
 if (wants("full")) fullRun();
 
@@ -95,22 +94,6 @@ async function compare(peer, name, config, peers) {
     report({ name: `${other}, ${name}`, measured: 1e3 * median(theirs), unit: "ms" });
     report({ name: `${name}, over ${other}`, measured: median(ours) / median(theirs), unit: "x", atMost });
   }
-}
-
-/** Steps after t2, when hidden units have died: subnormal numbers would make them many times slower. */
-function lateSteps() {
-  const { name, config } = configurations.find((one) => one.id === "E, l2-norm");
-  const dynamics = prepareTrial(parseTrialConfig(overlay(config, { seed: 0 }))).createDynamics();
-  const time = (steps) => {
-    const start = performance.now();
-    dynamics.advance(steps);
-    return performance.now() - start;
-  };
-  time(100);
-  const early = Math.min(...Array.from({ length: 5 }, () => time(100)));
-  dynamics.advance(3400);
-  const late = Math.min(...Array.from({ length: 5 }, () => time(100)));
-  report({ name: `${name}: a step after t2 over one before`, measured: late / early, unit: "x", atMost: 1.2 });
 }
 
 /** Configurations A to F with their controls: five seeds each. */
