@@ -1,15 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { DamagedRunError } from "./damaged-run-error.js";
-import {
-  explainDamage,
-  readCheckedBytes,
-  readRunCheckpoint,
-  readRunConfig,
-  readRunRecord,
-  readRunSummary,
-  runFile,
-} from "./read-run.js";
+import { readRunRecord, runFile } from "./find-writing.js";
+import { explainDamage, readCheckedBytes, readRunCheckpoint, readRunConfig, readRunSummary } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";

@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { readRecordAt } from "./read-run.js";
+import { readRecordAt } from "./read-record.js";
 import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { removeAbandoned } from "./temporary-folder.js";

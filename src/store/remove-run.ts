@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, renameSync, statSync } from "node:
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { DamagedRunError } from "./damaged-run-error.js";
-import { readRunRecord } from "./read-run.js";
+import { readRunRecord } from "./find-writing.js";
 import { isRunFile } from "./run-files.js";
 import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
 import { claimWriter, isLocked, LockedRunError, releaseWriter } from "./writer-lock.js";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStream } from "../../src/random/index.js";
+import { exploreClaims } from "./explore-claims.js";
 import { interpose } from "./replayed-process.js";
-import { countCalls, exploreClaims, interleave, type Part } from "./takeover.js";
+import { countCalls, interleave, type Part } from "./takeover.js";
 
 // The small sibling of takeover.long.test.ts: every claim of two, and of the takeovers a sample.
 
