@@ -17,6 +17,7 @@ import { writeSafetensors } from "../formats/index.js";
 import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { readRunRecord } from "./find-writing.js";
+import { listFolder } from "./list-folder.js";
 import { makeFolder } from "./make-folder.js";
 import { publishRun } from "./publish-run.js";
 import { explainDamage } from "./read-run.js";
@@ -205,7 +206,7 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
 
 /** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
 function assertPlainFiles(target: string): void {
-  const entries = readdirSync(target, { withFileTypes: true });
+  const entries = listFolder(target);
   for (const { name } of entries.filter((entry) => entry.isDirectory() && isWriterFolder(entry.name))) {
     assertPlainFiles(join(target, name));
   }
