@@ -80,6 +80,38 @@ function shell(script: string) {
   return { code: status, stderr };
 }
 
+test("a network that is killed goes on to the same bytes, with the weights that it keeps", async () => {
+  const run = [
+    ...[
+      "run",
+      "parity",
+      "--examples",
+      "60",
+      "--test-examples",
+      "50",
+      "--hidden",
+      "32",
+      "--method",
+      "adam",
+      "--batch",
+      "16",
+    ],
+    ...["--precision", "float32", "--keep-weights-every", "1000", "--iterations", "6000", "--quiet"],
+  ];
+  expect(latebloom([...run, "--out", "whole"], { cwd: folder }).code).toBe(0);
+  const child = startLatebloom([...run, "--checkpoint-every", "0.05", "--out", "killed"], { cwd: folder });
+  while (!hasWritten(join(folder, "killed"), "checkpoint")) await sleep(5);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(readRunRecord(join(folder, "killed")).finished).toBeNull();
+  expect(latebloom(["run", "--resume", "killed", "--quiet"], { cwd: folder }).code).toBe(0);
+  const names = readdirSync(join(folder, "whole")).filter((name) => /^(trajectory|weights)/.test(name));
+  expect(names).toHaveLength(8);
+  for (const name of names) {
+    expect(readFileSync(join(folder, "killed", name)).equals(readFileSync(join(folder, "whole", name)))).toBe(true);
+  }
+});
+
 const hasTerminals = spawnSync("sh", ["-c", "command -v script"]).status === 0 && process.platform === "linux";
 
 test.skipIf(!hasTerminals)("a run whose terminal goes away stops at a checkpoint", async () => {
