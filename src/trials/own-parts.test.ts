@@ -49,7 +49,7 @@ test("a problem of one's own stands in the place of the config's", () => {
 
 const PARITY = {
   problem: { kind: "parity", examples: 30, testExamples: 20 },
-  model: { hidden: 6 },
+  model: { kind: "mlp", hidden: 6 },
   iterations: 60,
 } as const;
 
