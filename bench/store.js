@@ -32,16 +32,24 @@ const folder = mkdtempSync(join(tmpdir(), "latebloom-bench-"));
 /** Has a process say what it used of the processor, which other work on the machine stretches less than the time that passes. */
 const METER = `data:text/javascript,process.on("exit",()=>{const u=process.cpuUsage();process._rawDebug("CPU "+(u.user+u.system))})`;
 
+/** Has a process say how many milliseconds it spent on the sums that files are checked by. */
+const CHECKS_METER = `data:text/javascript,import zlib from "node:zlib";import{syncBuiltinESMExports as sync}from"node:module";const sum=zlib.crc32;let spent=0;zlib.crc32=(...given)=>{const start=performance.now();const found=sum(...given);spent+=performance.now()-start;return found};sync();process.on("exit",()=>process._rawDebug("CHECKS "+spent))`;
+
 function latebloom(...args) {
+  return run(METER, args);
+}
+
+function run(meter, args) {
   const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", METER, PROGRAM, ...args], {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", meter, PROGRAM, ...args], {
     cwd: folder,
     encoding: "utf8",
     maxBuffer: 2 ** 28,
   });
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`latebloom ${args.join(" ")}: exit code ${status}\n${stderr}`);
-  return { seconds, processor: Number(/CPU (\d+)/.exec(stderr)[1]) / 1e6, stdout };
+  const said = (name) => Number(new RegExp(`${name} ([\\d.]+)`).exec(stderr)?.[1]);
+  return { seconds, processor: said("CPU") / 1e6, checks: said("CHECKS") / 1000, stdout };
 }
 
 /** Measures a command several times and reports the time that passes, and, for information, the processor's. */
@@ -166,6 +174,17 @@ try {
     unit: "GB/s",
     atLeast: 1,
   });
+  for (const [name, every, limit] of [
+    ["with the recording of the defaults", [], { atMost: 1 }],
+    ["that records every iteration and component", ["--record-spacing", "linear", "--record-interval", "1"], {}],
+  ]) {
+    const shares = Array.from({ length: 3 }, (_, repetition) => {
+      const args = ["run", "sparse-recovery", "--engine", "step", "--iterations", "2e5", "--quiet", ...every];
+      const { seconds, checks } = run(CHECKS_METER, [...args, "--out", `checked-${every.length}-${repetition}`]);
+      return (100 * checks) / seconds;
+    });
+    report({ name: `checking, of the time of a run ${name}`, measured: median(shares), unit: "%", ...limit });
+  }
   const times = Array.from({ length: REPETITIONS }, openForDisplay);
   report({
     name: "reading its errors and thinning them, in a process that is there",

@@ -45,28 +45,46 @@ export function rankProxies(
   from: number,
   to: number,
 ): RankedProxy[] {
-  const within: number[] = [];
-  for (let index = 0; index < testError.steps.length; index++) {
+  const isWithin = (index: number) => {
     const step = testError.steps[index]!;
-    if (step >= from && step <= to && Number.isFinite(testError.values[index]!)) within.push(index);
-  }
-  const stride = Math.ceil(within.length / MOST_RECORDS);
-  const kept: number[] = [];
-  for (let index = 0; index < within.length; index += stride) kept.push(within[index]!);
-  if (within.length > 0 && (within.length - 1) % stride !== 0) kept.push(within.at(-1)!);
+    return step >= from && step <= to && Number.isFinite(testError.values[index]!);
+  };
+  const kept = everyNth(testError.steps.length, isWithin, MOST_RECORDS);
   const times = kept.map((index) => testError.steps[index]!);
   const values = kept.map((index) => testError.values[index]!);
   // Where the test error hardly falls there is nothing to follow.
   if (!(values.at(-1)! <= (1 - LEAST_FALL) * values[0]!)) return [];
   return proxies
-    .map((proxy) => rankProxy(proxy, times, values))
+    .map((proxy) => {
+      // The columns of one run have the same steps.
+      const own = proxy.steps === testError.steps ? kept.map((index) => proxy.values[index]!) : valuesAt(proxy, times);
+      return rankProxy(proxy.name, own, times, values);
+    })
     .sort((one, other) => rankOf(other) - rankOf(one) || one.name.localeCompare(other.name, "en"));
 }
 
 const rankOf = ({ correlation }: RankedProxy) => (Number.isNaN(correlation.value) ? -2 : correlation.value);
 
-function rankProxy(proxy: ProxyCurve, times: readonly number[], errors: readonly number[]): RankedProxy {
-  const values = valuesAt(proxy, times);
+/** Places that are wanted, every n-th of them, and the last: about so many. A million records are counted, and not collected. */
+function everyNth(length: number, isWanted: (index: number) => boolean, most: number): number[] {
+  let count = 0;
+  for (let index = 0; index < length; index++) if (isWanted(index)) count++;
+  const stride = Math.ceil(count / most);
+  const chosen: number[] = [];
+  for (let index = 0, seen = 0; index < length; index++) {
+    if (!isWanted(index)) continue;
+    if (seen % stride === 0 || seen === count - 1) chosen.push(index);
+    seen++;
+  }
+  return chosen;
+}
+
+function rankProxy(
+  name: string,
+  values: readonly number[],
+  times: readonly number[],
+  errors: readonly number[],
+): RankedProxy {
   const known = values.flatMap((value, index) => (Number.isFinite(value) ? [index] : []));
   const own = known.map((index) => values[index]!);
   const tested = known.map((index) => errors[index]!);
@@ -94,7 +112,7 @@ function rankProxy(proxy: ProxyCurve, times: readonly number[], errors: readonly
   const span = times.length < 2 ? Number.NaN : times.at(-1)! - times[0]!;
   const lead =
     still || half === null || errorHalf === null ? null : { steps: errorHalf - half, share: (errorHalf - half) / span };
-  return { name: proxy.name, standing, correlation, change, lead };
+  return { name, standing, correlation, change, lead };
 }
 
 /** The latest value of a curve at each of the times; NaN before its first. */

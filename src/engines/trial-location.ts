@@ -59,16 +59,21 @@ export function readTrial(
 
 /** The text of the file or folder that a config's problem names. */
 function readMaterial(config: TrialConfig, file: string, texts: Map<string, string>): string {
-  const { folder } = problemKind(config.problem.kind);
+  const { folder, decode } = problemKind(config.problem.kind);
   // What is needed of a folder is another matter for other options and seeds.
-  const key = folder === undefined ? file : JSON.stringify([config.problem, config.seed, config.seeds, config.seeding]);
+  const seeds = folder === undefined ? [] : [config.seed, config.seeds, config.seeding];
+  const key = folder === undefined && decode === undefined ? file : JSON.stringify([config.problem, ...seeds]);
   const known = texts.get(key);
   if (known !== undefined) return known;
   const path = pathOf(file);
-  const text =
-    folder === undefined ? readInputFile(path) : folder.pack(config.problem, readFolder(path, folder), config);
+  const text = read();
   texts.set(key, text);
   return text;
+
+  function read(): string {
+    if (folder !== undefined) return folder.pack(config.problem, readFolder(path, folder), config);
+    return decode === undefined ? readInputFile(path) : decode(readInputBytes(path), config.problem, file);
+  }
 }
 
 /** @throws InputError for a file that the folder has under none of its names */

@@ -1,7 +1,14 @@
 export { columnsCsv } from "./columns-csv.js";
+export { splitLine } from "./csv-dialect.js";
 export { createCsvRows } from "./csv-rows.js";
 export { csvTable } from "./csv-table.js";
 export { csvText } from "./csv-text.js";
+export {
+  columnIndex,
+  columnIndices,
+  listColumns,
+  readTable,
+} from "./data-table.js";
 export { CELL } from "./decimal-number.js";
 export { type EventFileReading, type EventScalars, eventRun, readEventFile } from "./event-file-runs.js";
 export { type IdxArray, readIdx } from "./idx.js";
@@ -12,11 +19,13 @@ export type { LogRow, LogRowReader, MalformedLine } from "./log-rows.js";
 export type { LoggedColumn, LoggedRun } from "./logged-run.js";
 export { npzArchive } from "./npz-archive.js";
 export { npyRuns, npzRuns } from "./npz-runs.js";
+export { assertNotTiny, type CellRemedy, numericCells } from "./numeric-cells.js";
 export { packBytes, unpackBytes } from "./packed-bytes.js";
 export { parquetRuns } from "./parquet-runs.js";
 export { parquetTable } from "./parquet-table.js";
 export type { RecordedColumn, RecordedTable } from "./recorded-table.js";
 export { type NamedTensor, readSafetensors, type TensorFile, writeSafetensors } from "./safetensors.js";
+export type { DataTable, TableOptions } from "./table-options.js";
 export { sampleCsv, sampleJsonLines, type TableSample } from "./table-sample.js";
+export { tableText } from "./table-text.js";
 export { eventFileName, type RunTimes, tensorboardEvents } from "./tensorboard-events.js";
-export { columnIndex, numericCells, parseTable, type TextTable } from "./text-table.js";

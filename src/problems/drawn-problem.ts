@@ -6,6 +6,8 @@ import type { Coefficient } from "./standardization.js";
 
 /** What every drawn problem has besides the problem itself. */
 interface Drawn {
+  /** What was decided about data of one's own, in words for the report; absent where nothing was. */
+  readonly notes?: readonly string[];
   /** What needs no learning, in the unit of the test error; none where there is nothing to test against. */
   readonly baselines: readonly BaselineResult[];
   /**

@@ -1,4 +1,5 @@
 export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
+export { COMPLETED_MATRIX, FITTED_MATRIX } from "./completed-matrix.js";
 export type {
   DrawnMatrixProblem,
   DrawnNetworkProblem,
@@ -27,7 +28,7 @@ export { type MatrixInstance, readMatrixInstance } from "./matrix-instance.js";
 export type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 export { drawMatrixSensing } from "./matrix-sensing.js";
 export { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
-export { COMPLETED_MATRIX, type MatrixTable, readMatrixTable } from "./matrix-table.js";
+export { type MatrixTable, readMatrixTable } from "./matrix-table.js";
 export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
 export { type MatrixTargetConfig, matrixTargetSchema } from "./matrix-target-schema.js";

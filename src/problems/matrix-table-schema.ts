@@ -1,19 +1,29 @@
 import { z } from "zod";
+import { tableReadingFields } from "./table-reading-schema.js";
 
 /** A matrix of one's own, known in part. */
 export const matrixTableSchema = z.strictObject({
   kind: z.literal("matrix-table"),
   file: z.string().min(1).describe("file with the matrix").meta({ flag: "file" }),
   format: z
-    .enum(["grid", "triplets"])
-    .default("grid")
-    .describe("grid: a line for each row, empty cells unknown; triplets: lines of row, column, value, counted from 1"),
+    .enum(["auto", "grid", "triplets"])
+    .default("auto")
+    .describe(
+      "grid: a line for each row, empty cells unknown; triplets: lines of row, column, value, where rows and columns have any ids",
+    ),
+  columns: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "of triplets: the columns with row, column and value, by name or counted from 1; the first three by default",
+    ),
   heldOutFraction: z
     .number()
     .min(0)
     .lt(1)
     .default(0.1)
     .describe("share of the known cells that is held out to measure the test error, chosen by the seed"),
+  ...tableReadingFields,
 });
 
 /** The options, resolved. */

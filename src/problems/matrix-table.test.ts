@@ -66,19 +66,51 @@ describe("a grid", () => {
     );
   });
 
-  it("is refused with line and column: ragged, not a number, NaN, infinite", () => {
+  it("is refused with line and column: ragged, not a number, infinite", () => {
     expect(() => read("1,2\n3\n4,5,6")).toThrow(/m\.csv:2: expected 2 cells, as in line 1 .*got 1\nm\.csv:3: .*got 3/);
     expect(() => read("1,2\n3,x")).toThrow('m.csv:2, column 2: expected a finite number, got the text "x"');
-    expect(() => read("1,NaN\n3,4")).toThrow("m.csv:1, column 2: expected a finite number");
     expect(() => read("1,2\n-Infinity,4")).toThrow("m.csv:2, column 1: expected a finite number");
-    expect(() => read("a,b\n1,2")).toThrow("there is no header line");
     expect(() => read("\n")).toThrow("m.csv: expected a matrix of numbers, got an empty file");
   });
 
-  it("with a row or column of which nothing is known is refused by name, as it cannot be recovered", () => {
-    expect(() => read("1,,2\n,,\n3,,")).toThrow(
-      /expected at least one known cell in every row, got none in row 2\. .*cannot be recovered.*\n.*every column, got none in column 2/,
+  it("with a row or column of which nothing is known is completed without it, which stays empty", () => {
+    const { problem, notes, results } = read("1,,2\n,,\n3,,\n,,", all);
+    expect([problem.rows, problem.columns]).toEqual([2, 2]);
+    expect(notes.join("\n")).toMatch(/no known cell in row 2, 4: .*\nno known cell in column 2: /);
+    const files = results(Float64Array.of(10, 20, 30, 40));
+    expect(files.get("completed.csv")).toBe("1,,2\n,,\n3,,40\n,,\n");
+    expect(files.get("fitted.csv")).toBe("10,,20\n,,\n30,,40\n,,\n");
+  });
+
+  it("keeps the names of its rows and columns", () => {
+    const { results } = read("gene,s1,s2\nTP53,1,\nBRCA1,,4\n", all);
+    expect(results(Float64Array.of(1.5, 2.5, 3.5, 4.5)).get("completed.csv")).toBe(
+      "gene,s1,s2\nTP53,1,2.5\nBRCA1,3.5,4\n",
     );
+  });
+
+  it("that may have numbers for names is asked about, and read as is said", () => {
+    const text = "0,1,2,3\n0.5,0.25,,2\n1.5,0.5,4,8\n";
+    expect(() => read(text)).toThrow(
+      "m.csv:1: expected a line of the matrix, or the names of the columns, got numbers that may be either",
+    );
+    expect(read(text, { header: true }).problem.rows).toBe(2);
+    expect(read(text, { header: false }).problem.rows).toBe(3);
+    const numbered = "7,0.5,0.25\n8,1.5,\n9,1.25,0.125\n";
+    expect(() => read(numbered)).toThrow(
+      "m.csv:1, column 1: expected a column of the matrix, or the names of the rows",
+    );
+    expect(read(numbered, { index: "first" }).problem.columns).toBe(2);
+    expect(read(numbered, { index: "none" }).problem.columns).toBe(3);
+  });
+
+  it("of lines that look like triplets is asked about", () => {
+    const text = Array.from({ length: 12 }, (_, line) => `${line % 4}\t${line % 3}\t${line / 2}`).join("\n");
+    expect(() => read(text)).toThrow(
+      "m.csv: expected a matrix, or triplets of row, column and value, got 12 lines of 3 cells",
+    );
+    expect(read(text, { format: "triplets" }).problem.rows).toBe(4);
+    expect(read(text, { format: "grid", index: "none" }).problem.rows).toBe(12);
   });
 });
 
@@ -97,11 +129,36 @@ describe("triplets", () => {
     );
   });
 
-  it("are refused with line and column: no index, no number, no three cells", () => {
-    expect(() => triplets("1,1,5\n0,1,2\n")).toThrow("m.csv:2, column 1: expected a whole number ≥ 1, got 0");
-    expect(() => triplets("1,1,5\n1,1.5,2\n")).toThrow("m.csv:2, column 2: expected a whole number ≥ 1, got 1.5");
-    expect(() => triplets("1,1,x\n")).toThrow('m.csv:1, column 3: expected a finite number, got the text "x"');
+  it("have any ids, of rows and columns that occur", () => {
+    const { problem, results } = read("user,item,rating\n76561198,b,3\n12,a,4\n12,b,5\n", {
+      format: "triplets",
+      ...all,
+    });
+    expect([problem.rows, problem.columns]).toEqual([2, 2]);
+    expect(results(Float64Array.of(1, 2, 3, 4)).get("completed.csv")).toBe(",b,a\n12,5,4\n76561198,3,4\n");
+  });
+
+  it("may have further columns, and others that are meant", () => {
+    const text = "1,1,5,881250949\n2,3,-1,881250950\n1,2,7,881250951\n";
+    const { problem, notes } = triplets(text);
+    expect([...problem.target]).toEqual([5, 7, -1]);
+    expect(notes).toContain("of 4 columns not used: 4");
+    const named = "when,value,user,item\n881250949,5,1,1\n881250950,-1,2,3\n881250951,7,1,2\n";
+    expect(() => triplets(named)).toThrow("Say which with --columns, as in --columns when,value,value");
+    const chosen = read(named, { format: "triplets", columns: ["user", "item", "value"], ...all });
+    expect([...chosen.problem.target]).toEqual([5, 7, -1]);
+    expect(read(text, { format: "triplets", columns: ["2", "1", "3"], ...all }).problem.rows).toBe(3);
+  });
+
+  it("are bounded before anything of their size is allocated", () => {
+    const text = Array.from({ length: 12_000 }, (_, line) => `r${line},c${line},1`).join("\n");
+    expect(() => triplets(text)).toThrow(
+      "m.csv: the rows and columns that occur: expected sizes (n₁, n₂) of a matrix with at most",
+    );
+  });
+
+  it("are refused with line and column: no number, no three cells", () => {
+    expect(() => triplets("1,1,2\n1,1,x\n")).toThrow('m.csv:2, column 3: expected a finite number, got the text "x"');
     expect(() => triplets("1,1\n")).toThrow("m.csv:1: expected three cells: row, column, value, got 2");
-    expect(() => triplets("1,1,\n")).toThrow("m.csv:1, column 3: expected a finite number, got an empty cell");
   });
 });

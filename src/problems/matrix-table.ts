@@ -1,36 +1,46 @@
-import { InputError } from "../errors/index.js";
-import { csvText } from "../formats/index.js";
+import { tableText } from "../formats/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
+import {
+  COMPLETED_MATRIX,
+  completedFiles,
+  FITTED_MATRIX,
+  type ObservedLines,
+  observedLines,
+} from "./completed-matrix.js";
 import { matrixBaselines } from "./matrix-baselines.js";
-import { type MatrixCells, readCells } from "./matrix-cells.js";
+import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 import { completionOperator } from "./measurement-operator.js";
 import { OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
+import { readCells } from "./read-matrix-cells.js";
 
 /** A matrix of one's own as a completion problem. */
 export interface MatrixTable {
   readonly problem: MatrixProblem;
   /** How many cells of the file hold a number. */
   readonly known: number;
+  /** What was decided about the file, in words. */
+  readonly notes: readonly string[];
+  /** The files of a model's matrix, row-major in the shape of the problem. */
+  results(fitted: Float64Array): ReadonlyMap<string, string>;
 }
 
 const NAMES_SHOWN = 12;
 
 /**
- * Reads a matrix with unknown cells: text separated by commas, semicolons, tabs or bars, without a header. A share of the known
- * cells, chosen by the seed, is held out; every row and column keeps an observed cell. The solution is known when all cells
- * are: then the test error is over all of them, else over the held-out ones.
- * @throws InputError with line and column: rows of different length, cells that are no finite number, indices that are no
- * positive whole number, repeated entries that disagree; or naming the rows and columns of which no cell is known
+ * Reads a matrix with unknown cells. Rows and columns of which nothing is known are no part of the problem. A share of the known cells,
+ * chosen by the seed, is held out; every row and column keeps an observed cell. The solution is known when all cells are: then the test
+ * error is over all of them, else over the held-out ones.
+ * @throws InputError for what is wrong with the file, see `readCells`
  */
 export function readMatrixTable(text: string, config: MatrixTableConfig, seed: number): MatrixTable {
-  const { file: name } = config;
-  const cells = readCells(text, config);
+  const all = readCells(text, config);
+  const lines = observedLines(all);
+  const cells = observedPart(all, lines);
   const { rows, columns, values } = cells;
-  assertObserved(cells, name);
   const known = Array.from(values.keys()).filter((entry) => !Number.isNaN(values[entry]!));
   const { observed, heldOut } = holdOut(cells, known, config.heldOutFraction, seed);
   const measure = (entries: readonly number[]): MeasuredMatrix => ({
@@ -46,30 +56,38 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
       heldOut: heldOut.length > 0 ? measure(heldOut) : null,
     },
     known: known.length,
+    notes: [
+      ...all.notes,
+      ...unobserved("row", all.rows, all.rowNames, lines.rows),
+      ...unobserved("column", all.columns, all.columnNames, lines.columns),
+    ],
+    results: (fitted) => completedFiles(all, lines, fitted),
   };
 }
 
-function assertObserved({ rows, columns, values }: MatrixCells, name: string): void {
-  const { inRow, inColumn } = countByLine(values.keys(), columns, rows, (entry) => !Number.isNaN(values[entry]!));
-  const empty = (counts: Uint32Array) => Array.from(counts.keys()).filter((index) => counts[index] === 0);
-  const faults = [
-    { which: "row", indices: empty(inRow) },
-    { which: "column", indices: empty(inColumn) },
-  ].filter(({ indices }) => indices.length > 0);
-  if (faults.length === 0) return;
-  throw new InputError(
-    faults.map(({ which, indices }) => ({
-      path: name,
-      expected: `at least one known cell in every ${which}`,
-      received: `none in ${which} ${abbreviate(indices.map((index) => index + 1))}`,
-      remedy: `What is not observed at all cannot be recovered from the others: leave the ${which} out`,
-    })),
-  );
+/** The part of a matrix of which something is known. */
+function observedPart(cells: MatrixCells, { rows, columns }: ObservedLines): MatrixCells {
+  if (rows.length === cells.rows && columns.length === cells.columns) return cells;
+  const values = rows.flatMap((row) => columns.map((column) => cells.values[row * cells.columns + column]!));
+  return { ...cells, rows: rows.length, columns: columns.length, values: Float64Array.from(values) };
 }
 
-function abbreviate(indices: readonly number[]): string {
-  if (indices.length <= NAMES_SHOWN) return indices.join(", ");
-  return `${indices.slice(0, NAMES_SHOWN).join(", ")} and ${indices.length - NAMES_SHOWN} more`;
+function unobserved(
+  which: string,
+  count: number,
+  names: readonly string[] | null,
+  known: readonly number[],
+): readonly string[] {
+  if (known.length === count) return [];
+  const observed = new Set(known);
+  const others = Array.from({ length: count }, (_, index) => index).filter((index) => !observed.has(index));
+  const listed = abbreviate(others.map((index) => names?.[index] ?? String(index + 1)));
+  return [`no known cell in ${which} ${listed}: what is not observed at all cannot be completed, and stays empty`];
+}
+
+function abbreviate(names: readonly string[]): string {
+  if (names.length <= NAMES_SHOWN) return names.join(", ");
+  return `${names.slice(0, NAMES_SHOWN).join(", ")} and ${names.length - NAMES_SHOWN} more`;
 }
 
 function countByLine(entries: Iterable<number>, columns: number, rows: number, counts: (entry: number) => boolean) {
@@ -104,10 +122,7 @@ function holdOut({ rows, columns }: MatrixCells, known: readonly number[], fract
   };
 }
 
-/** Under which name a run folder keeps the matrix that was completed. */
-export const COMPLETED_MATRIX = "completed.csv";
-
-/** A matrix of one's own as a config names it. A finished run writes the completed one. */
+/** A matrix of one's own as a config names it. A finished run writes the completed one, and the model's. */
 export const matrixTableKind = declareProblem({
   kind: "matrix-table",
   summary: "complete a matrix of your own (see also: latebloom complete)",
@@ -122,19 +137,13 @@ export const matrixTableKind = declareProblem({
     recording: { dense: 100, pointsPerDecade: 50, components: false },
   },
   material: "table.csv",
-  resultFiles: [COMPLETED_MATRIX],
+  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  resultFiles: {
+    [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",
+    [FITTED_MATRIX]: "the model's own matrix",
+  },
   draw(options, context) {
-    const { problem } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
-    return {
-      problem,
-      baselines: matrixBaselines(problem),
-      results: (point) => new Map([[COMPLETED_MATRIX, csvText(rowsOf(point, problem.columns))]]),
-    };
+    const { problem, notes, results } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
+    return { problem, notes, baselines: matrixBaselines(problem), results };
   },
 });
-
-function rowsOf(values: Float64Array, columns: number): Float64Array[] {
-  return Array.from({ length: values.length / columns }, (_, row) =>
-    values.subarray(row * columns, (row + 1) * columns),
-  );
-}

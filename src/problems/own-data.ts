@@ -1,14 +1,17 @@
 import { InputError } from "../errors/index.js";
-import { columnIndex, numericCells, parseTable } from "../formats/index.js";
+import { assertNotTiny, listColumns, numericCells, tableText } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
+import { completeRows, imputeFeatures } from "./complete-rows.js";
+import { featureRemedy, readFeatureColumns } from "./feature-columns.js";
 import { OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
-import { type Coefficient, standardization } from "./standardization.js";
+import type { Coefficient } from "./standardization.js";
 import { type TableConfig, tableSchema } from "./table-schema.js";
 import { splitRows } from "./train-test-split.js";
+import { varyingColumns } from "./varying-columns.js";
 
 /** A table made into a recovery problem. */
 export interface OwnData {
@@ -16,6 +19,8 @@ export interface OwnData {
   readonly baselines: readonly BaselineResult[];
   /** The coefficients in the table's units, the intercept (with standardisation) first. */
   coefficients(a: Float64Array): Coefficient[];
+  /** What was decided about the table, in words. */
+  readonly notes: readonly string[];
   /** R² of the predictions for the held-out rows; null when their target is constant. */
   rSquared(a: Float64Array): number | null;
 }
@@ -27,23 +32,21 @@ export interface OwnData {
  * @throws InputError for what is wrong with the table, with line and column
  */
 export function readOwnData(text: string, name: string, config: TableConfig, seed: number): OwnData {
-  const table = parseTable(text, name);
-  const column = (option: "target" | "testColumn" | "exclude", wanted: string) =>
-    columnIndex(table, wanted, option, name);
-  const target = column("target", config.target);
-  const others = config.testColumn === undefined ? [target] : [target, column("testColumn", config.testColumn)];
-  const left = new Set([...others, ...config.exclude.map((wanted) => column("exclude", wanted))]);
-  const features = table.columns.map((_, index) => index).filter((index) => !left.has(index));
-  if (features.length === 0) {
-    throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
-  }
+  const { table, target, features, notes } = completeRows(
+    readFeatureColumns(text, { ...config, file: name }),
+    config.impute,
+    name,
+  );
   const { training, test } = splitRows(table, config, seed, name);
   const numbers = {
     names: features.map((index) => table.columns[index]!),
-    features: numericCells(table, features, name),
-    target: numericCells(table, [target], name),
+    features: numericCells(table, features, name, featureRemedy),
+    target: numericCells(table, [target], name, featureRemedy),
   };
-  const units = standardization(numbers, training, config.standardize, name);
+  assertNotTiny(numbers.features, numbers.names, name);
+  assertNotTiny(numbers.target, [config.target], name);
+  const filled = imputeFeatures(numbers, training, config.impute, name);
+  const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);
   const problem = { ...units.rows(training), solution: null, heldOut };
   for (const [rows, { target: values }] of [
@@ -62,6 +65,11 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     problem,
     baselines: tableBaselines(problem, config.standardize),
     coefficients: units.coefficients,
+    notes: [
+      ...notes,
+      ...(filled > 0 ? [`${filled} unknown cells filled by the ${config.impute} of their column`] : []),
+      ...(units.left.length > 0 ? [`constant over the training rows, coefficient 0: ${listColumns(units.left)}`] : []),
+    ],
     rSquared: (a) => rSquared(multiplyVector(heldOut.measurements, a), heldOut.target),
   };
 }
@@ -74,6 +82,7 @@ export const tableKind = declareProblem({
   schema: tableSchema,
   defaults: { ...OWN_SCALE, ...OWN_THRESHOLDS },
   material: "table.csv",
+  decode: (bytes, { key }, name) => tableText(bytes, name, key),
   draw(options, context) {
     const { file } = options;
     return {

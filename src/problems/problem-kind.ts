@@ -45,10 +45,16 @@ export interface ProblemKind<
    * problem is drawn.
    */
   readonly material: string | null;
+  /**
+   * The text that a file's bytes are kept as, where the option `file` may name another than one of text in UTF-8.
+   * @param name the file, for messages
+   * @throws InputError for a file of another kind
+   */
+  decode?(bytes: Uint8Array, options: z.output<Schema>, name: string): string;
   /** How the material is made where the option `file` names a folder of several files; absent where it names one text. */
   readonly folder?: MaterialFolder<Schema>;
-  /** The names of the files that `results` of what is drawn may write; absent where there are none. */
-  readonly resultFiles?: readonly string[];
+  /** The files that `results` of what is drawn may write, by name, with what they hold; absent where there are none. */
+  readonly resultFiles?: Readonly<Record<string, string>>;
   /**
    * The shape (rows, columns) of the dense X that is decomposed before a run can begin, from the options alone; absent where
    * nothing of that kind takes a while.

@@ -26,11 +26,14 @@ export interface Standardization {
   rows(rows: readonly number[]): { readonly measurements: Matrix; readonly target: Float64Array };
   /** Coefficients of the new units in the table's units, the intercept first (there is none without standardisation). */
   coefficients(a: Float64Array): Coefficient[];
+  /** The columns that do not vary over the training rows: 0 in the new units. */
+  readonly constant: readonly number[];
 }
 
 /**
  * Centres and scales by the training rows: mean 0 and variance 1 (divided by N) there. Without `standardize`, numbers stay as they are.
- * @throws InputError when a column or the target is constant over the training rows, or too large to be squared
+ * A column is constant where it varies by no more than rounding does.
+ * @throws InputError when the target is constant over the training rows
  */
 export function standardization(
   numbers: TableNumbers,
@@ -44,6 +47,7 @@ export function standardization(
     ? trainingStatistics(numbers, training, name)
     : { means: new Float64Array(width), deviations: new Float64Array(width).fill(1), targetMean: 0 };
   return {
+    constant: [...deviations.keys()].filter((column) => deviations[column] === Number.POSITIVE_INFINITY),
     rows(rows) {
       const data = new Float64Array(rows.length * width);
       rows.forEach((row, position) => {
@@ -72,31 +76,37 @@ export function standardization(
 function trainingStatistics({ names, features, target }: TableNumbers, training: readonly number[], name: string) {
   const width = names.length;
   const mean = (value: (row: number) => number) => training.reduce((sum, row) => sum + value(row), 0) / training.length;
-  const isConstant = (value: (row: number) => number) => training.every((row) => value(row) === value(training[0]!));
-  const constant = isConstant((row) => target[row]!) ? ["the target"] : [];
   const means = new Float64Array(width);
   const deviations = new Float64Array(width);
   for (let column = 0; column < width; column++) {
     const at = (row: number) => features[row * width + column]!;
     const centre = mean(at);
     means[column] = centre;
-    deviations[column] = Math.sqrt(mean((row) => (at(row) - centre) * (at(row) - centre)));
-    if (isConstant(at)) constant.push(names[column]!);
-    if (!Number.isFinite(deviations[column]!)) throw tooLarge(`column ${names[column]}`, name);
+    deviations[column] = isConstant(training, at)
+      ? Number.POSITIVE_INFINITY
+      : Math.sqrt(mean((row) => (at(row) - centre) * (at(row) - centre)));
   }
-  const targetMean = mean((row) => target[row]!);
-  if (!Number.isFinite(targetMean)) throw tooLarge("the target", name);
-  if (constant.length > 0) {
-    const more = constant.length > 12 ? ` and ${constant.length - 12} more` : "";
+  const targetAt = (row: number) => target[row]!;
+  if (isConstant(training, targetAt)) {
     throw new InputError({
       path: name,
-      expected: "columns that vary over the training rows",
-      received: `constant: ${constant.slice(0, 12).join(", ")}${more}`,
-      remedy: "Leave them out with --exclude, or do not standardise (--standardize false)",
+      expected: "a target that varies over the training rows",
+      received: `${targetAt(training[0]!)} in all ${training.length} of them`,
+      remedy: "Use another split, more rows, or another target",
     });
   }
-  return { means, deviations, targetMean };
+  return { means, deviations, targetMean: mean(targetAt) };
 }
 
-const tooLarge = (which: string, name: string) =>
-  new InputError({ path: name, expected: "numbers whose variance is a float64", received: `larger ones in ${which}` });
+/** Sixteen roundings of the largest number. */
+const ROUNDING = 16 * Number.EPSILON;
+
+/** Whether numbers differ by no more than rounding does. */
+function isConstant(rows: readonly number[], at: (row: number) => number): boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of rows) {
+    low = Math.min(low, at(row));
+    high = Math.max(high, at(row));
+  }
+  return high - low <= ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+}

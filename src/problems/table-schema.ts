@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { tableReadingFields } from "./table-reading-schema.js";
 
 /** A table of one's own: y* from one column, X from the others. */
 export const tableSchema = z.strictObject({
   kind: z.literal("table"),
-  file: z.string().min(1).describe("CSV file with a header").meta({ flag: "file" }),
+  file: z
+    .string()
+    .min(1)
+    .describe("table: text in columns, .npy or .npz, also compressed by gzip")
+    .meta({ flag: "file" }),
   target: z.string().min(1).describe("name of the target column"),
   exclude: z.array(z.string()).default([]).describe("columns to leave out, separated by commas"),
+  columns: z.array(z.string()).default([]).describe("the columns to use, separated by commas; all others by default"),
+  impute: z
+    .enum(["mean", "median"])
+    .optional()
+    .describe(
+      "fill unknown cells of the columns by the training rows; by default rows with unknown cells are left out",
+    ),
   testFraction: z
     .number()
     .gt(0)
@@ -27,6 +39,7 @@ export const tableSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("centre the target and the columns and scale the columns to variance 1, by the training rows"),
+  ...tableReadingFields,
 });
 
 /** The table's options, resolved. */

@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { columnIndex, type TextTable } from "../formats/index.js";
+import { columnIndex, type DataTable } from "../formats/index.js";
 import { createStream } from "../random/index.js";
 import type { TableConfig } from "./table-schema.js";
 
@@ -20,7 +20,7 @@ const TRAINING_MARKS = ["0", "false", "train", "training", "no"];
  * training. Every row that is not one of the N is a test row or, where N is given, unused.
  * @throws InputError when a mark is neither of the two kinds, one of the two sets would be empty, or N is more than there are
  */
-export function splitRows(table: TextTable, config: SplitOptions, seed: number, name: string): TrainTestSplit {
+export function splitRows(table: DataTable, config: SplitOptions, seed: number, name: string): TrainTestSplit {
   const count = table.rows.length;
   const order = [...createStream(seed, "split").permutation(count)];
   const test = config.testColumn === undefined ? sample(order, config.testFraction) : marked(table, config, name);
@@ -50,7 +50,7 @@ function sample(order: readonly number[], fraction: number): readonly number[] {
   return order.slice(0, Math.max(1, Math.round(fraction * order.length)));
 }
 
-function marked(table: TextTable, config: SplitOptions, name: string): number[] {
+function marked(table: DataTable, config: SplitOptions, name: string): number[] {
   const column = columnIndex(table, config.testColumn!, "testColumn", name);
   return table.rows.flatMap((cells, row) => {
     const mark = cells[column]!.trim().toLowerCase();

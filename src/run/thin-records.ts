@@ -21,18 +21,20 @@ export function thinRecords(
   const records = iterations.length;
   if (records === 0) return [];
   const kept = new Set<number>();
-  const wanted = new Set(keep);
   const ratio = power(iterations[records - 1]! + 1, 1 / steps);
   let bound = iterations[0]! + 1;
   let first = 0;
   for (let record = 0; record < records; record++) {
-    if (wanted.has(iterations[record]!)) kept.add(record);
     if (iterations[record]! + 1 <= bound) continue;
     close(first, record);
     first = record;
     while (bound < iterations[record]! + 1) bound *= ratio;
   }
   close(first, records);
+  for (const iteration of keep) {
+    const record = firstFrom(iterations, iteration);
+    if (iterations[record] === iteration) kept.add(record);
+  }
   return [...kept].sort((one, other) => one - other);
 
   function close(start: number, end: number): void {
@@ -48,4 +50,16 @@ export function thinRecords(
       kept.add(lowest).add(highest);
     }
   }
+}
+
+/** The first record at or after an iteration; as many as there are, where there is none. */
+function firstFrom(iterations: ArrayLike<number>, iteration: number): number {
+  let low = 0;
+  let high = iterations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (iterations[middle]! < iteration) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -54,20 +54,24 @@ export function readTrajectoryFile(
       .filter((observable) => wanted(observable.name))
       .map((observable): TrajectoryColumn => ({ ...observable, values: new Float64Array(rows * observable.width) }));
     const byName = new Map(columns.map((column) => [column.name, column]));
-    const targets = [iterations, ...observables.map(({ name }) => byName.get(name)?.values ?? null)];
-    const groups = neighbours(targets.map((values) => values !== null));
+    const wantedValues = [iterations, ...observables.map(({ name }) => byName.get(name)?.values ?? null)];
+    const targets = wantedValues.map((values) => values && bytesOf(values));
+    const groups = neighbours(
+      layout,
+      targets.map((target) => target !== null),
+    );
     const scratch = createScratch();
     let row = 0;
     for (const [number, block] of blocks.entries()) {
       for (const group of groups) {
-        const bytes = scratch(block.rows * 8 * widthOf(layout, group.from, group.to));
-        readFully(file, bytes, block.offset + block.rows * 8 * widthOf(layout, 0, group.from));
+        const bytes = scratch(block.rows * 8 * group.width);
+        readFully(file, bytes, block.offset + block.rows * 8 * group.before);
         let start = 0;
         for (let column = group.from; column < group.to; column++) {
           const { width } = layout.columns[column]!;
           const part = bytes.subarray(start, start + block.rows * width * 8);
           if (layout.version === 2) checkColumn(layout, block, number, column, part);
-          bytesOf(targets[column]!.subarray(row * width)).set(part);
+          targets[column]!.set(part, row * width * 8);
           start += part.length;
         }
       }
@@ -77,8 +81,7 @@ export function readTrajectoryFile(
       let start = 0;
       for (const [column, { width }] of layout.columns.entries()) {
         const part = tail.bytes.subarray(start, start + tail.rows * width * 8);
-        const values = targets[column]!;
-        if (values !== null) bytesOf(values.subarray(row * width)).set(part);
+        targets[column]?.set(part, row * width * 8);
         start += part.length;
       }
     }
@@ -88,23 +91,25 @@ export function readTrajectoryFile(
   }
 }
 
-/** Columns that are wanted and stand side by side, which are read at once: from the first to before the last. */
+/** Columns that are wanted and stand side by side, which are read at once. */
 interface Group {
+  /** The first of them. */
   readonly from: number;
+  /** The first that is none of them. */
   readonly to: number;
+  /** Values in a row before them, and of them. */
+  readonly before: number;
+  readonly width: number;
 }
 
-function neighbours(wanted: readonly boolean[]): Group[] {
+function neighbours({ columns }: TrajectoryLayout, wanted: readonly boolean[]): Group[] {
+  const widthOf = (from: number, to: number) => columns.slice(from, to).reduce((sum, { width }) => sum + width, 0);
   const starts = wanted.flatMap((is, column) => (is && !wanted[column - 1] ? [column] : []));
   return starts.map((from) => {
     const length = wanted.slice(from).indexOf(false);
-    return { from, to: length === -1 ? wanted.length : from + length };
+    const to = length === -1 ? wanted.length : from + length;
+    return { from, to, before: widthOf(0, from), width: widthOf(from, to) };
   });
-}
-
-/** Values in a row of the columns from one to before another. */
-function widthOf({ columns }: TrajectoryLayout, from: number, to: number): number {
-  return columns.slice(from, to).reduce((sum, { width }) => sum + width, 0);
 }
 
 /** Memory for so many bytes, the same one every time as long as it is large enough. */

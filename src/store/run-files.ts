@@ -16,8 +16,8 @@ export const RUN_FILES = {
 export const START_FILE = "start.safetensors";
 
 /** Files that some runs have beside those: what their problem was read from, and what they result in. */
-const OTHER_FILES: readonly string[] = PROBLEM_NAMES.map(problemKind).flatMap(({ material, resultFiles = [] }) =>
-  material === null ? resultFiles : [material, ...resultFiles],
+const OTHER_FILES: readonly string[] = PROBLEM_NAMES.map(problemKind).flatMap(({ material, resultFiles = {} }) =>
+  material === null ? Object.keys(resultFiles) : [material, ...Object.keys(resultFiles)],
 );
 
 /** The arrays that were trained, as they were at an iteration. */

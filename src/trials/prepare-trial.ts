@@ -19,6 +19,7 @@ import { preparePenalisedMatrixTrial, preparePenalisedVectorTrial } from "./prep
 import { prepareVectorTrial } from "./prepare-vector-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { reachableTestThreshold, reachableTrainThreshold } from "./reachable-thresholds.js";
+import type { Setting } from "./setting.js";
 import { thresholdSetting } from "./settings.js";
 import { stopWhenStationary } from "./stop-when-stationary.js";
 
@@ -41,18 +42,31 @@ export function prepareTrial(config: TrialConfig, parts: TrialParts = {}): Prepa
     vector: (vector) => {
       assertNoNetworkParts(vector, parts);
       const source = parts.problem ? drawnOwnProblem(parts.problem) : drawProblem(vector.problem, context);
-      return withThresholds(vector, (numbered) => prepareVector(numbered, source, parts));
+      return withNotes(
+        source,
+        withThresholds(vector, (numbered) => prepareVector(numbered, source, parts)),
+      );
     },
     matrix: (matrix) => {
       assertNoNetworkParts(matrix, parts);
       const source = drawProblem(matrix.problem, context);
-      return withThresholds(matrix, (numbered) => prepareMatrix(numbered, source, parts));
+      return withNotes(
+        source,
+        withThresholds(matrix, (numbered) => prepareMatrix(numbered, source, parts)),
+      );
     },
     network: (network) => prepareNetwork(network, context, parts),
   });
   const starting = { ...prepared, createDynamics: () => startingFinite(prepared.createDynamics()) };
   const tolerance = config.stopping?.stationary;
   return tolerance === undefined ? starting : stopWhenStationary(starting, tolerance);
+}
+
+/** The trial with what was decided about its data among its settings. */
+function withNotes({ notes = [] }: { readonly notes?: readonly string[] }, prepared: PreparedTrial): PreparedTrial {
+  if (notes.length === 0) return prepared;
+  const said: Setting = { name: "data", value: notes.join("; "), text: `data: ${notes.join("; ")}`, place: "note" };
+  return { ...prepared, settings: [...prepared.settings, said] };
 }
 
 /** The trial with its automatic thresholds, if it has any, chosen by what it can reach: it is prepared with the default ones first. */
@@ -113,7 +127,8 @@ function prepareNetwork(config: NetworkTrialConfig, context: DrawContext, parts:
   const { penalty, problem, loss, metrics = [], start = null } = parts;
   const own = problem ?? penalty;
   if (own === undefined) {
-    return prepareNetworkTrial(config, drawProblem(config.problem, context), { loss: loss ?? null, metrics, start });
+    const source = drawProblem(config.problem, context);
+    return withNotes(source, prepareNetworkTrial(config, source, { loss: loss ?? null, metrics, start }));
   }
   const path = problem === undefined ? "penalty" : "problem.kind";
   const expected = "a vector problem, in whose place a program's own part can stand";

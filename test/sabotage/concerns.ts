@@ -25,3 +25,6 @@ export const hasOtherMeasurements = ({ seed, seeds }: TrialConfig): boolean => (
 
 /** Trials with a share τ of measurements that are chosen by coherence. */
 export const isCoherent = ({ problem }: TrialConfig): boolean => "coherence" in problem && problem.coherence > 0;
+
+/** Trials whose strength is chosen by the slow flow. */
+export const hasBudget = ({ penalty }: TrialConfig): boolean => penalty.kind === "norms" && penalty.l1 === "budget";

@@ -1,4 +1,4 @@
-import { hasNoise, hasOtherMeasurements, isCoherent, isOtherStream } from "./concerns.js";
+import { hasBudget, hasNoise, hasOtherMeasurements, isCoherent, isOtherStream } from "./concerns.js";
 import type { Mutation } from "./mutation.js";
 
 /** Mutations of what is drawn, and of what theory and references make of it. */
@@ -7,6 +7,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
     name: "no noise",
     means: "the measurements are without the noise that the config asks for",
     concerns: hasNoise,
+    computations: /^waypoints/,
     edits: [
       {
         module: "problems/sparse-recovery.ts",
@@ -64,6 +65,8 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "optimum + 1 %",
     means: "the certified minimisers are 1 % too large, while their values and gaps stand",
+    // A record does not depend on it: of a trial it changes what the verdict compares with.
+    concerns: () => false,
     edits: [
       {
         module: "references/l1-optimum.ts",
@@ -81,6 +84,7 @@ export const DRAW_MUTATIONS: readonly Mutation[] = [
   {
     name: "T_end + 5 %",
     means: "the slow flow of vectors is said to end 5 % later than it does",
+    concerns: hasBudget,
     edits: [
       {
         module: "theory/slow-flow.ts",

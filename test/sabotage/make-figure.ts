@@ -64,8 +64,8 @@ export function openWorkshop(program: Program, mutated: Program | null, folder: 
   };
 }
 
-function figureOf({ FIGURES }: Program, id: string): Figure {
-  const figure = FIGURES.find((candidate) => candidate.id === id);
+function figureOf({ LINEAR_FIGURES }: Program, id: string): Figure {
+  const figure = LINEAR_FIGURES.find((candidate) => candidate.id === id);
   if (figure === undefined) throw new Error(`sabotage: there is no figure ${id}`);
   return figure;
 }

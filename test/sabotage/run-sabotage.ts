@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FIGURES } from "../../src/figures/index.js";
+import { LINEAR_FIGURES } from "../../src/figures/index.js";
 import { MUTATIONS } from "./mutations.js";
 import { describeSabotage, sabotageFaults } from "./report-sabotage.js";
 import { sabotage } from "./sabotage.js";
@@ -10,11 +10,11 @@ import { sabotage } from "./sabotage.js";
 const FOLDER = fileURLToPath(new URL("../../.sabotage", import.meta.url));
 
 /**
- * Sabotages every figure, or those named, with every mutation; prints the table and keeps it beside the cells.
+ * Sabotages every figure of linear models, or those named, with every mutation; prints the table and keeps it beside the cells.
  * @returns what must not be, a line each
  */
 export async function runSabotage(ids: readonly string[]): Promise<string[]> {
-  const figures = FIGURES.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const figures = LINEAR_FIGURES.filter(({ id }) => ids.length === 0 || ids.includes(id));
   const report = await sabotage({
     figures,
     mutations: MUTATIONS,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { FIGURES } from "../../src/figures/index.js";
+import { figure25 } from "../../src/figures/flagship/figure-25.js";
 import { MUTATIONS } from "./mutations.js";
 import { describeSabotage, sabotageFaults, verdictOf } from "./report-sabotage.js";
 import { sabotage } from "./sabotage.js";
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (names: readonly string[], say: (line: string) => void = () => {}) =>
   sabotage({
-    figures: FIGURES.filter(({ id }) => id === "25"),
+    figures: [figure25],
     mutations: MUTATIONS.filter(({ name }) => names.includes(name)),
     folder,
     jobs: 2,

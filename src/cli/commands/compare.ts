@@ -7,6 +7,7 @@ import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
 import type { ComparedRun } from "../reports/compared-run.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
+import { ofWholeModel } from "../reports/proxy-table.js";
 import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
@@ -92,7 +93,7 @@ function describe(runs: readonly ComparedRun[], differing: readonly string[]): s
 }
 
 const named = (proxies: readonly RankedProxy[], standing: RankedProxy["standing"]) =>
-  proxies
+  ofWholeModel(proxies)
     .filter((proxy) => proxy.standing === standing)
     .map(({ name }) => name)
     .join(", ");

@@ -15,6 +15,7 @@ import {
   withValue,
 } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
+import { splitLine } from "../../formats/index.js";
 import { type ProblemName, problemKind } from "../../problems/index.js";
 import { MOST_CONFIG_BYTES, readInputFile } from "../../store/index.js";
 
@@ -171,7 +172,7 @@ function describeDefault(value: unknown): string {
 function readValue(values: string, flag: string, text: string | true): unknown {
   if (text === true) return true;
   if (values === "string") return text;
-  return values === "array" ? text.split(",").map((part) => part.trim()) : parseScalar(text, `--${flag}`);
+  return values === "array" ? splitLine(text, ",") : parseScalar(text, `--${flag}`);
 }
 
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];

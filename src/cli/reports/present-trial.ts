@@ -5,7 +5,7 @@ import { NUMERICS_VERSION, type Trajectory } from "../../run/index.js";
 import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
-import { describeProxies } from "./proxy-table.js";
+import { describeProxies, ofWholeModel } from "./proxy-table.js";
 import { describeTrial } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 import { storedProxies } from "./stored-proxies.js";
@@ -49,6 +49,9 @@ export function presentTrial(
   const recorded = scalars ?? readScalars(path);
   const curve = drawCurve(errorsOf(recorded), { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
   const ranked = storedProxies({ scalars: recorded, summary, detection: summary.detection });
-  const norms = describeProxies(ranked, t2 === null ? "from t1 to the end" : "from t1 to t2");
+  const whole = ofWholeModel(ranked);
+  const norms = describeProxies(whole, t2 === null ? "from t1 to the end" : "from t1 to t2");
+  const single = ranked.length - whole.length;
+  if (single > 0) norms.push(`and ${single} norms of single weights, which latebloom show --json ranks`);
   print(curve, `\n${describeTrial(summary, path, record.seconds)}`, norms.map((line) => `${line}\n`).join(""));
 }

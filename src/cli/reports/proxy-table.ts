@@ -2,6 +2,10 @@ import type { RankedProxy } from "../../curves/index.js";
 import { formatInteger, formatNumber, significantDigits } from "../../notation/index.js";
 import { table } from "./report.js";
 
+/** Of the norms of a run those of the whole model. That of one weight is named `norm/weight`, and there are too many of them for a table. */
+export const ofWholeModel = (proxies: readonly RankedProxy[]): readonly RankedProxy[] =>
+  proxies.filter(({ name }) => !name.includes("/"));
+
 /** Norms by how well they follow the test error, as lines; none where there is none. */
 export function describeProxies(proxies: readonly RankedProxy[], stretch: string): string[] {
   if (proxies.length === 0) return [];

@@ -1,5 +1,6 @@
 import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Passage } from "../../phases/index.js";
+import { PROBLEM_NAMES, problemKind } from "../../problems/index.js";
 import type { Setting, TrialSummary } from "../../trials/index.js";
 import { visibleLine } from "../terminal/visible-text.js";
 
@@ -57,6 +58,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     ...describeCoefficients(summary),
     "",
     `run folder: ${visibleLine(path)}`,
+    ...describeResultFiles(summary, path),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -66,6 +68,15 @@ function describeDivergence({ divergedIn, detection }: TrialSummary): string[] {
   const facts = detection.verdict;
   if (facts.kind !== "diverged" || (divergedIn ?? null) === null) return [];
   return [`first not finite: ${divergedIn}; the weights before are in weights-${facts.since - 1}.safetensors`];
+}
+
+/** Where the files are that the run has resulted in, and what they hold. */
+function describeResultFiles({ problem, detection }: TrialSummary, path: string): string[] {
+  const kind = PROBLEM_NAMES.find((name) => name === problem.kind);
+  if (kind === undefined || detection.verdict.kind === "diverged") return [];
+  return Object.entries(problemKind(kind).resultFiles ?? {}).map(
+    ([name, holds]) => `${visibleLine(`${path}/${name}`)}: ${holds}`,
+  );
 }
 
 /** The rank, where there is one, and the final norms. */

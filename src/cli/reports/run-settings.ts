@@ -38,6 +38,7 @@ export function describeSettings(
       describeModel(run),
       ...describePenalty(run, fields),
       setting("α", resolved(run, "stepSize", "method.stepSize")),
+      run.field("method.decay") === 0 ? "" : setting("decay", run.field("method.decay")),
       setting("seed", run.field("seed")),
       ...varied.get(run.field("problem"))!.map((name) => setting(name.split(".").at(-1)!, run.field(name))),
     ]
@@ -62,6 +63,15 @@ function describeModel(run: CatalogueRun): string {
   return depth === null ? "" : `${run.field("model.kind")} L=${depth}`;
 }
 
+/** What a penalty of weights does unless told otherwise. */
+const UNSAID: Readonly<Record<string, FieldValue>> = {
+  action: "loss",
+  weights: "*.weight",
+  schedule: "constant",
+  warmup: 0,
+  final: 0,
+};
+
 function describePenalty(run: CatalogueRun, fields: readonly string[]): string[] {
   const kind = run.field("penalty.kind");
   if (kind === "norms") {
@@ -72,7 +82,13 @@ function describePenalty(run: CatalogueRun, fields: readonly string[]): string[]
     return [strength("β⋆", "nuclear"), strength("β₁", "l1"), strength("β₂", "l2")];
   }
   const options = fields.filter((name) => name.startsWith("penalty.") && name !== "penalty.kind");
-  return [String(kind ?? ""), ...options.map((name) => setting(name.slice("penalty.".length), run.field(name)))];
+  return [
+    String(kind ?? ""),
+    ...options.map((name) => {
+      const [option, value] = [name.slice("penalty.".length), run.field(name)];
+      return value === UNSAID[option] ? "" : setting(option, value);
+    }),
+  ];
 }
 
 /** What a finished run used, where the config leaves it to the data. */

@@ -3,7 +3,7 @@ import { norm2, subtract } from "../../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
 import { matrixFlow } from "../../theory/index.js";
-import { observedNumbers, stateProblemsDiffer } from "../frame/state-draws-differ.js";
+import { observedNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every N with every τ, with the seeds 1 to `seeds`; a seed draws the same A* for all of them. */
 export interface CompletionFlowGrid {

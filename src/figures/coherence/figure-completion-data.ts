@@ -1,16 +1,17 @@
 import { type Statement, stateRange, stateTrend } from "../../computations/index.js";
-import { COLOURS, type HeatMapLayer, type Layer, type Panel } from "../../plots/index.js";
 import { mean } from "../../statistics/index.js";
-import { familyStyle } from "../frame/families.js";
 import type { Figure, FigureTable } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { ENTRY_CHOICES, type EntryChoice, type EntryChoices } from "./entry-choice.js";
-
-const MAP_HEIGHT = 172;
-/** The N, the seed and the τ of the maps. */
-const SHOWN_MEASUREMENTS = 70;
-const SHOWN_COHERENCES = [0, 0.5, 1] as const;
-const TAU_AXIS = { label: "τ", scale: "linear", domain: [-0.04, 1.04], ticks: [0, 0.25, 0.5, 0.75, 1] } as const;
+import {
+  choicePanel,
+  choicesAt,
+  curvePanel,
+  meanPriority,
+  SHOWN_COHERENCES,
+  SHOWN_MEASUREMENTS,
+  targetPanel,
+} from "./completion-data-panels.js";
+import { ENTRY_CHOICES, type EntryChoices } from "./entry-choice.js";
 
 /** The data of matrix completion: a target, its leverage scores, the entries that τ chooses, and their coherence. */
 export const figureCompletionData: Figure = {
@@ -51,98 +52,6 @@ function caption({ grid: { size, rank, seeds, measurements } }: EntryChoices): s
 const NOTES =
   "After the released notebook's maps of A* and of μᵢ + νⱼ; own random streams, as the published targets cannot be drawn again. " +
   "(f) is the notebook's coherence of the observed rows and columns with the singular vectors, here those of A*'s rank: a largest value, which N decides more than τ. (e) is not in the notebook. The choice takes knowledge of A*.";
-
-const choicesAt = (
-  { grid, choices }: EntryChoices,
-  measurements: number,
-  coherence: number,
-): readonly EntryChoice[] => {
-  const { seeds, coherences } = grid;
-  const cell = (grid.measurements.indexOf(measurements) * coherences.length + coherences.indexOf(coherence)) * seeds;
-  return choices.slice(cell, cell + seeds);
-};
-
-const edgesOf = (size: number) => Array.from({ length: size + 1 }, (_, index) => index + 0.5);
-
-function matrixPanel(title: string, size: number, layers: readonly Layer[]): Panel {
-  const ticks = [1, 4, 7, 10].filter((tick) => tick <= size);
-  // The first row is at the top.
-  return {
-    height: MAP_HEIGHT,
-    title,
-    x: { label: "column j", scale: "linear", domain: [0.5, size + 0.5], ticks },
-    y: {
-      label: "row i",
-      scale: "linear",
-      domain: [0.5, size + 0.5],
-      ticks: ticks.map((tick) => size + 1 - tick),
-      tickNames: ticks.map(String),
-    },
-    layers,
-  };
-}
-
-/** Cells of a matrix given row-major, its first row at the top. */
-function cells(
-  values: readonly number[],
-  size: number,
-  look: Pick<HeatMapLayer, "colour" | "range" | "label">,
-): HeatMapLayer {
-  const upside = Array.from({ length: size }, (_, row) => values.slice((size - 1 - row) * size, (size - row) * size));
-  return { kind: "heat-map", x: edgesOf(size), y: edgesOf(size), values: upside.flat(), ...look };
-}
-
-function targetPanel(data: EntryChoices): Panel {
-  const { size } = data.grid;
-  const { target } = choicesAt(data, SHOWN_MEASUREMENTS, 0)[0]!;
-  const most = Math.ceil(Math.max(...target.map(Math.abs)));
-  return matrixPanel("target A*", size, [
-    cells(target, size, { colour: "diverging", range: [-most, most], label: "entry of A*" }),
-  ]);
-}
-
-function choicePanel(data: EntryChoices, coherence: number): Panel {
-  const { size } = data.grid;
-  const { priorities, observed } = choicesAt(data, SHOWN_MEASUREMENTS, coherence)[0]!;
-  return matrixPanel(`observed at τ = ${coherence}`, size, [
-    cells(priorities, size, {
-      colour: "sequential",
-      range: [0, Math.ceil(Math.max(...priorities))],
-      label: "μᵢ + νⱼ",
-    }),
-    {
-      kind: "points",
-      x: observed.map((entry) => (entry % size) + 1),
-      y: observed.map((entry) => size - Math.floor(entry / size)),
-      colour: COLOURS.test,
-      symbol: "cross",
-      radius: 2.6,
-      ...(coherence === SHOWN_COHERENCES[0] ? { label: "observed entry" } : {}),
-    },
-  ]);
-}
-
-const meanPriority = ({ priorities, observed }: EntryChoice) => mean(observed.map((entry) => priorities[entry]!));
-
-function curvePanel(
-  data: EntryChoices,
-  label: string,
-  value: (choice: EntryChoice) => number,
-  domain: readonly [number, number],
-  named: boolean,
-): Panel {
-  const { measurements, coherences } = data.grid;
-  return {
-    height: 160,
-    x: TAU_AXIS,
-    y: { label, scale: "linear", domain },
-    layers: measurements.map((count, member): Layer => {
-      const y = coherences.map((coherence) => mean(choicesAt(data, count, coherence).map(value)));
-      const style = familyStyle(member, measurements.length);
-      return { kind: "line", x: coherences, y, ...style, ...(named ? { label: `N = ${count}` } : {}) };
-    }),
-  };
-}
 
 /** What the choice must do. Source: theory 2.10. */
 function statements(data: EntryChoices): Statement[] {

@@ -4,7 +4,7 @@ import { relativeDistance } from "../../linalg/index.js";
 import { detect } from "../../phases/index.js";
 import type { ObservedTime } from "../../statistics/index.js";
 import { openTrial, prepareTrial, vectorTrial } from "../../trials/index.js";
-import { stateProblemsDiffer } from "../frame/state-draws-differ.js";
+import { drawnNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** What the time of generalisation is measured against. */
@@ -89,10 +89,7 @@ export function scalingComputation(cell: ScalingCell): Computation<ScalingRun[]>
 export function stateCellDrawsDiffer(cell: ScalingCell): Statement {
   return stateProblemsDiffer(
     `draws of ${cell.seeds.length} with an X, and with an a*, of their own`,
-    cell.seeds.map((seed) => {
-      const { measurements, solution } = vectorTrial(prepareTrial(scalingConfig(cell, seed, 1))).source.problem;
-      return { measurements: measurements.data, solution: solution! };
-    }),
+    cell.seeds.map((seed) => drawnNumbers(vectorTrial(prepareTrial(scalingConfig(cell, seed, 1))).source.problem)),
   );
 }
 

@@ -33,6 +33,11 @@ export function factorisationStatements(results: TrialResults, minima: readonly 
     stateRange("L = 1: final error over that of least squares, furthest", Math.max(...shallow), [0.99, 1.02]),
     stateRange("L = 3: median final recovery error", median(deep.map(finalError)), [2e-5, 6e-5]),
     stateRange(
+      "L = 2: final error over that of the nuclear-norm minimiser, highest draw",
+      Math.max(...members(2).map((result, draw) => finalError(result) / minima[draw]!)),
+      [0.5, 0.8],
+    ),
+    stateRange(
       `L = 3: recovered draws (error ≤ 10⁻²) of ${deep.length}, above the ${solved} of the nuclear norm`,
       recovered.length - solved,
       [6, 8],

@@ -6,7 +6,7 @@ import {
   type SparseRecoveryProblem,
   sparseRecoverySchema,
 } from "../../problems/index.js";
-import { type DrawnNumbers, stateProblemsDiffer } from "./state-draws-differ.js";
+import { drawnNumbers, stateProblemsDiffer } from "./state-problems-differ.js";
 import { flowFrom } from "./vector-problem.js";
 
 /** What is swept: every s with every N with every τ, each with the seeds 1 to `seeds`. */
@@ -65,12 +65,6 @@ export function stateFlowDrawsDiffer({ dimension, sparsities, measurements, seed
     Array.from({ length: seeds }, (_, index) => drawnNumbers(drawFlowProblem(setting, index + 1))),
   );
 }
-
-/** What `stateProblemsDiffer` looks at. */
-export const drawnNumbers = ({ measurements, solution }: SparseRecoveryProblem): DrawnNumbers => ({
-  measurements: measurements.data,
-  solution,
-});
 
 /** Draws every problem anew and follows its slow flow to the end. */
 export function sweepSparseFlow(grid: SparseFlowGrid): SparseFlowSweep {

@@ -2,8 +2,7 @@ import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
 import { drawSparseRecovery, type SparseRecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
 import { basisPursuit } from "../../references/index.js";
-import { drawnNumbers } from "../frame/sparse-flow-sweep.js";
-import { stateProblemsDiffer } from "../frame/state-draws-differ.js";
+import { drawnNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every τ with every s with every N, in `trials` draws of X each. */
 export interface BasisPursuitGrid {

@@ -2,7 +2,7 @@ import type { Computation, Statement } from "../../computations/index.js";
 import { norm1, relativeDistance, singularValueDecomposition } from "../../linalg/index.js";
 import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
-import { observedNumbers, stateProblemsDiffer } from "../frame/state-draws-differ.js";
+import { observedNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every τ with every rank with every N, for the seeds 1, 2, … of A* and of its observed entries. */
 export interface NuclearNormGrid {

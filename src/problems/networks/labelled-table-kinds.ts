@@ -1,3 +1,4 @@
+import { tableText } from "../../formats/index.js";
 import { declareProblem } from "../problem-kind.js";
 import { readLabelledTable, tableClassificationSchema, tableRegressionSchema } from "./labelled-table.js";
 import { classBaselines, meanBaselines } from "./network-baselines.js";
@@ -17,9 +18,10 @@ export const tableClassificationKind = declareProblem({
   schema: tableClassificationSchema,
   defaults: { ...OWN, loss: { kind: "cross-entropy" } },
   material: "table.csv",
+  decode: (bytes, { key }, name) => tableText(bytes, name, key),
   draw(options, context) {
     const problem = readLabelledTable(options, context);
-    return { problem, baselines: classBaselines(problem), results: null };
+    return { problem, notes: problem.notes, baselines: classBaselines(problem), results: null };
   },
 });
 
@@ -35,8 +37,9 @@ export const tableRegressionKind = declareProblem({
     detection: { train: { threshold: 0.05 }, test: { threshold: 0.2 } },
   },
   material: "table.csv",
+  decode: (bytes, { key }, name) => tableText(bytes, name, key),
   draw(options, context) {
     const problem = readLabelledTable(options, context);
-    return { problem, baselines: meanBaselines(problem), results: null };
+    return { problem, notes: problem.notes, baselines: meanBaselines(problem), results: null };
   },
 });

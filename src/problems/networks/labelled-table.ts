@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { InputError } from "../../errors/index.js";
-import { columnIndex, numericCells, parseTable, type TextTable } from "../../formats/index.js";
+import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
+import { completeRows, imputeFeatures } from "../complete-rows.js";
+import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
 import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
 import { tableSchema } from "../table-schema.js";
@@ -9,15 +10,10 @@ import { splitRows } from "../train-test-split.js";
 import type { NetworkProblem } from "./network-problem.js";
 import { assertClassesTrained } from "./split-examples.js";
 
-const { file, target, exclude, testFraction, testColumn, measurements } = tableSchema.shape;
+const { kind: _, standardize: _own, ...tableFields } = tableSchema.shape;
 
 const fields = {
-  file,
-  target,
-  exclude,
-  testFraction,
-  testColumn,
-  measurements,
+  ...tableFields,
   standardize: z
     .boolean()
     .default(true)
@@ -41,7 +37,7 @@ interface TableTargets {
 }
 
 /** The classes of a column: its different texts, in the order of numbers where all are such, else of the alphabet. */
-function classesOf({ rows }: TextTable, column: number): TableTargets {
+function classesOf({ rows }: DataTable, column: number): TableTargets {
   const texts = rows.map((cells) => cells[column]!.trim());
   const names = [...new Set(texts)];
   const isNumeric = names.every((name) => name !== "" && Number.isFinite(Number(name)));
@@ -55,8 +51,8 @@ function classesOf({ rows }: TextTable, column: number): TableTargets {
   };
 }
 
-function numbersOf(table: TextTable, column: number, name: string): TableTargets {
-  const numbers = numericCells(table, [column], name);
+function numbersOf(table: DataTable, column: number, name: string): TableTargets {
+  const numbers = numericCells(table, [column], name, featureRemedy);
   return { targets: { kind: "numbers", outputs: 1, values: numbers }, numbers, words: "a number" };
 }
 
@@ -71,28 +67,24 @@ function scaled(values: Float64Array, training: readonly number[]): Float64Array
  * Reads a table for a network: every column but the target, the mark of the test rows and the excluded ones is an input.
  * @throws InputError for what is wrong with the table, with line and column, or a class that is tested on and not trained on
  */
-export function readLabelledTable(config: LabelledTableConfig, context: DrawContext): NetworkProblem {
+export function readLabelledTable(
+  config: LabelledTableConfig,
+  context: DrawContext,
+): NetworkProblem & { readonly notes: readonly string[] } {
   const { file: name, standardize } = config;
-  const table = parseTable(requireMaterial(name, context), name);
-  const column = (option: "target" | "testColumn" | "exclude", wanted: string) =>
-    columnIndex(table, wanted, option, name);
-  const goal = column("target", config.target);
-  const others = config.testColumn === undefined ? [goal] : [goal, column("testColumn", config.testColumn)];
-  const left = new Set([...others, ...config.exclude.map((wanted) => column("exclude", wanted))]);
-  const inputs = table.columns.map((_, index) => index).filter((index) => !left.has(index));
-  if (inputs.length === 0) {
-    throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
-  }
+  const {
+    table,
+    target: goal,
+    features: inputs,
+    notes,
+  } = completeRows(readFeatureColumns(requireMaterial(name, context), config), config.impute, name);
   const { training, test } = splitRows(table, config, context.seeds.data ?? context.seed, name);
   const { targets, numbers, words } =
     config.kind === "table-classification" ? classesOf(table, goal) : numbersOf(table, goal, name);
   const names = inputs.map((index) => table.columns[index]!);
-  const units = standardization(
-    { names, features: numericCells(table, inputs, name), target: numbers },
-    training,
-    standardize,
-    name,
-  );
+  const features = numericCells(table, inputs, name, featureRemedy);
+  imputeFeatures({ names, features }, training, config.impute, name);
+  const units = standardization({ names, features, target: numbers }, training, standardize, name);
   const all = {
     count: table.rows.length,
     inputs: {
@@ -107,6 +99,7 @@ export function readLabelledTable(config: LabelledTableConfig, context: DrawCont
   const split = { train: Uint32Array.from(training), test: Uint32Array.from(test) };
   if (targets.kind === "classes") assertClassesTrained(targets.labels, targets.classes, split);
   return {
+    notes,
     train: selectExamples(all, split.train),
     test: selectExamples(all, split.test),
     summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.rows.length} rows`,

@@ -3,7 +3,7 @@ import { packBytes, readIdx, unpackBytes } from "../../formats/index.js";
 import { createStream } from "../../random/index.js";
 import type { DrawContext } from "../problem-kind.js";
 import { imagesKind } from "./images.js";
-import { readLabelledTable } from "./labelled-table.js";
+import { readLabelledTable, tableClassificationSchema, tableRegressionSchema } from "./labelled-table.js";
 import { readProductTable } from "./own-product-table.js";
 
 const context = (material: string | null): DrawContext => ({
@@ -81,18 +81,18 @@ test("images are drawn from a folder, each with its label", () => {
 });
 
 const TABLE = "x,name,y\n1,red,10\n2,blue,20\n3,red,30\n4,blue,40\n5,red,50\n6,blue,60\n";
-const OPTIONS = { file: "t.csv", exclude: [], testFraction: 0.34, standardize: true };
+const OPTIONS = { file: "t.csv", testFraction: 0.34 };
 
 test("a table is read with classes, and with a number as target", () => {
   const classes = readLabelledTable(
-    { kind: "table-classification", ...OPTIONS, target: "name", exclude: ["y"] },
+    tableClassificationSchema.parse({ kind: "table-classification", ...OPTIONS, target: "name", exclude: ["y"] }),
     context(TABLE),
   );
   expect(classes.train.targets).toMatchObject({ kind: "classes", classes: 2 });
   expect(classes.summary).toContain("2 classes: blue, red");
   expect([classes.train.count, classes.test.count]).toEqual([4, 2]);
   const numbers = readLabelledTable(
-    { kind: "table-regression", ...OPTIONS, target: "y", exclude: ["name"] },
+    tableRegressionSchema.parse({ kind: "table-regression", ...OPTIONS, target: "y", exclude: ["name"] }),
     context(TABLE),
   );
   const { targets, inputs } = numbers.train;
@@ -106,9 +106,8 @@ test("a table is read with classes, and with a number as target", () => {
 test("a class of the test rows that no training row has is refused", () => {
   const table = "x,name,part\n1,red,train\n2,red,train\n3,blue,test\n";
   const options = { ...OPTIONS, target: "name", testColumn: "part", standardize: false };
-  expect(() => readLabelledTable({ kind: "table-classification", ...options }, context(table))).toThrow(
-    "none of class 0",
-  );
+  const config = tableClassificationSchema.parse({ kind: "table-classification", ...options });
+  expect(() => readLabelledTable(config, context(table))).toThrow("none of class 0");
 });
 
 test("a table of products of one's own, with a gap", () => {

@@ -1,0 +1,81 @@
+import { unzipSync } from "fflate";
+import { InputError } from "../errors/index.js";
+import { csvText } from "./csv-text.js";
+import { isNpy, type NpyArray, readNpyFile } from "./npy-reading.js";
+
+/** A named array of numbers as columns of a table. */
+interface ArrayColumns {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+/** The array of a .npy file as CSV: without a header, or with the names of its fields. @throws InputError for other arrays than tables */
+export function arrayTableText(bytes: Uint8Array, name: string): string {
+  const fields = readNpyFile(bytes, name);
+  if (fields.length === 1 && fields[0]!.field === "") return csvText(linesOf([columnsOf(fields[0]!, "", name)]));
+  const parts = fields.map((field) => columnsOf(field, field.field, name));
+  return csvText([parts.map((part) => part.name), ...linesOf(parts)]);
+}
+
+/**
+ * The arrays of a .npz archive as CSV: one alone, or that of the key, as a .npy file; a matrix with vectors that are as long as it has
+ * rows side by side, with the header X1, X2, …, y.
+ * @throws InputError naming the arrays, where it is not clear which is meant
+ */
+export function archiveTableText(bytes: Uint8Array, name: string, key?: string): string {
+  const members = Object.entries(unzipped(bytes, name)).filter(([, content]) => isNpy(content));
+  const names = members.map(([member]) => member.replace(/\.npy$/, ""));
+  const chosen = members.length === 1 && key === undefined ? 0 : names.indexOf(key ?? "");
+  if (chosen >= 0) return arrayTableText(members[chosen]![1], `${name}: ${names[chosen]}`);
+  const expected = "the name of one of its arrays in --key";
+  if (key !== undefined)
+    throw new InputError({ path: name, expected, received: `${key}; there are ${names.join(", ")}` });
+  const parts = members.map(([, content], index) => {
+    const [array] = readNpyFile(content, `${name}: ${names[index]}`);
+    return columnsOf(array!, names[index]!, name);
+  });
+  const matrices = parts.filter(({ columns }) => columns > 1);
+  if (matrices.length > 1 || parts.some(({ rows }) => rows !== parts[0]!.rows)) {
+    throw new InputError({ path: name, expected, received: `none; there are ${names.join(", ")}` });
+  }
+  const header = parts.flatMap((part) =>
+    part.columns === 1 ? [part.name] : Array.from({ length: part.columns }, (_, index) => `${part.name}${index + 1}`),
+  );
+  return csvText([header, ...linesOf(parts)]);
+}
+
+function unzipped(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
+  const expected = "an archive of NumPy (.npz)";
+  let members: Record<string, Uint8Array>;
+  try {
+    members = unzipSync(bytes, { filter: ({ name: member }) => /\.npy$|^\[Content_Types\]\.xml$/.test(member) });
+  } catch (error) {
+    throw new InputError({ path: name, expected, received: (error as Error).message });
+  }
+  if (Object.keys(members).some((member) => member.endsWith(".npy"))) return members;
+  const isWorkbook = members["[Content_Types].xml"] !== undefined;
+  throw new InputError({
+    path: name,
+    expected,
+    received: isWorkbook ? "an Excel workbook (.xlsx)" : "an archive without arrays of NumPy",
+    remedy: isWorkbook ? "Save the sheet as CSV from Excel" : "Give one file of it: unzip FILE",
+  });
+}
+
+function columnsOf({ shape, values }: NpyArray, array: string, name: string): ArrayColumns {
+  const [rows = 0, columns = 1] = shape;
+  if (values !== null && (shape.length === 1 || shape.length === 2)) return { name: array, rows, columns, values };
+  throw new InputError({
+    path: array === "" ? name : `${name}: ${array}`,
+    expected: "numbers of shape (rows, columns) or (rows)",
+    received: values === null ? "texts" : `shape (${shape.join(", ")})`,
+  });
+}
+
+function* linesOf(parts: readonly ArrayColumns[]): Generator<number[]> {
+  for (let row = 0; row < (parts[0]?.rows ?? 0); row++) {
+    yield parts.flatMap(({ columns, values }) => [...values.subarray(row * columns, (row + 1) * columns)]);
+  }
+}

@@ -1,0 +1,71 @@
+import { InputError, nearestName } from "../errors/index.js";
+import { numberNotation } from "./number-notation.js";
+import { tableLayout } from "./table-layout.js";
+import type { DataTable, TableOptions } from "./table-options.js";
+import { tableRecords } from "./table-records.js";
+
+/**
+ * Reads a table of text: any separator, decimal commas, titles and comments above it, names of columns and rows or none.
+ * @param name the file, for messages
+ * @throws InputError for an empty file, lines of other lengths, or what may be a name or a number, with the option that says which
+ */
+export function readTable(text: string, name: string, options: TableOptions): DataTable {
+  const { separator, records, comments } = tableRecords(text, name);
+  const layout = tableLayout(records, comments, separator, name, options);
+  const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
+  const rows = layout.rows.map(({ cells }) => cells.map((cell) => (marks.has(cell.toLowerCase()) ? "" : cell)));
+  const notation = numberNotation(rows, options.decimal);
+  return {
+    columns: layout.columns,
+    hasHeader: layout.hasHeader,
+    labels: layout.labels,
+    rows,
+    lines: layout.rows.map(({ line }) => line),
+    notation,
+    notes: [...layout.notes, ...(notation.note === null ? [] : [notation.note])],
+  };
+}
+
+/** The index of a column. @throws InputError naming the nearest one */
+export function columnIndex({ columns }: DataTable, column: string, option: string, name: string): number {
+  const index = columns.indexOf(column);
+  if (index >= 0) return index;
+  const nearest = nearestName(column, columns);
+  throw new InputError({
+    path: `${option} (${name})`,
+    expected: `one of the columns ${listColumns(columns)}`,
+    received: column,
+    ...(nearest === undefined ? {} : { remedy: `Did you mean ${quoted(nearest)}?` }),
+  });
+}
+
+/**
+ * The indices of columns that a list names. A name with a comma, which an option takes apart, is put together again.
+ * @throws InputError naming the nearest column
+ */
+export function columnIndices(table: DataTable, wanted: readonly string[], option: string, name: string): number[] {
+  const plain = (column: string) => column.replaceAll(/\s*,\s*/g, ",");
+  const names = table.columns.map(plain);
+  const indices: number[] = [];
+  for (let at = 0; at < wanted.length; ) {
+    const ends = Array.from({ length: wanted.length - at }, (_, more) => at + more + 1);
+    const end = ends.find((to) => names.includes(plain(wanted.slice(at, to).join(","))));
+    if (end === undefined) {
+      columnIndex(table, wanted[at]!, option, name);
+      return indices;
+    }
+    indices.push(names.indexOf(plain(wanted.slice(at, end).join(","))));
+    at = end;
+  }
+  return indices;
+}
+
+const COLUMNS_SHOWN = 12;
+
+/** Names of columns as a list, those with a comma in quotation marks. */
+export function listColumns(columns: readonly string[]): string {
+  const shown = columns.slice(0, COLUMNS_SHOWN).map(quoted).join(", ");
+  return columns.length <= COLUMNS_SHOWN ? shown : `${shown}, … (${columns.length} in all)`;
+}
+
+const quoted = (column: string) => (/[,\s"]/.test(column) || column === "" ? JSON.stringify(column) : column);

@@ -1,0 +1,77 @@
+import { InputError, type InputFault } from "../errors/index.js";
+import type { DataTable } from "./table-options.js";
+
+const FAULTS_SHOWN = 5;
+/** Squares and their sums stay within float64. */
+const LARGEST = 1e140;
+const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}($|[ T])|^\d{1,2}[:.]\d{2}[:.]\d{2}$|^\d{1,2}:\d{2}$/;
+
+/** What to do about a cell that is no number: whether it looks like a date, and what it says. */
+export type CellRemedy = (cell: string, isDate: boolean) => string;
+
+/**
+ * The numbers of some columns, row-major; NaN where unknown.
+ * @throws InputError with line and column of cells that are no numbers, or too large
+ */
+export function numericCells(
+  { columns, rows, lines, notation, hasHeader }: DataTable,
+  indices: readonly number[],
+  name: string,
+  remedy: CellRemedy,
+): Float64Array {
+  const values = new Float64Array(rows.length * indices.length);
+  const faults: InputFault[] = [];
+  rows.forEach((cells, row) => {
+    indices.forEach((index, position) => {
+      const cell = cells[index]!;
+      if (cell === "") {
+        values[row * indices.length + position] = Number.NaN;
+        return;
+      }
+      const path = `${name}:${lines[row]}, column ${hasHeader ? columns[index] : index + 1}`;
+      const value = faults.length < FAULTS_SHOWN ? notation.read(cell, path) : 0;
+      if (value === null) {
+        faults.push({
+          path,
+          expected: "a finite number",
+          received: `the text ${JSON.stringify(cell)}`,
+          ...(faults.length === 0 ? { remedy: remedy(cell, DATE.test(cell)) } : {}),
+        });
+      } else if (Math.abs(value) > LARGEST) {
+        faults.push({
+          path,
+          expected: `a number of at most ${LARGEST} in magnitude, so that squares stay finite`,
+          received: cell,
+          ...(faults.length === 0 ? { remedy: "Write it in other units" } : {}),
+        });
+      }
+      values[row * indices.length + position] = value ?? Number.NaN;
+    });
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return values;
+}
+
+/** Numbers whose squares are no float64 any more. */
+const SMALLEST = 1e-140;
+
+/**
+ * Asserts of columns, row-major, that their numbers are not all so small that their squares would be 0; columns of zeros are not.
+ * @param names the columns, for messages
+ * @throws InputError naming the first that is
+ */
+export function assertNotTiny(values: Float64Array, names: readonly string[], name: string): void {
+  const width = names.length;
+  const largest = new Float64Array(width);
+  values.forEach((value, entry) => {
+    if (Math.abs(value) > largest[entry % width]!) largest[entry % width] = Math.abs(value);
+  });
+  const column = largest.findIndex((size) => size > 0 && size < SMALLEST);
+  if (column < 0) return;
+  throw new InputError({
+    path: `${name}, column ${names[column]}`,
+    expected: `numbers of at least ${SMALLEST} in magnitude, so that squares are not 0`,
+    received: `at most ${largest[column]}`,
+    remedy: "Write it in other units",
+  });
+}

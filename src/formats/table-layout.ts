@@ -1,0 +1,148 @@
+import { InputError } from "../errors/index.js";
+import { hasHeaderLine, type LayoutQuestion, labelColumn } from "./table-names.js";
+import type { DataTable, TableOptions } from "./table-options.js";
+import { isBlank, type TableRecord } from "./table-records.js";
+import { titleLines } from "./table-titles.js";
+
+const FAULTS_SHOWN = 5;
+
+/** A table's cells, and the names of its rows and columns. */
+export interface TableLayout extends Pick<DataTable, "columns" | "hasHeader" | "labels" | "notes"> {
+  readonly rows: readonly TableRecord[];
+}
+
+/**
+ * Tells names from data: passes over titles, takes the header and the labels of the rows off, and leaves out columns and rows that hold
+ * nothing at all.
+ * @throws InputError for no rows, lines of other lengths, no or repeated names of columns, or what may be names or data
+ */
+export function tableLayout(
+  all: readonly TableRecord[],
+  comments: readonly string[],
+  separator: string,
+  name: string,
+  options: TableOptions,
+): TableLayout {
+  const filled = all.filter((record) => !isBlank(record));
+  if (filled.length === 0) {
+    const expected = options.shape === "columns" ? "a table with a header" : "a matrix of numbers";
+    throw new InputError({ path: name, expected, received: "an empty file" });
+  }
+  const width = widthOf(filled);
+  const titles = titleLines(filled, width, separator);
+  const records = filled.slice(titles);
+  const [first] = records as [TableRecord];
+  const isShorter = first.cells.length === width - 1 && records.length > 1;
+  assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options, first.line);
+  const missing = new Set(["", ...options.missing.map((mark) => mark.toLowerCase())]);
+  const question: LayoutQuestion = { first, rows: records.slice(1), isShorter, missing, options, name };
+  const hasFirstLine = isShorter || hasHeaderLine(question);
+  const commented = hasFirstLine ? null : commentedHeader(comments, first, width, options);
+  const hasHeader = hasFirstLine || commented !== null;
+  const rows = hasFirstLine ? records.slice(1) : records;
+  // Every row of a file may end with a separator, but for its header.
+  const endsEmpty = isShorter && rows.every(({ cells }) => cells[width - 1] === "");
+  const written = isShorter && !endsEmpty ? ["", ...first.cells] : isShorter ? [...first.cells, ""] : first.cells;
+  const header = commented ?? (hasFirstLine ? written : first.cells.map((_, index) => String(index + 1)));
+  const index = labelColumn({
+    ...question,
+    rows,
+    header: hasHeader ? header : null,
+    isShorter: isShorter && !endsEmpty,
+  });
+  const isVoid = (column: number) =>
+    hasHeader && header[column] === "" && rows.every(({ cells }) => cells[column] === "");
+  const kept = header.map((_, column) => column).filter((column) => column !== index && !isVoid(column));
+  const voids = header.length - kept.length - (index === null ? 0 : 1);
+  const isEmpty = ({ cells }: TableRecord) => cells.every((cell) => cell === "");
+  const used = options.shape === "matrix" ? rows : rows.filter((record) => !isEmpty(record));
+  const columns = kept.map((column) => header[column]!);
+  if (options.shape === "columns") assertNames(columns, kept, first.line, name);
+  if (used.length === 0) throw new InputError({ path: name, expected: "rows below the header", received: "none" });
+  return {
+    columns,
+    hasHeader,
+    labels:
+      index === null ? null : { name: hasHeader ? header[index]! : "", values: used.map(({ cells }) => cells[index]!) },
+    rows: used.map(({ cells, line }) => ({ cells: kept.map((column) => cells[column]!), line })),
+    notes: [
+      ...(titles > 0 ? [`${titles === 1 ? "line" : "lines"} above the table passed over: ${quote(filled[0]!)}`] : []),
+      ...(index === null
+        ? []
+        : [`column ${index + 1}${header[index] && hasHeader ? ` (${header[index]})` : ""} names the rows`]),
+      ...(voids > 0 ? [`${count(voids, "empty column")} left out`] : []),
+      ...(used.length < rows.length ? [`${count(rows.length - used.length, "empty row")} left out`] : []),
+      ...(hasHeader || options.shape !== "columns" ? [] : ["no header: columns are numbered from 1"]),
+    ],
+  };
+}
+
+/** How many cells most lines have; one more than the first where only it has fewer. */
+function widthOf(records: readonly TableRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const width = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
+  const second = records[1]?.cells.length ?? width;
+  return second === width + 1 && records.slice(1).every(({ cells }) => cells.length === second) ? second : width;
+}
+
+function assertEqualLengths(
+  records: readonly TableRecord[],
+  width: number,
+  name: string,
+  { shape }: TableOptions,
+  line: number,
+): void {
+  const ragged = records.filter(({ cells }) => cells.length !== width);
+  if (ragged.length === 0) return;
+  const as = shape === "columns" ? "as in the header" : `as in line ${line}`;
+  throw new InputError(
+    ragged.slice(0, FAULTS_SHOWN).map((record) => ({
+      path: `${name}:${record.line}`,
+      expected: `${width} cells, ${as}${shape === "matrix" ? " (an unknown cell is empty, but has its separator)" : ""}`,
+      received: String(record.cells.length),
+    })),
+  );
+}
+
+/** Names in the last comment above the table, as NumPy writes them. */
+function commentedHeader(
+  comments: readonly string[],
+  { cells }: TableRecord,
+  width: number,
+  { header }: TableOptions,
+): readonly string[] | null {
+  const last = comments.at(-1);
+  if (last === undefined || header === false || cells.length !== width || width < 2) return null;
+  const names = [last.split(/\s*[,;\t|]\s*/), last.split(/\s+/)].find(({ length }) => length === width);
+  return names?.every((each) => each !== "" && Number.isNaN(Number(each))) ? names : null;
+}
+
+function assertNames(columns: readonly string[], kept: readonly number[], line: number, name: string): void {
+  const empty = columns.indexOf("");
+  if (empty >= 0) {
+    throw new InputError({
+      path: `${name}:${line}`,
+      expected: "a name for every column",
+      received: `none for column ${kept[empty]! + 1}`,
+      remedy: "Name it in the first line of the table",
+    });
+  }
+  const repeated = columns.find((column, index) => columns.indexOf(column) !== index);
+  if (repeated === undefined) return;
+  throw new InputError({
+    path: `${name}:${line}`,
+    expected: "distinct column names",
+    received: `${repeated} twice`,
+    remedy: "Rename one of them",
+  });
+}
+
+const count = (many: number, what: string) => `${many} ${what}${many === 1 ? "" : "s"}`;
+const quote = ({ cells, line }: TableRecord) =>
+  `line ${line}, ${JSON.stringify(
+    cells
+      .filter((cell) => cell !== "")
+      .join(" ")
+      .slice(0, 60),
+  )}`;

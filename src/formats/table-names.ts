@@ -1,0 +1,114 @@
+import { InputError } from "../errors/index.js";
+import { isNumberLike } from "./number-notation.js";
+import type { TableOptions } from "./table-options.js";
+import type { TableRecord } from "./table-records.js";
+
+/** What is asked of a table: which of its lines and columns are names. */
+export interface LayoutQuestion {
+  readonly first: TableRecord;
+  /** The lines below the first, or all lines. */
+  readonly rows: readonly TableRecord[];
+  /** Whether the first line is one cell shorter than the others. */
+  readonly isShorter: boolean;
+  /** What stands in an unknown cell, in lower case. */
+  readonly missing: ReadonlySet<string>;
+  readonly options: TableOptions;
+  readonly name: string;
+}
+
+/** So many numbers in a row count something. */
+const COUNTED = 3;
+/** So many different whole numbers beside numbers that are none are numbers of something. */
+const NUMBERED = 5;
+/** What pandas calls a column that has had no name. */
+const UNNAMED = /^(Unnamed: 0)?$/;
+
+/** Whether the first line has the names of the columns. @throws InputError where it may be numbers or names */
+export function hasHeaderLine(question: LayoutQuestion): boolean {
+  const { first, rows, options, name } = question;
+  if (options.header !== "auto") return options.header;
+  const [corner = "", ...others] = first.cells;
+  const known = others.filter((cell) => !isUnknown(cell, question));
+  const words = known.filter(isWord).length;
+  if (options.shape === "columns" && (words > 0 || (isWord(corner) && !isUnknown(corner, question)))) return true;
+  if (options.shape === "triplets")
+    return isWord(first.cells.at(-1) ?? "") || words + Number(isWord(corner)) === first.cells.length;
+  if (words > 0 && words >= known.length / 2) return true;
+  if (rows.length === 0 || known.length < others.length) return false;
+  const below = rows.map(({ cells }) => cells[0]!);
+  const namesRows = UNNAMED.test(corner) && (counts(below) || below.some(isWord));
+  if (namesRows && counts(others)) return true;
+  const numbers = isWord(corner) ? others : first.cells;
+  const rest = rows.flatMap(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
+  if (!(counts(numbers) || (options.shape === "matrix" && numbersThings(numbers, rest)))) return false;
+  throw new InputError({
+    path: `${name}:${first.line}`,
+    expected:
+      options.shape === "matrix"
+        ? "a line of the matrix, or the names of the columns"
+        : "a header with the names of the columns, or data",
+    received: `numbers that may be either (${abbreviate(first.cells)})`,
+    remedy: "Say --header true if the first line names the columns, --header false if it is data",
+  });
+}
+
+/**
+ * The column that names the rows, or null. @param header the names of all columns, or null where there are none
+ * @throws InputError where it may be numbers or names
+ */
+export function labelColumn(question: LayoutQuestion & { readonly header: readonly string[] | null }): number | null {
+  const { first, rows, options, isShorter, header, name } = question;
+  const { index, shape, used = [] } = options;
+  if (index === "none" || shape === "triplets") return null;
+  if (index === "first") return 0;
+  if (index !== "auto") {
+    const column = header?.indexOf(index) ?? -1;
+    if (column >= 0) return column;
+    const expected = "first, none, or the name of a column";
+    throw new InputError({ path: `index (${name})`, expected, received: index });
+  }
+  const cells = rows.map((row) => row.cells[0]!);
+  if (isShorter) return 0;
+  const width = rows[0]?.cells.length ?? 0;
+  const title = header?.[0] ?? null;
+  if (width < 2 || cells.every((cell) => cell === "") || (title !== null && used.includes(title))) return null;
+  if (title !== null && UNNAMED.test(title)) return 0;
+  const known = cells.filter((cell) => !isUnknown(cell, question));
+  const words = known.filter(isWord).length;
+  if (shape === "columns") {
+    const isName = words === cells.length && new Set(cells).size === cells.length && rows.length > 1;
+    return isName && rows.every((row) => row.cells.slice(1).some((cell) => !isWord(cell))) ? 0 : null;
+  }
+  if (words > known.length / 2) return 0;
+  const rest = rows.flatMap((row) => row.cells.slice(1));
+  if (known.length < cells.length || !(counts(cells) || numbersThings(cells, rest))) return null;
+  throw new InputError({
+    path: `${name}:${first.line}, column 1`,
+    expected: "a column of the matrix, or the names of the rows",
+    received: `numbers that may be either (${abbreviate(cells)})`,
+    remedy: "Say --index first if the first column names the rows, --index none if it is data",
+  });
+}
+
+const isUnknown = (cell: string, { missing }: LayoutQuestion) => missing.has(cell.toLowerCase());
+
+const isWord = (cell: string) =>
+  cell !== "" && !isNumberLike(cell) && !/^(true|false|nan|na|[-+]?inf(inity)?)$/i.test(cell);
+
+/** Whether cells count on by one. */
+function counts(cells: readonly string[]): boolean {
+  const numbers = cells.map((cell) => (/^\d+$/.test(cell) ? Number(cell) : Number.NaN));
+  return numbers.length >= COUNTED && numbers.every((number, at) => number === numbers[0]! + at);
+}
+
+/** Whether cells are different whole numbers beside others of which most are none. */
+function numbersThings(cells: readonly string[], rest: readonly string[]): boolean {
+  if (cells.length < NUMBERED || new Set(cells).size < cells.length) return false;
+  const isWhole = (cell: string) => /^\d+$/.test(cell);
+  const others = rest.filter((cell) => isNumberLike(cell));
+  return cells.every(isWhole) && others.filter(isWhole).length < others.length / 2;
+}
+
+function abbreviate(cells: readonly string[]): string {
+  return cells.length <= 6 ? cells.join(", ") : `${cells.slice(0, 5).join(", ")}, … (${cells.length} in all)`;
+}

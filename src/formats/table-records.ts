@@ -1,0 +1,80 @@
+import papaparse from "papaparse";
+import { InputError } from "../errors/index.js";
+import { findSeparator, SEPARATORS, type Separator } from "./table-separator.js";
+
+/** The cells of one line of a table, without the blanks around them. */
+export interface TableRecord {
+  readonly cells: readonly string[];
+  /** Where it begins, counted from 1. */
+  readonly line: number;
+}
+
+/** The records of a text, and the comment lines above them. */
+export interface TableRecords {
+  readonly separator: Separator;
+  readonly records: readonly TableRecord[];
+  /** Comments above the first record, without their mark. */
+  readonly comments: readonly string[];
+}
+
+const COMMENT = /^\s*[#%]/;
+
+/**
+ * Takes a text apart into lines of cells. A byte-order mark, a line `sep=;`, comment lines above the first record and blank lines at the
+ * beginning and end are passed over; cells may be in quotation marks, with blanks before them.
+ * @throws InputError for a quotation that is not closed
+ */
+export function tableRecords(text: string, name: string): TableRecords {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\r", "\n")
+    .split("\n");
+  const declared = /^sep=(.)$/i.exec(lines[0]!.trim() === "sep=" ? "sep=\t" : lines[0]!.replace(/^"(.*)"$/, "$1"))?.[1];
+  let first = declared === undefined ? 0 : 1;
+  const comments: string[] = [];
+  // A line of tabs is a row of unknown cells.
+  while (first < lines.length && (COMMENT.test(lines[first]!) || /^ *$/.test(lines[first]!))) {
+    if (COMMENT.test(lines[first]!)) comments.push(lines[first]!.replace(COMMENT, "").trim());
+    first++;
+  }
+  const body = lines.slice(first);
+  const separator = SEPARATORS.find((each) => each === declared) ?? findSeparator(body);
+  const records = separator === " " ? blankSeparated(body, first) : separated(body.join("\n"), separator, first, name);
+  // Only what holds no separator is the end of the file: an empty line of a table of one column is no row either.
+  while (records.length > 0 && isBlank(records.at(-1)!)) records.pop();
+  return { separator, records, comments };
+}
+
+/** Whether a line holds nothing, not even a separator. */
+export const isBlank = ({ cells }: TableRecord): boolean => cells.length <= 1 && (cells[0] ?? "") === "";
+
+function blankSeparated(lines: readonly string[], offset: number): TableRecord[] {
+  return lines.map((line, index) => ({
+    cells: (line.match(/"(?:[^"]|"")*"|\S+/g) ?? []).map((cell) =>
+      cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+    ),
+    line: offset + index + 1,
+  }));
+}
+
+function separated(text: string, separator: Separator, offset: number, name: string): TableRecord[] {
+  const blanks = separator === "\t" ? / +"/ : /[ \t]+"/;
+  const quotable = text.includes('"')
+    ? text.replaceAll(new RegExp(`(^|[\\n${separator === "|" ? "\\|" : separator}])${blanks.source}`, "g"), '$1"')
+    : text;
+  const { data, errors } = papaparse.parse<string[]>(quotable, { delimiter: separator, newline: "\n" });
+  let line = offset + 1;
+  const records = data.map((cells): TableRecord => {
+    const record = { cells: cells.map((cell) => cell.trim()), line };
+    line += 1 + cells.reduce((breaks, cell) => breaks + cell.split("\n").length - 1, 0);
+    return record;
+  });
+  const quotes = errors.find(({ type }) => type === "Quotes");
+  if (quotes === undefined) return records;
+  throw new InputError({
+    path: `${name}:${records[quotes.row ?? 0]?.line ?? line}`,
+    expected: "cells whose quotation marks are closed, and doubled inside",
+    received: quotes.message,
+  });
+}

@@ -1,0 +1,60 @@
+import { splitLine } from "./csv-dialect.js";
+
+/** What cells of a table may be separated by; a blank stands for any number of blanks and tabs. */
+export const SEPARATORS = [",", ";", "\t", "|", " "] as const;
+/** One of them. */
+export type Separator = (typeof SEPARATORS)[number];
+
+/** So many lines are looked at. */
+const EXAMINED = 200;
+const NUMBER_LIKE = /^[-+−]?[\d.,'\u00a0\u202f\u2009]*\d[\d.,]*(e[-+]?\d+)?$/i;
+
+interface Candidate {
+  readonly separator: Separator;
+  /** How many cells most lines have. */
+  readonly width: number;
+  /** The share of the lines that have so many. */
+  readonly agreement: number;
+  /** The share of their cells that are empty, numbers, or words without blanks. */
+  readonly sense: number;
+}
+
+/**
+ * The separator by which most lines have equally many cells, of those that split them at all; of equally good ones that whose cells are most
+ * like numbers, and then the first of the list. A comma where none splits.
+ * @param lines without comments
+ */
+export function findSeparator(lines: readonly string[]): Separator {
+  const examined = lines.filter((line) => line.trim() !== "").slice(0, EXAMINED);
+  const candidates = SEPARATORS.map((separator) => judge(separator, examined)).filter(({ width }) => width > 1);
+  // Blanks split at tabs too, and a title besides.
+  const tabs = candidates.find(({ separator }) => separator === "\t");
+  const judged = candidates.filter(({ separator, width }) => separator !== " " || width !== tabs?.width);
+  const merit = ({ agreement, sense }: Candidate) => Math.round(1000 * agreement * sense);
+  const best = judged.reduce<Candidate | null>(
+    (found, other) => (found === null || merit(other) > merit(found) ? other : found),
+    null,
+  );
+  return best?.separator ?? ",";
+}
+
+function judge(separator: Separator, lines: readonly string[]): Candidate {
+  const split = lines.map((line) => splitLine(line, separator));
+  const counts = new Map<number, number>();
+  for (const { length } of split) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width = 1, most = 0] = [...counts].reduce<readonly number[]>(
+    (found, entry) => (entry[1] > (found[1] ?? 0) ? entry : found),
+    [],
+  );
+  // The header of R is one cell shorter than the rows.
+  const fitting = most + (split[0]?.length === width - 1 ? 1 : 0);
+  const cells = split.filter(({ length }) => length === width).flat();
+  const sense = cells.reduce((sum, cell) => sum + senseOf(cell), 0) / Math.max(1, cells.length);
+  return { separator, width, agreement: fitting / Math.max(1, split.length), sense };
+}
+
+/** Decimal commas are numbers; `1,5;2` is none. */
+function senseOf(cell: string): number {
+  if (cell === "" || NUMBER_LIKE.test(cell)) return 1;
+  return /[,;\t|]/.test(cell) ? 0.5 : 0.9;
+}

@@ -1,0 +1,35 @@
+import { gunzipSync } from "fflate";
+import { InputError } from "../errors/index.js";
+import { archiveTableText, arrayTableText } from "./array-table.js";
+import { decodeText } from "./decode-text.js";
+import { foreignFile, isGzip, isZip } from "./file-kind.js";
+import { isNpy } from "./npy-reading.js";
+import { isParquet } from "./parquet-runs.js";
+
+const EXPECTED = "a table: text in columns (also compressed by gzip), .npy or .npz";
+
+/**
+ * The table that a file holds, as text: text in any of the usual encodings as it is, arrays of NumPy as CSV, whose numbers are the same float64.
+ * @param key the array of an archive that is meant; by default the only one, or a matrix beside vectors
+ * @throws InputError for a file of another kind, by name, with the way to a table
+ */
+export function tableText(bytes: Uint8Array, name: string, key?: string): string {
+  if (isGzip(bytes)) return tableText(decompressed(bytes, name), name, key);
+  if (isNpy(bytes)) return arrayTableText(bytes, name);
+  if (isZip(bytes)) return archiveTableText(bytes, name, key);
+  const foreign = isParquet(bytes)
+    ? { what: "a Parquet file", remedy: 'In Python: pandas.read_parquet(FILE).to_csv("table.csv", index=False)' }
+    : foreignFile(bytes);
+  if (foreign !== null) {
+    throw new InputError({ path: name, expected: EXPECTED, received: foreign.what, remedy: foreign.remedy });
+  }
+  return decodeText(bytes, name);
+}
+
+function decompressed(bytes: Uint8Array, name: string): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new InputError({ path: name, expected: "bytes as gzip wrote them", received: (error as Error).message });
+  }
+}

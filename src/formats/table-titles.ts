@@ -1,0 +1,34 @@
+import { isNumberLike } from "./number-notation.js";
+import type { TableRecord } from "./table-records.js";
+
+/**
+ * How many of the first lines are titles: words in fewer cells than the table has, above its header. The header of R, which is one cell
+ * shorter than the rows, is none.
+ */
+export function titleLines(records: readonly TableRecord[], width: number, separator: string): number {
+  let count = 0;
+  while (count < records.length - 2 && isTitle(records, count, width, separator)) count++;
+  return count;
+}
+
+function isTitle(records: readonly TableRecord[], at: number, width: number, separator: string): boolean {
+  const { cells } = records[at]!;
+  const filled = cells.filter((cell) => cell !== "");
+  if (width < 2 || !filled.some(isWord)) return false;
+  const next = records[at + 1]!.cells;
+  const nextIsHeader =
+    next.filter((cell) => cell !== "").length >= 2 && next.every((cell) => cell === "" || isWord(cell));
+  // A spreadsheet fills the line of a title with separators.
+  if (cells.length === width) return width > 2 && filled.length === 1 && cells[0] !== "" && nextIsHeader;
+  if (cells.length === width - 1 && !nextIsHeader && next.length === width) return !namesRows(records.slice(at));
+  if (separator === " ") return true;
+  return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width);
+}
+
+/** Whether the rows below a line that is one cell shorter begin with names, all different, and the line is not set apart from them. */
+function namesRows([line, ...rows]: readonly TableRecord[]): boolean {
+  const names = rows.filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ cells }) => cells[0]!);
+  return rows[0]!.line === line!.line + 1 && !names.includes("") && new Set(names).size === names.length;
+}
+
+const isWord = (cell: string) => !isNumberLike(cell);

@@ -1,0 +1,64 @@
+import { csvText } from "../formats/index.js";
+import type { MatrixCells } from "./matrix-cells.js";
+
+/** The files that a run on a matrix of one's own writes. */
+export const COMPLETED_MATRIX = "completed.csv";
+/** The model's own matrix. */
+export const FITTED_MATRIX = "fitted.csv";
+
+/** The rows and the columns of a matrix of which a cell is known, by position. */
+export interface ObservedLines {
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+}
+
+/** Where at least one cell is known. */
+export function observedLines({ rows, columns, values }: MatrixCells): ObservedLines {
+  const inRow = new Uint8Array(rows);
+  const inColumn = new Uint8Array(columns);
+  values.forEach((value, entry) => {
+    if (Number.isNaN(value)) return;
+    inRow[Math.floor(entry / columns)] = 1;
+    inColumn[entry % columns] = 1;
+  });
+  const known = (counts: Uint8Array) => [...counts.keys()].filter((index) => counts[index] === 1);
+  return { rows: known(inRow), columns: known(inColumn) };
+}
+
+/**
+ * The files of a model's matrix, of shape (lines.rows, lines.columns), row-major: the file's matrix, whose known cells and names stay what they
+ * are and whose others the model fills; and the model's matrix alone. What nothing is known of stays empty.
+ */
+export function completedFiles(cells: MatrixCells, lines: ObservedLines, fitted: Float64Array): Map<string, string> {
+  const { columns, values } = cells;
+  const places = new Map(lines.columns.map((column, place) => [column, place]));
+  const rowPlaces = new Map(lines.rows.map((row, place) => [row, place]));
+  const width = lines.columns.length;
+  const fittedAt = (row: number, column: number) => {
+    const [place, at] = [rowPlaces.get(row), places.get(column)];
+    return place === undefined || at === undefined ? "" : fitted[place * width + at]!;
+  };
+  const completedAt = (row: number, column: number) => {
+    const known = values[row * columns + column]!;
+    return Number.isNaN(known) ? fittedAt(row, column) : known;
+  };
+  return new Map([
+    [COMPLETED_MATRIX, csvText(namedLines(cells, completedAt))],
+    [FITTED_MATRIX, csvText(namedLines(cells, fittedAt))],
+  ]);
+}
+
+function* namedLines(
+  { rows, columns, rowNames, columnNames, corner }: MatrixCells,
+  at: (row: number, column: number) => number | string,
+): Generator<(number | string)[]> {
+  const named = (name: string | undefined, cells: readonly (number | string)[]) =>
+    rowNames === null ? [...cells] : [name ?? "", ...cells];
+  if (columnNames !== null) yield named(corner, columnNames);
+  for (let row = 0; row < rows; row++) {
+    yield named(
+      rowNames?.[row],
+      Array.from({ length: columns }, (_, column) => at(row, column)),
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { InputError } from "../errors/index.js";
+import { type CellRemedy, columnIndex, columnIndices, type DataTable, readTable } from "../formats/index.js";
+import type { TableReading } from "./table-reading-schema.js";
+
+/** What of the options of a table says which columns are what. */
+export interface ColumnChoice extends TableReading {
+  readonly file: string;
+  readonly target: string;
+  readonly exclude: readonly string[];
+  readonly columns: readonly string[];
+  readonly testColumn?: string | undefined;
+}
+
+/** A table with its target and its features, by the positions of their columns. */
+export interface FeatureColumns {
+  readonly table: DataTable;
+  readonly target: number;
+  readonly features: readonly number[];
+}
+
+/**
+ * Reads a table with a target: every column but it, the mark of the test rows and the excluded ones is a feature, or those that are
+ * named.
+ * @throws InputError for what is wrong with the table, or a column that it has not
+ */
+export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureColumns {
+  const { file: name, testColumn } = choice;
+  const used = [choice.target, ...(testColumn === undefined ? [] : [testColumn])];
+  const table = readTable(text, name, { ...choice, shape: "columns", used });
+  const target = columnIndex(table, choice.target, "target", name);
+  const mark = testColumn === undefined ? [] : [columnIndex(table, testColumn, "testColumn", name)];
+  // The names of the rows are no feature anyway.
+  const withLabels = { ...table, columns: [...table.columns, ...(table.labels === null ? [] : [table.labels.name])] };
+  const left = new Set([target, ...mark, ...columnIndices(withLabels, choice.exclude, "exclude", name)]);
+  const offered =
+    choice.columns.length === 0 ? [...table.columns.keys()] : columnIndices(table, choice.columns, "columns", name);
+  const features = offered.filter((index) => !left.has(index));
+  if (features.length > 0) return { table, target, features };
+  throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
+}
+
+/** What to do about a cell of a feature that is no number. */
+export const featureRemedy: CellRemedy = (_, isDate) =>
+  isDate
+    ? "A date is no number: leave the column out with --exclude, or write columns of numbers (year, day of the year) in its place"
+    : "Correct the file, leave the column out with --exclude, or name what stands for unknown with --missing";
