@@ -80,7 +80,7 @@ describe("what is wrong is said", () => {
       return refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"));
     };
     expect(await start(others)).toContain("readout.0.weight of shape [8, 20]");
-    expect(await start([{ ...first!, shape: [20, 8] }, ...others])).toContain("received shape [20, 8]");
+    expect(await start([{ ...first!, shape: [20, 8] }, ...others])).toContain("got shape [20, 8]");
     expect(await start([{ ...first!, name: "other" }, first!, ...others])).toContain("received other");
     writeFileSync(at("wrong.safetensors"), "no tensors");
     expect(await refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"))).toContain(
@@ -93,7 +93,7 @@ describe("what is wrong is said", () => {
     const wild = ["--method", "gradient-descent", "--step-size", "1e30", "--activation", "square", "--loss", "squared"];
     const { code, stdout } = await callProgram(...PARITY, ...wild, "--iterations", "20", "--out", at("wild"));
     expect(code).toBe(1);
-    expect(stdout).toMatch(/not finite: (readout\.0|fc)\.weight/);
+    expect(stdout).toContain("first not finite: the loss; the weights before are in");
     const [file] = readdirSync(at("wild")).filter((name) => name.startsWith("weights-"));
     expect(stdout).toContain(file);
     for (const { values } of read(join("wild", file!))) expect(values.every(Number.isFinite)).toBe(true);
