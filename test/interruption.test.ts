@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
-import { latebloom, startLatebloom } from "./command.js";
+import { latebloom, PROGRAM, startLatebloom } from "./command.js";
 import { INTERRUPTED_TRIAL as TRIAL, testKills } from "./faults/kill-runs.js";
-import { hasWritten } from "./written-files.js";
+import { hasWritten, isBeingWritten } from "./written-files.js";
 
 let folder: string;
 beforeEach(() => {
@@ -79,3 +79,82 @@ function shell(script: string) {
   const { status, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
   return { code: status, stderr };
 }
+
+test("a network that is killed goes on to the same bytes, with the weights that it keeps", async () => {
+  const run = [
+    ...[
+      "run",
+      "parity",
+      "--examples",
+      "60",
+      "--test-examples",
+      "50",
+      "--hidden",
+      "32",
+      "--method",
+      "adam",
+      "--batch",
+      "16",
+    ],
+    ...["--precision", "float32", "--keep-weights-every", "1000", "--iterations", "6000", "--quiet"],
+  ];
+  expect(latebloom([...run, "--out", "whole"], { cwd: folder }).code).toBe(0);
+  const child = startLatebloom([...run, "--checkpoint-every", "0.05", "--out", "killed"], { cwd: folder });
+  while (!hasWritten(join(folder, "killed"), "checkpoint")) await sleep(5);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(readRunRecord(join(folder, "killed")).finished).toBeNull();
+  expect(latebloom(["run", "--resume", "killed", "--quiet"], { cwd: folder }).code).toBe(0);
+  const names = readdirSync(join(folder, "whole")).filter((name) => /^(trajectory|weights)/.test(name));
+  expect(names).toHaveLength(8);
+  for (const name of names) {
+    expect(readFileSync(join(folder, "killed", name)).equals(readFileSync(join(folder, "whole", name)))).toBe(true);
+  }
+});
+
+const hasTerminals = spawnSync("sh", ["-c", "command -v script"]).status === 0 && process.platform === "linux";
+
+test.skipIf(!hasTerminals)("a run whose terminal goes away stops at a checkpoint", async () => {
+  const line = `exec "${process.execPath}" "${PROGRAM}" run ${TRIAL.slice(0, -1).join(" ")} --iterations 100000000 --out hung`;
+  const terminal = spawn("script", ["--quiet", "--command", line, "/dev/null"], { cwd: folder, stdio: "ignore" });
+  while (!hasWritten(join(folder, "hung"), "checkpoint")) await sleep(20);
+  terminal.kill("SIGKILL");
+  while (isBeingWritten(join(folder, "hung"))) await sleep(20);
+  expect(readRunRecord(join(folder, "hung")).status).toBe("interrupted");
+});
+
+test("too few file handles are one error that says what to do", () => {
+  for (const handles of [20, 24]) {
+    const { code, stderr } = shell(
+      `ulimit -n ${handles}; exec "${process.execPath}" "${PROGRAM}" run ${TRIAL.join(" ")}`,
+    );
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: .*file handles.*raise the limit.*\n$/)]);
+  }
+});
+
+const canMount = spawnSync("unshare", ["--mount", "true"]).status === 0;
+
+test.skipIf(!canMount)("a file system that cannot be written is one error, and what is on it is readable", () => {
+  const trial = `run ${TRIAL.join(" ")} --iterations 2000 --out`;
+  const program = `"${process.execPath}" "${PROGRAM}"`;
+  const script = [
+    "mount -t tmpfs none . && cd .",
+    `${program} ${trial} some --iterations 100000000 &`,
+    "until ls some/writer.*/checkpoint > /dev/null 2>&1; do sleep 0.05; done",
+    'kill -TERM $!; wait $!; echo "stopped $?"',
+    "mount -o remount,ro .",
+    `${program} run --resume some; echo "resumed $?"`,
+    `${program} ${trial} other; echo "begun $?"`,
+    `${program} show some > /dev/null; echo "shown $?"`,
+  ].join("\n");
+  const { stdout, stderr } = spawnSync("unshare", ["--mount", "bash", "-c", script], { cwd: folder, encoding: "utf8" });
+  expect(stdout.match(/\w+ \d+$/gm)).toEqual(["stopped 143", "resumed 1", "begun 2", "shown 0"]);
+  expect(stderr).toMatch(/^error: some could not be written \(EROFS: .*go on with: latebloom run --resume some$/m);
+  expect(stderr).toMatch(/^error: .*other: expected a folder that can be created and written, got EROFS/m);
+  expect(
+    stderr
+      .trim()
+      .split("\n")
+      .filter((line) => !line.startsWith("stopped at")),
+  ).toHaveLength(3);
+});

@@ -6,7 +6,7 @@ export class RunWriteError extends Error {
 
   constructor(path: string, reason: string) {
     super(
-      `${path} could not be written (${reason}). What was recorded is readable; when there is room again, go on with: ` +
+      `${path} could not be written (${reason}). What was recorded is readable; when it can be written again, go on with: ` +
         `latebloom run --resume ${path}`,
     );
   }

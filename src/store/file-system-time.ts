@@ -11,6 +11,9 @@ export function fileSystemTime(folder: string): number {
   try {
     writeFileSync(touched, "\n");
     return statSync(touched).mtimeMs;
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replaceAll(touched, folder);
+    throw error;
   } finally {
     rmSync(touched, { force: true });
   }

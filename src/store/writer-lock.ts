@@ -126,6 +126,10 @@ function createExclusively(folder: string, lock: string): boolean {
       // NFS may repeat a request whose answer was lost, and then refuse what it has done.
       return statSync(draft).nlink === 2;
     }
+  } catch (error) {
+    // Who asked knows the lock by its own name.
+    if (error instanceof Error) error.message = error.message.replaceAll(draft, lock);
+    throw error;
   } finally {
     rmSync(draft, { force: true });
   }

@@ -14,14 +14,16 @@ afterAll(() => control.release());
 test("in whatever order three processes claim a run, one of them holds it at a time", () => {
   const { orders, wrong } = exploreClaims(3);
   expect(wrong).toEqual([]);
-  expect(orders).toBeGreaterThan(10_000);
+  expect(orders).toBeGreaterThan(2000);
 });
 
 test.each(["write", "again"] as const)(
   "a writer that is stopped at any call, overtaken by one that is stopped at any call, and continued, changes nothing: %s",
   (second) => {
+    // Of a run that is begun anew, which takes twice as long, a third.
+    const stride = second === "write" ? 1 : 3;
     for (let first = 0; first <= calls.begin; first++) {
-      for (let other = 0; other <= calls.resume; other++) {
+      for (let other = first % stride; other <= calls.resume; other += stride) {
         const order: Part[] = [
           [0, first],
           [1, other],
@@ -39,6 +41,6 @@ test("nor do any of four in any order, some of them killed, and who reads meanwh
     fc.property(fc.array(part, { maxLength: 20 }), fc.subarray([0, 1, 2, 4]), (parts, killed) => {
       expect(interleave(kinds, parts, killed)).toEqual([]);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 10_000 },
   );
 });

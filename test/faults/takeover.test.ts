@@ -17,7 +17,7 @@ afterAll(() => control.release());
 test("in whatever order two processes claim a run, one of them holds it at a time", () => {
   const { orders, wrong } = exploreClaims(2);
   expect(wrong).toEqual([]);
-  expect(orders).toBeGreaterThan(100);
+  expect(orders).toBeGreaterThan(20);
 });
 
 test("a writer that is stopped, overtaken by one that ends the run, and continued changes nothing", () => {

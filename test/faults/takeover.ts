@@ -225,12 +225,10 @@ function callsToEnd(process: ReplayedProcess): number {
   return calls;
 }
 
-/** Calls of a claim that another process can notice, or that let it notice another one. */
-const SHARED: StopsAt = (name, args) => {
-  if (["hold", "give up"].includes(name)) return true;
-  if (name === "readdirSync" || name === "linkSync") return true;
-  return name === "openSync" && String(args[0]).endsWith(".lock");
-};
+/** Calls of a claim that another process can notice, or that let it notice another one; a lock is held until it is given up. */
+const SHARED: StopsAt = (name, args) =>
+  ["readdirSync", "linkSync", "give up"].includes(name) ||
+  (name === "openSync" && String(args[0]).endsWith(".lock") && args[1] === "r");
 
 /**
  * Every order in which the calls of so many processes can come that claim one run, of which a process that is gone held the last number;

@@ -4,15 +4,16 @@ import { readTrial, type TrialFiles } from "../../engines/index.js";
 import type { Figure } from "../../figures/index.js";
 import { formatInteger } from "../../notation/index.js";
 import { writePlan } from "../../sweeps/index.js";
-import { chooseFigures, FIGURE_IDS, type FigureChoice, SCALES } from "../options/choose-figures.js";
+import { ALL, chooseFigures, FIGURE_IDS, type FigureChoice, SCALES } from "../options/choose-figures.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
+import { availableFigures } from "../performance/available-figures.js";
 import { computeFigures } from "../performance/compute-figures.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { type FigureReport, makeFigure } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
 import { table } from "../reports/report.js";
-import { print } from "../terminal/print.js";
+import { print, printError } from "../terminal/print.js";
 
 interface FigureOptions {
   readonly figures: string;
@@ -41,8 +42,11 @@ export function figureCommand(): Command {
   addJobsOption(command);
   return command.action(async (ids: string[]) => {
     const { figures: folder, linear = false, scale, plan = false, jobs } = command.opts<FigureOptions>();
-    const figures = chooseFigures(ids, { linear, scale });
+    const chosen = chooseFigures(ids, { linear, scale });
     const options = performanceOptions(command);
+    const { available: figures, leftOut } = availableFigures(chosen);
+    const [first] = leftOut;
+    if (first !== undefined && !ids.includes(ALL)) throw first.missing;
     if (plan) return planTrials(figures, options);
     prepareFolder(folder, "--figures");
     await computeFigures(figures, { ...options, jobs });
@@ -52,8 +56,10 @@ export function figureCommand(): Command {
       if (!options.json) print(describe(report));
       reports.push(report);
     }
-    if (options.json) print(`${JSON.stringify({ figures: reports })}\n`);
+    const left = leftOut.map(({ figure, missing }) => ({ figure: figure.id, missing: missing.message }));
+    if (options.json) print(`${JSON.stringify({ figures: reports, ...(left.length > 0 && { leftOut: left }) })}\n`);
     else if (reports.length > 1) print(describeAll(reports));
+    for (const { figure, missing } of left) printError(`figure ${figure} is left out: ${missing}\n`);
     const failed = reports.flatMap(({ statements }) => statements).filter(({ holds }) => !holds);
     process.exitCode = failed.length > 0 ? EXIT.failed : EXIT.done;
   });

@@ -3,14 +3,15 @@ import { Command } from "commander";
 import { figureParameters } from "../../figures/index.js";
 import { galleryPage } from "../../rendering/index.js";
 import { VERSION } from "../../store/index.js";
-import { chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
+import { ALL, chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
 import { addStoreOptions, performanceOptions } from "../options/performance-options.js";
+import { availableFigures } from "../performance/available-figures.js";
 import { computeFigures } from "../performance/compute-figures.js";
 import { EXIT } from "../performance/exit-codes.js";
 import { makeFigure, writeWhole } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
-import { print } from "../terminal/print.js";
+import { print, printError } from "../terminal/print.js";
 
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {
@@ -22,7 +23,9 @@ export function galleryCommand(): Command {
   addJobsOption(command);
   return command.action(async (ids: string[]) => {
     const { linear = false, out: folder, jobs } = command.opts<{ linear?: boolean; out: string; jobs: number }>();
-    const figures = chooseFigures(ids, { linear, scale: "laptop" });
+    const { available: figures, leftOut } = availableFigures(chooseFigures(ids, { linear, scale: "laptop" }));
+    const [first] = leftOut;
+    if (first !== undefined && !ids.includes(ALL)) throw first.missing;
     const options = { ...performanceOptions(command), out: null };
     prepareFolder(folder, "--out");
     await computeFigures(figures, { ...options, jobs });
@@ -46,6 +49,7 @@ export function galleryCommand(): Command {
     writeWhole(page, galleryPage(entries, `Drawn by latebloom ${VERSION} from runs and computations of its own.`));
     if (options.json) print(`${JSON.stringify({ page, figures: reports })}\n`);
     else print(`written: ${page}\n`);
+    for (const { figure, missing } of leftOut) printError(`figure ${figure.id} is left out: ${missing.message}\n`);
     process.exitCode = reports.some(({ statements }) => statements.some(({ holds }) => !holds))
       ? EXIT.failed
       : EXIT.done;

@@ -1,7 +1,8 @@
 import { InputError, nearestName } from "../../errors/index.js";
 import { FIGURES, type Figure, LINEAR_FIGURES } from "../../figures/index.js";
 
-const ALL = "all";
+/** What stands for every figure. */
+export const ALL = "all";
 
 /** What the argument of figures may be, for a help text. */
 export const FIGURE_IDS = `${FIGURES.map(({ id }) => id).join(", ")}; or ${ALL}`;

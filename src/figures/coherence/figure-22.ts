@@ -87,7 +87,7 @@ const NOTES = [
   "(c) Published is the plateau rule, which finds the last of the plateaus of the training error, after t₂; column t1_plateau of the data.",
   "Stars: N = 10, τ ≥ 0.5 (equal seeds choose the support of a* as the coordinates to measure), N = 70, τ ≥ 0.8 (the support happens to be among them), N = 90, τ = 0.7 (62 rows in the place of 63).",
   "(e) At τ = 1 the exact share is C(n−s, N−s)/C(n, N).",
-  "(f) T_end, to which t₂ − t₁ is proportional; flows that end elsewhere count as later than all others, and cells with a median of that kind, or of 0, are left out.",
+  "(f) T_end, to which t₂ − t₁ is proportional; flows that end elsewhere count as later than all others (bars that reach the upper edge), and cells with a median of that kind, or of 0, are left out.",
   "Independent streams; the same a* for all cells of a seed. All τ are in the tables.",
 ].join(" ");
 

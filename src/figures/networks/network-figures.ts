@@ -2,6 +2,7 @@ import type { Figure } from "../frame/figure.js";
 import { figureNetworkDataSelection } from "./data-selection/figure-network-data-selection.js";
 import { figureNetworkDelayLaw } from "./delay-law/figure-network-delay-law.js";
 import { figureNetworkDepth } from "./depth/figure-network-depth.js";
+import { figure35 } from "./images/figure-35.js";
 import { figure2b, figure30b, figure30c } from "./modular/companion-figures.js";
 import { figure1 } from "./modular/figure-01.js";
 import { figure2, figure30 } from "./modular/step-size-figures.js";
@@ -26,6 +27,7 @@ export const NETWORK_FIGURES: readonly Figure[] = [
   figure33b,
   figure34,
   figure34b,
+  figure35,
   figureNetworkDelayLaw,
   figureNetworkDepth,
   figureNetworkDataSelection,

@@ -100,13 +100,20 @@ function correlationPanel(rankings: readonly Ranking[]): Panel {
       tickNames: rankings.map(({ experiment }) => experiment.name),
     },
     y: {
-      label: "rank correlation: −1 misleads, 1 follows",
+      label: "rank correlation",
       scale: "linear",
       domain: [-1.1, 1.1],
       ticks: [-1, -0.5, 0, 0.5, 1],
     },
     layers: [
-      { kind: "rule", orientation: "horizontal", at: 0, colour: COLOURS.muted, weight: 0.6 },
+      {
+        kind: "rule",
+        orientation: "horizontal",
+        at: 0,
+        colour: COLOURS.muted,
+        weight: 0.6,
+        label: "above, a norm falls with the error",
+      },
       ...rankings.slice(1).map(
         (_, place): Layer => ({
           kind: "rule",
@@ -115,6 +122,7 @@ function correlationPanel(rankings: readonly Ranking[]): Panel {
           colour: COLOURS.muted,
           dash: "dotted",
           weight: 0.6,
+          ...(place === 0 ? { label: "from one experiment to the next" } : {}),
         }),
       ),
       ...layers,

@@ -1,4 +1,10 @@
-import { minimumNormFacts, paperMemorisationTime, releasedMemorisationTime } from "../../theory/index.js";
+import { detectionRules } from "../../phases/index.js";
+import {
+  minimumNormFacts,
+  paperMemorisationTime,
+  predictMemorisation,
+  releasedMemorisationTime,
+} from "../../theory/index.js";
 import { problemOf, startOf } from "../frame/vector-problem.js";
 import { type SparsityCell, STEP_SIZE, STRENGTH } from "./sparsity-grid-runs.js";
 
@@ -21,14 +27,21 @@ export function predictCell(cell: SparsityCell): PredictedCell {
   const problem = problemOf(cell.result);
   const initial = startOf(cell.result);
   const options = { problem, stepSize: STEP_SIZE, initial, penalty: { l1: STRENGTH } };
-  const { t1, generalisation } = cell.result.summary.prediction;
+  const { summary, prepared } = cell.result;
+  // The summary predicts no times, as t2 is that of a plateau.
+  const { iteration } = predictMemorisation({
+    ...options,
+    penalty: { l1: STRENGTH, l2: 0 },
+    method: "subgradient",
+    threshold: detectionRules(prepared.config.detection).train.threshold,
+  });
   const rate = STEP_SIZE * STRENGTH;
   return {
     ...cell,
-    closedFormT1: t1 ?? Number.NaN,
+    closedFormT1: iteration ?? Number.NaN,
     paperT1: paperMemorisationTime(options),
     releasedT1: releasedMemorisationTime(options),
-    slowDelay: generalisation!.slowTime! / rate,
+    slowDelay: summary.prediction.generalisation!.slowTime! / rate,
     paperT2: minimumNormFacts(problem, STEP_SIZE, STRENGTH).largestError / rate,
   };
 }

@@ -18,7 +18,7 @@ export const splitFields = {
         "class-shares says; the last three round each class down",
     ),
   classShares: z
-    .array(z.number().min(0))
+    .union([z.number().min(0), z.array(z.number().min(0))])
     .optional()
     .describe("how the training examples are shared out among the classes, a weight each, as [1,1,2]"),
 } as const;
@@ -26,7 +26,7 @@ export const splitFields = {
 /** How examples with classes are split. */
 export interface SplitRule {
   readonly split: "uniform" | "stratified" | "balanced" | "class-shares";
-  readonly classShares?: readonly number[] | undefined;
+  readonly classShares?: number | readonly number[] | undefined;
 }
 
 /** @throws InputError unless both sides have an example */
@@ -70,13 +70,14 @@ export function splitByClass(
 /** How many training examples each class is to have. */
 function wantedCounts(
   split: Exclude<SplitRule["split"], "uniform">,
-  shares: readonly number[] | undefined,
+  given: SplitRule["classShares"],
   counts: Uint32Array,
   train: number,
 ): number[] {
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (split === "stratified") return [...counts].map((count) => Math.floor((train * count) / all));
   if (split === "balanced") return [...counts].map(() => Math.floor(train / counts.length));
+  const shares = typeof given === "number" ? [given] : given;
   const total = shares?.reduce((sum, share) => sum + share, 0) ?? 0;
   if (shares?.length !== counts.length || total === 0) {
     throw new InputError({

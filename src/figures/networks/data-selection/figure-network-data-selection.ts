@@ -6,7 +6,7 @@ import { type EnsembleTrial, ensembleTrials } from "../../frame/ensemble.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../../frame/figure.js";
 import { rowTable } from "../../frame/figure-table.js";
 
-const SEEDS = [0, 1, 2, 3, 4];
+const SEEDS = [0, 1, 2];
 const ITERATIONS = 4000;
 const PANEL_HEIGHT = 180;
 
@@ -25,21 +25,21 @@ const SELECTIONS: readonly Selection[] = [
   { name: "block", options: { cells: "block" } },
 ];
 
-/** Addition modulo 31 by the encoder–decoder with the nuclear norm, 35 % of the pairs. Source: theory 2.22. */
+/** Addition modulo 23 by the encoder–decoder with the nuclear norm, half of the pairs. Source: theory 2.22. */
 const config = ({ options }: Selection): ConfigTree => ({
-  problem: { kind: "modular-arithmetic", modulus: 31, operator: "+", trainShare: 0.35, ...options },
-  model: { kind: "encoder-decoder", embedding: 36, hidden: 64, combine: "matrix-product" },
+  problem: { kind: "modular-arithmetic", modulus: 23, operator: "+", trainShare: 0.5, ...options },
+  model: { kind: "encoder-decoder", embedding: 25, hidden: 32, combine: "matrix-product" },
   loss: { kind: "cross-entropy" },
   penalty: { kind: "nuclear", strength: 1e-3 },
   method: { kind: "adam", stepSize: 0.01, batch: "full", precision: "float32" },
   initialization: { kind: "published" },
   iterations: ITERATIONS,
-  recording: { dense: 100, spacing: "linear", interval: 10, components: false },
+  recording: { dense: 100, spacing: "linear", interval: 20, components: false },
 });
 
 const TRIALS: readonly (readonly EnsembleTrial[])[] = SELECTIONS.map((selection) =>
   ensembleTrials(`data selection, ${selection.name}`, config(selection), SEEDS, {
-    work: ITERATIONS * 336 * (36 * 64 + 64 * 31) * 3,
+    work: ITERATIONS * 264 * (25 * 32 + 32 * 23) * 3,
   }),
 );
 
@@ -51,7 +51,7 @@ interface Selected extends Selection {
 /** Which pairs to train on, everything else fixed. Not a figure of the paper. */
 export const figureNetworkDataSelection: Figure = {
   id: "network-data-selection",
-  title: "Which third of the table is trained on: what is never seen together is understood last",
+  title: "Which half of the table is trained on: what is never seen together is understood last",
   trials: TRIALS.flat(),
   computations: [],
   build({ results }) {
@@ -70,7 +70,7 @@ const resultsOf = (results: TrialResults): Selected[] =>
   SELECTIONS.map((selection, index) => ({ ...selection, results: TRIALS[index]!.map(({ name }) => results(name)) }));
 
 const CAPTION = [
-  "Addition modulo 31 from 35 % of the 961 pairs by the paper's encoder–decoder with the nuclear norm (β = 10⁻³, Adam, α = 0.01, 4000 steps), five seeds.",
+  "Addition modulo 23 from half of the 529 pairs by the paper's encoder–decoder with the nuclear norm (β = 10⁻³, Adam, α = 0.01, 4000 steps), three seeds.",
   "Pairs chosen uniformly; as many of every class, or in every row and column of the table; with (a, b) and (b, a) together, or apart; all but a block of rows and columns.",
   "(a) t₁ and t₂; each mark a seed. (b) Test error at the end.",
 ].join(" ");

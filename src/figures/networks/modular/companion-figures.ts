@@ -6,10 +6,10 @@ import type { Figure, FigureTable } from "../../frame/figure.js";
 import { COMPANION_COLUMNS, companionPanels } from "../grid/companion-panels.js";
 import { curveLegend, strengthLegend } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
-import { MODULI, type ModularScale, modularGrid, STEP_SIZES } from "./modular-runs.js";
+import { MODULAR_SIZES, type ModularScale, modularGrid, STEP_SIZES } from "./modular-runs.js";
 import { L1, L2_NORM, NUCLEAR, type Regulariser } from "./regularisers.js";
 
-const END = { laptop: 8e3, paper: 2.5e4 } as const;
+const END = { laptop: 5e3, paper: 2.5e4 } as const;
 
 /** The companion of Figure 2, as in the released notebooks: losses and norms, a column a step size. */
 export const figure2b: Figure = companion("2b", NUCLEAR);
@@ -39,13 +39,13 @@ function companionAt(scale: ModularScale, id: string, regulariser: Regulariser):
           panels: companionPanels(columns, { loss: "cross-entropy", end: END[scale], marked: true }),
         },
         caption: [
-          `Losses and norms of the runs with ${regulariser.name} of Figure ${regulariser === NUCLEAR ? "2" : "30"}: addition modulo ${MODULI[scale]}, Adam.`,
+          `Losses and norms of the runs with ${regulariser.name} of Figure ${regulariser === NUCLEAR ? "2" : "30"}: addition modulo ${MODULAR_SIZES[scale].modulus}, Adam.`,
           "Columns: step size α; colours and symbols: strength β; dotted: t₂.",
           "‖θ‖₀ counts weights above 10⁻⁴.",
         ].join(" "),
         notes:
           "The released notebooks have a row a step size; norms are over all weight matrices (theory 2.26). Before t₂ the test loss rises to many times that of guessing, which accuracy does not show.",
-        statements: statements(regulariser, columns.flat(), MODULI[scale]),
+        statements: statements(regulariser, columns.flat(), MODULAR_SIZES[scale].modulus),
         tables: [table(columns.flat())],
       };
     },

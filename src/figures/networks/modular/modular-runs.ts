@@ -8,11 +8,11 @@ export type ModularScale = "laptop" | "paper";
 
 /** The step sizes, the smallest first; at laptop scale nearer to one another, so that all arrive. */
 export const STEP_SIZES = { laptop: [5e-3, 1e-2, 2e-2], paper: [1e-3, 1e-2, 1e-1] } as const;
-/** p. */
-export const MODULI = { laptop: 31, paper: 97 } as const;
-/** How many steps evaluations are apart; as published in the paper (theory 2.19). */
-const INTERVALS = { laptop: 20, paper: 10 } as const;
-const ITERATIONS = { laptop: 6000, paper: 20_002 } as const;
+/** The network and its training: p, the share of the pairs, widths, the batch, steps, and how many of them two evaluations are apart. */
+export const MODULAR_SIZES = {
+  laptop: { modulus: 23, trainShare: 0.75, embedding: 25, hidden: 32, batch: "full", iterations: 4000, interval: 20 },
+  paper: { modulus: 97, trainShare: 0.4, embedding: 64, hidden: 64, batch: 2048, iterations: 20_002, interval: 10 },
+} as const;
 
 /** Addition modulo p by the released encoder–decoder under Adam. Source: theory 2.22. */
 function addition(
@@ -22,23 +22,24 @@ function addition(
   scale: ModularScale,
   iterations: number,
 ): ConfigTree & { readonly iterations: number } {
-  const paper = scale === "paper";
+  const { modulus, trainShare, embedding, hidden, batch, interval } = MODULAR_SIZES[scale];
   return {
-    problem: { kind: "modular-arithmetic", modulus: MODULI[scale], operator: "+", trainShare: paper ? 0.4 : 0.6 },
-    model: { kind: "encoder-decoder", embedding: paper ? 64 : 36, hidden: 64, combine: "matrix-product" },
+    problem: { kind: "modular-arithmetic", modulus, operator: "+", trainShare },
+    model: { kind: "encoder-decoder", embedding, hidden, combine: "matrix-product" },
     loss: { kind: "cross-entropy" },
     penalty: { kind, strength },
-    method: { kind: "adam", stepSize, batch: paper ? 2048 : "full", precision: "float32" },
+    method: { kind: "adam", stepSize, batch, precision: "float32" },
     initialization: { kind: "published" },
     iterations,
-    recording: { dense: 100, spacing: "linear", interval: INTERVALS[scale], components: false },
+    recording: { dense: 100, spacing: "linear", interval, components: false },
     seed: 0,
-    ...(paper ? { seeding: "numpy" } : {}),
+    // The paper's split.
+    seeding: scale === "paper" ? "numpy" : "streams",
   };
 }
 
 /** Multiplications an iteration: forward and twice backward. */
-const WORK = { laptop: 577 * (36 * 64 + 64 * 31) * 3, paper: 2048 * (64 * 64 + 64 * 97) * 3 };
+const WORK = { laptop: 396 * (25 * 32 + 32 * 23) * 3, paper: 2048 * (64 * 64 + 64 * 97) * 3 };
 
 const grids = new Map<string, StrengthGrid>();
 
@@ -51,7 +52,7 @@ export function modularGrid(regulariser: Regulariser, scale: ModularScale): Stre
     name: `modular addition, ${key}`,
     stepSizes: STEP_SIZES[scale],
     strengths: scale === "paper" ? regulariser.published : regulariser.laptop,
-    config: (stepSize, strength) => addition(regulariser, stepSize, strength, scale, ITERATIONS[scale]),
+    config: (stepSize, strength) => addition(regulariser, stepSize, strength, scale, MODULAR_SIZES[scale].iterations),
     work: WORK[scale],
   });
   grids.set(key, grid);

@@ -25,7 +25,7 @@ export const L1: Regulariser = {
   column: "l1_norm",
   norm: "‖θ‖₁",
   published: [1e-5, 5e-6, 1e-6, 1e-7, 1e-8, 5e-9],
-  laptop: [1e-4, 5e-5, 3e-5],
+  laptop: [3e-4, 2e-4, 1e-4],
   tooStrong: 1e-1,
 };
 
@@ -37,7 +37,7 @@ export const L2_NORM: Regulariser = {
   column: "l2_norm",
   norm: "‖θ‖₂",
   published: [5e-5, 1e-5, 5e-6, 1e-6, 5e-7, 1e-7],
-  laptop: [4e-3, 2e-3, 1e-3],
+  laptop: [6e-3, 3e-3, 1.5e-3],
   tooStrong: 10,
 };
 
@@ -49,7 +49,7 @@ export const NUCLEAR: Regulariser = {
   column: "nuclear_norm",
   norm: "Σ‖W‖⋆",
   published: [1e-4, 5e-5, 1e-5, 1e-6, 1e-7, 5e-8],
-  laptop: [1e-3, 3e-4, 1e-4],
+  laptop: [1e-3, 5e-4, 2.5e-4],
   tooStrong: 10,
 };
 
