@@ -21,6 +21,7 @@ const LATE =
 export const DETECTION_MUTATIONS: readonly Mutation[] = [
   { name: "t₁ + 5 %", means: "t₁ is found 5 % late", edits: [passageOf("train", LATE)] },
   { name: "t₂ + 5 %", means: "t₂ is found 5 % late", edits: [passageOf("test", LATE)] },
-  { name: "no t₁", means: "memorisation is never found", edits: [passageOf("train", "null")] },
-  { name: "no t₂", means: "generalisation is never found", edits: [passageOf("test", "null")] },
+  { name: "no t₁", means: "memorisation is never found", edits: [], forgets: ["t1"] },
+  { name: "no t₂", means: "generalisation is never found", edits: [], forgets: ["t2"] },
+  { name: "no phase", means: "neither is found", edits: [], forgets: ["t1", "t2"] },
 ];

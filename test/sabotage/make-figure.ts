@@ -2,6 +2,7 @@ import type { Computation } from "../../src/computations/index.js";
 import type { TrialConfig } from "../../src/config/index.js";
 import type { Figure, FigureOutcome, FigureResult, FigureTrial } from "../../src/figures/index.js";
 import { ensureKept } from "./keep.js";
+import type { Phase } from "./mutation.js";
 import { scaledTrials } from "./small-scale.js";
 
 type Program = typeof import("./program.js");
@@ -10,8 +11,15 @@ type Program = typeof import("./program.js");
 export interface Workshop {
   /** Makes a trial or a computation of a figure as it should be, and keeps it. @param piece its place among the trials, and then the computations */
   keep(figure: string, piece: number): void;
-  /** @param made the names of the trials and computations that are made under the mutation; the others are as they should be */
-  make(figure: string, made: readonly string[]): FigureOutcome;
+  make(figure: string, how: Making): FigureOutcome;
+}
+
+/** How a figure is made. */
+export interface Making {
+  /** The names of the trials and computations that are made under the mutation; the others are as they should be. */
+  readonly made: readonly string[];
+  /** What no trial has, however it went. */
+  readonly forgets: readonly Phase[];
 }
 
 /**
@@ -44,14 +52,14 @@ export function openWorkshop(program: Program, mutated: Program | null, folder: 
       if (piece < trials.length) rightTrial(trials[piece]!);
       else rightData(figure.computations[piece - trials.length]!);
     },
-    make(id, made) {
+    make(id, { made, forgets }) {
       const figure = figureOf(maker, id);
       const right = figureOf(program, id);
       const mutatedTrial = ({ config }: FigureTrial) =>
         resultOf(maker, maker.parseTrialConfig(config), (resolved) => once(config, () => recordOf(maker, resolved)));
       const results = scaledTrials(figure).map((trial): [string, FigureResult] => [
         trial.name,
-        made.includes(trial.name) ? mutatedTrial(trial) : rightTrial(trial),
+        without(forgets, made.includes(trial.name) ? mutatedTrial(trial) : rightTrial(trial)),
       ]);
       return figure.build(
         maker.figureInputs(new Map(results), <Data>(computation: Computation<Data>) => {
@@ -87,6 +95,20 @@ function resultOf(
     get prepared() {
       prepared ??= prepareTrial(config);
       return prepared;
+    },
+  };
+}
+
+/** A result without passages, as of a run that was not followed so far. */
+function without(phases: readonly Phase[], result: FigureResult): FigureResult {
+  if (phases.length === 0) return result;
+  const { trajectory, summary } = result;
+  const detection = { ...summary.detection, ...Object.fromEntries(phases.map((phase) => [phase, null])) };
+  return {
+    trajectory,
+    summary: { ...summary, detection },
+    get prepared() {
+      return result.prepared;
     },
   };
 }

@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TrialConfig } from "../../src/config/index.js";
 
+/** A passage that is found in a record: of memorisation, or of generalisation. */
+export type Phase = "t1" | "t2";
+
 /** A mutation of the physics: what it does to the text of modules as they are loaded. */
 export interface Mutation {
   readonly name: string;
   /** What it means for what is computed. */
   readonly means: string;
   readonly edits: readonly Edit[];
+  /** The passages that all trials are without, however they went; none by default. */
+  readonly forgets?: readonly Phase[];
   /** The trials that it can change; all by default. */
   readonly concerns?: (config: TrialConfig) => boolean;
   /** The computations that it can change, by their names; all by default. */

@@ -23,11 +23,11 @@ const run = (names: readonly string[], say: (line: string) => void = () => {}) =
   });
 
 test("a mutation that moves what a figure draws is caught, another one leaves it as it is, and cells are kept", async () => {
-  const report = await run(["ℓ1 × 2", "nuclear × 2"]);
+  const report = await run(["ℓ1 × 2", "nuclear × 2", "no phase"]);
   expect(sabotageFaults(report)).toEqual([]);
-  expect(report.figures[0]!.cells.map(verdictOf)).toEqual(["caught", "not touched"]);
-  expect(describeSabotage(report)).toMatch(/^25 +\d+ +·$/m);
+  expect(report.figures[0]!.cells.map(verdictOf)).toEqual(["caught", "not touched", "caught"]);
+  expect(describeSabotage(report)).toMatch(/^25 +\d+ +· +\d+$/m);
   const said: string[] = [];
-  expect(await run(["ℓ1 × 2", "nuclear × 2"], (line) => said.push(line))).toEqual(report);
+  expect(await run(["ℓ1 × 2", "nuclear × 2", "no phase"], (line) => said.push(line))).toEqual(report);
   expect(said).toEqual([]);
 });

@@ -59,8 +59,8 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
 
   async function makeCells(mutation: Mutation, job: number): Promise<void> {
     const started = performance.now();
-    const mutated = join(programs, `mutated-${job}`);
-    await bundleProgram(["program"], mutation, mutated);
+    const mutated = mutation.edits.length === 0 ? right : join(programs, `mutated-${job}`);
+    if (mutated !== right) await bundleProgram(["program"], mutation, mutated);
     let worker: Worker | null = null;
     for (const figure of figures) {
       const { id } = figure;
@@ -68,7 +68,8 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
       if (existsSync(file)) continue;
       const made = touchedPieces(figure, mutation, graph, textOf).filter((name) => isMutated(figure, name));
       worker ??= await open(join(mutated, "program.js"));
-      const task = { kind: "mutated", figure: id, made, unmutated: place.unmutated(id) } as const;
+      const { forgets = [] } = mutation;
+      const task = { kind: "mutated", figure: id, made, forgets, unmutated: place.unmutated(id) } as const;
       const cell = await worker.ask(task).catch((error: Error) => {
         throw new Error(`figure ${id}, ${mutation.name}: ${error.message}`);
       });

@@ -1,4 +1,5 @@
 import type { FigureOutcome } from "../../src/figures/index.js";
+import type { Phase } from "./mutation.js";
 
 /** What a worker is asked to do. */
 export type WorkerTask =
@@ -7,7 +8,13 @@ export type WorkerTask =
   /** To make a figure as it should be, and to write it into a file. */
   | { readonly kind: "unmutated"; readonly figure: string; readonly file: string }
   /** To make a figure under the worker's mutation, and to compare it with that file. */
-  | { readonly kind: "mutated"; readonly figure: string; readonly made: readonly string[]; readonly unmutated: string };
+  | {
+      readonly kind: "mutated";
+      readonly figure: string;
+      readonly made: readonly string[];
+      readonly forgets: readonly Phase[];
+      readonly unmutated: string;
+    };
 
 /** A figure as it should be. */
 export type Unmutated = Pick<FigureOutcome, "specification" | "statements">;

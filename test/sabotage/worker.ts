@@ -13,6 +13,8 @@ const [folder, program, mutated] = process.argv.slice(2) as [string, string, str
 const load = (path: string) => import(pathToFileURL(path).href);
 const workshop = openWorkshop(await load(program), mutated === undefined ? null : await load(mutated), folder);
 
+const AS_IT_SHOULD_BE = { made: [], forgets: [] };
+
 process.on("message", (task: WorkerTask) => {
   process.send!(perform(task));
 });
@@ -23,7 +25,7 @@ function perform(task: WorkerTask): unknown {
     workshop.keep(task.figure, task.piece);
     return "kept";
   }
-  const made = outcomeOf(task.figure, task.kind === "mutated" ? task.made : []);
+  const made = outcomeOf(task);
   if (task.kind === "unmutated") {
     if ("crash" in made) throw new Error(`figure ${task.figure}: ${made.crash}`);
     const { specification, statements } = made;
@@ -42,9 +44,9 @@ function failing(statements: readonly Statement[], right: readonly Statement[]):
   return right.filter(({ holds }, index) => holds && !statements[index]!.holds).map(({ text }) => text);
 }
 
-function outcomeOf(figure: string, made: readonly string[]): FigureOutcome | { readonly crash: string } {
+function outcomeOf(task: Exclude<WorkerTask, { kind: "keep" }>): FigureOutcome | { readonly crash: string } {
   try {
-    return workshop.make(figure, made);
+    return workshop.make(task.figure, task.kind === "mutated" ? task : AS_IT_SHOULD_BE);
   } catch (error) {
     return { crash: String((error as Error).stack) };
   }

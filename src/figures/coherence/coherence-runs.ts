@@ -13,8 +13,10 @@ export const COHERENT_MEASUREMENTS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 export const SHARES = Array.from({ length: 11 }, (_, index) => index / 10);
 /** s. */
 const SPARSITY = 5;
+/** β₁. */
+export const STRENGTH = 1e-5;
 /** αβ₁. */
-export const RATE = 0.1 * 1e-5;
+export const RATE = 0.1 * STRENGTH;
 
 /** Independent draws of a* and X for every N and τ; a seed draws the same a* for all of them. */
 export const COHERENCE_FLOWS = sparseFlowComputation("sparse-coherence-flows", {
@@ -33,7 +35,7 @@ export const COHERENCE_FLOWS = sparseFlowComputation("sparse-coherence-flows", {
 function trial(measurements: number, index: number, coherence: number): FigureTrial {
   const config: ConfigTree = {
     problem: { kind: "sparse-recovery", dimension: 100, sparsity: SPARSITY, measurements, coherence },
-    penalty: { l1: 1e-5 },
+    penalty: { l1: STRENGTH },
     method: { kind: "proximal", stepSize: 0.1, engine: "jump" },
     initialization: { kind: "constant", scale: 1e-6 },
     iterations: 1e7,

@@ -1,8 +1,9 @@
-import { type Statement, stateRange } from "../../computations/index.js";
+import { type Statement, stateRange, stateValue } from "../../computations/index.js";
 import { type RankedProxy, runProxies } from "../../curves/index.js";
 import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel, type PointLayer } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { median } from "../../statistics/index.js";
+import { slowPrediction } from "../flagship/slow-prediction.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
 import { PROXY_EXPERIMENTS, type ProxyExperiment } from "./proxy-runs.js";
@@ -41,7 +42,7 @@ export const figureProxies: Figure = {
       specification: { width: "double", panels: [correlationPanel(rankings), examplePanel(rankings[0]!.results[0]!)] },
       caption: CAPTION,
       notes: NOTES,
-      statements: rankings.flatMap(statements),
+      statements: [...rankings.flatMap(statements), ...exampleStatements(rankings[0]!.results[0]!)],
       tables: [table(rankings)],
     };
   },
@@ -221,6 +222,25 @@ function statements(ranking: Ranking): Statement[] {
           [0.3, 2],
         )
       : stateRange(`${name}: highest rank correlation of the Euclidean norm over the draws`, highest, [-1, -0.9]),
+  ];
+}
+
+/** What (b) shows: when the two phases of the example come. */
+function exampleStatements(result: FigureResult): Statement[] {
+  const { t1, t2 } = result.summary.detection;
+  return [
+    stateValue(
+      "(b): t₁, against the closed form",
+      t1?.iteration ?? null,
+      result.summary.prediction.t1 ?? Number.NaN,
+      0.02,
+    ),
+    stateValue(
+      "(b): t₂, against t₁ + T_end/(αβ₁)",
+      t2?.iteration ?? null,
+      slowPrediction(result).t2 ?? Number.NaN,
+      0.02,
+    ),
   ];
 }
 

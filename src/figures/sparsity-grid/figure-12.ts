@@ -1,7 +1,15 @@
-import { type Statement, stateList, stateRange } from "../../computations/index.js";
+import { type Statement, stateList, stateRange, stateValue } from "../../computations/index.js";
 import { columnValues } from "../../run/index.js";
 import { sparsityFigure, stateFewestRecovering } from "./sparsity-grid-figure.js";
-import { MEASUREMENTS, passageBelow, type SparsityCell, sparsityCells, trainThreshold } from "./sparsity-grid-runs.js";
+import {
+  MEASUREMENTS,
+  passageBelow,
+  type SparsityCell,
+  STEP_SIZE,
+  STRENGTH,
+  sparsityCells,
+  trainThreshold,
+} from "./sparsity-grid-runs.js";
 
 const SQUARE = MEASUREMENTS.at(-1)!;
 /** One step of the record. */
@@ -39,6 +47,11 @@ function statements(cells: readonly SparsityCell[], proximal: readonly SparsityC
   });
   const residuals = cells.map(({ result }) => Math.max(...columnValues(result.trajectory, "train_error").subarray(1)));
   const gains = recovered.map((cell) => cell.finalTest / other(cell).finalTest);
+  const run = cells.find(isFlagship)!;
+  const flagship = {
+    passage: passageBelow(run, trainThreshold(run.sparsity)),
+    floor: run.finalTest / (STEP_SIZE * STRENGTH),
+  };
   return [
     // A sum of n = 100 products is good to n·2⁻⁵².
     stateRange("training error from the first step on: highest of 40 runs (n·2⁻⁵²)", Math.max(...residuals), [
@@ -52,6 +65,8 @@ function statements(cells: readonly SparsityCell[], proximal: readonly SparsityC
       Math.max(...passages.map(({ one, other }) => Math.abs(one - other) / (GRID + 0.01 * other))),
       [0, 1],
     ),
+    stateValue("s = 5, N = 30: recovery error ≤ 10⁻³ first at, within a record", flagship.passage, 101_000, 0.01),
+    stateValue("s = 5, N = 30: final recovery error over αβ₁", flagship.floor, 54, 0.1),
     stateFewestRecovering(cells),
     stateRange(
       "final recovery error over that of the proximal method (no bias): highest where a* is recovered, N < 100",
