@@ -40,7 +40,12 @@ async function reportOf(error: Error, argv: readonly string[]): Promise<ErrorRep
     return { kind: "usage", exitCode: EXIT.usage, message: error.message.replace(/^error: /, "") };
   }
   if (error instanceof InputError) {
-    return { kind: "input", exitCode: EXIT.usage, message: (await withFlags(error, argv)).message, faults: error.faults };
+    return {
+      kind: "input",
+      exitCode: EXIT.usage,
+      message: (await withFlags(error, argv)).message,
+      faults: error.faults,
+    };
   }
   const { message } = error;
   if (error instanceof NothingMatchedError) return { kind: "nothing-matched", exitCode: EXIT.nothingMatched, message };
