@@ -15,17 +15,8 @@ afterAll(() => rmSync(store, { recursive: true, force: true }));
 
 /** The summary of a run of a few iterations, and where it is. */
 async function run(command: "recover" | "complete", file: string, ...options: string[]) {
-  const args = [
-    command,
-    table(file),
-    ...options,
-    "--iterations",
-    "20",
-    "--out",
-    join(store, String(runs++)),
-    "--json",
-    "--quiet",
-  ];
+  const out = join(store, String(runs++));
+  const args = [command, table(file), "--iterations", "20", ...options, "--out", out, "--json", "--quiet"];
   const { code, stdout, stderr } = await callProgram(...args);
   expect(stderr).toBe("");
   expect(code).toBe(0);
@@ -104,6 +95,25 @@ describe("recover reads, with one remark or none,", () => {
     expect(found).toMatchObject({ value: 0, standardized: 0 });
     expect(summary.coefficients).toHaveLength(10);
   });
+});
+
+test("a table in small units has the coefficients of the same table in others", async () => {
+  const options = [
+    "--target",
+    "y",
+    "--test-column",
+    "t",
+    "--method",
+    "proximal",
+    "--l1",
+    "budget",
+    "--iterations",
+    "1e5",
+  ];
+  const [plain, small] = [await run("recover", "sc1.csv", ...options), await run("recover", "scm9.csv", ...options)];
+  expect(small.summary.detection.test.final).toBeCloseTo(plain.summary.detection.test.final, 9);
+  const values = ({ summary }: typeof plain) => summary.coefficients.map(({ value }: { value: number }) => value);
+  for (const [index, value] of values(plain).entries()) expect(values(small)[index] * 1e9).toBeCloseTo(value, 6);
 });
 
 describe("complete reads", () => {

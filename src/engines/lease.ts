@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Dynamics } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
-import { NUMERICS_VERSION } from "../run/index.js";
+import { numericsVersion } from "../run/index.js";
 import {
   createRunFolder,
   DamagedRunError,
@@ -17,7 +17,7 @@ import {
 } from "../store/index.js";
 import { type OwnParts, ownNames, type PreparedTrial, prepareTrial } from "../trials/index.js";
 import { assertDiskRoom, assertMemory } from "./assert-room.js";
-import { readRunTrial, writtenConfig } from "./run-config.js";
+import { readRunTrial, readTrialConfig, writtenConfig } from "./run-config.js";
 import { explainingWriteErrors } from "./run-write-error.js";
 import { idOf, partsOf, runFolderOf, type Trial } from "./trial-location.js";
 
@@ -49,7 +49,7 @@ export function leaseNew(trial: Trial, path: string): Lease {
     own: ownNames(own),
     status: "running",
     latebloom: VERSION,
-    numerics: NUMERICS_VERSION,
+    numerics: numericsVersion(config.problem.kind),
     node: process.version,
     started: now,
     heartbeat: now,
@@ -111,8 +111,9 @@ export function leaseTrial(trial: Trial, store: string): Lease | FinishedRun {
 
 function assertResumable(path: string, { numerics, format, latebloom, own }: RunRecord, given: OwnParts): void {
   const remedy = `Go on with latebloom ${latebloom}, or start it anew: latebloom run --config ${path}/config.json`;
-  if (numerics !== NUMERICS_VERSION) {
-    const expected = `a run of numerics version ${NUMERICS_VERSION}`;
+  const current = numericsVersion(readTrialConfig(path).problem.kind);
+  if (numerics !== current) {
+    const expected = `a run of numerics version ${current}`;
     throw new InputError({ path, expected, received: `version ${numerics}`, remedy });
   }
   if (format !== RUN_FORMAT) {

@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { type ConfigTree, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
-import { NUMERICS_VERSION } from "../run/index.js";
+import { numericsVersion } from "../run/index.js";
 import {
   DamagedRunError,
   type RunCheck,
@@ -27,11 +27,12 @@ export function repairable(path: string, { record }: RunCheck): Repairable {
   const folder = resolve(path);
   if (record !== null && (record.own ?? null) !== null)
     return { reason: "only the program that brought its parts can make it again" };
-  if (record !== null && record.numerics !== NUMERICS_VERSION) {
-    return { reason: `this version computes by other numerics (${NUMERICS_VERSION}, not ${record.numerics})` };
-  }
   try {
     const config = parseTrialConfig(JSON.parse(readFileSync(join(folder, "config.json"), "utf8")) as ConfigTree);
+    const numerics = numericsVersion(config.problem.kind);
+    if (record !== null && record.numerics !== numerics) {
+      return { reason: `this version computes by other numerics (${numerics}, not ${record.numerics})` };
+    }
     const file = problemMaterial(config.problem);
     const trial: Trial = {
       config,

@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
 import { type MaterialFile, type MaterialFolder, problemKind, problemMaterial } from "../problems/index.js";
-import { NUMERICS_VERSION } from "../run/index.js";
+import { numericsVersion } from "../run/index.js";
 import { DamagedRunError, readInputBytes, readInputFile, readRunRecord, trialId } from "../store/index.js";
 import { type OwnParts, ownNames, type TrialParts } from "../trials/index.js";
 
@@ -26,7 +26,7 @@ export function idOf({ config, material, start = null, own = {} }: Trial): strin
   const names = ownNames(own);
   const determined = recordsConfigJson(config);
   const identity = names === null ? determined : JSON.stringify({ ...JSON.parse(determined), ...names });
-  return trialId(identity, [material, start], NUMERICS_VERSION);
+  return trialId(identity, [material, start], numericsVersion(config.problem.kind));
 }
 
 /** Where in a store a trial's run folder is. */

@@ -20,7 +20,9 @@ const scale = z
   .number()
   .min(0)
   .default(1e-6)
-  .describe("ζ; with L factors, of each factor: a(0) is of the order ζ^L")
+  .describe(
+    "ζ, for data of one's own relative to their units; with L factors, of each factor: a(0) is of the order ζ^L",
+  )
   .meta({ flag: "initialization-scale" });
 
 /** The starting point a(0) of a vector problem. Source: theory 2.17. */
@@ -62,23 +64,23 @@ export interface InitialPointOptions extends SeedingConfig {
 }
 
 /**
- * a(0), planar. The constant start is real in the complex field too.
+ * a(0), planar, in the problem's unit. The constant start is real in the complex field too.
  * @throws InputError for the balanced start, which is one of factors
  */
 export function initialPoint(
   { kind, scale }: InitializationConfig,
-  { measurements, target }: RecoveryProblem,
+  { measurements, target, unit = 1 }: RecoveryProblem,
   options: InitialPointOptions,
 ): Float64Array {
   const { columns: n, field } = measurements;
   const point = new Float64Array(n * planes(field));
   switch (kind) {
     case "constant":
-      return point.fill(scale, 0, n);
+      return point.fill(unit * scale, 0, n);
     case "random":
       return openStream(options, "initialization")
         .fillNormal(point)
-        .map((value) => (scale / Math.sqrt(n)) * value);
+        .map((value) => ((unit * scale) / Math.sqrt(n)) * value);
     case "least-squares":
       return leastSquaresStart(measurements, target, options).map((value) => scale * value);
     case "balanced":

@@ -5,7 +5,7 @@ import type { MatrixProblem } from "./matrix-problem.js";
 import { openStream, type SeedingConfig } from "./seeding.js";
 
 /**
- * A(0): "constant" is ζ·I (ones on the diagonal of the rectangle), "random" ζ·N(0, 1/(n₁n₂)) entries, "least-squares" ζ·Â, the
+ * A(0), in the problem's unit: "constant" is ζ·I (ones on the diagonal of the rectangle), "random" ζ·N(0, 1/(n₁n₂)) entries, "least-squares" ζ·Â, the
  * solution of least Frobenius norm. Source: theory 2.17.
  * @throws InputError for the balanced start, which is one of factors
  */
@@ -14,16 +14,16 @@ export function matrixInitialPoint(
   problem: MatrixProblem,
   options: SeedingConfig,
 ): Matrix {
-  const { rows, columns } = problem;
+  const { rows, columns, unit = 1 } = problem;
   switch (kind) {
     case "constant": {
       const point = zeroMatrix(rows, columns);
-      for (let index = 0; index < Math.min(rows, columns); index++) point.data[index * columns + index] = scale;
+      for (let index = 0; index < Math.min(rows, columns); index++) point.data[index * columns + index] = unit * scale;
       return point;
     }
     case "random": {
       const entries = openStream(options, "initialization").fillNormal(new Float64Array(rows * columns));
-      const factor = scale / Math.sqrt(rows * columns);
+      const factor = (unit * scale) / Math.sqrt(rows * columns);
       return createMatrix(
         rows,
         columns,

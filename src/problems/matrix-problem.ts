@@ -17,4 +17,6 @@ export interface MatrixProblem extends MeasuredMatrix {
   readonly solution: Matrix | null;
   /** Measurements that take no part in training: the unobserved entries, or a held-out share of one's own. */
   readonly heldOut: MeasuredMatrix | null;
+  /** What a starting point is measured in, for data of one's own in units of their own; 1 where absent. */
+  readonly unit?: number;
 }

@@ -13,7 +13,7 @@ import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 import { completionOperator } from "./measurement-operator.js";
-import { OWN_THRESHOLDS } from "./own-scale.js";
+import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { readCells } from "./read-matrix-cells.js";
 
@@ -47,13 +47,15 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
     operator: completionOperator(rows, columns, entries),
     target: Float64Array.from(entries, (entry) => values[entry]!),
   });
+  const measured = measure(observed);
   return {
     problem: {
       rows,
       columns,
-      ...measure(observed),
+      ...measured,
       solution: known.length === values.length ? createMatrix(rows, columns, values) : null,
       heldOut: heldOut.length > 0 ? measure(heldOut) : null,
+      unit: rootMeanSquare(measured.target),
     },
     known: known.length,
     notes: [
@@ -137,6 +139,7 @@ export const matrixTableKind = declareProblem({
     recording: { dense: 100, pointsPerDecade: 50, components: false },
   },
   material: "table.csv",
+  revision: 1,
   decode: (bytes, { key }, name) => tableText(bytes, name, key),
   resultFiles: {
     [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",

@@ -4,7 +4,7 @@ import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { completeRows, imputeFeatures } from "./complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "./feature-columns.js";
-import { OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
+import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
@@ -48,7 +48,9 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   const filled = imputeFeatures(numbers, training, config.impute, name);
   const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);
-  const problem = { ...units.rows(training), solution: null, heldOut };
+  const trained = units.rows(training);
+  const unit = coefficientUnit(trained.measurements, trained.target);
+  const problem = { ...trained, solution: null, heldOut, unit };
   for (const [rows, { target: values }] of [
     ["training", problem],
     ["test", heldOut],
@@ -82,6 +84,7 @@ export const tableKind = declareProblem({
   schema: tableSchema,
   defaults: { ...OWN_SCALE, ...OWN_THRESHOLDS },
   material: "table.csv",
+  revision: 1,
   decode: (bytes, { key }, name) => tableText(bytes, name, key),
   draw(options, context) {
     const { file } = options;

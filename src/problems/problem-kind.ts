@@ -45,6 +45,8 @@ export interface ProblemKind<
    * problem is drawn.
    */
   readonly material: string | null;
+  /** How often its numbers have become others while those of other kinds have not; 0 where absent. */
+  readonly revision?: number;
   /**
    * The text that a file's bytes are kept as, where the option `file` may name another than one of text in UTF-8.
    * @param name the file, for messages

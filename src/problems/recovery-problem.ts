@@ -13,4 +13,6 @@ export interface RecoveryProblem {
   readonly solution: Float64Array | null;
   /** Held-out rows, where a* is not known: the test error is then ‖X̄a − ȳ‖₂ / ‖ȳ‖₂. */
   readonly heldOut: { readonly measurements: Matrix; readonly target: Float64Array } | null;
+  /** What a starting point is measured in, for data of one's own in units of their own; 1 where absent. */
+  readonly unit?: number;
 }

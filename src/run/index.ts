@@ -1,4 +1,4 @@
-export { NUMERICS_VERSION } from "./numerics-version.js";
+export { NUMERICS_VERSION, numericsVersion } from "./numerics-version.js";
 export { createRun, type Run, type RunOptions, type RunState } from "./run.js";
 export {
   createSchedule,

@@ -1,4 +1,5 @@
 import { METHODS } from "../dynamics/index.js";
+import { createMatrix } from "../linalg/index.js";
 import { matrixTestError } from "../problems/index.js";
 import { nuclearNormMinimum, nuclearNormRegression } from "../references/index.js";
 import type { MatrixParts } from "./matrix-parts.js";
@@ -28,13 +29,24 @@ export function matrixReference(parts: MatrixParts, kind: ReferenceKind): Offer<
 }
 
 function solve({ source, penalty }: MatrixParts, vanishing: boolean): ReferenceOptimum {
-  const { operator, target } = source.problem;
+  const { operator, unit = 1 } = source.problem;
+  // The solver sees numbers of the order of 1, whatever the data are measured in.
+  const target = source.problem.target.map((value) => value / unit);
   const optimum = vanishing
     ? nuclearNormMinimum(operator, target)
-    : nuclearNormRegression(operator, target, penalty.nuclear);
-  const matrix = optimum.solution;
+    : nuclearNormRegression(operator, target, penalty.nuclear / unit);
+  const { rows, columns, data } = optimum.solution;
+  const matrix = createMatrix(
+    rows,
+    columns,
+    data.map((value) => value * unit),
+  );
+  const objective = vanishing ? unit : unit * unit;
+  const facts = optimumFacts(optimum);
   return {
-    ...optimumFacts(optimum),
+    ...facts,
+    value: facts.value * objective,
+    lowerBound: facts.lowerBound * objective,
     ...nuclearProblem(vanishing ? 0 : penalty.nuclear),
     size: optimum.uniqueness.rank,
     sizeName: "rank",

@@ -1,7 +1,7 @@
 import type { RankedProxy } from "../../curves/index.js";
 import { InputError } from "../../errors/index.js";
 import { formatInteger } from "../../notation/index.js";
-import { NUMERICS_VERSION, type Trajectory } from "../../run/index.js";
+import { numericsVersion, type Trajectory } from "../../run/index.js";
 import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
@@ -37,10 +37,11 @@ export function presentTrial(
     );
     return;
   }
-  if (record.numerics !== NUMERICS_VERSION) {
+  const numerics = numericsVersion(summary.problem.kind);
+  if (record.numerics !== numerics) {
     throw new InputError({
       path,
-      expected: `a run of numerics version ${NUMERICS_VERSION}, to put into words`,
+      expected: `a run of numerics version ${numerics}, to put into words`,
       received: `version ${record.numerics}`,
       remedy: "See it with --json, or run its config.json again",
     });

@@ -1,4 +1,5 @@
 import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
+import { alongEdge } from "../frame/along-edge.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
 import { entrySeries } from "../frame/entry-series.js";
 import { ERROR_LEGEND, ERROR_STYLES } from "../frame/families.js";
@@ -14,6 +15,8 @@ import {
 import { finalError } from "./factorisation-statements.js";
 
 const PANEL_HEIGHT = 175;
+/** The lower edge of axes of errors. */
+const LOWEST = 1e-6;
 
 /** The results of a depth, from factors of a scale. */
 export const membersOf = (results: TrialResults, depth: 1 | 2 | 3, scale: number = FACTORISATION_SCALE) =>
@@ -24,7 +27,7 @@ export function errorPanel(results: TrialResults): Panel {
   return {
     height: PANEL_HEIGHT + 14,
     x: iterationAxis([1, 1.3 * FACTORISATION_ITERATIONS]),
-    y: { label: "relative error", scale: "log", domain: [1e-6, 3] },
+    y: { label: "relative error", scale: "log", domain: [LOWEST, 3] },
     layers: [
       ...FACTORISATION_DEPTHS.flatMap((depth): Layer[] => {
         const members = membersOf(results, depth);
@@ -37,7 +40,7 @@ export function errorPanel(results: TrialResults): Panel {
           ...named,
         });
         const [, train] = bandLayers(bandOf(members, "train_error"), { colour, offset: 1, ...ERROR_STYLES.train });
-        return [{ ...train, symbol }, band, { ...test, symbol }];
+        return [{ ...train, y: alongEdge(train.y, LOWEST), symbol }, band, { ...test, symbol }];
       }),
       ...FACTORISATION_DEPTHS.map(
         (depth): Layer => ({ kind: "line", x: [], y: [], ...DEPTH_STYLE[depth], label: `L = ${depth}` }),
@@ -106,7 +109,7 @@ export function drawPanel(results: TrialResults, minima: readonly number[]): Pan
   ) => ({
     kind: "points" as const,
     x: draws,
-    y: y.map((error) => Math.max(error, LOWEST)),
+    y: alongEdge(y, LOWEST),
     ...style,
     label,
   });
@@ -122,6 +125,3 @@ export function drawPanel(results: TrialResults, minima: readonly number[]): Pan
     ],
   };
 }
-
-/** Below it the minimisers that are A* run along the edge. */
-const LOWEST = 1e-6;

@@ -40,7 +40,7 @@ export const figureDeepFactorisation: Figure = {
 
 const CAPTION = [
   `Completion of 10×10 matrices of rank 2 from ${FACTORISATION_ENTRIES} entries by A = A₁…A_L without any penalty: gradient descent on the factors, α = ${FACTORISATION_STEP}, ${FACTORISATION_DRAWS} draws, factors from Gaussian entries of scale ζ = ${FACTORISATION_SCALE}.`,
-  "(a) Both errors (medians; bands of the recovery error: 10 to 90 %).",
+  "(a) Both errors (medians; bands of the recovery error: 10 to 90 %); below 10⁻⁶ along the edge.",
   "(b) The four largest singular values of one draw, L = 3: one after the other.",
   "(c) Recovery error at the end of every draw against ζ.",
   "(d) The same draw by draw at ζ = 0.1, beside that of the certified nuclear-norm minimiser of the same entries.",

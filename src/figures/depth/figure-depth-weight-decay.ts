@@ -3,6 +3,7 @@ import { norm1 } from "../../linalg/index.js";
 import { COLOURS, drawnAt, drawnIterations, iterationAxis, type Layer, type Panel } from "../../plots/index.js";
 import { columnValues } from "../../run/index.js";
 import { lowestRecorded, median, quantile } from "../../statistics/index.js";
+import { alongEdge } from "../frame/along-edge.js";
 import { bandLayers, bandOf, observedArrival, resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
@@ -31,6 +32,9 @@ type Results = TrialResults;
 
 const PANEL_HEIGHT = 178;
 const X_DOMAIN = [1, 5e5] as const;
+/** The lower edges of (a) and (d). */
+const LOWEST = 1e-3;
+const LOWEST_OF_DATA = 1e-4;
 
 /** A large start and a small weight decay on the factors: L ≥ 2 memorises and then generalises, L = 1 never does. */
 export const figureDepthWeightDecay: Figure = {
@@ -64,7 +68,7 @@ const CAPTION = [
   `(a–c) Median and 10 to 90 % (bands) of ${DECAY_SEEDS.length} draws; medians only in (b, c).`,
   `(c) ${WEAK_SEEDS.length} draws at two strengths against slow time: the delay is proportional to 1/(αβ₂).`,
   "(d) The paper's data (one run each, N = 30), from 3, α = 0.01: equal factors keep their signs, which leaves a floor.",
-  "The deeper, the sooner, and the larger the bias.",
+  "The deeper, the sooner, and the larger the bias. Errors below an axis run along its edge.",
 ].join(" ");
 
 const NOTES = [
@@ -99,14 +103,14 @@ function errorPanel(results: Results): Panel {
     height: PANEL_HEIGHT,
     title: "errors",
     x: iterationAxis(X_DOMAIN),
-    y: { label: "relative error", scale: "log", domain: [1e-3, 200] },
+    y: { label: "relative error", scale: "log", domain: [LOWEST, 200] },
     layers: DECAY_DEPTHS.flatMap((depth): Layer[] => {
       const style = { colour: DEPTH_STYLE[depth].colour, offset: 1 } as const;
       const { symbol } = DEPTH_STYLE[depth];
       const [, train] = bandLayers(bandOf(ensemble(results, depth), "train_error"), { ...style, ...TRAIN });
       const named = depth === 1 ? { bandLabel: "10 to 90 % of the draws" } : {};
       const [band, test] = bandLayers(bandOf(ensemble(results, depth), "test_error"), { ...style, ...TEST, ...named });
-      return [{ ...train, symbol }, band, { ...test, symbol }];
+      return [{ ...train, y: alongEdge(train.y, LOWEST), symbol }, band, { ...test, symbol }];
     }),
   };
 }
@@ -187,7 +191,7 @@ function measuredPanel(results: Results): Panel {
     const x = drawnIterations(result.trajectory.iterations);
     const style = { kind: "line", x, ...DEPTH_STYLE[depth] } as const;
     return [
-      { ...style, y: columnValues(result.trajectory, "train_error"), ...TRAIN },
+      { ...style, y: alongEdge(columnValues(result.trajectory, "train_error"), LOWEST_OF_DATA), ...TRAIN },
       { ...style, y: columnValues(result.trajectory, "test_error"), ...TEST },
     ];
   };
@@ -195,7 +199,7 @@ function measuredPanel(results: Results): Panel {
     height: PANEL_HEIGHT,
     title: "the paper's data, equal factors",
     x: iterationAxis([1, 4e6]),
-    y: { label: "relative error", scale: "log", domain: [1e-4, 1e3] },
+    y: { label: "relative error", scale: "log", domain: [LOWEST_OF_DATA, 1e3] },
     layers: [
       {
         kind: "rule",

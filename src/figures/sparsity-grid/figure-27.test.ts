@@ -11,6 +11,7 @@ import { FLAGSHIP_END, figure13 } from "./figure-13.js";
 import { figure27 } from "./figure-27.js";
 import { figure28 } from "./figure-28.js";
 import { figure28b, SPARSITY_FLOWS } from "./figure-28b.js";
+import { predictCell } from "./predicted-cell.js";
 import { SPARSITY_REFERENCE } from "./sparsity-grid-reference.js";
 import { fewestRecovering, sparsityCells, sparsityTrial, sparsityTrials } from "./sparsity-grid-runs.js";
 
@@ -115,6 +116,13 @@ test("Figure 28 compares every cell with the reference, and the draws with one a
   expect(compared(failed(asReferenced("subgradient"), growing))).toEqual([
     "independent draws: rank correlation (Kendall) of the median T_end with N, highest over s",
   ]);
+});
+
+test("t1 and t2 are predicted from the data of a run, whatever rule it finds its own t2 by", () => {
+  const [cell] = sparsityCells("subgradient", figureInputs(asReferenced("subgradient")).results);
+  const { closedFormT1, slowDelay } = predictCell(cell!);
+  expect(closedFormT1).toBe(60);
+  expect(slowDelay / 100_499).toBeCloseTo(1, 4);
 });
 
 test("Figure 13 fails for runs that are not at the lasso solution, or late", () => {

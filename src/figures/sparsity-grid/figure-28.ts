@@ -40,7 +40,7 @@ export const figure28: Figure = {
         columns: 2,
         legend: SPARSITY_LEGEND,
         panels: [
-          cellPanel(cells, "lowest training error", [5e-5, 5e-3], ({ lowestTrain }) => lowestTrain),
+          cellPanel(cells, "lowest training error", [4e-5, 5e-3], ({ lowestTrain }) => lowestTrain),
           cellPanel(cells, "lowest recovery error", [5e-5, 3], ({ lowestTest }) => lowestTest),
           cellPanel(cells, "t₁", [1, 3e4], ({ t1 }) => t1),
           cellPanel(cells, "t₂, where a* is recovered", [300, 2e6], ({ t2, recovers }) => (recovers ? t2 : null)),
