@@ -2,7 +2,8 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
-import { readRunConfig, readRunRecord, readRunSummary, standingOf } from "./read-run.js";
+import { readRunRecord } from "./find-writing.js";
+import { readRunConfig, readRunSummary, standingOf } from "./read-run.js";
 import { type FieldValue, type RunFields, runFields } from "./run-fields.js";
 
 /** A run of a store as it stands. */

@@ -1,15 +1,9 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { DamagedRunError } from "./damaged-run-error.js";
-import {
-  explainDamage,
-  readCheckedBytes,
-  readRunCheckpoint,
-  readRunConfig,
-  readRunRecord,
-  readRunSummary,
-  runFile,
-} from "./read-run.js";
+import { readRunRecord, runFile } from "./find-writing.js";
+import { listFolder } from "./list-folder.js";
+import { explainDamage, readCheckedBytes, readRunCheckpoint, readRunConfig, readRunSummary } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
@@ -55,7 +49,7 @@ export function checkRun(path: string): RunCheck {
   };
   const record = attempt(() => readRunRecord(path));
   const isWriting = record !== null && record.finished === null && isLocked(folder);
-  const bytes = attempt(() => sizeOf(folder)) ?? 0;
+  const bytes = sizeOf(folder);
   if (record === null) return { standing: "damaged", faults, bytes, record };
   attempt(() => readRunConfig(path));
   for (const name of Object.keys(record.checks ?? {})) {
@@ -74,9 +68,10 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
 
 /** Bytes of a run's files, those of its writers too. */
 function sizeOf(folder: string): number {
-  const sizes = readdirSync(folder, { withFileTypes: true }).map((entry) => {
+  const sizes = listFolder(folder).map((entry) => {
     if (entry.isDirectory() && isWriterFolder(entry.name)) return sizeOf(join(folder, entry.name));
-    return entry.isFile() && isRunFile(entry.name) ? lstatSync(join(folder, entry.name)).size : 0;
+    const isOwn = entry.isFile() && isRunFile(entry.name);
+    return (isOwn && lstatSync(join(folder, entry.name), { throwIfNoEntry: false })?.size) || 0;
   });
   return sizes.reduce((sum, size) => sum + size, 0);
 }

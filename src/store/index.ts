@@ -5,6 +5,7 @@ export type { Checkpoint } from "./checkpoint.js";
 export { readComputation, writeComputation } from "./computation-file.js";
 export { DamagedRunError } from "./damaged-run-error.js";
 export { MissingDuckDbError } from "./duckdb.js";
+export { readRunRecord, runFile } from "./find-writing.js";
 export { type KeptWeights, keptIterations, readKeptWeights } from "./kept-weights.js";
 export { makeFolder } from "./make-folder.js";
 export { MOST_CONFIG_BYTES, readInputBytes, readInputFile } from "./read-input-file.js";
@@ -15,10 +16,8 @@ export {
   readRunConfig,
   readRunErrors,
   readRunMaterial,
-  readRunRecord,
   readRunSummary,
   readRunTrajectory,
-  runFile,
   standingOf,
 } from "./read-run.js";
 export { readTrajectoryColumns, readTrajectoryFile, type TrajectoryReading } from "./read-trajectory-file.js";

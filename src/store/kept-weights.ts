@@ -1,6 +1,7 @@
 import { InputError } from "../errors/index.js";
 import { type NamedTensor, readSafetensors } from "../formats/index.js";
-import { listWritten, readCheckedBytes } from "./read-run.js";
+import { listWritten } from "./find-writing.js";
+import { readCheckedBytes } from "./read-run.js";
 import { weightsFile, weightsIteration } from "./run-files.js";
 
 /** The arrays that a run has kept of an iteration. */

@@ -1,6 +1,7 @@
-import { readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { renameSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { readRecordAt } from "./read-run.js";
+import { listFolder } from "./list-folder.js";
+import { readRecordAt } from "./read-record.js";
 import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { removeAbandoned } from "./temporary-folder.js";
@@ -16,7 +17,7 @@ import { isWriterFolder, lockName, writerFolderName } from "./writer-names.js";
 export function publishRun(path: string, number: number, record: RunRecord, isOwn: boolean): void {
   const folder = join(path, writerFolderName(number));
   const last = [RUN_FILES.trajectory, RUN_FILES.record];
-  const written = readdirSync(folder).filter((name) => name in (record.checks ?? {}) && !last.includes(name as never));
+  const written = listFiles(folder).filter((name) => name in (record.checks ?? {}) && !last.includes(name as never));
   for (const name of [RUN_FILES.trajectory, ...written, RUN_FILES.record]) {
     if (move(join(folder, name), join(path, name)) || !isOwn) continue;
     break;
@@ -50,9 +51,7 @@ export function removeWritten(path: string, number: number): void {
 export function removeWriters(path: string): void {
   removeAbandoned(path);
   try {
-    const folders = readdirSync(path, { withFileTypes: true }).filter(
-      (entry) => entry.isDirectory() && isWriterFolder(entry.name),
-    );
+    const folders = listFolder(path).filter((entry) => entry.isDirectory() && isWriterFolder(entry.name));
     for (const { name } of folders) {
       for (const file of listFiles(join(path, name))) rmSync(join(path, name, file), { force: true });
       rmdirSync(join(path, name));
@@ -67,11 +66,6 @@ export function removeWriters(path: string): void {
 
 /** The files in a writer's folder that are a run's; none where it has none. */
 function listFiles(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && isRunFile(entry.name)).map(({ name }) => name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  const files = listFolder(folder).filter((entry) => entry.isFile() && isRunFile(entry.name));
+  return files.map(({ name }) => name);
 }

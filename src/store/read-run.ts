@@ -1,107 +1,23 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { InputError } from "../errors/index.js";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Trajectory } from "../run/index.js";
 import { type Checkpoint, decodeCheckpoint } from "./checkpoint.js";
 import { DamagedRunError } from "./damaged-run-error.js";
+import { nameAt, readWriting, type Writing } from "./find-writing.js";
 import { readTrajectoryFile } from "./read-trajectory-file.js";
+import { assertFile, parseDocument, readRunBytes } from "./run-bytes.js";
 import { RUN_FILES, weightsIteration } from "./run-files.js";
-import { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
-import { checkOf, sealOfDocument } from "./sealed-text.js";
+import type { RunRecord, RunStatus } from "./run-record.js";
+import { checkOf } from "./sealed-text.js";
 import { TrajectoryDamage } from "./trajectory-layout.js";
-import { isLocked, listNumbers } from "./writer-lock.js";
-import { writerFolderName } from "./writer-names.js";
+import { isLocked } from "./writer-lock.js";
 
 // Everything that is read of a run folder is checked: the record by its seal, the other files by the checks that the record keeps, the
 // values of the trajectory by those in its blocks. Folders of 0.1.0 have none, but for the trajectory's: they are read as they are.
 
-/** Where a run is written: the folder of its last writer to have taken it over, or, once it is finished, the run folder itself. */
-interface Writing {
-  /** From the run folder on. */
-  readonly folder: string;
-  readonly record: RunRecord;
-  /** Whether the last writer has finished the run, and its files have begun to go to their places. */
-  readonly isEnding: boolean;
-}
-
-/** The number of the last of some writers to have taken a run over; 0 where there is none. */
-export function lastToTakeOver(path: string, numbers: readonly number[]): number {
-  const tookOver = (number: number) => existsSync(join(resolve(path), writerFolderName(number), RUN_FILES.record));
-  return [...numbers].reverse().find(tookOver) ?? 0;
-}
-
-function findWriting(path: string): Writing {
-  const record = readRecordAt(path, ".");
-  if (record.finished !== null) return { folder: ".", record, isEnding: false };
-  const folder = writerFolderName(lastToTakeOver(path, listNumbers(resolve(path))));
-  const written = folder === "." ? record : readRecordAt(path, folder);
-  if (written.finished === null) return { folder, record: written, isEnding: false };
-  return { folder, record: { ...written, status: "running", finished: null }, isEnding: true };
-}
-
-/** What is read of a run where it is written; read again where a takeover, or its end, has moved that meanwhile. */
-function readWriting<Result>(path: string, read: (writing: Writing) => Result): Result {
-  let before: string | null | undefined;
-  while (true) {
-    let folder: string | null = null;
-    try {
-      const writing = findWriting(path);
-      folder = writing.folder;
-      return read(writing);
-    } catch (error) {
-      if (folder === before) throw error;
-      before = folder;
-    }
-  }
-}
-
-/** The name of a file of a run where it is written, from the run folder on. */
-function nameAt(path: string, name: string, { folder, isEnding }: Writing): string {
-  const written = join(folder, name);
-  return isEnding && !existsSync(join(resolve(path), written)) ? name : written;
-}
-
-/** Where a file of a run is, or will be: of an unfinished run, in the folder of its writer. @throws as `readRunRecord` */
-export function runFile(path: string, name: string): string {
-  return join(
-    path,
-    readWriting(path, (writing) => nameAt(path, name, writing)),
-  );
-}
-
-/** The record of a run folder. @throws InputError when there is none, DamagedRunError when it is not what was written */
-export function readRunRecord(path: string): RunRecord {
-  return readWriting(path, ({ record }) => record);
-}
-
-/** The record in the run folder itself, `.`, or as a writer's folder in it has it. @throws as `readRunRecord` */
-export function readRecordAt(path: string, folder: string): RunRecord {
-  const name = join(folder, RUN_FILES.record);
-  const text = readRunFile(path, name);
-  const record = parse(text, path, name) as (RunRecord & { check?: string }) | null;
-  const seal = sealOfDocument(text);
-  if (seal === "broken" || (seal === "none" && record?.format !== 1)) {
-    if (seal === "none" && !isRecord(record)) throw notARecord(path);
-    throw new DamagedRunError(path, name, "its check does not hold");
-  }
-  if (!isRecord(record)) throw notARecord(path);
-  const { check: _, ...rest } = record;
-  return rest;
-}
-
-const notARecord = (path: string) =>
-  new InputError({ path, expected: `the record of a run in ${RUN_FILES.record}`, received: "something else" });
-
-function isRecord(record: (RunRecord & { check?: string }) | null): record is RunRecord & { check?: string } {
-  if (record?.format !== 1 && record?.format !== RUN_FORMAT) return false;
-  const numbers = [record.iteration, record.iterations, record.recorded, record.seconds, record.numerics];
-  const texts = [record.id, record.status, record.started, record.heartbeat];
-  return numbers.every(Number.isFinite) && texts.every((text) => typeof text === "string");
-}
-
 /** The resolved config of a run folder. @throws InputError when there is none, DamagedRunError when it is not what was written */
 export function readRunConfig(path: string): unknown {
-  return parse(readChecked(path, RUN_FILES.config), path, RUN_FILES.config);
+  return parseDocument(readChecked(path, RUN_FILES.config), path, RUN_FILES.config);
 }
 
 /** The text of the file that a run's problem was read from. @throws as `readRunConfig` */
@@ -111,7 +27,7 @@ export function readRunMaterial(path: string, name: string): string {
 
 /** The summary of a finished run. @throws as `readRunConfig` */
 export function readRunSummary(path: string): unknown {
-  return parse(readChecked(path, RUN_FILES.summary), path, RUN_FILES.summary);
+  return parseDocument(readChecked(path, RUN_FILES.summary), path, RUN_FILES.summary);
 }
 
 /**
@@ -134,7 +50,7 @@ export function readCheckpointAt(path: string, folder: string): Checkpoint | nul
 
 /**
  * How a run stands: what its record says, but for one that is marked as running and that nobody is writing, which was interrupted.
- * The lock of another host counts as long as it is there.
+ * The lock of another machine counts for as long as it is renewed in time, by the clock of this one.
  */
 export function standingOf(path: string, { status }: RunRecord): RunStatus {
   return status === "running" && !isLocked(resolve(path)) ? "interrupted" : status;
@@ -218,46 +134,3 @@ export function readCheckedBytes(path: string, name: string): Buffer {
     throw new DamagedRunError(path, place, "its check does not hold");
   });
 }
-
-/** The names of the files where a run is written. @throws as `readRunRecord` */
-export function listWritten(path: string): string[] {
-  return readWriting(path, ({ folder, isEnding }) => {
-    const names = (where: string) => readdirSync(join(resolve(path), where));
-    return isEnding ? [...new Set([...names(folder), ...names(".")])] : names(folder);
-  });
-}
-
-function parse(text: string, path: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new DamagedRunError(path, name, (error as Error).message);
-  }
-}
-
-const readRunFile = (path: string, name: string): string => readRunBytes(path, name).toString("utf8");
-
-function readRunBytes(path: string, name: string): Buffer {
-  assertFile(path, name);
-  try {
-    return readFileSync(join(resolve(path), name));
-  } catch (error) {
-    throw unreadable(path, name, (error as Error).message);
-  }
-}
-
-/** Only plain files are a run's: what is behind a link belongs to somebody else. */
-function assertFile(path: string, name: string): void {
-  const stat = lstatSync(join(resolve(path), name), { throwIfNoEntry: false });
-  if (stat?.isFile()) return;
-  if (stat === undefined) {
-    if (name !== RUN_FILES.record && existsSync(join(resolve(path), RUN_FILES.record))) {
-      throw new DamagedRunError(path, name, "missing");
-    }
-    throw unreadable(path, name, "none");
-  }
-  throw unreadable(path, name, stat.isSymbolicLink() ? "a symbolic link, which is not followed" : "something else");
-}
-
-const unreadable = (path: string, name: string, received: string) =>
-  new InputError({ path, expected: `a run folder with a readable ${basename(name)}`, received });

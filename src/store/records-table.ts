@@ -4,7 +4,8 @@ import type { Trajectory } from "../run/index.js";
 import type { CatalogueRun } from "./catalogue.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import type { DuckDb, DuckDbTableFunction } from "./duckdb.js";
-import { explainDamage, readRunTrajectory, runFile } from "./read-run.js";
+import { runFile } from "./find-writing.js";
+import { explainDamage, readRunTrajectory } from "./read-run.js";
 import { readTrajectoryColumns } from "./read-trajectory-file.js";
 import { RUN_FILES } from "./run-files.js";
 

@@ -2,7 +2,8 @@ import { type Dirent, lstatSync, readdirSync, renameSync, statSync } from "node:
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { DamagedRunError } from "./damaged-run-error.js";
-import { readRunRecord } from "./read-run.js";
+import { readRunRecord } from "./find-writing.js";
+import { listFolder } from "./list-folder.js";
 import { isRunFile } from "./run-files.js";
 import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
 import { claimWriter, isLocked, LockedRunError, releaseWriter } from "./writer-lock.js";
@@ -89,7 +90,7 @@ function listRunFolder(folder: string, path: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   const written = entries.filter(isWriters).map(({ name }) => name);
   const inside = written.flatMap((name) =>
-    readdirSync(join(folder, name), { withFileTypes: true }).map((entry) => ({ name: join(name, entry.name), entry })),
+    listFolder(join(folder, name)).map((entry) => ({ name: join(name, entry.name), entry })),
   );
   const files = [
     ...entries.filter((entry) => !isWriters(entry)).map((entry) => ({ name: entry.name, entry })),

@@ -16,9 +16,11 @@ import { InputError } from "../errors/index.js";
 import { writeSafetensors } from "../formats/index.js";
 import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
+import { readRunRecord } from "./find-writing.js";
+import { listFolder } from "./list-folder.js";
 import { makeFolder } from "./make-folder.js";
 import { publishRun } from "./publish-run.js";
-import { explainDamage, readRunRecord } from "./read-run.js";
+import { explainDamage } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import { isRunFile, ownFile, RUN_FILES, weightsFile, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
@@ -204,7 +206,7 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
 
 /** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
 function assertPlainFiles(target: string): void {
-  const entries = readdirSync(target, { withFileTypes: true });
+  const entries = listFolder(target);
   for (const { name } of entries.filter((entry) => entry.isDirectory() && isWriterFolder(entry.name))) {
     assertPlainFiles(join(target, name));
   }

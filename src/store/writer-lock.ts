@@ -3,7 +3,6 @@ import {
   fstatSync,
   linkSync,
   openSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { fileSystemTime, hasLapsed } from "./file-system-time.js";
+import { listFolder } from "./list-folder.js";
 import { fateOf, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 import { temporaryPath } from "./temporary-path.js";
 import { lockName, numberOfLock } from "./writer-names.js";
@@ -44,17 +44,8 @@ export interface WriterClaim {
 
 /** The numbers that have been given in a run folder, in their order; none where it has gone. */
 export function listNumbers(folder: string): number[] {
-  const numbers = listFolder(folder).map(numberOfLock);
+  const numbers = listFolder(folder).map(({ name }) => numberOfLock(name));
   return numbers.filter((number) => number !== null).sort((one, other) => one - other);
-}
-
-function listFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }
 
 /**

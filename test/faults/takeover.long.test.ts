@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { exploreClaims } from "./explore-claims.js";
 import { interpose } from "./replayed-process.js";
-import { countCalls, exploreClaims, interleave, type Kind, type Part } from "./takeover.js";
+import { countCalls, interleave, type Kind, type Part } from "./takeover.js";
 
 let calls: { readonly begin: number; readonly resume: number };
 let control: { release(): void };
