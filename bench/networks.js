@@ -1,7 +1,7 @@
 // Training steps of networks against PyTorch on one thread, and what whole runs take: `node bench/networks.js` after a build. Rounds of
 // the two take turns, so that other work on the machine meets both; medians are printed. The products by themselves are in products.js.
 //   node bench/networks.js                steps, and configurations A to F
-//   node bench/networks.js --full         a run of the paper besides: p = 97, 20 002 steps, evaluated every ten
+//   node bench/networks.js steps full     some of steps, runs; or full, a run of the paper: p = 97, 20 002 steps, evaluated every ten
 import { overlay, parseTrialConfig } from "../dist/config/index.js";
 import { prepareTrial, runTrial } from "../dist/trials/index.js";
 import { configurations } from "./network-configurations.js";
@@ -39,32 +39,36 @@ const addition = { p: 97, width: 64, batch: 2048, alpha: 0.01, beta: 1e-5 };
 const student = { inputs: 100, hidden: 500, outputs: 2, examples: 100, alpha: 1e-3, beta: 1e-5 };
 const penalised = (config, kind) => overlay(config, { penalty: { kind, strength: 1e-5 } });
 
-const peer = await startPeer("network_step.py", { network: "teacher", ...student, penalty: "none" }, "torch");
-if (!peer) console.log("PyTorch is not installed (Debian: python3-torch): no comparison with it follows.");
+const asked = process.argv.slice(2);
+const wants = (part) => (asked.length === 0 ? part !== "full" : asked.includes(part));
+if (wants("steps")) await steps();
+if (wants("runs")) wholeRuns();
+if (wants("full")) fullRun();
 
-await compare("p = 97 step, l2-norm", penalised(MODULAR, "l2-norm"), [
-  { network: "modular", ...addition, penalty: "l2-norm", name: "lean PyTorch", atMost: 1.2 },
-  { network: "released", ...addition, penalty: "l2-norm", name: "the released formulation", atMost: 0.5 },
-]);
-await compare("p = 97 step, nuclear norm", penalised(MODULAR, "nuclear"), [
-  { network: "modular", ...addition, penalty: "nuclear", name: "lean PyTorch", atMost: 1 },
-]);
-await compare("teacher-student step, l1", penalised(TEACHER, "l1"), [
-  { network: "teacher", ...student, penalty: "l1", name: "PyTorch", atMost: 3 },
-]);
-await compare("teacher-student step, nuclear norm", penalised(TEACHER, "nuclear"), [
-  { network: "teacher", ...student, penalty: "nuclear", name: "PyTorch", atMost: 1 },
-]);
-await compare("Sobolev step with Hessians, tanh", SOBOLEV, [
-  { network: "sobolev", ...student, name: "PyTorch by automatic differentiation", rounds: 3, atMost: 0.05 },
-]);
-peer?.stop();
-lateSteps();
-wholeRuns();
-if (process.argv.includes("--full")) fullRun();
+async function steps() {
+  const peer = await startPeer("network_step.py", { network: "teacher", ...student, penalty: "none" }, "torch");
+  if (!peer) console.log("PyTorch is not installed (Debian: python3-torch): no comparison with it follows.");
+  await compare(peer, "p = 97 step, l2-norm", penalised(MODULAR, "l2-norm"), [
+    { network: "modular", ...addition, penalty: "l2-norm", name: "lean PyTorch", atMost: 1.2 },
+    { network: "released", ...addition, penalty: "l2-norm", name: "the released formulation", atMost: 0.5 },
+  ]);
+  await compare(peer, "p = 97 step, nuclear norm", penalised(MODULAR, "nuclear"), [
+    { network: "modular", ...addition, penalty: "nuclear", name: "lean PyTorch", atMost: 1 },
+  ]);
+  await compare(peer, "teacher-student step, l1", penalised(TEACHER, "l1"), [
+    { network: "teacher", ...student, penalty: "l1", name: "PyTorch", atMost: 3 },
+  ]);
+  await compare(peer, "teacher-student step, nuclear norm", penalised(TEACHER, "nuclear"), [
+    { network: "teacher", ...student, penalty: "nuclear", name: "PyTorch", atMost: 1 },
+  ]);
+  await compare(peer, "Sobolev step with Hessians, tanh", SOBOLEV, [
+    { network: "sobolev", ...student, name: "PyTorch by automatic differentiation", rounds: 3, atMost: 0.05 },
+  ]);
+  peer?.stop();
+}
 
 /** A step of ours against those of peers. */
-async function compare(name, config, peers) {
+async function compare(peer, name, config, peers) {
   const dynamics = prepareTrial(parseTrialConfig(overlay(config, { iterations: 1e6 }))).createDynamics();
   const run = (iterations) => {
     const start = performance.now();
@@ -90,22 +94,6 @@ async function compare(name, config, peers) {
     report({ name: `${other}, ${name}`, measured: 1e3 * median(theirs), unit: "ms" });
     report({ name: `${name}, over ${other}`, measured: median(ours) / median(theirs), unit: "x", atMost });
   }
-}
-
-/** Steps after t2, when hidden units have died: subnormal numbers would make them many times slower. */
-function lateSteps() {
-  const { name, config } = configurations.find((one) => one.id === "E, l2-norm");
-  const dynamics = prepareTrial(parseTrialConfig(overlay(config, { seed: 0 }))).createDynamics();
-  const time = (steps) => {
-    const start = performance.now();
-    dynamics.advance(steps);
-    return performance.now() - start;
-  };
-  time(100);
-  const early = Math.min(...Array.from({ length: 5 }, () => time(100)));
-  dynamics.advance(3400);
-  const late = Math.min(...Array.from({ length: 5 }, () => time(100)));
-  report({ name: `${name}: a step after t2 over one before`, measured: late / early, unit: "x", atMost: 1.2 });
 }
 
 /** Configurations A to F with their controls: five seeds each. */

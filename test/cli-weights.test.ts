@@ -80,8 +80,8 @@ describe("what is wrong is said", () => {
       return refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"));
     };
     expect(await start(others)).toContain("readout.0.weight of shape [8, 20]");
-    expect(await start([{ ...first!, shape: [20, 8] }, ...others])).toContain("received shape [20, 8]");
-    expect(await start([{ ...first!, name: "other" }, first!, ...others])).toContain("received other");
+    expect(await start([{ ...first!, shape: [20, 8] }, ...others])).toContain("got shape [20, 8]");
+    expect(await start([{ ...first!, name: "other" }, first!, ...others])).toContain("got other");
     writeFileSync(at("wrong.safetensors"), "no tensors");
     expect(await refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"))).toContain(
       "a safetensors file",
@@ -89,11 +89,11 @@ describe("what is wrong is said", () => {
     expect(await refused(...PARITY, "--initial-weights", at("nothing"), "--out", at("wrong"))).toContain("no file");
   });
 
-  test("a run that diverges names the tensor, and keeps the weights before", async () => {
+  test("a run that diverges names what was not finite first, and keeps the weights before", async () => {
     const wild = ["--method", "gradient-descent", "--step-size", "1e30", "--activation", "square", "--loss", "squared"];
     const { code, stdout } = await callProgram(...PARITY, ...wild, "--iterations", "20", "--out", at("wild"));
     expect(code).toBe(1);
-    expect(stdout).toMatch(/not finite: (readout\.0|fc)\.weight/);
+    expect(stdout).toContain("first not finite: the loss; the weights before are in");
     const [file] = readdirSync(at("wild")).filter((name) => name.startsWith("weights-"));
     expect(stdout).toContain(file);
     for (const { values } of read(join("wild", file!))) expect(values.every(Number.isFinite)).toBe(true);

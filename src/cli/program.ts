@@ -129,7 +129,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     await program.parseAsync((await withProblem(argv)) as string[]);
     return Number(process.exitCode ?? EXIT.done);
   } catch (error) {
-    return await reportError(error as Error, argv.includes("--json"));
+    return await reportError(error as Error, argv);
   }
 }
 

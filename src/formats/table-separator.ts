@@ -27,9 +27,9 @@ interface Candidate {
 export function findSeparator(lines: readonly string[]): Separator {
   const examined = lines.filter((line) => line.trim() !== "").slice(0, EXAMINED);
   const candidates = SEPARATORS.map((separator) => judge(separator, examined)).filter(({ width }) => width > 1);
-  // Blanks split at tabs too, and a title besides.
+  // Blanks split at tabs too, and titles besides: they count where they split further.
   const tabs = candidates.find(({ separator }) => separator === "\t");
-  const judged = candidates.filter(({ separator, width }) => separator !== " " || width !== tabs?.width);
+  const judged = candidates.filter(({ separator, width }) => separator !== " " || width > (tabs?.width ?? 1));
   const merit = ({ agreement, sense }: Candidate) => Math.round(1000 * agreement * sense);
   const best = judged.reduce<Candidate | null>(
     (found, other) => (found === null || merit(other) > merit(found) ? other : found),

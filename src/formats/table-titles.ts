@@ -19,7 +19,10 @@ function isTitle(records: readonly TableRecord[], at: number, width: number, sep
   const nextIsHeader =
     next.filter((cell) => cell !== "").length >= 2 && next.every((cell) => cell === "" || isWord(cell));
   // A spreadsheet fills the line of a title with separators.
-  if (cells.length === width) return width > 2 && filled.length === 1 && cells[0] !== "" && nextIsHeader;
+  const isPadded = width > 2 && filled.length === 1 && cells[0] !== "";
+  // Between blanks a title has as many cells as it has words.
+  const isSetApart = separator === " " && records[at + 1]!.line > records[at]!.line + 1;
+  if (cells.length === width) return nextIsHeader && (isPadded || isSetApart);
   if (cells.length === width - 1 && !nextIsHeader && next.length === width) return !namesRows(records.slice(at));
   if (separator === " ") return true;
   return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width);

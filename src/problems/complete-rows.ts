@@ -1,11 +1,11 @@
 import { InputError } from "../errors/index.js";
-import type { FeatureColumns } from "./feature-columns.js";
+import type { FeatureTable } from "./feature-table.js";
 
 /** How unknown cells of features are filled; absent, their rows are left out. */
 export type Imputation = "mean" | "median" | undefined;
 
 /** A table whose rows can be used, and what was done for that. */
-export interface CompleteRows extends FeatureColumns {
+export interface CompleteRows extends FeatureTable {
   readonly notes: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export interface CompleteRows extends FeatureColumns {
  * @param name the file, for messages
  * @throws InputError when none is left
  */
-export function completeRows(columns: FeatureColumns, impute: Imputation, name: string): CompleteRows {
+export function completeRows(columns: FeatureTable, impute: Imputation, name: string): CompleteRows {
   const { table, target, features } = columns;
   const needed = impute === undefined ? [target, ...features] : [target];
   const isComplete = (cells: readonly string[]) => needed.every((column) => cells[column] !== "");

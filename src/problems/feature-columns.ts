@@ -1,5 +1,7 @@
 import { InputError } from "../errors/index.js";
-import { type CellRemedy, columnIndex, columnIndices, type DataTable, readTable } from "../formats/index.js";
+import { type CellRemedy, columnIndex, columnIndices, readTable } from "../formats/index.js";
+import { expandCategories } from "./category-columns.js";
+import type { FeatureTable } from "./feature-table.js";
 import type { TableReading } from "./table-reading-schema.js";
 
 /** What of the options of a table says which columns are what. */
@@ -8,14 +10,8 @@ export interface ColumnChoice extends TableReading {
   readonly target: string;
   readonly exclude: readonly string[];
   readonly columns: readonly string[];
+  readonly categories: readonly string[];
   readonly testColumn?: string | undefined;
-}
-
-/** A table with its target and its features, by the positions of their columns. */
-export interface FeatureColumns {
-  readonly table: DataTable;
-  readonly target: number;
-  readonly features: readonly number[];
 }
 
 /**
@@ -23,9 +19,9 @@ export interface FeatureColumns {
  * named.
  * @throws InputError for what is wrong with the table, or a column that it has not
  */
-export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureColumns {
+export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureTable {
   const { file: name, testColumn } = choice;
-  const used = [choice.target, ...(testColumn === undefined ? [] : [testColumn])];
+  const used = [choice.target, ...choice.categories, ...(testColumn === undefined ? [] : [testColumn])];
   const table = readTable(text, name, { ...choice, shape: "columns", used });
   const target = columnIndex(table, choice.target, "target", name);
   const mark = testColumn === undefined ? [] : [columnIndex(table, testColumn, "testColumn", name)];
@@ -35,7 +31,7 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureC
   const offered =
     choice.columns.length === 0 ? [...table.columns.keys()] : columnIndices(table, choice.columns, "columns", name);
   const features = offered.filter((index) => !left.has(index));
-  if (features.length > 0) return { table, target, features };
+  if (features.length > 0) return expandCategories({ table, target, features }, choice.categories, name);
   throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
 }
 
@@ -43,4 +39,4 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureC
 export const featureRemedy: CellRemedy = (_, isDate) =>
   isDate
     ? "A date is no number: leave the column out with --exclude, or write columns of numbers (year, day of the year) in its place"
-    : "Correct the file, leave the column out with --exclude, or name what stands for unknown with --missing";
+    : "Correct the file, leave the column out with --exclude, take its words for --categories, or name what stands for unknown with --missing";

@@ -145,3 +145,20 @@ test("predictions from the coefficients in the table's units are those of the st
     expect(own).toBeCloseTo(predicted[index]! + targetMean, 10);
   });
 });
+
+test("words become columns of 1 and 0, one for each, on request", () => {
+  const table = "colour,x,y\nred,1,2\nblue,2,3\nred,4,1\nblue,3,5\nred,7,2\n,6,1\n";
+  const data = read(table, { exclude: [], categories: ["colour"], testFraction: 0.2 });
+  expect(data.coefficients(Float64Array.of(1, 2, 3)).map(({ name }) => name)).toEqual([
+    "(intercept)",
+    "colour=blue",
+    "colour=red",
+    "x",
+  ]);
+  expect(data.notes).toEqual(["1 of 6 rows left out: they have unknown cells"]);
+  expect(() => read(table, { exclude: [] })).toThrow("take its words for --categories");
+  expect(() => read(table, { exclude: [], categories: ["y"] })).toThrow("expected features, not the target");
+  expect(() => read("name,x,y\na,1,2\nb,2,3\nc,1,1\n", { exclude: [], categories: ["name"] })).toThrow(
+    "expected a column whose values repeat, got name",
+  );
+});

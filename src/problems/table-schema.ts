@@ -12,6 +12,10 @@ export const tableSchema = z.strictObject({
   target: z.string().min(1).describe("name of the target column"),
   exclude: z.array(z.string()).default([]).describe("columns to leave out, separated by commas"),
   columns: z.array(z.string()).default([]).describe("the columns to use, separated by commas; all others by default"),
+  categories: z
+    .array(z.string())
+    .default([])
+    .describe("columns of words, in whose place come columns of 1 and 0, one for each word; separated by commas"),
   impute: z
     .enum(["mean", "median"])
     .optional()

@@ -7,7 +7,7 @@ import { runTree } from "./run.js";
 export function completeCommand(): Command {
   const command = new Command("complete").argument(
     "<file>",
-    "CSV file without a header, a line for each row, empty cells unknown (or --format triplets)",
+    "matrix: text in columns, .npy or .npz, a line for each row, empty cells unknown (or --format triplets)",
   );
   const trial = addTrialOptions(command, "matrix-table", { except: ["problem.file"] });
   addPerformanceOptions(command);

@@ -7,7 +7,10 @@ import { runTree } from "./run.js";
 
 /** `latebloom recover DATA.csv --target COLUMN`: a run on a table of one's own. */
 export function recoverCommand(): Command {
-  const command = new Command("recover").argument("<file>", "CSV file with a header (comma, semicolon or tab)");
+  const command = new Command("recover").argument(
+    "<file>",
+    "table with names of its columns: text in columns, .npy or .npz",
+  );
   const trial = addTrialOptions(command, "table", { except: ["problem.file"] });
   addPerformanceOptions(command);
   return command.action((file: string) => {

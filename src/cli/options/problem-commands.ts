@@ -45,7 +45,8 @@ export function addProblemCommands(
   for (const kind of PROBLEM_NAMES) command.addCommand(new Command(kind).description(describe(kind)));
   // Only the one that is called: the options of a kind are read from its schema, which takes longer than a short run.
   command.hook("preSubcommand", (_, child) => {
-    const kind = child.name() as ProblemName;
+    const kind = PROBLEM_NAMES.find((name) => name === child.name());
+    if (kind === undefined) return;
     const options = addTrialOptions(child, kind);
     addOptions(child);
     child.action(() => {

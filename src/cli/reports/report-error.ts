@@ -23,11 +23,11 @@ interface ErrorReport {
 /** What is no mistake is not called an error on stderr. */
 const QUIETLY: ReadonlySet<ErrorReport["kind"]> = new Set(["interrupted", "nothing-matched"] as const);
 
-/** Prints an error on stderr and, for `--json`, as one document on stdout. Returns the exit code. */
-export async function reportError(error: Error, json: boolean): Promise<number> {
+/** Prints an error of a command line on stderr and, for `--json`, as one document on stdout. Returns the exit code. */
+export async function reportError(error: Error, argv: readonly string[]): Promise<number> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-  const report = await reportOf(error);
-  if (json) print(`${JSON.stringify({ error: report })}\n`);
+  const report = await reportOf(error, argv);
+  if (argv.includes("--json")) print(`${JSON.stringify({ error: report })}\n`);
   // The parser of the command line has printed its own errors.
   if (report.kind !== "usage") {
     printError(`${QUIETLY.has(report.kind) ? "" : "error: "}${report.message}\n`);
@@ -35,12 +35,17 @@ export async function reportError(error: Error, json: boolean): Promise<number> 
   return report.exitCode;
 }
 
-async function reportOf(error: Error): Promise<ErrorReport> {
+async function reportOf(error: Error, argv: readonly string[]): Promise<ErrorReport> {
   if (error instanceof CommanderError) {
     return { kind: "usage", exitCode: EXIT.usage, message: error.message.replace(/^error: /, "") };
   }
   if (error instanceof InputError) {
-    return { kind: "input", exitCode: EXIT.usage, message: (await withFlags(error)).message, faults: error.faults };
+    return {
+      kind: "input",
+      exitCode: EXIT.usage,
+      message: (await withFlags(error, argv)).message,
+      faults: error.faults,
+    };
   }
   const { message } = error;
   if (error instanceof NothingMatchedError) return { kind: "nothing-matched", exitCode: EXIT.nothingMatched, message };
@@ -50,17 +55,23 @@ async function reportOf(error: Error): Promise<ErrorReport> {
   return { kind: "failure", exitCode: EXIT.failed, message: message + systemAdvice(error) };
 }
 
-/** The same faults, each with the option that sets its value beside its place in the config. */
-async function withFlags({ faults }: InputError): Promise<InputError> {
+/**
+ * The same faults, each with the option that sets its value beside its place in the config: that of the kind of problem that the command line
+ * names, or else the one that all kinds have for it.
+ */
+async function withFlags({ faults }: InputError, argv: readonly string[]): Promise<InputError> {
   const { configOptions } = await import("../../config/index.js");
   const { PROBLEM_NAMES } = await import("../../problems/index.js");
-  const flags = new Map(
-    PROBLEM_NAMES.flatMap((kind) => configOptions(kind).map(({ path, flag }) => [path.join("."), flag] as const)),
-  );
+  const named = PROBLEM_NAMES.filter((kind) => argv.includes(kind));
+  const flags = new Map<string, Set<string>>();
+  for (const { path, flag } of (named.length > 0 ? named : PROBLEM_NAMES).flatMap((kind) => configOptions(kind))) {
+    const name = path.join(".");
+    flags.set(name, (flags.get(name) ?? new Set()).add(flag));
+  }
   return new InputError(
     faults.map((fault) => {
-      const flag = fault.path === "problem.file" ? undefined : flags.get(fault.path);
-      return flag === undefined ? fault : { ...fault, path: `${fault.path} (--${flag})` };
+      const [flag, another] = fault.path === "problem.file" ? [] : (flags.get(fault.path) ?? []);
+      return flag === undefined || another !== undefined ? fault : { ...fault, path: `${fault.path} (--${flag})` };
     }),
   );
 }

@@ -40,7 +40,7 @@ export function delayStatements(runs: readonly MeasuredDelay[]): Statement[] {
         stateRange(
           `${penalty.name}: (t₂ − t₁)·αβ of one seed, highest over lowest, largest of ${seeds.length} seeds`,
           Math.max(...seeds.map((members) => ratio(members.map(({ slow }) => slow)))),
-          [1, 1.1],
+          [1, 1.05],
         ),
         stateEstimate(`${penalty.name}: exponent of t₂ − t₁ in αβ`, delayExponent(own), [-1.02, -0.98]),
         stateRange(`${penalty.name}: (t₂ − t₁)·αβ of seeds, highest over lowest`, ratio(constants), [1.2, 4]),

@@ -22,7 +22,7 @@ const STYLES: readonly (readonly [DelayPenalty, Style])[] = [
 ];
 const ADAM_STYLE: Style = { colour: COLOURS.ratio, symbol: "cross" };
 const PANEL_HEIGHT = 190;
-const X = { label: "αβ", scale: "log", domain: [1.4e-6, 3e-3] } as const;
+const X = { label: "αβ", scale: "log", domain: [2e-7, 8e-4] } as const;
 
 /** The delay law in a network: full-batch gradient descent with three penalties, and Adam beside it. Not a figure of the paper. */
 export const figureNetworkDelayLaw: Figure = {
@@ -45,7 +45,7 @@ export const figureNetworkDelayLaw: Figure = {
 const CAPTION = [
   "Parity of 2 of 20 signs from 150 examples; one hidden layer of 64 ReLU units, hinge loss, full batch.",
   "(a) Delay between t₁ (training accuracy 0.99) and t₂ (test accuracy 0.95), each mark a run, with lines of slope −1:",
-  "(β/2)‖W‖² with gradient descent, β‖W‖₁ and β‖W‖⋆ with proximal steps, five seeds at α = 0.1 and one each at 0.05 and 0.025;",
+  "(β/2)‖W‖² with gradient descent, β‖W‖₁ and β‖W‖⋆ with proximal steps, five seeds at α = 0.1 over a decade of αβ, one of them over two, and one each at α = 0.05 and 0.025;",
   "and β‖W‖₁ with proximal steps after Adam, one seed at α = 0.01.",
   "(b) The delay in slow time, (t₂ − t₁)·αβ; a line joins the runs of one seed at α = 0.1.",
 ].join(" ");
@@ -66,7 +66,7 @@ function delayPanel(runs: readonly MeasuredDelay[]): Panel {
   return {
     height: PANEL_HEIGHT,
     x: X,
-    y: { label: "t₂ − t₁ (steps)", scale: "log", domain: [200, 1e6] },
+    y: { label: "t₂ − t₁ (steps)", scale: "log", domain: [600, 1e6] },
     layers: [
       ...STYLES.flatMap(([penalty, style]): Layer[] => {
         const own = ofPenalty(runs, penalty);

@@ -93,7 +93,7 @@ function notes(scale: TeacherScale, grid: StrengthGrid, stepSizes: readonly numb
   });
   return [
     scale === "laptop"
-      ? "Reduced from the paper: 30 → 60 → 2 and 30 examples in the place of 100 → 500 → 2 and 100, 3·10⁴ steps in the place of 10⁵, four strengths in the place of seven. --scale paper has the paper's sizes."
+      ? "Reduced from the paper: 30 → 60 → 2 and 30 examples in the place of 100 → 500 → 2 and 100, 2·10⁴ steps in the place of 10⁵, four strengths in the place of seven. --scale paper has the paper's sizes."
       : "The published grid without β = 10⁻⁷, which does not come within the record, and with 10⁵ steps as published (the notebook has 10⁶).",
     "The published axis is linear, from 0 to 13, with targets of second moment 0.1: what ends near 0 there is the collapse seen here (oddity O69, finding C23).",
     `Lowest test 1 − R², and when it first fell below 2, by strength: ${best.join("; ")}.`,

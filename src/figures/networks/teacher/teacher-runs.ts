@@ -47,7 +47,7 @@ const LAPTOP_STRENGTHS = [1e-1, 1e-2, 1e-3, 1e-4];
 
 /** d, h, C, N and the number of iterations. */
 export const TEACHER_SIZES = {
-  laptop: { inputs: 30, hidden: 60, outputs: 2, examples: 30, testExamples: 500, iterations: 30_000 },
+  laptop: { inputs: 30, hidden: 60, outputs: 2, examples: 30, testExamples: 500, iterations: 20_000 },
   paper: { inputs: 100, hidden: 500, outputs: 2, examples: 100, testExamples: 1000, iterations: 100_001 },
 } as const;
 
