@@ -165,6 +165,24 @@ test.each([32, 64] as const)("exponentials at the ends of the range of float%i",
   expect(small).toBeGreaterThan(0);
 });
 
+test.each([32, 64] as const)("no share of a softmax is subnormal in float%i, nor anywhere near", (precision) => {
+  const [least, columns] = precision === 32 ? [2 ** -100, 200] : [2 ** -900, 1500];
+  const x = place(
+    precision,
+    Float64Array.from({ length: columns }, (_, index) => -index / 2),
+  );
+  const label = place(64, new Float64Array(1));
+  new Uint32Array(kernels.memory.buffer, label.address, 1)[0] = columns;
+  const residual = place(precision, new Float64Array(columns));
+  const work = kernels.allocate(columns * 8 + 64);
+  const kernel = precision === 32 ? kernels.crossEntropy32 : kernels.crossEntropy64;
+  kernel(x.address, label.address, 1, columns, 1e-3, residual.address, work);
+  const shares = [...residual.view()];
+  expect(shares[1]! / shares[0]!).toBeCloseTo(Math.exp(-0.5), 6);
+  expect(shares.every((share) => share === 0 || share >= least)).toBe(true);
+  expect(shares.at(-1)).toBe(0);
+});
+
 test("cross-entropy, its gradient and the count of correct rows agree with their twins", () => {
   const [rows, columns] = [5, 7];
   const labels = place(64, new Float64Array(rows));

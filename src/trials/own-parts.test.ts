@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseTrialConfig } from "../config/index.js";
 import { createMatrix } from "../linalg/index.js";
+import { LOSSES, type NetworkMoment } from "../networks/index.js";
 import { elasticNet } from "../penalties/index.js";
 import { columnValues } from "../run/index.js";
 import { runTrial, take } from "./index.js";
@@ -44,6 +45,45 @@ test("a problem of one's own stands in the place of the config's", () => {
   expect(columnValues(trajectory, "test_error")[0]).toBe(0.75);
   const matrix = parseTrialConfig({ problem: { kind: "matrix-completion" } });
   expect(() => prepareTrial(matrix, { problem: { name: "p", version: 1, problem } })).toThrow("a vector problem");
+});
+
+const PARITY = {
+  problem: { kind: "parity", examples: 30, testExamples: 20 },
+  model: { kind: "mlp", hidden: 6 },
+  iterations: 60,
+} as const;
+
+test("a loss of one's own trains as the same one named by a config, and metrics have columns", () => {
+  const loss = { ...LOSSES.logistic, name: "mine", version: 3 };
+  const metrics = [
+    { name: "twice", version: 1, description: "2·loss", value: ({ train }: NetworkMoment) => 2 * train.loss },
+    { name: "weights", version: 2, description: "how many", value: (moment: NetworkMoment) => moment.weights.length },
+  ];
+  const mine = runTrial(PARITY, { loss, metrics });
+  const named = runTrial({ ...PARITY, loss: { kind: "logistic" } });
+  for (const name of named.trajectory.columns.keys()) {
+    expect(columnValues(mine.trajectory, name)).toEqual(columnValues(named.trajectory, name));
+  }
+  const losses = columnValues(mine.trajectory, "train_loss");
+  expect(columnValues(mine.trajectory, "twice")).toEqual(losses.map((value) => 2 * value));
+  expect(columnValues(mine.trajectory, "weights").every((count) => count === 4)).toBe(true);
+  expect(mine.own).toEqual({
+    loss: { name: "mine", version: 3 },
+    metrics: [
+      { name: "twice", version: 1 },
+      { name: "weights", version: 2 },
+    ],
+  });
+  expect(mine.summary.settings.find(({ name }) => name === "loss")?.value).toBe("mine");
+});
+
+test("a metric whose column is there, a loss for other targets, and either of a linear problem are refused", () => {
+  const metric = { name: "train_margin_min", version: 1, description: "", value: () => 0 };
+  expect(() => runTrial(PARITY, { metrics: [metric] })).toThrow("names that no other metric has, got train_margin_min");
+  const loss = { ...LOSSES["cross-entropy"], version: 1 };
+  expect(() => runTrial(PARITY, { loss })).toThrow("for targets that are signs");
+  expect(() => runTrial(CONFIG, { loss })).toThrow("a network, which has losses");
+  expect(() => runTrial(CONFIG, { metrics: [metric] })).toThrow("a network, which has losses");
 });
 
 test("own parts are named by what they declare", () => {

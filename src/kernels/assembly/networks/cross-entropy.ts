@@ -2,10 +2,11 @@
 // gradient.
 
 import { exponentialOf } from "./exponential";
+import { floorOf } from "./flush";
 
 /**
  * Σᵢ (ln Σⱼ exp xᵢⱼ − xᵢ,label) over the rows of x (rows, columns), labels as u32; residual (rows, columns) ← scale·(softmax(xᵢ) −
- * e_label), the gradient of scale times that sum. A label ≥ `columns` stands for no class: 0 and softmax alone. `work` has room
+ * e_label), the gradient of scale times that sum; a share below 2⁻¹⁰⁰ (2⁻⁹⁰⁰ in float64) becomes 0. A label ≥ `columns` stands for no class: 0 and softmax alone. `work` has room
  * for a row.
  */
 export function crossEntropy32(
@@ -64,7 +65,11 @@ function crossEntropy<T>(
     let sum: f64 = 0;
     for (let at = work; at < work + bytes; at += sizeof<T>()) sum += <f64>load<T>(at);
     const factor = <T>(scale / sum);
-    for (let at: usize = 0; at < bytes; at += sizeof<T>()) store<T>(residual + at, factor * load<T>(work + at));
+    const floor = floorOf<T>();
+    for (let at: usize = 0; at < bytes; at += sizeof<T>()) {
+      const share = factor * load<T>(work + at);
+      store<T>(residual + at, share < floor ? <T>0 : share);
+    }
     const label = load<u32>(labels);
     if (label < <u32>columns) {
       const at = <usize>label * sizeof<T>();
