@@ -8,14 +8,14 @@ import type { FullSizeRun } from "./modular-runs.js";
 import { tooStrongTrial } from "./modular-runs.js";
 import type { Regulariser } from "./regularisers.js";
 
-/** At each step size t2 comes sooner the stronger the penalty. */
+/** At each step size at which t2 is in order it comes sooner the stronger the penalty. */
 export function strengthStatements(
-  { name }: Regulariser,
+  { name, orderly }: Regulariser,
   grid: StrengthGrid,
   stepSizes: readonly number[],
   results: TrialResults,
 ): Statement[] {
-  return stepSizes.map((stepSize) => {
+  return stepSizes.slice(0, orderly.stepSizes).map((stepSize) => {
     const runs = resultsAt(grid, stepSize, results);
     const strengths = runs.map(({ strength }) => scientificText(strength)).join(", ");
     return stateTrend(
@@ -26,9 +26,13 @@ export function strengthStatements(
   });
 }
 
-/** At each strength t2 comes sooner the larger the step. */
-export function stepSizeStatements({ name }: Regulariser, grid: StrengthGrid, results: TrialResults): Statement[] {
-  return grid.strengths.map((strength, index) =>
+/** At each strength at which t2 is in order it comes sooner the larger the step. */
+export function stepSizeStatements(
+  { name, orderly }: Regulariser,
+  grid: StrengthGrid,
+  results: TrialResults,
+): Statement[] {
+  return grid.strengths.slice(0, orderly.strengths).map((strength, index) =>
     stateTrend(
       `${name}, β = ${scientificText(strength)}: t₂ for α = ${grid.stepSizes.join(", ")}`,
       grid.stepSizes.map((stepSize) => resultsAt(grid, stepSize, results)[index]!.t2),

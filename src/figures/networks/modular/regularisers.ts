@@ -13,6 +13,11 @@ export interface Regulariser {
   readonly published: readonly number[];
   /** Those at laptop scale. */
   readonly laptop: readonly number[];
+  /**
+   * For how many step sizes, the smallest first, and strengths, the largest first, t2 is in order. Under ℓ1 with a large step accuracy rests on
+   * a partial plateau, or dips, and t2 is out of order.
+   */
+  readonly orderly: { readonly stepSizes: number; readonly strengths: number };
   /** One at which nothing is learnt at laptop scale. */
   readonly tooStrong: number;
 }
@@ -26,6 +31,7 @@ export const L1: Regulariser = {
   norm: "‖θ‖₁",
   published: [1e-5, 5e-6, 1e-6, 1e-7, 1e-8, 5e-9],
   laptop: [3e-4, 2e-4, 1e-4],
+  orderly: { stepSizes: 2, strengths: 1 },
   tooStrong: 1e-1,
 };
 
@@ -38,6 +44,7 @@ export const L2_NORM: Regulariser = {
   norm: "‖θ‖₂",
   published: [5e-5, 1e-5, 5e-6, 1e-6, 5e-7, 1e-7],
   laptop: [6e-3, 3e-3, 1.5e-3],
+  orderly: { stepSizes: 3, strengths: 6 },
   tooStrong: 10,
 };
 
@@ -50,6 +57,7 @@ export const NUCLEAR: Regulariser = {
   norm: "Σ‖W‖⋆",
   published: [1e-4, 5e-5, 1e-5, 1e-6, 1e-7, 5e-8],
   laptop: [1e-3, 5e-4, 2.5e-4],
+  orderly: { stepSizes: 3, strengths: 6 },
   tooStrong: 10,
 };
 
