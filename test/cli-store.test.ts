@@ -105,10 +105,13 @@ test("nothing to list is exit code 4, an empty list under --json; a condition th
   expect(call("ls", "--store", "file").code).toBe(2);
 });
 
+/** The names of the runs of the store, without what is only being made. */
+const published = () => readdirSync(join(folder, "runs")).filter((name) => !name.startsWith("."));
+
 test("a run that was killed is shown as interrupted, with what it has; nothing is computed", async () => {
   const args = ["sparse-recovery", "--iterations", "1e9", "--engine", "step", "--checkpoint-every", "0", "--quiet"];
   const child = startLatebloom(["run", ...args], { cwd: folder });
-  const [name] = await waitFor(() => (existsSync(join(folder, "runs")) ? readdirSync(join(folder, "runs")) : []));
+  const [name] = await waitFor(() => (existsSync(join(folder, "runs")) ? published() : []));
   const path = join(folder, "runs", name!);
   await waitFor(() => (hasWritten(path, "checkpoint") ? ["there"] : []));
   expect(rows(call("ls").stdout)[0]!.status).toMatch(/^running at \d+ %$/);
