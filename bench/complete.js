@@ -32,8 +32,8 @@ try {
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   const seconds = (performance.now() - start) / 1e3;
   const { summary } = JSON.parse(stdout);
-  const completed = Float64Array.from(
-    readFileSync(join(folder, "run", "completed.csv"), "utf8")
+  const fitted = Float64Array.from(
+    readFileSync(join(folder, "run", "fitted.csv"), "utf8")
       .trim()
       .split(/[\n,]/),
     Number,
@@ -44,7 +44,7 @@ try {
   report({ name, measured: seconds, unit: "s", atMost: 180 });
   report({
     name: `${name}, error over all entries`,
-    measured: norm2(subtract(completed, truth)) / norm2(truth),
+    measured: norm2(subtract(fitted, truth)) / norm2(truth),
     unit: "",
   });
   report({ name: `${name}, rank`, measured: summary.rank, unit: "", atMost: RANK });

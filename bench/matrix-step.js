@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createMatrixDynamics } from "../dist/dynamics/index.js";
 import { createMatrix, zeroMatrix } from "../dist/linalg/index.js";
-import { completionOperator, readMatrixTable, sensingOperator } from "../dist/problems/index.js";
+import { completionOperator, matrixTableSchema, readMatrixTable, sensingOperator } from "../dist/problems/index.js";
 import { startPeer } from "./peer.js";
 import { median, report } from "./report.js";
 
@@ -102,7 +102,7 @@ function goldenProblem(name) {
 
 function photograph() {
   const text = readFileSync(new URL("../test/data/camera64.csv", import.meta.url), "utf8");
-  const config = { kind: "matrix-table", file: "camera64.csv", format: "grid", heldOutFraction: 0.5 };
+  const config = matrixTableSchema.parse({ kind: "matrix-table", file: "camera64.csv", heldOutFraction: 0.5 });
   return readMatrixTable(text, config, 1).problem;
 }
 

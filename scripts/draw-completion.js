@@ -14,7 +14,7 @@ const { source } = prepareTrial(config, readFileSync(table, "utf8"));
 const { rows, columns, operator, target } = source.problem;
 const known = operator.adjoint(target).data;
 const mask = operator.adjoint(new Float64Array(target.length).fill(1)).data;
-const completed = readFileSync(join(folder, "completed.csv"), "utf8").trim().split(/[\n,]/).map(Number);
+const fitted = readFileSync(join(folder, "fitted.csv"), "utf8").trim().split(/[\n,]/).map(Number);
 const original = source.problem.solution?.data ?? null;
 
 const panels = [
@@ -23,7 +23,7 @@ const panels = [
     `known (${Math.round((100 * target.length) / (rows * columns))} %)`,
     (cell) => (mask[cell] === 0 ? null : known[cell]),
   ],
-  ["completed", (cell) => completed[cell]],
+  ["completed", (cell) => fitted[cell]],
 ];
 const width = columns * CELL;
 const height = rows * CELL;

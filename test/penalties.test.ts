@@ -92,11 +92,11 @@ test("complete takes a Schatten penalty, warns that it is not convex, and a conf
   );
   expect(code).toBe(0);
   expect(stdout).toContain("penalty schatten β·Σσ_k(A)^(2/3), strength = 0.3, p = 2/3; not convex");
-  const completed = readFileSync(join(folder, "completed", "completed.csv"), "utf8")
+  const fitted = readFileSync(join(folder, "completed", "fitted.csv"), "utf8")
     .trim()
     .split("\n");
   let [squaredError, squaredNorm] = [0, 0];
-  completed.forEach((line, i) => {
+  fitted.forEach((line, i) => {
     line.split(",").forEach((value, j) => {
       const exact = (i + 1) * (j - 2.5);
       squaredError += (Number(value) - exact) ** 2;

@@ -55,7 +55,7 @@ function recovered(seed: number, units: Units, strength: number | string, config
   const { standardize = true, ...rest } = config as { standardize?: boolean };
   const problem = { kind: "table", file: "t.csv", target: "y", standardize };
   const material = table(seed, units);
-  const { summary } = run({ problem, ...rest, penalty: { l1 }, iterations: 20_000 }, material);
+  const { summary } = run({ problem, ...rest, penalty: { l1 }, iterations: 4000 }, material);
   const [slopes, intercept] = [units.target / units.features, units.target];
   return {
     ...found(summary),

@@ -13,7 +13,9 @@ export function readTable(text: string, name: string, options: TableOptions): Da
   const { separator, records, comments } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
-  const rows = layout.rows.map(({ cells }) => cells.map((cell) => (marks.has(cell.toLowerCase()) ? "" : cell)));
+  const longest = Math.max(0, ...options.missing.map(({ length }) => length));
+  const isMark = (cell: string) => cell.length <= longest && marks.has(cell.toLowerCase());
+  const rows = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
   const notation = numberNotation(rows, options.decimal);
   return {
     columns: layout.columns,

@@ -60,14 +60,16 @@ function blankSeparated(lines: readonly string[], offset: number): TableRecord[]
 
 function separated(text: string, separator: Separator, offset: number, name: string): TableRecord[] {
   const blanks = separator === "\t" ? / +"/ : /[ \t]+"/;
-  const quotable = text.includes('"')
+  const hasQuotes = text.includes('"');
+  const quotable = hasQuotes
     ? text.replaceAll(new RegExp(`(^|[\\n${separator === "|" ? "\\|" : separator}])${blanks.source}`, "g"), '$1"')
     : text;
   const { data, errors } = papaparse.parse<string[]>(quotable, { delimiter: separator, newline: "\n" });
   let line = offset + 1;
   const records = data.map((cells): TableRecord => {
     const record = { cells: cells.map((cell) => cell.trim()), line };
-    line += 1 + cells.reduce((breaks, cell) => breaks + cell.split("\n").length - 1, 0);
+    // Only between quotation marks a cell has a line break.
+    line += hasQuotes ? 1 + cells.reduce((breaks, cell) => breaks + cell.split("\n").length - 1, 0) : 1;
     return record;
   });
   const quotes = errors.find(({ type }) => type === "Quotes");

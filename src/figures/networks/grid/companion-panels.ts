@@ -1,9 +1,12 @@
+import { power } from "../../../kernels/index.js";
 import { scientificText } from "../../../notation/index.js";
-import { iterationAxis, type Panel } from "../../../plots/index.js";
+import { type Axis, iterationAxis, log10, type Panel } from "../../../plots/index.js";
+import { columnValues } from "../../../run/index.js";
 import { gridPanel, type ShownColumn } from "./grid-panels.js";
 import type { GridResult } from "./strength-grid.js";
 
 const HEIGHT = 104;
+const MOST_DECADES = 6;
 
 interface Row {
   readonly label: string;
@@ -43,16 +46,30 @@ export function companionPanels(
       { column: "test_loss", style: "test" },
     ],
   };
-  return [losses, ...NORMS].flatMap(({ label, columns: shown }, row) =>
-    columns.map((runs) =>
+  return [losses, ...NORMS].flatMap(({ label, columns: shown }, row) => {
+    const y = axisOf(columns.flat(), label, shown, row === 0);
+    return columns.map((runs) =>
       gridPanel(runs, {
         height: HEIGHT,
         ...(row === 0 ? { title: `α = ${scientificText(runs[0]!.stepSize)}` } : {}),
         x: iterationAxis([1, end], row === NORMS.length),
-        y: { label, scale: "log" },
+        y,
         columns: shown,
         marked,
       }),
-    ),
+    );
+  });
+}
+
+/** One axis for a row: of losses logarithmic, over whole powers of ten; of norms linear, from 0. */
+function axisOf(runs: readonly GridResult[], label: string, shown: readonly ShownColumn[], logarithmic: boolean): Axis {
+  const values = runs.flatMap(({ result: { trajectory } }) =>
+    shown.flatMap(({ column }) => Array.from(columnValues(trajectory, column)).filter((value) => value > 0)),
   );
+  const highest = values.reduce((high, value) => Math.max(high, value), 0);
+  if (!logarithmic) return { label, scale: "linear", domain: [0, 1.05 * highest] };
+  const lowest = values.reduce((low, value) => Math.min(low, value), highest);
+  const [low, high] = [Math.floor(log10(lowest)), Math.ceil(log10(highest))];
+  // More decades than this are rounding.
+  return { label, scale: "log", domain: [power(10, Math.max(low, high - MOST_DECADES)), power(10, high)] };
 }

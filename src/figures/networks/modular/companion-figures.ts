@@ -63,8 +63,8 @@ function statements({ name, norm, column }: Regulariser, runs: readonly GridResu
   });
   return [
     stateRange(
-      `${name}: highest test loss over that of guessing, ln p, least of the runs that reach t₂`,
-      Math.min(...peaks),
+      `${name}: highest test loss over that of guessing, ln p, of any run that reaches t₂`,
+      Math.max(...peaks),
       [1.2, 100],
     ),
     stateRange(

@@ -139,7 +139,7 @@ function notes(scale: ModularScale, results: TrialResults): string {
       ? "Reduced from the paper: (a–c) have p = 23 with embeddings of 25 and 32 hidden units in the place of p = 97 with 64 of both, and three strengths of their own, 4000 steps; of the 18 published curves at p = 97 three are shown, two of them shorter. --scale paper has all of them."
       : "The published grid.",
     `Exponents of t₂ in β, with 95 % intervals: ${REGULARISERS.map((regulariser) => describeExponent(regulariser, modularGrid(regulariser, scale), STEP_SIZE, results)).join("; ")}. Under Adam it is not −1 (theory 2.27).`,
-    "Levels and norms are those of the published figure; its t₂ are 3 to 6 times earlier than those of three independent computations, ours among them, for a reason that is not known (finding C22).",
+    "Levels and norms are those of the published figure; its t₂ are 3 to 6 times earlier than those of an independent computation, for a reason that is not known (finding C22).",
   ].join(" ");
 }
 

@@ -80,7 +80,7 @@ function notes(scale: ModularScale, grids: Grids, results: TrialResults): string
   return [
     scale === "laptop"
       ? "Reduced from the paper: p = 23 with embeddings of 25 and 32 hidden units in the place of p = 97 with 64 of both, 4000 steps in the place of 2·10⁴, three strengths of their own in the place of six, and step sizes within a factor of 4 in the place of 100. --scale paper has the paper's."
-      : "The published grid. The published t₂ are 3 to 6 times earlier than those of three independent computations, ours among them, for a reason that is not known (finding C22).",
+      : "The published grid. The published t₂ are 3 to 6 times earlier than those of an independent computation, for a reason that is not known (finding C22).",
     ...(regularisers.includes(L1)
       ? [
           "Under ℓ1 at the largest step size accuracy rests on a partial plateau, or dips, and t₂ is out of order there.",
