@@ -30,7 +30,7 @@ function plan(iterations: number): void {
 
 function startTask(task: number) {
   const env = {
-    ...{ ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, SLURM_JOB_ID: `${76 + task}` },
+    ...{ ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, SLURM_ARRAY_JOB_ID: "77" },
     ...{ SLURM_ARRAY_TASK_ID: `${task}`, SLURM_ARRAY_TASK_COUNT: "2" },
   };
   return spawn("bash", [script, "store"], { cwd: folder, env, stdio: "ignore" });
@@ -56,6 +56,6 @@ test("a task whose time is up stops at a checkpoint and has itself requeued", as
   while (!runs().some((name) => isBeingWritten(join(folder, "store", name)))) await sleep(20);
   task.kill("SIGTERM");
   expect(await once(task, "exit")).toEqual([85, null]);
-  expect(requeued()).toBe("requeue 77\n");
+  expect(requeued()).toBe("requeue 77_1\n");
   expect(runs().map((name) => readRunRecord(join(folder, "store", name)).status)).toEqual(["interrupted"]);
 });
