@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createStream } from "../src/random/index.js";
 import { readRunRecord } from "../src/store/index.js";
 import { latebloom, startLatebloom } from "./command.js";
+import { hasWritten } from "./written-files.js";
 
 let folder: string;
 beforeEach(() => {
@@ -101,7 +102,7 @@ test("a network that is killed and resumed ends with the bytes of the uninterrup
   for (let kill = 0; unfinished < 2 && kill < 20; kill++) {
     const name = `killed-${kill}`;
     const child = startLatebloom([...run, "--out", name], { cwd: folder });
-    while (!existsSync(join(folder, name, "checkpoint"))) await sleep(5);
+    while (child.exitCode === null && !hasWritten(join(folder, name), "checkpoint")) await sleep(5);
     await sleep((instants.uniform() * milliseconds) / 2);
     child.kill("SIGKILL");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");

@@ -100,7 +100,7 @@ test("a network that is killed goes on to the same bytes, with the weights that 
   ];
   expect(latebloom([...run, "--out", "whole"], { cwd: folder }).code).toBe(0);
   const child = startLatebloom([...run, "--checkpoint-every", "0.05", "--out", "killed"], { cwd: folder });
-  while (!hasWritten(join(folder, "killed"), "checkpoint")) await sleep(5);
+  while (child.exitCode === null && !hasWritten(join(folder, "killed"), "checkpoint")) await sleep(5);
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(readRunRecord(join(folder, "killed")).finished).toBeNull();

@@ -9,7 +9,7 @@ export interface ColumnChoice extends TableReading {
   readonly file: string;
   readonly target: string;
   readonly exclude: readonly string[];
-  readonly columns: readonly string[];
+  readonly usedColumns: readonly string[];
   readonly categories: readonly string[];
   readonly testColumn?: string | undefined;
 }
@@ -29,7 +29,9 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureT
   const withLabels = { ...table, columns: [...table.columns, ...(table.labels === null ? [] : [table.labels.name])] };
   const left = new Set([target, ...mark, ...columnIndices(withLabels, choice.exclude, "exclude", name)]);
   const offered =
-    choice.columns.length === 0 ? [...table.columns.keys()] : columnIndices(table, choice.columns, "columns", name);
+    choice.usedColumns.length === 0
+      ? [...table.columns.keys()]
+      : columnIndices(table, choice.usedColumns, "columns", name);
   const features = offered.filter((index) => !left.has(index));
   if (features.length > 0) return expandCategories({ table, target, features }, choice.categories, name);
   throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });

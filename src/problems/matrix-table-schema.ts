@@ -11,12 +11,13 @@ export const matrixTableSchema = z.strictObject({
     .describe(
       "grid: a line for each row, empty cells unknown; triplets: lines of row, column, value, where rows and columns have any ids",
     ),
-  columns: z
+  usedColumns: z
     .array(z.string())
     .default([])
     .describe(
       "of triplets: the columns with row, column and value, by name or counted from 1; the first three by default",
-    ),
+    )
+    .meta({ flag: "columns" }),
   heldOutFraction: z
     .number()
     .min(0)

@@ -145,9 +145,9 @@ describe("triplets", () => {
     expect(notes).toContain("of 4 columns not used: 4");
     const named = "when,value,user,item\n881250949,5,1,1\n881250950,-1,2,3\n881250951,7,1,2\n";
     expect(() => triplets(named)).toThrow("Say which with --columns, as in --columns when,value,value");
-    const chosen = read(named, { format: "triplets", columns: ["user", "item", "value"], ...all });
+    const chosen = read(named, { format: "triplets", usedColumns: ["user", "item", "value"], ...all });
     expect([...chosen.problem.target]).toEqual([5, 7, -1]);
-    expect(read(text, { format: "triplets", columns: ["2", "1", "3"], ...all }).problem.rows).toBe(3);
+    expect(read(text, { format: "triplets", usedColumns: ["2", "1", "3"], ...all }).problem.rows).toBe(3);
   });
 
   it("are bounded before anything of their size is allocated", () => {

@@ -22,10 +22,10 @@ export function readCells(text: string, config: MatrixTableConfig): MatrixCells 
   return cells;
 }
 
-function readGrid(table: DataTable, { file: name, columns: chosen }: MatrixTableConfig): MatrixCells {
+function readGrid(table: DataTable, { file: name, usedColumns: chosen }: MatrixTableConfig): MatrixCells {
   if (chosen.length > 0) {
     throw new InputError({
-      path: "problem.columns",
+      path: "problem.usedColumns",
       expected: "--format triplets, whose columns it names",
       received: "a grid",
     });

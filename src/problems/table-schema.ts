@@ -11,7 +11,12 @@ export const tableSchema = z.strictObject({
     .meta({ flag: "file" }),
   target: z.string().min(1).describe("name of the target column"),
   exclude: z.array(z.string()).default([]).describe("columns to leave out, separated by commas"),
-  columns: z.array(z.string()).default([]).describe("the columns to use, separated by commas; all others by default"),
+  // Not `columns`, which is a number of matrices: in a sweep a path is a list, or a value that may be one, for all kinds alike.
+  usedColumns: z
+    .array(z.string())
+    .default([])
+    .describe("the columns to use, separated by commas; all others by default")
+    .meta({ flag: "columns" }),
   categories: z
     .array(z.string())
     .default([])

@@ -103,7 +103,7 @@ function readAsTriplets(text: string, config: MatrixTableConfig): DataTable | nu
   }
 }
 
-function chooseColumns(table: DataTable, { file: name, columns: wanted }: MatrixTableConfig): readonly number[] {
+function chooseColumns(table: DataTable, { file: name, usedColumns: wanted }: MatrixTableConfig): readonly number[] {
   const { columns, hasHeader } = table;
   if (wanted.length > 0) {
     const byName = { ...table, columns: wanted.every((each) => columns.includes(each)) ? columns : numbered(columns) };
