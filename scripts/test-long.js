@@ -1,25 +1,17 @@
 // Runs the long tests, a file at a time, and remembers in .long-tests.json how many of each file passed with all files as they are, so
 // that a run that was stopped goes on where it was. --all forgets it. The last line is that of npm test, of all files.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { contentDigest, filesOf } from "./content-digest.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const memory = join(root, ".long-tests.json");
 
-const files = ["src", "test"]
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
-  )
-  .filter((file) => statSync(join(root, file)).isFile())
-  .toSorted();
-const content = createHash("sha256");
-for (const file of [...files, "package-lock.json", "vitest.config.ts"])
-  content.update(file).update(readFileSync(join(root, file)));
-const key = content.digest("hex");
+const files = filesOf(root, ["src", "test"]);
+const key = contentDigest(root, [...files, "package-lock.json", "vitest.config.ts"]);
 
 const remembered = process.argv.includes("--all") ? {} : readMemory();
 const passed = remembered.key === key ? remembered.passed : {};

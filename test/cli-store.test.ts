@@ -51,6 +51,9 @@ function rows(stdout: string): Record<string, string>[] {
   );
 }
 
+/** The names of the runs of the store, without what is only being made. */
+const published = () => readdirSync(join(folder, "runs")).filter((name) => !name.startsWith("."));
+
 test("ls says of each run what it is and what came of it", () => {
   const { code, stdout, stderr } = inMade("ls");
   expect([code, stderr]).toEqual([0, ""]);
@@ -105,9 +108,6 @@ test("nothing to list is exit code 4, an empty list under --json; a condition th
   writeFileSync(join(folder, "file"), "");
   expect(call("ls", "--store", "file").code).toBe(2);
 });
-
-/** The names of the runs of the store, without what is only being made. */
-const published = () => readdirSync(join(folder, "runs")).filter((name) => !name.startsWith("."));
 
 test("a run that was killed is shown as interrupted, with what it has; nothing is computed", async () => {
   const args = ["sparse-recovery", "--iterations", "1e9", "--engine", "step", "--checkpoint-every", "0", "--quiet"];
@@ -211,7 +211,6 @@ test("compare refuses fewer than two runs, and pictures of other kinds or in pla
 test("rm says what it would delete, and deletes that and nothing else", () => {
   for (const seed of [1, 2, 3]) writeSampleRun(join(folder, "runs", `run-${seed}`), { seed });
   mkdirSync(join(folder, "runs", "computations"));
-  const left = () => readdirSync(join(folder, "runs")).filter((name) => !name.startsWith("."));
 
   const dry = call("rm", "--where", "seed<3", "--dry-run");
   expect([dry.code, dry.stdout]).toEqual([0, expect.stringMatching(/^would delete 2 runs, \d+(\.\d+)? kB\n$/)]);
@@ -219,14 +218,14 @@ test("rm says what it would delete, and deletes that and nothing else", () => {
   const unasked = call("rm", "run-1");
   expect([unasked.code, unasked.stdout]).toEqual([2, ""]);
   expect(unasked.stderr).toContain("expected --yes, where there is no terminal to ask on");
-  expect(left()).toEqual(["computations", "run-1", "run-2", "run-3"]);
+  expect(published()).toEqual(["computations", "run-1", "run-2", "run-3"]);
 
   expect(call("rm", "--where", "seed<3", "--yes").stdout).toMatch(/^deleted 2 runs, /);
-  expect(left()).toEqual(["computations", "run-3"]);
+  expect(published()).toEqual(["computations", "run-3"]);
   const { code, stdout, stderr } = call("rm", "run-3", "--yes", "--json");
   expect([code, stderr]).toEqual([0, ""]);
   expect(JSON.parse(stdout)).toMatchObject({ dryRun: false, removed: [join("runs", "run-3")] });
-  expect(left()).toEqual(["computations"]);
+  expect(published()).toEqual(["computations"]);
   expect(call("ls").code).toBe(4);
 });
 

@@ -3,37 +3,38 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSafetensors, writeSafetensors } from "../src/formats/index.js";
-import { callProgram } from "./call-program.js";
+import { latebloom } from "./command.js";
 
 let folder: string;
 let run: string;
 const at = (name: string) => join(folder, name);
+const call = (...args: string[]) => latebloom(args, { cwd: folder });
 const PARITY = ["run", "parity", "--examples", "40", "--test-examples", "50", "--hidden", "8", "--quiet"];
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   run = at("kept");
   const kept = ["--keep-weights", "[0,7]", "--keep-weights-every", "20"];
-  const { code } = await callProgram(...PARITY, ...kept, "--method", "adam", "--iterations", "50", "--out", run);
+  const { code } = call(...PARITY, ...kept, "--method", "adam", "--iterations", "50", "--out", run);
   expect(code).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (name: string) => readSafetensors(readFileSync(at(name)), name).tensors;
 
-test("weights and moments are kept where it was said, and at the end, and are checked", async () => {
+test("weights and moments are kept where it was said, and at the end, and are checked", () => {
   const files = readdirSync(run).filter((name) => name.startsWith("weights-"));
   expect(files.sort()).toEqual([0, 20, 40, 50, 7].map((iteration) => `weights-${iteration}.safetensors`));
-  const { stdout } = await callProgram("weights", run);
+  const { stdout } = call("weights", run);
   expect(stdout).toMatch(/readout\.0\.weight +8×20 +float64/);
   expect(stdout).toContain("readout.0.weight/square");
-  const { weights } = JSON.parse((await callProgram("weights", run, "--json")).stdout);
+  const { weights } = JSON.parse(call("weights", run, "--json").stdout);
   expect(weights.map(({ iteration }: { iteration: number }) => iteration)).toEqual([0, 7, 20, 40, 50]);
-  expect((await callProgram("check", "--store", folder)).code).toBe(0);
+  expect(call("check", "--store", folder).code).toBe(0);
 });
 
-test("a run from kept weights goes on from them", async () => {
-  expect((await callProgram("weights", run, "--at", "7", "--out", at("seven.safetensors"))).code).toBe(0);
+test("a run from kept weights goes on from them", () => {
+  expect(call("weights", run, "--at", "7", "--out", at("seven.safetensors")).code).toBe(0);
   expect(read("seven.safetensors").map(({ name }) => name)).toEqual([
     "readout.0.weight",
     "readout.0.bias",
@@ -41,13 +42,13 @@ test("a run from kept weights goes on from them", async () => {
     "fc.bias",
   ]);
   const started = [...PARITY, "--initial-weights", at("seven.safetensors"), "--keep-weights", "0", "--iterations", "5"];
-  expect((await callProgram(...started, "--out", at("again"))).code).toBe(0);
+  expect(call(...started, "--out", at("again")).code).toBe(0);
   expect(read("again/weights-0.safetensors").slice(0, 4)).toEqual(read("seven.safetensors"));
   expect(readFileSync(at("again/start.safetensors"))).toEqual(readFileSync(at("seven.safetensors")));
 });
 
-test("pruning nothing leaves the errors of the run, pruning all guesses", async () => {
-  const { stdout } = await callProgram("weights", run, "--at", "50", "--prune", "0,1", "--json");
+test("pruning nothing leaves the errors of the run, pruning all guesses", () => {
+  const { stdout } = call("weights", run, "--at", "50", "--prune", "0,1", "--json");
   const [{ pruned }] = JSON.parse(stdout).weights;
   const summary = JSON.parse(readFileSync(join(run, "summary.json"), "utf8"));
   expect(pruned[0]).toEqual({
@@ -59,39 +60,37 @@ test("pruning nothing leaves the errors of the run, pruning all guesses", async 
 });
 
 describe("what is wrong is said", () => {
-  const refused = async (...args: string[]) => {
-    const { code, stderr } = await callProgram(...args);
+  const refused = (...args: string[]) => {
+    const { code, stderr } = call(...args);
     expect(code).toBe(2);
     return stderr;
   };
 
-  test("an iteration that was not kept, a share that is none", async () => {
-    expect(await refused("weights", run, "--at", "8")).toContain(
-      "one of the iterations that it kept: 0, 7, 20, 40, 50",
-    );
-    expect(await refused("weights", run, "--prune", "2")).toContain("shares from 0 to 1");
-    expect(await refused("weights", run, "--out", at("none"))).toContain("with --at");
+  test("an iteration that was not kept, a share that is none", () => {
+    expect(refused("weights", run, "--at", "8")).toContain("one of the iterations that it kept: 0, 7, 20, 40, 50");
+    expect(refused("weights", run, "--prune", "2")).toContain("shares from 0 to 1");
+    expect(refused("weights", run, "--out", at("none"))).toContain("with --at");
   });
 
-  test("weights of another network", async () => {
+  test("weights of another network", () => {
     const [first, ...others] = read("kept/weights-7.safetensors");
     const start = (tensors: Parameters<typeof writeSafetensors>[0]["tensors"]) => {
       writeFileSync(at("wrong.safetensors"), writeSafetensors({ tensors, metadata: {} }));
       return refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"));
     };
-    expect(await start(others)).toContain("readout.0.weight of shape [8, 20]");
-    expect(await start([{ ...first!, shape: [20, 8] }, ...others])).toContain("got shape [20, 8]");
-    expect(await start([{ ...first!, name: "other" }, first!, ...others])).toContain("got other");
+    expect(start(others)).toContain("readout.0.weight of shape [8, 20]");
+    expect(start([{ ...first!, shape: [20, 8] }, ...others])).toContain("got shape [20, 8]");
+    expect(start([{ ...first!, name: "other" }, first!, ...others])).toContain("got other");
     writeFileSync(at("wrong.safetensors"), "no tensors");
-    expect(await refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"))).toContain(
+    expect(refused(...PARITY, "--initial-weights", at("wrong.safetensors"), "--out", at("wrong"))).toContain(
       "a safetensors file",
     );
-    expect(await refused(...PARITY, "--initial-weights", at("nothing"), "--out", at("wrong"))).toContain("no file");
+    expect(refused(...PARITY, "--initial-weights", at("nothing"), "--out", at("wrong"))).toContain("no file");
   });
 
-  test("a run that diverges names what was not finite first, and keeps the weights before", async () => {
+  test("a run that diverges names what was not finite first, and keeps the weights before", () => {
     const wild = ["--method", "gradient-descent", "--step-size", "1e30", "--activation", "square", "--loss", "squared"];
-    const { code, stdout } = await callProgram(...PARITY, ...wild, "--iterations", "20", "--out", at("wild"));
+    const { code, stdout } = call(...PARITY, ...wild, "--iterations", "20", "--out", at("wild"));
     expect(code).toBe(1);
     expect(stdout).toContain("first not finite: the loss; the weights before are in");
     const [file] = readdirSync(at("wild")).filter((name) => name.startsWith("weights-"));

@@ -1,16 +1,9 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { exploreClaims } from "./explore-claims.js";
-import { interpose } from "./replayed-process.js";
-import { countCalls, interleave, type Kind, type Part } from "./takeover.js";
+import { interleave, interposeCalls, type Kind, type Part } from "./takeover.js";
 
-let calls: { readonly begin: number; readonly resume: number };
-let control: { release(): void };
-beforeAll(() => {
-  control = interpose();
-  calls = countCalls();
-});
-afterAll(() => control.release());
+const calls = interposeCalls();
 
 test("in whatever order three processes claim a run, one of them holds it at a time", () => {
   const { orders, wrong } = exploreClaims(3);
@@ -23,8 +16,8 @@ test.each(["write", "again"] as const)(
   (second) => {
     // Of a run that is begun anew, which takes twice as long, a third.
     const stride = second === "write" ? 1 : 3;
-    for (let first = 0; first <= calls.begin; first++) {
-      for (let other = first % stride; other <= calls.resume; other += stride) {
+    for (let first = 0; first <= calls().begin; first++) {
+      for (let other = first % stride; other <= calls().resume; other += stride) {
         const order: Part[] = [
           [0, first],
           [1, other],

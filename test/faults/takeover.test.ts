@@ -1,19 +1,12 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createStream } from "../../src/random/index.js";
 import { exploreClaims } from "./explore-claims.js";
-import { interpose } from "./replayed-process.js";
-import { countCalls, interleave, type Part } from "./takeover.js";
+import { interleave, interposeCalls, type Part } from "./takeover.js";
 
 // The small sibling of takeover.long.test.ts: every claim of two, and of the takeovers a sample.
 
-let calls: { readonly begin: number; readonly resume: number };
-let control: { release(): void };
-beforeAll(() => {
-  control = interpose();
-  calls = countCalls();
-});
-afterAll(() => control.release());
+const calls = interposeCalls();
 
 test("in whatever order two processes claim a run, one of them holds it at a time", () => {
   const { orders, wrong } = exploreClaims(2);
@@ -22,8 +15,8 @@ test("in whatever order two processes claim a run, one of them holds it at a tim
 });
 
 test("a writer that is stopped, overtaken by one that ends the run, and continued changes nothing", () => {
-  expect(calls.begin).toBeGreaterThan(60);
-  for (let first = 0; first < calls.begin; first += 3) {
+  expect(calls().begin).toBeGreaterThan(60);
+  for (let first = 0; first < calls().begin; first += 3) {
     const order: Part[] = [
       [0, first],
       [1, Number.POSITIVE_INFINITY],
@@ -37,7 +30,7 @@ test("nor does one that is continued while the one that overtook it is stopped, 
   for (let example = 0; example < 40; example++) {
     // Most of what can go wrong does at the end of the one, and while the other takes over.
     const order: Part[] = [
-      [0, calls.begin - random.integer(60)],
+      [0, calls().begin - random.integer(60)],
       [1, random.integer(110)],
     ];
     for (const second of ["write", "again"] as const) {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
 import { checkRun, LockedRunError, readRunTrajectory } from "../../src/store/index.js";
-import { ReplayedProcess } from "./replayed-process.js";
+import { interpose, ReplayedProcess } from "./replayed-process.js";
 import { doAgain, FINISHED_FILES, ROWS, read, takeoverStore, WIDTH, write } from "./small-runs.js";
 
 /** What a process may do. */
@@ -99,8 +100,23 @@ function lapse(run: string): void {
   }
 }
 
+/**
+ * Puts itself between the store and the file system for the tests of a file.
+ * @returns how many calls a writer makes that nobody disturbs, as `countCalls` has it
+ */
+export function interposeCalls(): () => ReturnType<typeof countCalls> {
+  let calls: ReturnType<typeof countCalls>;
+  let control: ReturnType<typeof interpose>;
+  beforeAll(() => {
+    control = interpose();
+    calls = countCalls();
+  });
+  afterAll(() => control.release());
+  return () => calls;
+}
+
 /** How many calls a writer makes that nobody disturbs: one that begins, and one that goes on with what that has left. */
-export function countCalls(): { readonly begin: number; readonly resume: number } {
+function countCalls(): { readonly begin: number; readonly resume: number } {
   const whole = takeoverStore();
   const begin = callsToEnd(new ReplayedProcess(0, () => write(whole.run, "whole")));
   whole.remove();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { contentDigest } from "../../scripts/content-digest.js";
 import { roomOf, sourceFiles, sourceImports } from "../../scripts/source-imports.js";
 import type { ModuleGraph } from "./bundle-program.js";
 import type { Mutation } from "./mutation.js";
@@ -49,13 +50,9 @@ export function mutationKey(mutation: Mutation, folder: string): string {
     folder,
     JUDGES.map((name) => `${name}.ts`),
   );
-  return brief(createHash("sha256").update(judges).update(JSON.stringify(mutation)));
+  return brief(createHash("sha256").update(judges).update(JSON.stringify(mutation)).digest("hex"));
 }
 
-function keyOf(folder: string, files: readonly string[], more = ""): string {
-  const content = createHash("sha256").update(more);
-  for (const file of files) content.update(file).update(readFileSync(join(folder, file)));
-  return brief(content);
-}
+const keyOf = (folder: string, files: readonly string[], more = "") => brief(contentDigest(folder, files, more));
 
-const brief = (content: ReturnType<typeof createHash>) => content.digest("hex").slice(0, 16);
+const brief = (digest: string) => digest.slice(0, 16);

@@ -1,7 +1,7 @@
 import type { Computation } from "../../computations/index.js";
 import { power } from "../../kernels/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawFlowProblem } from "../frame/sparse-flow-sweep.js";
+import { drawSparseProblem } from "../frame/draw-problems.js";
 import { flowFrom } from "../frame/vector-problem.js";
 
 /** What is drawn: every N with every τ, with the seeds 1 to `seeds`. */
@@ -54,7 +54,7 @@ export function coherencePaths(grid: CoherencePathGrid): CoherencePaths {
   for (const measurements of grid.measurements) {
     for (const coherence of grid.coherences) {
       for (let seed = 1; seed <= grid.seeds; seed++) {
-        const { solution, ...problem } = drawFlowProblem({ dimension, sparsity, measurements, coherence }, seed);
+        const { solution, ...problem } = drawSparseProblem({ dimension, sparsity, measurements, coherence }, seed);
         const flow = flowFrom(problem, new Float64Array(dimension));
         for (const time of slowTimes) errors.push(relativeDistance(flow.at(time), solution));
       }

@@ -16,6 +16,7 @@ import {
   contamination,
   RATE,
 } from "./coherence-runs.js";
+import { stateMemorisation } from "./coherence-statements.js";
 
 const X_DOMAIN = [1, 1.3e7] as const;
 const Y_DOMAIN = [3e-5, 4] as const;
@@ -168,14 +169,7 @@ function statements(cells: readonly CoherenceCell[]): Statement[] {
       Math.max(...apart.map(({ slowTime }) => slowTime / RATE)),
       [5e5, 1e6],
     ),
-    stateList(
-      "t₁ at τ = 0, for N = 10, 20, 30, 40, 50",
-      COHERENT_MEASUREMENTS.slice(0, 5).map(
-        (count) =>
-          cells.find(({ measurements, coherence }) => measurements === count && coherence === 0)!.t1 ?? Number.NaN,
-      ),
-      [11, 25, 52, 119, 183],
-    ),
+    stateMemorisation(cells),
   ];
 }
 

@@ -1,11 +1,7 @@
 import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import {
-  drawSparseRecovery,
-  type RecoveryProblem,
-  type SparseRecoveryProblem,
-  sparseRecoverySchema,
-} from "../../problems/index.js";
+import type { RecoveryProblem } from "../../problems/index.js";
+import { drawSparseProblem } from "./draw-problems.js";
 import { drawnNumbers, stateProblemsDiffer } from "./state-problems-differ.js";
 import { flowFrom } from "./vector-problem.js";
 
@@ -39,30 +35,12 @@ export function flowEnd(problem: RecoveryProblem): { endTime: number; endError: 
   return { endTime, endError: relativeDistance(end, problem.solution!) };
 }
 
-/** One problem from independent streams. */
-export function drawFlowProblem(
-  setting: {
-    readonly dimension: number;
-    readonly sparsity: number;
-    readonly measurements: number;
-    readonly coherence: number;
-  },
-  seed: number,
-): SparseRecoveryProblem {
-  return drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery", ...setting }), {
-    seed,
-    seeds: {},
-    seeding: "streams",
-    compat: "none",
-  });
-}
-
 /** States that no two of the draws of a sweep share their X or their a*, for the first s and the last N at τ = 0. */
 export function stateFlowDrawsDiffer({ dimension, sparsities, measurements, seeds }: SparseFlowGrid): Statement {
   const setting = { dimension, sparsity: sparsities[0]!, measurements: measurements.at(-1)!, coherence: 0 };
   return stateProblemsDiffer(
     `independent draws of ${seeds} with an X, and with an a*, of their own`,
-    Array.from({ length: seeds }, (_, index) => drawnNumbers(drawFlowProblem(setting, index + 1))),
+    Array.from({ length: seeds }, (_, index) => drawnNumbers(drawSparseProblem(setting, index + 1))),
   );
 }
 
@@ -75,7 +53,7 @@ export function sweepSparseFlow(grid: SparseFlowGrid): SparseFlowSweep {
       for (const coherence of grid.coherences) {
         for (let seed = 1; seed <= grid.seeds; seed++) {
           const { endTime, endError } = flowEnd(
-            drawFlowProblem({ dimension: grid.dimension, sparsity, measurements, coherence }, seed),
+            drawSparseProblem({ dimension: grid.dimension, sparsity, measurements, coherence }, seed),
           );
           endTimes.push(endTime);
           endErrors.push(endError);

@@ -1,6 +1,7 @@
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
-import { borderPanel, budgetPanel, last, mixedCurves, mixedPanel } from "./limit-panels.js";
+import { lastValue } from "../frame/last-value.js";
+import { borderPanel, budgetPanel, mixedCurves, mixedPanel } from "./limit-panels.js";
 import {
   BORDER_TRIALS,
   LIMIT_DRAWS,
@@ -70,8 +71,8 @@ function table(results: TrialResults): FigureTable {
     l2: ({ l2 }) => l2,
     seed: ({ seed }) => seed,
     largest_strength: ({ result }) => largestStrength(result),
-    final_train_error: ({ result }) => last(result, "train_error"),
-    final_test_error: ({ result }) => last(result, "test_error"),
-    nonzeros: ({ result }) => last(result, "nonzeros"),
+    final_train_error: ({ result }) => lastValue(result, "train_error"),
+    final_test_error: ({ result }) => lastValue(result, "test_error"),
+    nonzeros: ({ result }) => lastValue(result, "nonzeros"),
   });
 }

@@ -1,9 +1,9 @@
 import { COLOURS, iterationAxis, type Layer, type LineLayer, type Panel } from "../../plots/index.js";
-import { columnValues } from "../../run/index.js";
 import { alongEdge } from "../frame/along-edge.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
+import { lastValue } from "../frame/last-value.js";
 import { LIMIT_DRAWS } from "./limit-runs.js";
 import { MATRIX_DRAWS, NORM_COMPARISONS, NORMS, type NormComparison, type NormName, trialsOf } from "./norm-runs.js";
 import { normStatements } from "./norm-statements.js";
@@ -102,7 +102,7 @@ function table(results: TrialResults): FigureTable {
       })),
     ),
   );
-  const last = (column: string) => (row: (typeof rows)[number]) => columnValues(row.trajectory, column).at(-1)!;
+  const last = (column: string) => (row: (typeof rows)[number]) => lastValue(row, column);
   return rowTable("", rows, {
     problem: ({ problem }) => problem,
     norm: ({ norm }) => norm,

@@ -1,8 +1,8 @@
 import { COLOURS, iterationAxis, type Layer, log10, type Panel, powerOfTen } from "../../plots/index.js";
-import { columnValues } from "../../run/index.js";
 import { bandLayers, bandOf, resultsOfTrials } from "../frame/ensemble.js";
 import { familyStyle } from "../frame/families.js";
-import type { FigureResult, TrialResults } from "../frame/figure.js";
+import type { TrialResults } from "../frame/figure.js";
+import { lastValue } from "../frame/last-value.js";
 import { BUDGETS, budgetErrors } from "./budget-errors.js";
 import {
   LIMIT_MEASUREMENTS,
@@ -20,9 +20,6 @@ const DASHES = ["solid", "dashed", "dash-dotted"] as const;
 
 const HUES = [COLOURS.train, COLOURS.test, COLOURS.norm] as const;
 
-/** The last recorded value of a column. */
-export const last = ({ trajectory }: FigureResult, column: string) => columnValues(trajectory, column).at(-1)!;
-
 /** The errors at the end against β₁/‖Xᵀy*‖∞. */
 export function borderPanel(results: TrialResults): Panel {
   const runs = LIMIT_STRENGTHS.flatMap((l1) =>
@@ -31,7 +28,7 @@ export function borderPanel(results: TrialResults): Panel {
   const points = (column: string) => ({
     kind: "points" as const,
     x: runs.map(({ x }) => x),
-    y: runs.map(({ result }) => last(result, column)),
+    y: runs.map(({ result }) => lastValue(result, column)),
     radius: 1.5,
   });
   return {

@@ -1,10 +1,10 @@
 import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { keptDecomposition, leastSquares, relativeDistance } from "../../linalg/index.js";
-import { columnValues } from "../../run/index.js";
 import { fitPowerLaw, median } from "../../statistics/index.js";
 import { numberSetting } from "../../trials/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
+import { lastValue } from "../frame/last-value.js";
 import { stateDrawsDiffer } from "../frame/state-draws-differ.js";
 import { flowFrom, problemOf, startOf } from "../frame/vector-problem.js";
 import { BUDGETS, budgetErrors } from "./budget-errors.js";
@@ -22,7 +22,6 @@ import {
 } from "./limit-runs.js";
 
 const PATH = { trainError: "train_error", size: "nonzeros" } as const;
-const last = ({ trajectory }: FigureResult, column: string) => columnValues(trajectory, column).at(-1)!;
 const finalError = ({ summary }: FigureResult) => summary.detection.test.final;
 
 /** What too strong a penalty must do. Source: finding C7, theory 3.6. */
@@ -35,24 +34,24 @@ export function strengthStatements(results: TrialResults): Statement[] {
   const weak = runs.filter(({ l1 }) => l1 <= 1e-3);
   const law = fitPowerLaw(
     weak.map(({ l1 }) => l1),
-    weak.map(({ result }) => last(result, PATH.trainError)),
+    weak.map(({ result }) => lastValue(result, PATH.trainError)),
   );
   // σ_max(XᵀX) is 2/α at the largest stable α.
   const allowed = over.filter(({ l1, result }) => l1 * Math.sqrt(LIMIT_DIMENSION) < curvature(result));
   const [below, above] = [results(BORDER_TRIALS.below.name), results(BORDER_TRIALS.above.name)];
   return [
     stateValue("‖Xᵀy*‖∞ of the paper's data", largestStrength(below), 0.0926, 1e-3),
-    stateRange("non-zeros at the end 1 % above it", last(above, PATH.size), [0, 0]),
-    stateRange("non-zeros at the end 1 % below it", last(below, PATH.size), [1, 5]),
+    stateRange("non-zeros at the end 1 % above it", lastValue(above, PATH.size), [0, 0]),
+    stateRange("non-zeros at the end 1 % below it", lastValue(below, PATH.size), [1, 5]),
     stateDrawsDiffer(resultsOfTrials(strengthTrials(1e-5), results)),
     stateRange(
       `runs with β₁ ≥ ‖Xᵀy*‖∞ (${over.length}): training error at the end, lowest`,
-      Math.min(...over.map(({ result }) => last(result, PATH.trainError))),
+      Math.min(...over.map(({ result }) => lastValue(result, PATH.trainError))),
       [1, 1],
     ),
     stateRange(
       `runs with ‖Xᵀy*‖∞/2 ≤ β₁ < ‖Xᵀy*‖∞ (${near.length}): non-zeros at the end, fewest`,
-      Math.min(...near.map(({ result }) => last(result, PATH.size))),
+      Math.min(...near.map(({ result }) => lastValue(result, PATH.size))),
       [1, 20],
     ),
     stateRange(

@@ -1,11 +1,11 @@
 import { type Statement, stateRange } from "../../computations/index.js";
 import { norm1, relativeDistance } from "../../linalg/index.js";
 import { leastSquaresMatrix } from "../../problems/index.js";
-import { columnValues } from "../../run/index.js";
 import { median } from "../../statistics/index.js";
 import { matrixTrial } from "../../trials/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
+import { lastValue } from "../frame/last-value.js";
 import { stateDrawsDiffer } from "../frame/state-draws-differ.js";
 import {
   DENSE_COMPLETION,
@@ -19,8 +19,7 @@ import {
   trialsOf,
 } from "./norm-runs.js";
 
-const last = ({ trajectory }: FigureResult, column: string) => columnValues(trajectory, column).at(-1)!;
-const errors = (members: readonly FigureResult[]) => members.map((result) => last(result, "test_error"));
+const errors = (members: readonly FigureResult[]) => members.map((result) => lastValue(result, "test_error"));
 const problemOf = ({ prepared }: FigureResult) => matrixTrial(prepared).source.problem;
 
 /** What a penalty that does not fit the target must do. Source: findings C13, C14, theory 3.8. */
@@ -28,9 +27,9 @@ export function normStatements(results: TrialResults): Statement[] {
   const members = (comparison: NormComparison, norm: NormName) => resultsOfTrials(trialsOf(comparison, norm), results);
   const all = NORM_COMPARISONS.flatMap((comparison) => NORMS.flatMap((norm) => members(comparison, norm)));
   const overLevel = (comparison: NormComparison, norm: NormName) =>
-    members(comparison, norm).map((result) => last(result, "test_error") / levelOf(result));
+    members(comparison, norm).map((result) => lastValue(result, "test_error") / levelOf(result));
   const lowered = members(DENSE_SENSING, "‖A‖₁").map(
-    (result) => last(result, "l1_norm") / norm1(problemOf(result).solution!.data),
+    (result) => lastValue(result, "l1_norm") / norm1(problemOf(result).solution!.data),
   );
   const better = (comparison: NormComparison) => {
     const [own, other] = (["‖A‖⋆", "‖A‖₁"] as const).map((norm) => errors(members(comparison, norm)));
@@ -40,7 +39,7 @@ export function normStatements(results: TrialResults): Statement[] {
     stateDrawsDiffer(members(SPARSE_VECTOR, "‖A‖₁")),
     stateRange(
       "every run memorises: highest training error at the end",
-      Math.max(...all.map((result) => last(result, "train_error"))),
+      Math.max(...all.map((result) => lastValue(result, "train_error"))),
       [0, 0.01],
     ),
     stateRange(

@@ -1,7 +1,7 @@
 import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawSparseRecovery, type SparseRecoveryProblem, sparseRecoverySchema } from "../../problems/index.js";
 import { basisPursuit } from "../../references/index.js";
+import { drawSparseProblem } from "../frame/draw-problems.js";
 import { drawnNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every τ with every s with every N, in `trials` draws of X each. */
@@ -72,22 +72,8 @@ export function sweepBasisPursuit(grid: BasisPursuitGrid): BasisPursuitSweep {
 }
 
 /** The problem of an s with its a*; X is of a seed of its own. */
-function drawProblem(
-  setting: {
-    readonly dimension: number;
-    readonly sparsity: number;
-    readonly measurements: number;
-    readonly coherence: number;
-  },
-  seed: number,
-): SparseRecoveryProblem {
-  return drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery", ...setting }), {
-    seed,
-    seeds: { signal: setting.sparsity },
-    seeding: "streams",
-    compat: "none",
-  });
-}
+const drawProblem = (setting: Parameters<typeof drawSparseProblem>[0], seed: number) =>
+  drawSparseProblem(setting, seed, { signal: setting.sparsity });
 
 /** States that the problems of different s share neither X nor a*, for the last N at τ = 0. */
 export function statePursuitDrawsDiffer({ dimension, sparsities, measurements }: BasisPursuitGrid): Statement {

@@ -1,6 +1,6 @@
 import type { Computation } from "../../computations/index.js";
 import { adjoint, coherence, createMatrix, multiply } from "../../linalg/index.js";
-import { drawSparseRecovery, sparseRecoverySchema } from "../../problems/index.js";
+import { drawSparseProblem } from "../frame/draw-problems.js";
 
 /** What is swept: every N with every τ, in `trials` draws each. */
 export interface CoherenceGrid {
@@ -48,20 +48,14 @@ export function sweepCoherence(grid: CoherenceGrid): CoherenceSweep {
       let sumOfMeans = 0;
       let coherent = 0;
       for (let trial = 0; trial < grid.trials; trial++) {
-        const config = {
-          kind: "sparse-recovery",
+        const setting = {
           dimension: grid.dimension,
           sparsity: 1,
           measurements,
           coherence: share,
           basis: "orthonormal",
-        };
-        const problem = drawSparseRecovery(sparseRecoverySchema.parse(config), {
-          seed: seed++,
-          seeds: {},
-          seeding: "streams",
-          compat: "none",
-        });
+        } as const;
+        const problem = drawSparseProblem(setting, seed++);
         const basis = problem.basis!;
         const rows = adjoint(multiply(problem.measurements, adjoint(basis)));
         sumOfLargest += coherence(rows, basis);

@@ -1,7 +1,8 @@
 import type { Computation, Statement } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
-import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
+import type { SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
+import { drawCompletionProblem } from "../frame/draw-problems.js";
 import { observedNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every τ with every rank with every N, for some seeds, square matrices. */
@@ -65,13 +66,7 @@ function drawProblem(
   cell: { readonly rank: number; readonly measurements: number; readonly coherence: number },
   seed: number,
 ): SyntheticMatrixProblem {
-  const config = { kind: "matrix-completion", rows: size, columns: size, ...cell };
-  return drawMatrixCompletion(matrixCompletionSchema.parse(config), {
-    seed,
-    seeds: {},
-    seeding: "streams",
-    compat: "none",
-  });
+  return drawCompletionProblem({ rows: size, columns: size, ...cell }, seed);
 }
 
 /** States that no two draws of a cell share their observed entries or their A*, for the least rank and half of the N at τ = 0. */

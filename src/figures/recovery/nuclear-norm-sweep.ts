@@ -1,7 +1,8 @@
 import type { Computation, Statement } from "../../computations/index.js";
 import { norm1, relativeDistance, singularValueDecomposition } from "../../linalg/index.js";
-import { drawMatrixCompletion, matrixCompletionSchema, type SyntheticMatrixProblem } from "../../problems/index.js";
+import type { SyntheticMatrixProblem } from "../../problems/index.js";
 import { nuclearNormMinimum } from "../../references/index.js";
+import { drawCompletionProblem } from "../frame/draw-problems.js";
 import { observedNumbers, stateProblemsDiffer } from "../frame/state-problems-differ.js";
 
 /** What is swept: every τ with every rank with every N, for the seeds 1, 2, … of A* and of its observed entries. */
@@ -107,12 +108,7 @@ function drawProblem(
   seed: number,
   solved: number,
 ): SyntheticMatrixProblem {
-  return drawMatrixCompletion(matrixCompletionSchema.parse({ kind: "matrix-completion", rows, columns, ...cell }), {
-    seed,
-    seeds: { measurements: seeds + 1 + solved },
-    seeding: "streams",
-    compat: "none",
-  });
+  return drawCompletionProblem({ rows, columns, ...cell }, seed, { measurements: seeds + 1 + solved });
 }
 
 /** States that no two draws of a cell share their observed entries or their A*, for the least rank and the fewest entries at τ = 0. */

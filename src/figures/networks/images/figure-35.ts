@@ -3,6 +3,7 @@ import { scientificText } from "../../../notation/index.js";
 import { iterationAxis } from "../../../plots/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { ACCURACIES, curveLegend, gridPanel, strengthLegend } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
 import { IMAGE_SIZES, type ImageScale, imageGrid } from "./image-runs.js";
@@ -10,13 +11,13 @@ import { IMAGE_SIZES, type ImageScale, imageGrid } from "./image-runs.js";
 const HEIGHT = 150;
 
 /** Figure 35: a network of one hidden layer on 1000 images of MNIST with ℓ1, at three step sizes. */
-export const figure35: Figure = { ...figureAt("laptop"), paper: figureAt("paper") };
+export const figure35: Figure = atBothScales("35", figureAt);
 
-function figureAt(scale: ImageScale): Figure {
+function figureAt(scale: ImageScale, id: string): Figure {
   const grid = imageGrid(scale);
   const { hidden, testExamples, batch, iterations } = IMAGE_SIZES[scale];
   return {
-    id: scale === "laptop" ? "35" : "35-paper",
+    id,
     title: "Handwritten digits of MNIST with ℓ1 at three step sizes",
     trials: grid.runs,
     computations: [],

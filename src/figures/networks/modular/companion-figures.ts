@@ -3,6 +3,7 @@ import { logarithm } from "../../../kernels/index.js";
 import { columnValues } from "../../../run/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure, FigureTable } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { COMPANION_COLUMNS, companionPanels } from "../grid/companion-panels.js";
 import { curveLegend, strengthLegend } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
@@ -18,8 +19,8 @@ export const figure30b: Figure = companion("30b", L1);
 /** That of Figure 30 for ℓ2. */
 export const figure30c: Figure = companion("30c", L2_NORM);
 
-function companion(id: string, regulariser: Regulariser): Figure {
-  return { ...companionAt("laptop", id, regulariser), paper: companionAt("paper", `${id}-paper`, regulariser) };
+function companion(number: string, regulariser: Regulariser): Figure {
+  return atBothScales(number, (scale, id) => companionAt(scale, id, regulariser));
 }
 
 function companionAt(scale: ModularScale, id: string, regulariser: Regulariser): Figure {

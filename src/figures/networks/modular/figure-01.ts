@@ -1,6 +1,7 @@
 import { iterationAxis, type Panel } from "../../../plots/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure, FigureTable, TrialResults } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { curveLegend, gridPanel } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
 import { accuracyPanel } from "./accuracy-panels.js";
@@ -25,13 +26,13 @@ const NORMS = [
 ] as const;
 
 /** Figure 1: modular addition with three penalties, and the norms of the weights under ℓ1. */
-export const figure1: Figure = { ...figureAt("laptop"), paper: figureAt("paper") };
+export const figure1: Figure = atBothScales("1", figureAt);
 
-function figureAt(scale: ModularScale): Figure {
+function figureAt(scale: ModularScale, id: string): Figure {
   const laptop = scale === "laptop";
   const grids = REGULARISERS.map((regulariser) => ({ regulariser, grid: modularGrid(regulariser, scale) }));
   return {
-    id: laptop ? "1" : "1-paper",
+    id,
     title: "Modular addition: ℓ1, ℓ2 and the nuclear norm grok",
     trials: [
       ...(laptop ? [...FULL_SIZE_RUNS, ...REGULARISERS.map(tooStrongTrial)] : []),

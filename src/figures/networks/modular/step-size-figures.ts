@@ -1,5 +1,6 @@
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure, FigureTable, TrialResults } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { curveLegend, strengthLegend } from "../grid/grid-panels.js";
 import { resultsAt } from "../grid/strength-grid.js";
 import { accuracyPanel } from "./accuracy-panels.js";
@@ -16,11 +17,8 @@ export const figure2: Figure = figureOf("2", "Modular addition with the nuclear 
 /** Figure 30: ℓ1 and ℓ2 at three step sizes. */
 export const figure30: Figure = figureOf("30", "Modular addition with ℓ1 and ℓ2 at three step sizes", [L1, L2_NORM]);
 
-function figureOf(id: string, title: string, regularisers: readonly Regulariser[]): Figure {
-  return {
-    ...figureAt("laptop", id, title, regularisers),
-    paper: figureAt("paper", `${id}-paper`, title, regularisers),
-  };
+function figureOf(number: string, title: string, regularisers: readonly Regulariser[]): Figure {
+  return atBothScales(number, (scale, id) => figureAt(scale, id, title, regularisers));
 }
 
 function figureAt(scale: ModularScale, id: string, title: string, regularisers: readonly Regulariser[]): Figure {

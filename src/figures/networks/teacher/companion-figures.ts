@@ -2,6 +2,7 @@ import { type Statement, stateRange } from "../../../computations/index.js";
 import { columnValues } from "../../../run/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { COMPANION_COLUMNS, companionPanels } from "../grid/companion-panels.js";
 import { curveLegend, strengthLegend } from "../grid/grid-panels.js";
 import { type GridResult, resultsAt } from "../grid/strength-grid.js";
@@ -23,8 +24,8 @@ export const figure33b: Figure = companion("33b", TEACHER_TASKS.nuclear);
 /** That of Figures 11 and 34, Sobolev training. */
 export const figure34b: Figure = companion("34b", TEACHER_TASKS.sobolev);
 
-function companion(id: string, task: TeacherTask): Figure {
-  return { ...companionAt("laptop", id, task), paper: companionAt("paper", `${id}-paper`, task) };
+function companion(number: string, task: TeacherTask): Figure {
+  return atBothScales(number, (scale, id) => companionAt(scale, id, task));
 }
 
 function companionAt(scale: TeacherScale, id: string, task: TeacherTask): Figure {

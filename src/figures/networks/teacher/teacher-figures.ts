@@ -2,6 +2,7 @@ import { scientificText } from "../../../notation/index.js";
 import { COLOURS, iterationAxis, type Layer } from "../../../plots/index.js";
 import { curveTable } from "../../frame/curve-table.js";
 import type { Figure, FigureTable, TrialResults } from "../../frame/figure.js";
+import { atBothScales } from "../both-scales.js";
 import { curveLegend, gridPanel, strengthLegend } from "../grid/grid-panels.js";
 import { resultsAt, type StrengthGrid } from "../grid/strength-grid.js";
 import {
@@ -30,8 +31,8 @@ export const figure11: Figure = figureOf("11", TEACHER_TASKS.sobolev, MAIN_STEP_
 /** Figure 34: the same at six step sizes. */
 export const figure34: Figure = figureOf("34", TEACHER_TASKS.sobolev, ALL_STEP_SIZES);
 
-function figureOf(id: string, task: TeacherTask, stepSizes: readonly number[]): Figure {
-  return { ...figureAt("laptop", id, task, stepSizes), paper: figureAt("paper", `${id}-paper`, task, stepSizes) };
+function figureOf(number: string, task: TeacherTask, stepSizes: readonly number[]): Figure {
+  return atBothScales(number, (scale, id) => figureAt(scale, id, task, stepSizes));
 }
 
 function figureAt(scale: TeacherScale, id: string, task: TeacherTask, stepSizes: readonly number[]): Figure {
