@@ -1,8 +1,10 @@
 export { basisPursuit } from "./basis-pursuit.js";
 export { basisPursuitDenoising } from "./basis-pursuit-denoising.js";
+export { completionStrength, type TriedStrength, type ValidatedStrength } from "./completion-strength.js";
 export type { ConvexOptimum, OptimumOptions, OptimumStatus } from "./convex-optimum.js";
 export type { L1Optimum } from "./l1-optimum.js";
 export { lasso } from "./lasso.js";
+export { completionStrengthLimit, type LowRankCompletion, lowRankCompletion } from "./low-rank-completion.js";
 export type { MatrixMeasurements, MeasuredOperator, MeasuredPairs, ObservedEntries } from "./matrix-measurements.js";
 export { nuclearNormMinimum } from "./nuclear-norm-minimum.js";
 export { nuclearNormRegression } from "./nuclear-norm-regression.js";

@@ -143,6 +143,21 @@ export const FEATURES = {
       network: unknown,
     },
   },
+  validatedNuclear: {
+    summary: "β⋆ by held-out entries (cv)",
+    asked: { path: "penalty.nuclear", value: "cv" },
+    with: {
+      vector: unknown,
+      penalisedVector: unknown,
+      optimisedVector: unknown,
+      deepVector: unknown,
+      matrix: worksWhere("entries are observed"),
+      penalisedMatrix: unknown,
+      optimisedMatrix: worksWhere("entries are observed"),
+      deepMatrix: everyFactor,
+      network: unknown,
+    },
+  },
   published: {
     summary: "the released implementation's behaviour (compat: published)",
     asked: { path: "compat", value: "published" },

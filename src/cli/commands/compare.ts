@@ -8,11 +8,11 @@ import { addStoreOption } from "../options/select-runs.js";
 import type { ComparedRun } from "../reports/compared-run.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
 import { ofWholeModel } from "../reports/proxy-table.js";
-import { table } from "../reports/report.js";
 import { differingFields } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
 import { storedProxies } from "../reports/stored-proxies.js";
 import { readStoredRun } from "../reports/stored-run.js";
+import { table } from "../reports/table-lines.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 import { print } from "../terminal/print.js";
 

@@ -4,9 +4,9 @@ import { assertField, type CatalogueRun, type FieldValue, readCatalogue } from "
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { table } from "../reports/report.js";
 import { describeSettings } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
+import { table } from "../reports/table-lines.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
 import { print, printError } from "../terminal/print.js";
 

@@ -2,7 +2,7 @@ import { isFinished, readTrialSummary, type TaskOutcome, type Trial } from "../.
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import { DamagedRunError, readRunRecord } from "../../store/index.js";
 import { describeSetting } from "../../sweeps/index.js";
-import { table } from "./report.js";
+import { table } from "./table-lines.js";
 
 /** What came of a trial of a sweep, as `--json` prints it. */
 export interface SweepRow {
