@@ -252,7 +252,7 @@ export const FEATURES = {
     summary: "certified optimum of the penalised problem (latebloom reference)",
     asked: null,
     with: {
-      vector: worksWhere("β₁ > 0, β₂ = 0"),
+      vector: worksWhere("β₁ > 0; β₂ = 0 where complex"),
       penalisedVector: refused("norms, for which there is a certified optimum"),
       optimisedVector: refused("a method of the paper, whose optimum is certified"),
       deepVector: refused(
