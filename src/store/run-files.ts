@@ -12,6 +12,9 @@ export const RUN_FILES = {
   summary: "summary.json",
 } as const;
 
+/** What somebody has called a run and said of it. No part of what was computed, and under no check. */
+export const LABELS_FILE = "labels.json";
+
 /** The weights that a network starts from, where a config names them. */
 export const START_FILE = "start.safetensors";
 
@@ -32,7 +35,13 @@ export function weightsIteration(name: string): number | null {
   return digits === undefined || String(Number(digits)) !== digits ? null : Number(digits);
 }
 
-const NAMES: ReadonlySet<string> = new Set([...Object.values(RUN_FILES), START_FILE, lockName(0), ...OTHER_FILES]);
+const NAMES: ReadonlySet<string> = new Set([
+  ...Object.values(RUN_FILES),
+  START_FILE,
+  LABELS_FILE,
+  lockName(0),
+  ...OTHER_FILES,
+]);
 
 /** Whether a file of this name is one that a run writes, or a temporary one. */
 export function isRunFile(name: string): boolean {
