@@ -1,9 +1,9 @@
-import { lstatSync, readdirSync, renameSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { readRunRecord } from "./find-writing.js";
-import { isRunFile } from "./run-files.js";
+import { isRunFile, LABELS_FILE } from "./run-files.js";
 import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
 import { claimWriter, isLocked, LockedRunError, releaseWriter } from "./writer-lock.js";
 
@@ -52,7 +52,7 @@ export function removeRun(path: string): void {
 }
 
 /**
- * Puts a run folder in the place of another, which is deleted. A kill leaves one of the two there, or the other under its own name.
+ * Puts a run folder in the place of another, which is deleted but for its labels. A kill leaves one of the two there, or the other under its own name.
  * @throws InputError when the one to go holds what is not a run's, LockedRunError when it is being written
  */
 export function replaceRun(path: string, by: string): void {
@@ -62,6 +62,7 @@ export function replaceRun(path: string, by: string): void {
   withTemporaryRun(dirname(folder), (moved) => {
     renameSync(folder, moved);
     renameSync(by, folder);
+    if (existsSync(join(moved, LABELS_FILE))) renameSync(join(moved, LABELS_FILE), join(folder, LABELS_FILE));
     removeRunFiles(moved);
   });
 }

@@ -12,6 +12,9 @@ export const RUN_FILES = {
   summary: "summary.json",
 } as const;
 
+/** What somebody has called a run and said of it. No part of what was computed, and under no check. */
+export const LABELS_FILE = "labels.json";
+
 /** The weights that a network starts from, where a config names them. */
 export const START_FILE = "start.safetensors";
 
@@ -36,7 +39,7 @@ const { config: CONFIG, ...WRITTEN } = RUN_FILES;
 const WRITTEN_NAMES: ReadonlySet<string> = new Set([...Object.values(WRITTEN), ...RESULTS]);
 const NAMES: ReadonlySet<string> = new Set([
   ...[...WRITTEN_NAMES, ...MATERIALS],
-  ...[CONFIG, START_FILE, lockName(0), TEMPORARY_MARKER],
+  ...[CONFIG, START_FILE, LABELS_FILE, lockName(0), TEMPORARY_MARKER],
 ]);
 
 /** Whether a file of this name is one that a run's writer writes. */

@@ -3,6 +3,7 @@ import type { TrialConfig } from "../../config/index.js";
 import {
   ensureTrial as ensureInProcess,
   hasRulesOf,
+  idOf,
   isFinished,
   type PerformanceControl,
   performTrial as performInProcess,
@@ -17,6 +18,7 @@ import {
 import { type RunCheck, type RunRecord, readRunRecord } from "../../store/index.js";
 import { describeUnidentifiable, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 import { printError } from "../terminal/print.js";
+import { visibleLine } from "../terminal/visible-text.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { type Interruption, listenForInterruption } from "./interruption.js";
@@ -38,22 +40,24 @@ export interface Performance extends TrialOutcome {
 }
 
 /**
- * Performs a new trial in a new run folder. A finished run with the same records, which differs only in the rules by which t1 and t2 are
- * found, is judged anew by the rules asked for instead.
+ * Performs a new trial in a new run folder, or returns what the finished run of the same trial has that is there already, judged by the
+ * rules asked for where it was judged by others.
  * @throws InputError before anything is written
  */
 export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
   const trial = readTrial(config);
   const path = options.out ?? runFolderOf(trial, options.store);
-  if (options.out === null && isFinished(path) && !hasRulesOf(path, config.detection))
-    return judgeAnew(trial, path, options);
+  if (isFinished(path) && readRunRecord(path).id === idOf(trial)) return readFinished(trial, path, options);
   const preparation = options.quiet ? null : describePreparation(config);
   if (preparation !== null) printError(`${preparation}\n`);
   return watched(options, (control) => performInProcess(trial, path, control), describeUnidentifiable);
 }
 
-function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
-  if (!quiet) printError(`${path} has these records: judged anew by the rules asked for, nothing is written\n`);
+function readFinished(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
+  if (!quiet) {
+    const judged = hasRulesOf(path, trial.config.detection) ? "" : ", judged anew by the rules asked for";
+    printError(`${visibleLine(path)} is this run, finished: it is shown${judged}, and nothing is computed again\n`);
+  }
   const record = readRunRecord(path);
   return { path: resolve(path), record, summary: readTrialSummary(trial, path), exitCode: exitCodeOf(record) };
 }
