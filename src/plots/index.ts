@@ -2,10 +2,10 @@ export { decades, drawnAt, drawnIterations, ITERATION_LABEL, log10, powerOfTen }
 export type { Axis } from "./axis.js";
 export { extent, isInside } from "./axis-extent.js";
 export { unitScale } from "./axis-mapping.js";
+export { axisTicks, tickFormat } from "./axis-ticks.js";
 export type { ColourBar } from "./colour-bar.js";
 export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";
-export { axisTicks, tickFormat } from "./draw-axes.js";
 export { drawFigure } from "./draw-figure.js";
 export { layOutFigure } from "./figure-layout.js";
 export type { FigureSpecification } from "./figure-specification.js";
