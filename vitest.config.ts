@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Tests that run the real command line, and so what `npm run build` made; the others run the sources.
@@ -17,8 +18,8 @@ export default defineConfig({
     setupFiles: ["test/property-seeds.ts"],
     testTimeout: process.env.SOAK === undefined ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
-    // All cores: of two, vitest would take one.
-    maxWorkers: "100%",
+    // One more than there are cores: a third of the time tests wait for processes, disks and clocks.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

@@ -75,6 +75,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "draw recorded columns of runs, or what came of a sweep, as a picture",
     load: async () => (await import("./commands/plot.js")).plotCommand(),
   },
+  tag: {
+    description: "give runs a name, tags and a note, by which ls, --where, show and compare know them",
+    load: async () => (await import("./commands/tag.js")).tagCommand(),
+  },
   rm: {
     description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",
     load: async () => (await import("./commands/rm.js")).rmCommand(),
