@@ -50,6 +50,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "build a static page of figures with their statements and parameters; computes what is missing",
     load: async () => (await import("./commands/gallery.js")).galleryCommand(),
   },
+  lab: {
+    description:
+      "serve the lab to browsers of this machine: a page that trains, jumps and predicts as one moves its sliders",
+    load: async () => (await import("./commands/lab.js")).labCommand(),
+  },
   ls: {
     description: "list the runs of a store: what they are and what came of them",
     load: async () => (await import("./commands/ls.js")).lsCommand(),

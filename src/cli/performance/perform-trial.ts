@@ -37,6 +37,8 @@ export interface PerformanceOptions {
 /** What came of it. `summary` is null when it was interrupted. */
 export interface Performance extends TrialOutcome {
   readonly exitCode: number;
+  /** The trial, where it has been performed here and not read. */
+  readonly prepared?: PreparedTrial | null;
 }
 
 /**
@@ -98,11 +100,13 @@ async function watched(
   const clock = () => performance.now();
   const progress = createProgressLine(process.stderr, clock);
   let interruption: Interruption | null = null;
+  let performed: PreparedTrial | null = null;
   try {
     const outcome = await action({
       checkpointSeconds,
       onStart(prepared) {
         interruption = listenForInterruption();
+        performed = prepared;
         if (quiet) return;
         const said = [warn(prepared), describeCost(prepared, clock, () => process.memoryUsage.rss())];
         for (const text of said) if (text !== null) printError(`${text}\n`);
@@ -111,7 +115,11 @@ async function watched(
       ...(quiet ? {} : { onProgress: progress.show }),
     });
     const stopped = (interruption as Interruption | null)?.exitCode ?? EXIT.interrupted;
-    return { ...outcome, exitCode: outcome.summary === null ? stopped : exitCodeOf(outcome.record) };
+    return {
+      ...outcome,
+      prepared: performed,
+      exitCode: outcome.summary === null ? stopped : exitCodeOf(outcome.record),
+    };
   } finally {
     progress.end();
     (interruption as Interruption | null)?.dispose();
