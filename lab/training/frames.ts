@@ -28,7 +28,7 @@ export function createFrames(): Frames {
     },
     keep(iteration, point) {
       if (frames.at(-1)?.iteration === iteration) return;
-      frames.push({ iteration, point: Float32Array.from(point) });
+      frames.push({ iteration, point: new Float32Array(point) });
       if (frames.length > MOST || frames.length * point.length * 4 > ROOM) {
         frames = frames.filter((_, index) => index % 2 === 0 || index === frames.length - 1);
       }
