@@ -31,7 +31,7 @@ test("the folders of src are the rooms of the house", () => {
 test("the table of rooms in the documentation is the list of rooms", () => {
   const text = readFileSync(join(ROOT, "docs", "architecture.md"), "utf8");
   const [core, node] = text.slice(text.indexOf("| room |")).split("\n\n")[0]!.split("*the core ends here*");
-  const named = (rows: string) => [...rows.matchAll(/^\| `([a-z]+)` \|/gm)].map((match) => match[1]);
+  const named = (rows: string) => [...rows.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
   expect([named(core!), named(node!)]).toEqual([rooms.core, rooms.node]);
 });
 

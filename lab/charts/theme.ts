@@ -1,4 +1,4 @@
-import { COLOURS } from "../../src/index.js";
+import { COLOURS, sweptColour } from "../../src/index.js";
 
 /** What a chart looks like on the page: the colours of its frame, and how those of a specification are written here. */
 export interface ChartTheme {
@@ -17,6 +17,7 @@ const ON_DARK: ReadonlyMap<string, string> = new Map([
   [COLOURS.ratio, "#e6a3ca"],
   [COLOURS.prediction, "#f2f2ee"],
   [COLOURS.muted, "#8a8f98"],
+  ...Array.from({ length: 10 }, (_, step) => [sweptColour(step / 9), sweptColour(1 - step / 9)] as const),
 ]);
 
 /** The theme of an element, whose style sheet has the variables `--ink`, `--faint` and `--paper`. */

@@ -25,7 +25,7 @@ export interface Scene {
   /** What to try first: the flag of a control, and what to say of it. */
   readonly next: { readonly flag: string; readonly words: string };
   /** How it is looked at. */
-  readonly view: "network" | "sparse";
+  readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
   readonly problem: string;
   /** The preset that it begins with. */
   readonly preset?: string;

@@ -13,7 +13,7 @@ export interface Frames {
   nearest(iteration: number): Frame | null;
 }
 
-/** Bytes of points that are kept; of more than that every other one goes. */
+/** Bytes of points that are kept; of more than that the one goes that is missed least. */
 const ROOM = 48e6;
 const MOST = 240;
 /** From one iteration to the next. */
@@ -21,17 +21,15 @@ const SPACING = 1.06;
 
 /** Nothing kept yet. Points are rounded to float32: they are looked at, and nothing goes on from them. */
 export function createFrames(): Frames {
-  let frames: Frame[] = [];
+  const frames: Frame[] = [];
   return {
     get due() {
       return Math.ceil((frames.at(-1)?.iteration ?? -1) * SPACING) + 1;
     },
     keep(iteration, point) {
       if (frames.at(-1)?.iteration === iteration) return;
-      frames.push({ iteration, point: Float32Array.from(point) });
-      if (frames.length > MOST || frames.length * point.length * 4 > ROOM) {
-        frames = frames.filter((_, index) => index % 2 === 0 || index === frames.length - 1);
-      }
+      frames.push({ iteration, point: new Float32Array(point) });
+      if (frames.length > MOST || frames.length * point.length * 4 > ROOM) frames.splice(leastMissed(frames), 1);
     },
     nearest(iteration) {
       let best: Frame | null = null;
@@ -42,4 +40,15 @@ export function createFrames(): Frames {
       return best;
     },
   };
+}
+
+/** The one, neither the first nor the last, whose neighbours are closest to each other on a logarithmic axis. */
+function leastMissed(frames: readonly Frame[]): number {
+  let least = 1;
+  let closest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < frames.length - 1; index++) {
+    const ratio = (frames[index + 1]!.iteration + 1) / (frames[index - 1]!.iteration + 1);
+    if (ratio < closest) [least, closest] = [index, ratio];
+  }
+  return least;
 }

@@ -26,7 +26,7 @@ export function networkPictures({ problem, createReader, spectra }: NetworkTrial
   const read = pairs === null ? null : createReader();
   return {
     draw(iteration, values) {
-      const point = Float64Array.from(values);
+      const point = new Float64Array(values);
       const answers = read?.(point).answers ?? null;
       return {
         iteration,

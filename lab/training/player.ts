@@ -15,6 +15,7 @@ export interface Progress {
   /** Iterations a second, in the last report. */
   readonly speed: number;
   readonly news: Curves;
+  /** Null where there is no new one. */
   readonly judgement: Judgement | null;
   /** The network where it stands; null for other problems. */
   readonly picture: NetworkPicture | null;
@@ -40,9 +41,10 @@ export interface PlayerHost {
   readonly report: (progress: Progress) => void;
 }
 
-/** Milliseconds of work between two turns, and between two reports. */
+/** Milliseconds of work between two turns, between two reports, and between two judgements, which take longer. */
 const PIECE = 8;
-const REPORT = 40;
+const REPORT = 50;
+const JUDGEMENT = 250;
 
 /** A player with nothing open. */
 export function createPlayer({ now, later, report }: PlayerHost): Player {
@@ -51,6 +53,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   let playing = false;
   let pace = Number.POSITIVE_INFINITY;
   let turn = 0;
+  let judged = Number.NEGATIVE_INFINITY;
 
   function begin(request: TrialRequest) {
     const trial = openTrial(parseTrialConfig(requestedConfig(request)));
@@ -71,6 +74,8 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
     current.stamp = { time, iteration };
     const ended = state.kind !== "running";
     if (ended) playing = false;
+    const due = !playing || time - judged >= JUDGEMENT;
+    if (due) judged = time;
     report({
       run,
       iteration,
@@ -78,7 +83,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       standing: ended ? (state.kind === "diverged" ? "diverged" : "complete") : playing ? "playing" : "paused",
       speed: playing && elapsed > 0 ? ((iteration - stamp.iteration) * 1000) / elapsed : 0,
       news,
-      judgement: trajectory.iterations.length > 0 && iteration > 0 ? judgementOf(trial) : null,
+      judgement: due && iteration > 0 ? judgementOf(trial) : null,
       picture: point === null ? null : pictures!.draw(iteration, point),
     });
   }

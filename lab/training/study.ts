@@ -1,6 +1,7 @@
-import { openTrial, parseTrialConfig } from "../../src/index.js";
+import { InputError, type OpenTrial, openTrial, parseTrialConfig } from "../../src/index.js";
 import { type Curves, curvesOf } from "./curves.js";
 import { type Judgement, judgementOf } from "./judgement.js";
+import { type MatrixFacts, matrixFacts } from "./matrix-facts.js";
 import { requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** What of a trial is wanted, as soon as possible. */
@@ -16,11 +17,15 @@ export interface Study {
   readonly standing: "running" | "complete" | "diverged" | "out of time";
   /** Whether the path of the proximal method stands in for that of the subgradient method, whose components chatter by ±αβ. */
   readonly standsIn: boolean;
+  /** The matrix that is looked for; null where it is a vector, or a network's weights. */
+  readonly matrix: MatrixFacts | null;
 }
 
 /** Milliseconds that a run may take that has to be stepped, and after which what there is of it is shown. */
 const BUDGET = 10_000;
 const GLIMPSE = 80;
+/** Iterations up to which a subgradient method is stepped as it is. */
+const WORTH_JUMPING = 1e5;
 
 /** Between two pieces of a run: whether to go on. */
 export interface Turns {
@@ -41,13 +46,11 @@ export async function study(
   show: (study: Study) => void,
   { now, next }: Turns,
 ): Promise<void> {
-  const tree = requestedConfig(request);
-  const asked = parseTrialConfig(tree);
-  const proximal = parseTrialConfigOrNull({ ...tree, method: { ...(tree.method as object), kind: "proximal" } });
-  const jumps = (config: typeof asked) => !openTrial(config).prepared.cost.growsWithIterations;
-  const standsIn = asked.method.kind === "subgradient" && proximal !== null && !jumps(asked) && jumps(proximal);
-  const config = standsIn ? proximal : asked;
-  const trial = openTrial(config);
+  const asked = openTrial(parseTrialConfig(requestedConfig(request)));
+  const proximal = asked.prepared.cost.growsWithIterations ? jumpedInstead(request, asked) : null;
+  const standsIn = proximal !== null;
+  const trial = proximal ?? asked;
+  const { config } = trial.prepared;
   const stepped = trial.prepared.cost.growsWithIterations;
   const started = now();
   let shown = started;
@@ -64,16 +67,30 @@ export async function study(
       const curves = wanted === "curves" ? curvesOf(trial.trajectory) : null;
       const judgement = standing !== "running" && (stepped || wanted === "judgement") ? judgementOf(trial) : null;
       shown = after;
-      show({ curves, judgement, iteration: trial.iteration, iterations: config.iterations, standing, standsIn });
+      show({
+        curves,
+        judgement,
+        iteration: trial.iteration,
+        iterations: config.iterations,
+        standing,
+        standsIn,
+        matrix: wanted === "curves" ? matrixFacts(trial.prepared) : null,
+      });
     }
     if (ended || late || !(await next())) return;
   }
 }
 
-function parseTrialConfigOrNull(tree: Parameters<typeof parseTrialConfig>[0]) {
+/** The proximal method on the problem of a subgradient method, where that one jumps; null elsewhere. */
+function jumpedInstead({ settings, ...request }: TrialRequest, { prepared }: OpenTrial): OpenTrial | null {
+  if (prepared.config.method.kind !== "subgradient" || prepared.config.iterations < WORTH_JUMPING) return null;
   try {
-    return parseTrialConfig(tree);
-  } catch {
-    return null;
+    const trial = openTrial(
+      parseTrialConfig(requestedConfig({ ...request, settings: { ...settings, method: "proximal" } })),
+    );
+    return trial.prepared.cost.growsWithIterations ? null : trial;
+  } catch (thrown) {
+    if (thrown instanceof InputError) return null;
+    throw thrown;
   }
 }

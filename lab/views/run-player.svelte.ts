@@ -2,6 +2,7 @@ import {
   appendCurves,
   type Curves,
   type Fault,
+  type Judgement,
   type Laboratory,
   type NetworkPicture,
   NO_CURVES,
@@ -14,6 +15,7 @@ import {
 export class RunPlayer {
   curves: Curves = $state.raw(NO_CURVES);
   progress: Progress | null = $state.raw(null);
+  judgement: Judgement | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
   /** The network under the cursor; null for the last one. */
   past: NetworkPicture | null = $state.raw(null);
@@ -76,6 +78,7 @@ export class RunPlayer {
   #begin(): void {
     this.#run++;
     this.curves = NO_CURVES;
+    this.judgement = null;
     this.fault = null;
     this.look(null);
   }
@@ -83,5 +86,6 @@ export class RunPlayer {
   #hear(progress: Progress): void {
     this.curves = appendCurves(this.curves, progress.news);
     this.progress = progress;
+    this.judgement = progress.judgement ?? this.judgement;
   }
 }
