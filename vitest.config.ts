@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Tests that run the real command line, and so what `npm run build` made; the others run the sources.
@@ -17,14 +18,14 @@ export default defineConfig({
     setupFiles: ["test/property-seeds.ts"],
     testTimeout: process.env.SOAK === undefined ? 120_000 : 3_600_000,
     hookTimeout: 120_000,
-    // All cores: of two, vitest would take one.
-    maxWorkers: "100%",
+    // One more than there are cores: a third of the time tests wait for processes, disks and clocks.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "lab/**/*.test.ts", "test/**/*.test.ts"],
           exclude: [...NEVER, ...COMMANDS, ...BROWSER, ...LONG],
           // The files of a worker share what is imported, which takes longer than most of them: what a test changes of a module it puts back.
           isolate: false,

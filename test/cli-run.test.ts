@@ -109,7 +109,8 @@ test("a folder that is already there is refused and stays as it was", () => {
   expect(readdirSync(file("full"))).toEqual(["mine"]);
 
   expect(call("run", "sparse-recovery", ...SMALL, "--quiet").code).toBe(0);
-  const again = call("run", "sparse-recovery", ...SMALL, "--json");
+  const [run] = readdirSync(file("runs")) as [string];
+  const again = call("run", "sparse-recovery", ...SMALL, "--seed", "5", "--out", `runs/${run}`, "--json");
   expect(again.code).toBe(2);
   const { message } = JSON.parse(again.stdout).error;
   expect(message).toMatch(/got a run folder that is already there\. .*latebloom run --resume \S+/);

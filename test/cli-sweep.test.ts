@@ -36,7 +36,7 @@ test("every combination is run and stands in a table; a second time nothing is c
   expect([first.code, first.stderr]).toEqual([0, ""]);
   const [header, ...rows] = first.stdout.split("\n");
   expect(header!.split(/ {2,}/)).toEqual([
-    ...["penalty.l1", "seed", "verdict", "t1", "t2", "training error", "test error", "status"],
+    ...["penalty.l1", "seed", "verdict", "t1", "t2", "predicted t2", "training error", "test error", "curve"],
   ]);
   expect(rows.slice(0, 4).map((row) => row.split(/ {2,}/).slice(0, 2))).toEqual([
     ["1e-4", "1"],
@@ -44,12 +44,22 @@ test("every combination is run and stands in a table; a second time nothing is c
     ["0.01", "1"],
     ["0.01", "2"],
   ]);
+  expect(first.stdout).toMatch(
+    /\n\npenalty\.l1 +trials +grokked +median t1 +median t2 .*\n1e-4 +2 +\d.*\n0\.01 +2 +\d/,
+  );
   expect(first.stdout).toContain("4 run now in ");
   const written = runs().map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs);
   const second = call("sweep", "sweep.yaml", "--json");
   expect([second.code, second.stderr]).toEqual([0, ""]);
-  const { sweep: facts, trials } = JSON.parse(second.stdout);
+  const { sweep: facts, trials, groups } = JSON.parse(second.stdout);
   expect(facts).toMatchObject({ trials: 4, attempted: 0, repeated: 0 });
+  expect(groups.map(({ settings }: { settings: object }) => settings)).toEqual([
+    { "penalty.l1": 1e-4 },
+    { "penalty.l1": 0.01 },
+  ]);
+  const bySeed = call("sweep", "sweep.yaml", "--group-by", "seed", "--columns", "penalty.l1,t2").stdout;
+  expect(bySeed).toMatch(/^penalty\.l1 +t2\n.*\n\nseed +trials/s);
+  expect(call("sweep", "sweep.yaml", "--group-by", "l1").stderr).toContain("Did you mean penalty.l1?");
   expect(trials[0]).toMatchObject({ settings: { "penalty.l1": 1e-4, seed: 1 }, status: "completed", message: null });
   expect(runs().map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs)).toEqual(written);
 });

@@ -140,7 +140,7 @@ test.skipIf(!canMount)("a file system that cannot be written is one error, and w
   const script = [
     "mount -t tmpfs none . && cd .",
     `${program} ${trial} some --iterations 100000000 &`,
-    "until ls some/writer.*/checkpoint > /dev/null 2>&1; do sleep 0.05; done",
+    "until ls some/writer.*.checkpoint > /dev/null 2>&1; do sleep 0.05; done",
     'kill -TERM $!; wait $!; echo "stopped $?"',
     "mount -o remount,ro .",
     `${program} run --resume some; echo "resumed $?"`,

@@ -5,8 +5,8 @@ import { isLocked } from "../src/store/writer-lock.js";
 /** Where the writers of a run have a file of that name; none where the run is finished, or not there yet. */
 export function writtenFiles(run: string, name: string): string[] {
   if (!existsSync(run)) return [];
-  const folders = readdirSync(run).filter((entry) => /^writer\.\d+$/.test(entry));
-  return folders.map((folder) => join(run, folder, name)).filter((file) => existsSync(file));
+  const written = readdirSync(run).filter((entry) => /^writer\.\d+\./.test(entry) && entry.endsWith(`.${name}`));
+  return written.map((file) => join(run, file));
 }
 
 /** Whether a writer of a run, which may not be there yet, has a file of that name. */

@@ -50,6 +50,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "build a static page of figures with their statements and parameters; computes what is missing",
     load: async () => (await import("./commands/gallery.js")).galleryCommand(),
   },
+  lab: {
+    description:
+      "serve the lab to browsers of this machine: a page that trains, jumps and predicts as one moves its sliders",
+    load: async () => (await import("./commands/lab.js")).labCommand(),
+  },
   ls: {
     description: "list the runs of a store: what they are and what came of them",
     load: async () => (await import("./commands/ls.js")).lsCommand(),
@@ -69,6 +74,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   plot: {
     description: "draw recorded columns of runs, or what came of a sweep, as a picture",
     load: async () => (await import("./commands/plot.js")).plotCommand(),
+  },
+  tag: {
+    description: "give runs a name, tags and a note, by which ls, --where, show and compare know them",
+    load: async () => (await import("./commands/tag.js")).tagCommand(),
   },
   rm: {
     description: "delete runs, after saying which; never one that is being written, nor a folder that is not a run's",

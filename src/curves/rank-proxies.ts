@@ -45,11 +45,7 @@ export function rankProxies(
   from: number,
   to: number,
 ): RankedProxy[] {
-  const isWithin = (index: number) => {
-    const step = testError.steps[index]!;
-    return step >= from && step <= to && Number.isFinite(testError.values[index]!);
-  };
-  const kept = everyNth(testError.steps.length, isWithin, MOST_RECORDS);
+  const kept = everyNth(testError, from, to, MOST_RECORDS);
   const times = kept.map((index) => testError.steps[index]!);
   const values = kept.map((index) => testError.values[index]!);
   // Where the test error hardly falls there is nothing to follow.
@@ -65,14 +61,17 @@ export function rankProxies(
 
 const rankOf = ({ correlation }: RankedProxy) => (Number.isNaN(correlation.value) ? -2 : correlation.value);
 
-/** Places that are wanted, every n-th of them, and the last: about so many. A million records are counted, and not collected. */
-function everyNth(length: number, isWanted: (index: number) => boolean, most: number): number[] {
+/** Of the finite values from one step to another every n-th, and the last: about so many places. A million are counted, and not collected. */
+function everyNth({ steps, values }: Omit<ProxyCurve, "name">, from: number, to: number, most: number): number[] {
+  let first = 0;
+  while (first < steps.length && !(steps[first]! >= from)) first++;
+  let end = first;
   let count = 0;
-  for (let index = 0; index < length; index++) if (isWanted(index)) count++;
+  for (; end < steps.length && steps[end]! <= to; end++) if (Number.isFinite(values[end]!)) count++;
   const stride = Math.ceil(count / most);
   const chosen: number[] = [];
-  for (let index = 0, seen = 0; index < length; index++) {
-    if (!isWanted(index)) continue;
+  for (let index = first, seen = 0; index < end; index++) {
+    if (!Number.isFinite(values[index]!)) continue;
     if (seen % stride === 0 || seen === count - 1) chosen.push(index);
     seen++;
   }

@@ -2,16 +2,18 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { currentErrors, type Dynamics } from "../dynamics/index.js";
 import { createRun, type RecordSink, type RunState, type Schedule } from "../run/index.js";
 import { LockedRunError, type RunFolder, type TrajectoryWriter } from "../store/index.js";
+import { createPace, type Pace } from "./pace.js";
 
 /** How a run in a folder ended, or where it was stopped. */
 export type ExecutionState = Exclude<RunState, { kind: "running" }> | { readonly kind: "interrupted" };
 
-/** What a progress display needs. Rates are iterations per second of computing. */
+/** What a progress display needs. Rates are iterations per second of computing, of the last few seconds. */
 export interface Progress {
   readonly iteration: number;
   readonly iterations: number;
   readonly rate: number;
-  readonly secondsLeft: number;
+  /** Null before there is a pace to go by: the first iterations are all recorded, and slower than the rest. */
+  readonly secondsLeft: number | null;
   readonly trainError: number;
   readonly testError: number | null;
 }
@@ -81,8 +83,9 @@ async function advanceToEnd(
     keep: (iteration, arrays) => folder.keepWeights(iteration, arrays),
   };
   const run = createRun({ dynamics, schedule, sink, recorded: writer.rows });
-  const begun = { at: clock(), iteration: dynamics.iteration };
-  let slice = 64;
+  const pace = createPace({ at: clock(), iteration: dynamics.iteration });
+  // Nobody knows yet what an iteration costs: of a large matrix, seconds.
+  let slice = 1;
   let saved = clock();
   let renewed = saved;
   while (true) {
@@ -91,7 +94,7 @@ async function advanceToEnd(
     const now = clock();
     slice = nextSlice(slice, now - sliceStart);
     if (state.kind !== "running") return state;
-    report(options, begun, now);
+    report(options, pace.at({ at: now, iteration: dynamics.iteration }));
     if (options.shouldStop?.()) return { kind: "interrupted" };
     if (now - saved >= options.checkpointSeconds * 1000) {
       save(options, writer, seconds(), "running");
@@ -111,16 +114,14 @@ function nextSlice(slice: number, milliseconds: number): number {
   return Math.max(1, Math.round(slice * Math.min(8, Math.max(0.25, scale))));
 }
 
-function report(options: ExecutionOptions, begun: { at: number; iteration: number }, now: number): void {
-  if (options.onProgress === undefined) return;
-  const { dynamics, schedule } = options;
-  const rate = (dynamics.iteration - begun.iteration) / Math.max(1e-3, (now - begun.at) / 1000);
+function report({ onProgress, dynamics, schedule }: ExecutionOptions, { rate, isSettled }: Pace): void {
+  if (onProgress === undefined) return;
   const observation = currentErrors(dynamics);
-  options.onProgress({
+  onProgress({
     iteration: dynamics.iteration,
     iterations: schedule.iterations,
     rate,
-    secondsLeft: (schedule.iterations - dynamics.iteration) / rate,
+    secondsLeft: isSettled ? (schedule.iterations - dynamics.iteration) / rate : null,
     trainError: observation.train_error as number,
     testError: (observation.test_error as number | undefined) ?? null,
   });

@@ -4,7 +4,8 @@ import { InputError } from "../errors/index.js";
 import { type IndexedRun, readIndex, writeIndex } from "./catalogue-index.js";
 import { readRunRecord } from "./find-writing.js";
 import { readRunConfig, readRunSummary, standingOf } from "./read-run.js";
-import { type FieldValue, type RunFields, runFields } from "./run-fields.js";
+import { type FieldValue, LABEL_FIELDS, type RunFields, runFields } from "./run-fields.js";
+import { readRunLabels } from "./run-labels.js";
 
 /** A run of a store as it stands. */
 export interface CatalogueRun {
@@ -52,17 +53,17 @@ export function readCatalogue(store: string): Catalogue {
     if (indexed?.stamp === stamp) {
       known++;
       remembered.push(indexed);
-      runs.push({ run, path, field: (name) => (name === "run" ? run : indexed.field(name)) });
+      runs.push({ run, path, field: withLabels(path, (name) => (name === "run" ? run : indexed.field(name))) });
       continue;
     }
     const fresh = readRun(run, path, (reason) => damaged.push({ path, reason }));
     if (fresh === null) continue;
     for (const name of fresh.names) names.add(name);
-    runs.push(fresh);
+    runs.push({ run, path, field: withLabels(path, fresh.field) });
     if (fresh.isFinal) remembered.push({ run, stamp, field: fresh.field });
   }
   if (remembered.length > known || index.runs.size > known) writeIndex(store, remembered, names);
-  return { runs: inOrderOfStart(runs), fields: ["run", ...names], damaged };
+  return { runs: inOrderOfStart(runs), fields: ["run", ...LABEL_FIELDS, ...names], damaged };
 }
 
 /** One run folder, in a store or not, as a catalogue shows it. @throws InputError when it cannot be read */
@@ -70,7 +71,30 @@ export function openCatalogueRun(path: string): CatalogueRun & { readonly names:
   const record = readRunRecord(path);
   const summary = record.finished === null ? null : readRunSummary(path);
   const fields = runFields({ config: readRunConfig(path), record, summary });
-  return fieldsOf(basename(resolve(path)), path, { ...fields, status: standingOf(path, record) });
+  const { run, names, field } = fieldsOf(basename(resolve(path)), path, {
+    ...fields,
+    status: standingOf(path, record),
+  });
+  return { run, path, names, field: withLabels(path, field) };
+}
+
+/** The fields of a run and its labels, the tags as one text with commas. Labels that cannot be read are none here. */
+function withLabels(path: string, field: CatalogueRun["field"]): CatalogueRun["field"] {
+  let labels: RunFields | null = null;
+  return (name) => {
+    if (!LABEL_FIELDS.some((label) => label === name)) return field(name);
+    labels ??= labelsOf(path);
+    return labels[name]!;
+  };
+}
+
+function labelsOf(path: string): RunFields {
+  try {
+    const { name, tags, note } = readRunLabels(path);
+    return { name, tags: tags.length === 0 ? null : tags.join(","), note };
+  } catch {
+    return { name: null, tags: null, note: null };
+  }
 }
 
 function inOrderOfStart(runs: readonly CatalogueRun[]): CatalogueRun[] {

@@ -9,7 +9,6 @@ import { isRunFile, RUN_FILES } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealOfLine } from "./sealed-text.js";
 import { isLocked } from "./writer-lock.js";
-import { isWriterFolder } from "./writer-names.js";
 
 /** What is wrong in a run folder, and where. */
 export interface RunFault {
@@ -69,7 +68,6 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
 /** Bytes of a run's files, those of its writers too. */
 function sizeOf(folder: string): number {
   const sizes = listFolder(folder).map((entry) => {
-    if (entry.isDirectory() && isWriterFolder(entry.name)) return sizeOf(join(folder, entry.name));
     const isOwn = entry.isFile() && isRunFile(entry.name);
     return (isOwn && lstatSync(join(folder, entry.name), { throwIfNoEntry: false })?.size) || 0;
   });

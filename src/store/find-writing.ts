@@ -1,15 +1,16 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { listFolder } from "./list-folder.js";
 import { readRecordAt } from "./read-record.js";
-import { RUN_FILES } from "./run-files.js";
+import { isRunFile, RUN_FILES, writtenFile } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { listNumbers } from "./writer-lock.js";
-import { writerFolderName } from "./writer-names.js";
+import { writerFile } from "./writer-names.js";
 
-/** Where a run is written: the folder of its last writer to have taken it over, or, once it is finished, the run folder itself. */
+/** Where a run is written: in the files of its last writer to have taken it over, or, once it is finished, in its own. */
 export interface Writing {
-  /** From the run folder on. */
-  readonly folder: string;
+  /** The writer's; 0 where the run's files have their own names. */
+  readonly number: number;
   readonly record: RunRecord;
   /** Whether the last writer has finished the run, and its files have begun to go to their places. */
   readonly isEnding: boolean;
@@ -17,42 +18,42 @@ export interface Writing {
 
 /** The number of the last of some writers to have taken a run over; 0 where there is none. */
 export function lastToTakeOver(path: string, numbers: readonly number[]): number {
-  const tookOver = (number: number) => existsSync(join(resolve(path), writerFolderName(number), RUN_FILES.record));
+  const tookOver = (number: number) => existsSync(join(resolve(path), writerFile(number, RUN_FILES.record)));
   return [...numbers].reverse().find(tookOver) ?? 0;
 }
 
 function findWriting(path: string): Writing {
-  const record = readRecordAt(path, ".");
-  if (record.finished !== null) return { folder: ".", record, isEnding: false };
-  const folder = writerFolderName(lastToTakeOver(path, listNumbers(resolve(path))));
-  const written = folder === "." ? record : readRecordAt(path, folder);
-  if (written.finished === null) return { folder, record: written, isEnding: false };
-  return { folder, record: { ...written, status: "running", finished: null }, isEnding: true };
+  const record = readRecordAt(path, 0);
+  if (record.finished !== null) return { number: 0, record, isEnding: false };
+  const number = lastToTakeOver(path, listNumbers(resolve(path)));
+  const written = number === 0 ? record : readRecordAt(path, number);
+  if (written.finished === null) return { number, record: written, isEnding: false };
+  return { number, record: { ...written, status: "running", finished: null }, isEnding: true };
 }
 
 /** What is read of a run where it is written; read again where a takeover, or its end, has moved that meanwhile. @throws as `readRunRecord` */
 export function readWriting<Result>(path: string, read: (writing: Writing) => Result): Result {
-  let before: string | null | undefined;
+  let before: number | null | undefined;
   while (true) {
-    let folder: string | null = null;
+    let number: number | null = null;
     try {
       const writing = findWriting(path);
-      folder = writing.folder;
+      number = writing.number;
       return read(writing);
     } catch (error) {
-      if (folder === before) throw error;
-      before = folder;
+      if (number === before) throw error;
+      before = number;
     }
   }
 }
 
-/** The name of a file of a run where it is written, from the run folder on. */
-export function nameAt(path: string, name: string, { folder, isEnding }: Writing): string {
-  const written = join(folder, name);
+/** The name that a file of a run has where it is written. */
+export function nameAt(path: string, name: string, { number, isEnding }: Writing): string {
+  const written = writerFile(number, name);
   return isEnding && !existsSync(join(resolve(path), written)) ? name : written;
 }
 
-/** Where a file of a run is, or will be: of an unfinished run, in the folder of its writer. @throws as `readRunRecord` */
+/** Where a file of a run is, or will be: of an unfinished run, under the name that its writer gives it. @throws as `readRunRecord` */
 export function runFile(path: string, name: string): string {
   return join(
     path,
@@ -65,10 +66,19 @@ export function readRunRecord(path: string): RunRecord {
   return readWriting(path, ({ record }) => record);
 }
 
-/** The names of the files where a run is written. @throws as `readRunRecord` */
+/** The files that a run has where it is written, by their own names. @throws as `readRunRecord` */
 export function listWritten(path: string): string[] {
-  return readWriting(path, ({ folder, isEnding }) => {
-    const names = (where: string) => readdirSync(join(resolve(path), where));
-    return isEnding ? [...new Set([...names(folder), ...names(".")])] : names(folder);
+  return readWriting(path, ({ number, isEnding }) => {
+    const files = listWriterFiles(resolve(path), number);
+    return isEnding ? [...new Set([...files, ...listWriterFiles(resolve(path), 0)])] : files;
+  });
+}
+
+/** The files that a writer writes in a run folder, by their own names; for 0, those that have them. */
+export function listWriterFiles(folder: string, number: number): string[] {
+  return listFolder(folder).flatMap(({ name }) => {
+    if (number === 0) return isRunFile(name) ? [name] : [];
+    const written = writtenFile(name);
+    return written?.number === number ? [written.file] : [];
   });
 }

@@ -26,6 +26,7 @@ export { type FieldValue, isConfigField, type RunDocuments, type RunFields, runF
 export { START_FILE } from "./run-files.js";
 export { assertField, matchesRun, parseRunFilter, type RunFilter } from "./run-filter.js";
 export { createRunFolder, type RunFolder, type RunFolderContents, resumeRunFolder } from "./run-folder.js";
+export { type RunLabels, readRunLabels, writeRunLabels } from "./run-labels.js";
 export { RUN_FORMAT, type RunRecord, type RunStatus } from "./run-record.js";
 export { type QueryResult, queryRuns } from "./store-database.js";
 export { removeAbandoned } from "./temporary-folder.js";

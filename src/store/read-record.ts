@@ -1,17 +1,17 @@
-import { join } from "node:path";
 import { InputError } from "../errors/index.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { parseDocument, readRunBytes } from "./run-bytes.js";
 import { RUN_FILES } from "./run-files.js";
 import { RUN_FORMAT, type RunRecord } from "./run-record.js";
 import { sealOfDocument } from "./sealed-text.js";
+import { writerFile } from "./writer-names.js";
 
 /**
- * The record in the run folder itself, `.`, or as a writer's folder in it has it.
+ * The record of a run as a writer has it, or, for 0, of the run folder itself.
  * @throws InputError when there is none, DamagedRunError when it is not what was written
  */
-export function readRecordAt(path: string, folder: string): RunRecord {
-  const name = join(folder, RUN_FILES.record);
+export function readRecordAt(path: string, number: number): RunRecord {
+  const name = writerFile(number, RUN_FILES.record);
   const text = readRunBytes(path, name).toString("utf8");
   const record = parseDocument(text, path, name) as (RunRecord & { check?: string }) | null;
   const seal = sealOfDocument(text);

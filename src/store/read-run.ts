@@ -11,6 +11,7 @@ import type { RunRecord, RunStatus } from "./run-record.js";
 import { checkOf } from "./sealed-text.js";
 import { TrajectoryDamage } from "./trajectory-layout.js";
 import { isLocked } from "./writer-lock.js";
+import { writerFile } from "./writer-names.js";
 
 // Everything that is read of a run folder is checked: the record by its seal, the other files by the checks that the record keeps, the
 // values of the trajectory by those in its blocks. Folders of 0.1.0 have none, but for the trajectory's: they are read as they are.
@@ -35,12 +36,12 @@ export function readRunSummary(path: string): unknown {
  * @throws DamagedRunError when it is not what was written
  */
 export function readRunCheckpoint(path: string): Checkpoint | null {
-  return readWriting(path, ({ folder }) => readCheckpointAt(path, folder));
+  return readWriting(path, ({ number }) => readCheckpointAt(path, number));
 }
 
-/** The checkpoint in a writer's folder. @throws as `readRunCheckpoint` */
-export function readCheckpointAt(path: string, folder: string): Checkpoint | null {
-  const name = join(folder, RUN_FILES.checkpoint);
+/** The checkpoint of a writer. @throws as `readRunCheckpoint` */
+export function readCheckpointAt(path: string, number: number): Checkpoint | null {
+  const name = writerFile(number, RUN_FILES.checkpoint);
   if (!existsSync(join(resolve(path), name))) return null;
   assertFile(path, name);
   const checkpoint = decodeCheckpoint(readFileSync(join(resolve(path), name)));
@@ -66,9 +67,9 @@ export function readRunTrajectory(path: string, wanted: (name: string) => boolea
 }
 
 function readTrajectoryWhere(path: string, writing: Writing, wanted: (name: string) => boolean): Trajectory {
-  const { record, folder } = writing;
+  const { record, number } = writing;
   const finished = record.finished !== null;
-  const tail = finished ? null : (readCheckpointAt(path, folder)?.trajectory ?? null);
+  const tail = finished ? null : (readCheckpointAt(path, number)?.trajectory ?? null);
   const name = nameAt(path, RUN_FILES.trajectory, writing);
   assertFile(path, name);
   const file = join(resolve(path), name);
@@ -83,7 +84,7 @@ function readTrajectoryWhere(path: string, writing: Writing, wanted: (name: stri
   throw damaged("end", `${rows} records, where there were ${finished ? record.recorded : tail!.rows}`);
 }
 
-/** What `read` gives; damage that it finds in the trajectory of a run names the run. @param name the file, from the run folder on */
+/** What `read` gives; damage that it finds in the trajectory of a run names the run. @param name the file, as it is named there */
 export function explainDamage<Result>(path: string, name: string, read: () => Result): Result {
   try {
     return read();

@@ -41,9 +41,9 @@ test("every file that a run may have is the run's own", () => {
   }
   writeFileSync(join(path, "writer.lock"), JSON.stringify({ ...THIS_PROCESS, pid: NOBODY }));
   for (const number of [7, 8]) {
-    writeFileSync(join(path, `writer.${number}.lock`), "");
-    mkdirSync(join(path, `writer.${number}`));
-    writeFileSync(join(path, `writer.${number}`, "checkpoint"), "");
+    for (const name of ["lock", "checkpoint", "weights-10.safetensors"]) {
+      writeFileSync(join(path, `writer.${number}.${name}`), "");
+    }
   }
   removeRun(path);
   expect(readdirSync(store)).toEqual([]);
@@ -64,11 +64,12 @@ test("a run that is being written is refused and stays", () => {
   }
 });
 
-test("a file of somebody else in a writer's folder keeps the run", () => {
-  mkdirSync(join(path, "writer.7"));
-  writeFileSync(join(path, "writer.7", "notes.md"), "mine");
-  expect(() => removeRun(path)).toThrow("got writer.7/notes.md. Move that away first");
-  expect(existsSync(join(path, "writer.7", "notes.md"))).toBe(true);
+test("a file of somebody else with a name like a writer's keeps the run", () => {
+  for (const name of ["writer.7", "writer.7.notes.md", "writer.7.config.json", "writer.07.checkpoint"]) {
+    writeFileSync(join(path, name), "mine");
+    expect(() => removeRun(path)).toThrow(`got ${name}. Move that away first`);
+    rmSync(join(path, name));
+  }
 });
 
 test("what is not a run folder, or holds something else too, is refused and stays", () => {

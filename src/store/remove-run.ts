@@ -1,13 +1,11 @@
-import { type Dirent, lstatSync, readdirSync, renameSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../errors/index.js";
 import { DamagedRunError } from "./damaged-run-error.js";
 import { readRunRecord } from "./find-writing.js";
-import { listFolder } from "./list-folder.js";
-import { isRunFile } from "./run-files.js";
+import { isRunFile, LABELS_FILE } from "./run-files.js";
 import { removeAbandoned, removeRunFiles, withTemporaryRun } from "./temporary-folder.js";
 import { claimWriter, isLocked, LockedRunError, releaseWriter } from "./writer-lock.js";
-import { isWriterFolder } from "./writer-names.js";
 
 /** A run folder that may be removed, and what goes with it. */
 export interface Removal {
@@ -54,7 +52,7 @@ export function removeRun(path: string): void {
 }
 
 /**
- * Puts a run folder in the place of another, which is deleted. A kill leaves one of the two there, or the other under its own name.
+ * Puts a run folder in the place of another, which is deleted but for its labels. A kill leaves one of the two there, or the other under its own name.
  * @throws InputError when the one to go holds what is not a run's, LockedRunError when it is being written
  */
 export function replaceRun(path: string, by: string): void {
@@ -64,6 +62,7 @@ export function replaceRun(path: string, by: string): void {
   withTemporaryRun(dirname(folder), (moved) => {
     renameSync(folder, moved);
     renameSync(by, folder);
+    if (existsSync(join(moved, LABELS_FILE))) renameSync(join(moved, LABELS_FILE), join(folder, LABELS_FILE));
     removeRunFiles(moved);
   });
 }
@@ -86,17 +85,8 @@ function listRunFolder(folder: string, path: string): string[] {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) refuse("a run folder", "nothing of that name");
   if (!stat!.isDirectory()) refuse("a run folder", stat!.isSymbolicLink() ? "a symbolic link" : "a file");
-  const isWriters = (entry: Dirent) => entry.isDirectory() && isWriterFolder(entry.name);
   const entries = readdirSync(folder, { withFileTypes: true });
-  const written = entries.filter(isWriters).map(({ name }) => name);
-  const inside = written.flatMap((name) =>
-    listFolder(join(folder, name)).map((entry) => ({ name: join(name, entry.name), entry })),
-  );
-  const files = [
-    ...entries.filter((entry) => !isWriters(entry)).map((entry) => ({ name: entry.name, entry })),
-    ...inside,
-  ];
-  const foreign = files.filter(({ entry }) => !entry.isFile() || !isRunFile(entry.name)).map(({ name }) => name);
+  const foreign = entries.filter((entry) => !entry.isFile() || !isRunFile(entry.name)).map(({ name }) => name);
   if (foreign.length > 0) {
     refuse(
       "a run folder with nothing in it but the run",
@@ -104,7 +94,7 @@ function listRunFolder(folder: string, path: string): string[] {
       "Move that away first; nothing was deleted",
     );
   }
-  return files.map(({ name }) => name);
+  return entries.map(({ name }) => name);
 }
 
 function sizeOf(file: string): number {

@@ -60,7 +60,9 @@ const RECORD_FIELDS: Readonly<Record<Exclude<keyof RunRecord, "format" | "checks
   error: true,
 };
 const SHORT_FIELDS = ["run", "problem", "method", "verdict", "t1", "t2", "train_error", "test_error"];
-const OTHER_FIELDS = new Set([...Object.keys(RECORD_FIELDS), ...SHORT_FIELDS]);
+/** What labels say of a run (see `RunLabels`): no index remembers them, as they may change. */
+export const LABEL_FIELDS = ["name", "tags", "note"] as const;
+const OTHER_FIELDS = new Set<string>([...Object.keys(RECORD_FIELDS), ...SHORT_FIELDS, ...LABEL_FIELDS]);
 
 /** Whether a field is a value of the config. */
 export function isConfigField(name: string): boolean {

@@ -28,11 +28,12 @@ export function parseRunFilter(expression: string): RunFilter {
   return { field, operator: operator as RunFilter["operator"], value: readValue(text!) };
 }
 
-/** Whether a run meets a condition. Only numbers have an order with numbers, and texts with texts. */
+/** Whether a run meets a condition. Only numbers have an order with numbers, and texts with texts; tags are equal to each one of them. */
 export function matchesRun(run: CatalogueRun, { field, operator, value }: RunFilter): boolean {
   const own = asNumber(run.field(field), value);
-  if (operator === "=") return own === value;
-  if (operator === "!=") return own !== value;
+  const isEqual = own === value || (field === "tags" && own !== null && String(own).split(",").includes(String(value)));
+  if (operator === "=") return isEqual;
+  if (operator === "!=") return !isEqual;
   if (own === null || value === null || typeof own !== typeof value) return false;
   if (operator === "<") return own < value;
   if (operator === "<=") return own <= value;

@@ -42,7 +42,7 @@ afterEach(() => rmSync(parent, { recursive: true }));
 test("a run folder is created whole, with its config, record and material", () => {
   createRunFolder(path, contents).release();
   const writers = readdirSync(path).filter((name) => name.startsWith("writer."));
-  expect(writers).toEqual([expect.stringMatching(/^writer\.\d+$/), `${writers[0]}.lock`]);
+  expect(writers).toEqual([expect.stringMatching(/^writer\.\d+\.lock$/), writers[0]!.replace("lock", "run.json")]);
   expect(readdirSync(path).filter((name) => !writers.includes(name))).toEqual(["config.json", "run.json", "table.csv"]);
   expect(readRunConfig(path)).toEqual({ iterations: 10 });
   const checks = { "config.json": checkOf('{\n  "iterations": 10\n}\n'), "table.csv": checkOf("x,y\n") };
@@ -99,7 +99,7 @@ test("a damaged checkpoint is not gone on from", () => {
   writeFileSync(checkpoint, "LBCHECK1 but nothing else, so that the sum cannot hold......");
   for (const attempt of [1, 2]) {
     expect(() => resumeRunFolder(path), `${attempt}`).toThrow(
-      /is damaged: writer\.\d+\/checkpoint: its check does not/,
+      /is damaged: writer\.\d+\.checkpoint: its check does not/,
     );
     expect(runFile(path, "checkpoint")).toBe(checkpoint);
   }
@@ -109,7 +109,7 @@ test("a link in a run folder is not followed: what it leads to stays as it was",
   const target = join(parent, "foreign");
   writeFileSync(target, "somebody else's");
   const inside = ["trajectory.bin", "events.jsonl", "checkpoint", "run.json"];
-  for (const name of [...inside, "writer.lock", "writer.7", "writer.7.lock", "/config.json", "/run.json"]) {
+  for (const name of [...inside, "writer.lock", "writer.7.checkpoint", "writer.7.lock", "/config.json", "/run.json"]) {
     createRunFolder(path, contents).release();
     const link = inside.includes(name) ? runFile(path, name) : join(path, name);
     rmSync(link, { force: true });

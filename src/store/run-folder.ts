@@ -1,36 +1,26 @@
 import { randomInt } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Observable, TrainedArray } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { writeSafetensors } from "../formats/index.js";
 import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
-import { readRunRecord } from "./find-writing.js";
+import { listWriterFiles, readRunRecord } from "./find-writing.js";
 import { listFolder } from "./list-folder.js";
 import { makeFolder } from "./make-folder.js";
-import { publishRun } from "./publish-run.js";
+import { publishRun, removeOvertaken } from "./publish-run.js";
 import { explainDamage } from "./read-run.js";
 import { examineTrajectoryFile } from "./read-trajectory-file.js";
 import { isRunFile, ownFile, RUN_FILES, weightsFile, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { checkOf, sealDocument } from "./sealed-text.js";
 import { takeOverRun } from "./take-over-run.js";
-import { withTemporaryRun } from "./temporary-folder.js";
+import { makeWhole } from "./temporary-folder.js";
 import { createTrajectoryFile, resumeTrajectoryFile, type TrajectoryWriter } from "./trajectory-file.js";
 import { WRITE_ERRORS } from "./write-errors.js";
 import { assertHeld, claimWriter, LOCK_TEXT, releaseWriter, renewWriter } from "./writer-lock.js";
-import { isWriterFolder, lockName, writerFolderName } from "./writer-names.js";
+import { lockName, writerFile } from "./writer-names.js";
 
 /** What a new run folder is made from. */
 export interface RunFolderContents {
@@ -61,7 +51,7 @@ export interface RunFolder {
   finish(summary: object, results: ReadonlyMap<string, string>, change: Partial<RunRecord>): void;
   /** Keeps the folder's writer lock, which lapses when it is not renewed. @throws LockedRunError when it was lost */
   renew(): void;
-  /** Gives up the folder's writer lock. */
+  /** Gives up the folder's writer lock, and what was written after another process took over. */
   release(): void;
 }
 
@@ -86,16 +76,13 @@ export function createRunFolder(path: string, { config, record: begun, material 
   try {
     makeFolder(parent);
     accessSync(parent, constants.W_OK);
-    withTemporaryRun(parent, (draft) => {
-      const folder = join(draft, writerFolderName(number));
-      mkdirSync(folder, { recursive: true });
+    makeWhole(target, (draft) => {
       writeFileSync(join(draft, lockName(number)), LOCK_TEXT);
-      writeFileSync(join(folder, RUN_FILES.record), sealDocument(record));
+      writeFileSync(join(draft, writerFile(number, RUN_FILES.record)), sealDocument(record));
       writeFileSync(join(draft, RUN_FILES.config), configText);
       writeFileSync(join(draft, RUN_FILES.record), sealDocument(record));
       for (const { name, contents } of material) writeFileSync(join(draft, name), contents);
       assertFree(target);
-      renameSync(draft, target);
     });
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
@@ -133,9 +120,9 @@ export function resumeRunFolder(path: string): RunFolder {
 /** A run folder whose lock has been taken. */
 function open(path: string, number: number, initial: RunRecord, checkpoint: Checkpoint | null): RunFolder {
   let record = initial;
-  const own = writerFolderName(number);
-  const file = (name: keyof typeof RUN_FILES) => join(path, own, RUN_FILES[name]);
-  const trajectoryName = join(own, RUN_FILES.trajectory);
+  const own = (name: string) => join(path, writerFile(number, name));
+  const file = (name: keyof typeof RUN_FILES) => own(RUN_FILES[name]);
+  const trajectoryName = writerFile(number, RUN_FILES.trajectory);
   /** What fails because the folder is another process's now, or finished by it, fails for that reason. */
   const whileHeld = <Result>(action: () => Result): Result => {
     try {
@@ -165,7 +152,7 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
     },
     keepWeights(iteration, arrays) {
       const bytes = writeSafetensors({ tensors: arrays, metadata: { iteration: String(iteration), run: record.id } });
-      whileHeld(() => replaceFile(join(path, own, weightsFile(iteration)), bytes, false));
+      whileHeld(() => replaceFile(own(weightsFile(iteration)), bytes, false));
     },
     saveCheckpoint: (next) => whileHeld(() => replaceFile(file("checkpoint"), encodeCheckpoint(next))),
     update(change) {
@@ -187,32 +174,29 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
           [RUN_FILES.trajectory]: check,
           [RUN_FILES.events]: checkOf(readFileSync(file("events"))),
         };
-        for (const name of readdirSync(join(path, own)).filter((each) => weightsIteration(each) !== null)) {
-          if (durable) flushFile(join(path, own, name));
-          checks[name] = checkOf(readFileSync(join(path, own, name)));
+        for (const name of listWriterFiles(path, number).filter((each) => weightsIteration(each) !== null)) {
+          if (durable) flushFile(own(name));
+          checks[name] = checkOf(readFileSync(own(name)));
         }
         for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
           checks[name] = checkOf(text);
-          replaceFile(join(path, own, name), text, durable);
+          replaceFile(own(name), text, durable);
         }
         this.update({ ...change, checks });
         publishRun(path, number, record, true);
       });
     },
     renew: () => renewWriter(path, number, path),
-    release: () => releaseWriter(path, number),
+    release() {
+      releaseWriter(path, number);
+      removeOvertaken(path, number);
+    },
   };
 }
 
 /** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
 function assertPlainFiles(target: string): void {
-  const entries = listFolder(target);
-  for (const { name } of entries.filter((entry) => entry.isDirectory() && isWriterFolder(entry.name))) {
-    assertPlainFiles(join(target, name));
-  }
-  const foreign = entries.find((entry) =>
-    isWriterFolder(entry.name) ? !entry.isDirectory() : isRunFile(entry.name) && !entry.isFile(),
-  );
+  const foreign = listFolder(target).find((entry) => isRunFile(entry.name) && !entry.isFile());
   if (foreign === undefined) return;
   throw new InputError({
     path: join(target, foreign.name),

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { flushFile, mendEvents, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { DamagedRunError } from "./damaged-run-error.js";
-import { lastToTakeOver } from "./find-writing.js";
+import { lastToTakeOver, listWriterFiles } from "./find-writing.js";
 import { publishRun, removeWriters, removeWritten } from "./publish-run.js";
 import { readRecordAt } from "./read-record.js";
 import { readCheckpointAt } from "./read-run.js";
@@ -11,7 +11,7 @@ import { RUN_FILES, weightsIteration } from "./run-files.js";
 import type { RunRecord } from "./run-record.js";
 import { sealDocument } from "./sealed-text.js";
 import { assertHeld, type WriterClaim } from "./writer-lock.js";
-import { writerFolderName } from "./writer-names.js";
+import { writerFile } from "./writer-names.js";
 
 /** A run as it has been taken over. */
 export interface TakenRun {
@@ -21,9 +21,9 @@ export interface TakenRun {
 }
 
 /**
- * Takes over what a run's last writer has written: a copy of what counts until its last checkpoint goes into the folder of the new
+ * Takes over what a run's last writer has written: a copy of what counts until its last checkpoint gets the names of the new
  * writer, who has claimed a number, and what the earlier ones have written is removed. Whatever one of them, having been stopped for so
- * long, goes on to write is in a folder that nobody reads, or in a file without a name. Where the last one had written everything, the
+ * long, goes on to write is in files that nobody reads, or in one without a name. Where the last one had written everything, the
  * run is ended in its place.
  * @throws LockedRunError when another process has taken over meanwhile, DamagedRunError when the checkpoint is not what was written
  */
@@ -40,41 +40,56 @@ export function takeOverRun(path: string, claim: WriterClaim): TakenRun {
   }
 }
 
-function copyRun(path: string, { number, earlier }: WriterClaim): TakenRun {
+function copyRun(path: string, claim: WriterClaim): TakenRun {
+  const { number, earlier } = claim;
   const last = lastToTakeOver(path, earlier);
-  const from = join(path, writerFolderName(last));
-  const record = readRecordAt(path, writerFolderName(last));
+  const record = readRecordAt(path, last);
   if (record.finished !== null) {
     publishRun(path, last, record, false);
     return { record, checkpoint: null };
   }
-  const checkpoint = readCheckpointAt(path, writerFolderName(last));
-  const to = join(path, writerFolderName(number));
-  mkdirSync(to);
-  if (checkpoint !== null) {
-    copyTrajectory(path, join(writerFolderName(last), RUN_FILES.trajectory), to, checkpoint);
-    for (const name of readdirSync(from).filter((each) => weightsIteration(each) !== null)) {
-      copyFileSync(join(from, name), join(to, name));
-    }
-    replaceFile(join(to, RUN_FILES.checkpoint), encodeCheckpoint(checkpoint));
+  let checkpoint: Checkpoint | null = null;
+  let failure: unknown = null;
+  try {
+    checkpoint = copyWritten(path, last, number);
+  } catch (error) {
+    failure = error;
   }
-  copyEvents(join(from, RUN_FILES.events), join(to, RUN_FILES.events));
+  // One of those in between, which was stopped, may have taken over just now, and be removing what is copied here.
+  if (lastToTakeOver(path, earlier) !== last) return isFinished(path) ? endedRun(path) : copyRun(path, claim);
+  if (failure !== null) throw failure;
   // From now on this is where the run is written.
-  replaceFile(join(to, RUN_FILES.record), sealDocument(record));
+  replaceFile(join(path, writerFile(number, RUN_FILES.record)), sealDocument(record));
   for (const before of earlier) removeWritten(path, before);
   assertHeld(path, number, path);
   return isFinished(path) ? endedRun(path) : { record, checkpoint };
 }
 
+/** Copies what a writer has written until its checkpoint, all but the record, to the names of another one. */
+function copyWritten(path: string, last: number, number: number): Checkpoint | null {
+  const from = (name: string) => join(path, writerFile(last, name));
+  const to = (name: string) => join(path, writerFile(number, name));
+  const checkpoint = readCheckpointAt(path, last);
+  if (checkpoint !== null) {
+    copyTrajectory(path, writerFile(last, RUN_FILES.trajectory), to(RUN_FILES.trajectory), checkpoint);
+    for (const name of listWriterFiles(path, last).filter((each) => weightsIteration(each) !== null)) {
+      copyFileSync(from(name), to(name));
+    }
+    replaceFile(to(RUN_FILES.checkpoint), encodeCheckpoint(checkpoint));
+  }
+  copyEvents(from(RUN_FILES.events), to(RUN_FILES.events));
+  return checkpoint;
+}
+
 /** One of the earlier writers has finished it. */
 function endedRun(path: string): TakenRun {
   removeWriters(path);
-  return { record: readRecordAt(path, "."), checkpoint: null };
+  return { record: readRecordAt(path, 0), checkpoint: null };
 }
 
-const isFinished = (path: string) => readRecordAt(path, ".").finished !== null;
+const isFinished = (path: string) => readRecordAt(path, 0).finished !== null;
 
-function copyTrajectory(path: string, name: string, folder: string, { trajectory }: Checkpoint): void {
+function copyTrajectory(path: string, name: string, copy: string, { trajectory }: Checkpoint): void {
   const { completeBytes } = trajectory;
   const size = statSync(join(path, name), { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new DamagedRunError(path, name, "missing");
@@ -82,7 +97,6 @@ function copyTrajectory(path: string, name: string, folder: string, { trajectory
     const found = `shorter than the ${completeBytes} bytes that its checkpoint says`;
     throw new DamagedRunError(path, `${name}, end`, found);
   }
-  const copy = join(folder, RUN_FILES.trajectory);
   copyFileSync(join(path, name), copy);
   truncateSync(copy, completeBytes);
   flushFile(copy);

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryMarker, temporaryName } from "../../test/temporary-name.js";
 import { LEASE_MILLISECONDS } from "./process-identity.js";
-import { removeAbandoned, withTemporaryRun } from "./temporary-folder.js";
+import { makeWhole, removeAbandoned, withTemporaryRun } from "./temporary-folder.js";
 import { makerOf, temporaryPath } from "./temporary-path.js";
 
 const MARKER = "made-by-latebloom.json";
@@ -53,8 +53,29 @@ test("an action's run folder goes with its temporary folder, or goes on under a 
   expect(names()).toEqual([]);
 });
 
+test("a folder that is made whole is there with all that is in it and nothing else, or not at all", () => {
+  const target = join(folder, "run");
+  makeWhole(target, (draft) => {
+    expect(readdirSync(draft)).toEqual([MARKER]);
+    writeFileSync(join(draft, "run.json"), "{}");
+    expect(names()).toHaveLength(1);
+  });
+  expect(names()).toEqual(["run"]);
+  expect(readdirSync(target)).toEqual(["run.json"]);
+  const failing = (more: string) => () =>
+    makeWhole(join(folder, "other"), (draft) => {
+      writeFileSync(join(draft, "run.json"), "{}");
+      writeFileSync(join(draft, more), "");
+      throw new Error("full");
+    });
+  expect(failing("config.json")).toThrow("full");
+  expect(names()).toEqual(["run"]);
+  expect(failing("letter.txt")).toThrow("full");
+  expect(names()).toHaveLength(2);
+});
+
 test("what processes that are gone have left is removed, at whatever instant they were killed", () => {
-  const [file, empty, half, whole, emptied] = Array.from({ length: 5 }, () => temporaryName()) as string[];
+  const [file, empty, half, whole, emptied, draft] = Array.from({ length: 6 }, () => temporaryName()) as string[];
   make({
     [file!]: "half a checkpoint",
     [`${half}/${MARKER}`]: temporaryMarker(half!).slice(0, 20),
@@ -62,6 +83,9 @@ test("what processes that are gone have left is removed, at whatever instant the
     [`${whole}/run/config.json`]: "{",
     [`${whole}/run/${temporaryName()}`]: "",
     [`${emptied}/${MARKER}`]: temporaryMarker(emptied!),
+    [`${draft}/${MARKER}`]: temporaryMarker(draft!),
+    [`${draft}/config.json`]: "{",
+    [`${draft}/writer.12.run.json`]: "",
   });
   mkdirSync(join(folder, empty!));
   removeAbandoned(folder);

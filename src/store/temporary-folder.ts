@@ -1,26 +1,55 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import {
+  type Dirent,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileSystemTime, hasLapsed } from "./file-system-time.js";
 import { fateOf, type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 import { isRunFile } from "./run-files.js";
-import { makerOf, temporaryPath } from "./temporary-path.js";
-import { isWriterFolder } from "./writer-names.js";
+import { makerOf, TEMPORARY_MARKER, temporaryPath } from "./temporary-path.js";
 
-// A temporary folder has a temporary name, and holds a marker with that name and its maker, and at most one run folder that is being put
-// together or removed. One that has been copied, renamed or filled with something else is not proven to be one, and stays.
+// A temporary folder has a temporary name, and holds a marker with that name and its maker, and the files of a run folder that is being
+// put together, or a run folder that is being removed. One that has been copied, renamed or filled with something else is not proven to
+// be one, and stays.
 
-const MARKER = "made-by-latebloom.json";
 const RUN = "run";
 
 /**
- * Makes a temporary folder in another one, for an action that is given the path of a run folder in it, which is yet to be made. At the
- * end it is removed, with the run folder if that is still there.
+ * Makes a run folder whole: it appears in one rename, or not at all. The marker that proves it temporary until then goes after that; a
+ * kill in between leaves it there, where it says nothing any more.
+ * @param fill writes the files into the folder that it is given
+ */
+export function makeWhole(path: string, fill: (draft: string) => void): void {
+  const draft = temporaryPath(dirname(path));
+  mkdirSync(draft);
+  try {
+    writeFileSync(join(draft, TEMPORARY_MARKER), markerOf(basename(draft), THIS_PROCESS));
+    fill(draft);
+    renameSync(draft, path);
+  } catch (error) {
+    quietly(() => removeTemporaryFolder(draft));
+    throw error;
+  }
+  quietly(() => rmSync(join(path, TEMPORARY_MARKER)));
+}
+
+/**
+ * Makes a temporary folder in another one, for an action that is given the path at which a run folder can be put into it. At the
+ * end it is removed, with the run folder if that is there.
  */
 export function withTemporaryRun<Result>(parent: string, action: (run: string) => Result): Result {
   const folder = temporaryPath(parent);
   mkdirSync(folder);
   try {
-    writeFileSync(join(folder, MARKER), markerOf(basename(folder), THIS_PROCESS));
+    writeFileSync(join(folder, TEMPORARY_MARKER), markerOf(basename(folder), THIS_PROCESS));
     return action(join(folder, RUN));
   } finally {
     quietly(() => removeTemporaryFolder(folder));
@@ -42,21 +71,25 @@ export function removeAbandoned(folder: string): void {
   }
 }
 
-/** Removes a run folder's files, and its writers', and then the folder. @throws Error when something else is in it, which stays */
+/** Removes a run folder's files, and then the folder. @throws Error when something else is in it, which stays */
 export function removeRunFiles(run: string): void {
   for (const entry of readdirSync(run, { withFileTypes: true })) {
-    if (entry.isFile() && isRunFile(entry.name)) rmSync(join(run, entry.name), { force: true });
-    else if (entry.isDirectory() && isWriterFolder(entry.name)) removeRunFiles(join(run, entry.name));
+    if (isOwn(entry)) rmSync(join(run, entry.name), { force: true });
   }
   rmdirSync(run);
 }
+
+const isOwn = (entry: Dirent) => entry.isFile() && isRunFile(entry.name);
 
 /** The marker goes last, so that after a kill the rest is still proven. */
 function removeTemporaryFolder(folder: string): void {
   const entries = readdirSync(folder, { withFileTypes: true });
   const run = entries.find((entry) => entry.name === RUN && entry.isDirectory());
   if (run !== undefined) removeRunFiles(join(folder, RUN));
-  if (entries.every((entry) => entry === run || entry.name === MARKER)) rmSync(join(folder, MARKER), { force: true });
+  if (!entries.every((entry) => entry === run || isOwn(entry))) return;
+  const files = entries.filter((entry) => entry !== run).map(({ name }) => name);
+  for (const name of files.filter((each) => each !== TEMPORARY_MARKER)) rmSync(join(folder, name), { force: true });
+  rmSync(join(folder, TEMPORARY_MARKER), { force: true });
   rmdirSync(folder);
 }
 
@@ -69,8 +102,8 @@ function isAbandoned({ mtimeMs }: Stats, maker: ProcessIdentity, folder: string)
 function isProven(folder: string, maker: ProcessIdentity): boolean {
   const names = readdirSync(folder);
   if (names.length === 0) return true;
-  if (!names.includes(MARKER)) return false;
-  const found = readFileSync(join(folder, MARKER), "utf8");
+  if (!names.includes(TEMPORARY_MARKER)) return false;
+  const found = readFileSync(join(folder, TEMPORARY_MARKER), "utf8");
   const expected = markerOf(basename(folder), maker);
   return names.length === 1 ? expected.startsWith(found) : found === expected;
 }

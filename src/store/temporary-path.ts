@@ -9,6 +9,9 @@ import { type ProcessIdentity, THIS_PROCESS } from "./process-identity.js";
 
 const NAME = /^(\.latebloom-temporary~([^~]+)~([0-9a-f]*)~(\d*)~(\d+)~(\d*)~[0-9a-f]{12})~([0-9a-f]{16})$/;
 
+/** The file in a temporary folder that proves it to be one. */
+export const TEMPORARY_MARKER = "made-by-latebloom.json";
+
 /** A path for something temporary of this process in a folder; it is yet to be made. */
 export function temporaryPath(folder: string): string {
   const { host, boot, namespace, pid, started } = THIS_PROCESS;

@@ -7,12 +7,13 @@ import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
 import type { ComparedRun } from "../reports/compared-run.js";
 import { comparisonPicture } from "../reports/comparison-picture.js";
+import { type Column, frameOf, verdictColour, wrappedTable } from "../reports/fitted-table.js";
 import { ofWholeModel } from "../reports/proxy-table.js";
 import { differingFields } from "../reports/run-settings.js";
 import { shortNames } from "../reports/short-names.js";
+import { sparkline } from "../reports/sparkline.js";
 import { storedProxies } from "../reports/stored-proxies.js";
 import { readStoredRun } from "../reports/stored-run.js";
-import { table } from "../reports/table-lines.js";
 import { pictureFormat, writePicture } from "../reports/write-picture.js";
 import { print } from "../terminal/print.js";
 
@@ -49,14 +50,21 @@ async function compare(names: readonly string[], { store, out, json }: CompareOp
   });
   const differing = differingFields(opened, [...new Set(opened.flatMap(({ names }) => names))]);
   if (out !== undefined) await writePicture(comparisonPicture(runs, differing), out, format!);
+  if (json) {
+    const documents = runs.map((compared) => document(compared, differing));
+    print(`${JSON.stringify({ differing, runs: documents, picture: out ?? null })}\n`);
+    return;
+  }
+  const [titles, ...columns] = columnsOf(runs, differing);
   print(
-    json
-      ? `${JSON.stringify({ differing, runs: runs.map((compared) => document(compared, differing)), picture: out ?? null })}\n`
-      : `${[...describe(runs, differing), ...(out === undefined ? [] : ["", `written: ${out}`])].join("\n")}\n`,
+    ...wrappedTable(titles!, columns, frameOf(process.stdout, process.env)),
+    ...(differing.length === 0 ? ["\ntheir configs do not differ\n"] : []),
+    ...(out === undefined ? [] : [`\nwritten: ${out}\n`]),
   );
 }
 
-function describe(runs: readonly ComparedRun[], differing: readonly string[]): string[] {
+/** The titles of the rows, and a column a run. */
+function columnsOf(runs: readonly ComparedRun[], differing: readonly string[]): Column[] {
   const row = (title: string, cell: (run: ComparedRun) => string) => [title, ...runs.map(cell)];
   const time = (title: "t1" | "t2") =>
     row(title, ({ state }) => {
@@ -69,27 +77,25 @@ function describe(runs: readonly ComparedRun[], differing: readonly string[]): s
       const value = state.detection?.[of][which];
       return typeof value === "number" && Number.isFinite(value) ? formatNumber(value) : "";
     });
-  return [
-    ...table([
-      row("", ({ name }) => name),
-      ...differing.map((field) => row(field, ({ run }) => show(run.field(field)))),
-      row("status", ({ state }) => state.record.status),
-      row("iterations done", ({ state }) => formatInteger(state.record.iteration)),
-      row("verdict", ({ state }) => state.detection?.verdict.kind ?? ""),
-      time("t1"),
-      time("t2"),
-      lowest("training error, final", "train", "final"),
-      lowest("test error, final", "test", "final"),
-      lowest("test error, lowest", "test", "lowest"),
-      ...(runs.some(({ proxies }) => proxies.length > 0)
-        ? [
-            row("norms that follow the test error", ({ proxies }) => named(proxies, "follows")),
-            row("norms that mislead", ({ proxies }) => named(proxies, "misleads")),
-          ]
-        : []),
-    ]),
-    ...(differing.length === 0 ? ["", "their configs do not differ"] : []),
-  ];
+  const rows = [
+    ...differing.map((field) => row(field, ({ run }) => show(run.field(field)))),
+    row("status", ({ state }) => state.record.status),
+    row("iterations done", ({ state }) => formatInteger(state.record.iteration)),
+    row("verdict", ({ state }) => state.detection?.verdict.kind ?? ""),
+    time("t1"),
+    time("t2"),
+    lowest("training error, final", "train", "final"),
+    lowest("test error, final", "test", "final"),
+    lowest("test error, lowest", "test", "lowest"),
+    row("test error", ({ state }) => (state.errors === null ? "" : sparkline(state.errors))),
+    row("norms that follow the test error", ({ proxies }) => named(proxies, "follows")),
+    row("norms that mislead", ({ proxies }) => named(proxies, "misleads")),
+  ].filter(([, ...cells]) => cells.some((cell) => cell !== ""));
+  return ["", ...runs.map(({ name }) => name)].map((title, column) => ({
+    title,
+    cells: rows.map((cells) => cells[column]!),
+    colour: verdictColour,
+  }));
 }
 
 const named = (proxies: readonly RankedProxy[], standing: RankedProxy["standing"]) =>

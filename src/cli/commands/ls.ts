@@ -1,12 +1,10 @@
 import { Command } from "commander";
-import { formatAge, formatInteger, formatNumber } from "../../notation/index.js";
-import { assertField, type CatalogueRun, type FieldValue, readCatalogue } from "../../store/index.js";
+import { assertField, type Catalogue, type CatalogueRun, type FieldValue, readCatalogue } from "../../store/index.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { describeSettings } from "../reports/run-settings.js";
-import { shortNames } from "../reports/short-names.js";
-import { table } from "../reports/table-lines.js";
+import { COLUMNS_REMEDY, type Column, fittedTable, frameOf } from "../reports/fitted-table.js";
+import { chosenColumns, LISTING_COLUMNS, listingOf } from "../reports/run-listing.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
 import { print, printError } from "../terminal/print.js";
 
@@ -15,6 +13,7 @@ interface ListOptions {
   readonly where?: readonly string[];
   readonly sort: string;
   readonly descending?: boolean;
+  readonly columns?: string;
   readonly json?: boolean;
 }
 
@@ -26,6 +25,10 @@ export function lsCommand(): Command {
   return command
     .option("--sort <field>", "the field to sort by; runs without it come last", "started")
     .option("--descending", "the largest first")
+    .option(
+      "--columns <name,name,…>",
+      `what to show of each run: ${LISTING_COLUMNS.join(", ")}, or any field (default: what sets runs apart, as far as it fits)`,
+    )
     .option("--json", "print one JSON document on stdout and nothing else")
     .addHelpText("after", FIELDS_HELP)
     .action(() => list(command.opts<ListOptions>()));
@@ -43,23 +46,21 @@ function list(options: ListOptions): void {
   }
   const runs = selectRuns(catalogue, options);
   assertField("--sort", options.sort, catalogue.fields);
-  const name = shortNames(catalogue.runs);
-  const settings = describeSettings(runs, catalogue.fields);
-  const now = Date.now();
-  const rows = sorted(runs, options).map((run) => [
-    name(run),
-    String(run.field("problem") ?? "?"),
-    String(run.field("method") ?? "?"),
-    settings(run),
-    describeStatus(run),
-    String(run.field("verdict") ?? ""),
-    time(run, "t1"),
-    time(run, "t2"),
-    error(run.field("test_error")),
-    age(run, now),
-  ]);
-  const header = ["run", "problem", "method", "settings", "status", "verdict", "t1", "t2", "test error", "age"];
-  print(`${table([header, ...rows]).join("\n")}\n`);
+  const listed = sorted(runs, options);
+  const frame = frameOf(process.stdout, process.env);
+  print(
+    options.columns === undefined
+      ? fittedTable(listingOf(listed, catalogue), frame, COLUMNS_REMEDY)
+      : // Columns that somebody has asked for are shown, wide or not.
+        fittedTable(chosen(options, listed, catalogue), { ...frame, width: Number.POSITIVE_INFINITY }),
+  );
+}
+
+/** The columns that `--columns` names. @throws InputError for one that there is not */
+function chosen(options: ListOptions, runs: readonly CatalogueRun[], catalogue: Catalogue): Column[] {
+  const names = options.columns!.split(",").map((name) => name.trim());
+  for (const name of names) assertField("--columns", name, [...LISTING_COLUMNS, ...catalogue.fields]);
+  return chosenColumns(names, runs, catalogue);
 }
 
 /** Under --json nothing is an empty list, with the exit code that says so. */
@@ -94,24 +95,3 @@ const LISTED = [
 function document(run: CatalogueRun): Record<string, FieldValue> {
   return { run: run.run, path: run.path, ...Object.fromEntries(LISTED.map((name) => [name, run.field(name)])) };
 }
-
-function describeStatus(run: CatalogueRun): string {
-  const status = String(run.field("status"));
-  const [iteration, iterations] = [run.field("iteration"), run.field("iterations")];
-  if (run.field("finished") !== null || typeof iteration !== "number" || typeof iterations !== "number") return status;
-  return `${status} at ${Math.floor((100 * iteration) / iterations)} %`;
-}
-
-/** A time that a finished run did not reach is a dash. */
-function time(run: CatalogueRun, name: "t1" | "t2"): string {
-  const value = run.field(name);
-  if (typeof value === "number") return formatInteger(value);
-  return run.field("finished") === null ? "" : "–";
-}
-
-function age(run: CatalogueRun, now: number): string {
-  const last = run.field("finished") ?? run.field("heartbeat");
-  return typeof last === "string" ? formatAge(now - Date.parse(last)) : "";
-}
-
-const error = (value: FieldValue) => (typeof value === "number" ? formatNumber(value) : "");

@@ -2,6 +2,8 @@ import { Command } from "commander";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
 import { problemKind } from "../../problems/index.js";
+import { findRuns } from "../options/find-runs.js";
+import { NothingMatchedError } from "../options/nothing-matched-error.js";
 import { addPerformanceOptions, performanceOptions } from "../options/performance-options.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { performTrial, resumeTrial } from "../performance/perform-trial.js";
@@ -10,8 +12,8 @@ import { presentTrial } from "../reports/present-trial.js";
 /** `latebloom run`: performs one trial in a run folder. */
 export function runCommand(): Command {
   const command = new Command("run").option(
-    "--resume <folder>",
-    "go on with an interrupted run, or show a finished one",
+    "--resume <run>",
+    "go on with an interrupted run, or show a finished one: its folder, name or id",
   );
   const readTree = addProblemCommands(command, {
     describe: (kind) => problemKind(kind).summary,
@@ -23,11 +25,21 @@ export function runCommand(): Command {
     if (resume === undefined) return runTree(readTree(), command);
     refuseChanges(command);
     const options = performanceOptions(command);
-    presentTrial(await resumeTrial(resume, options), options);
+    presentTrial(await resumeTrial(folderOf(resume, options.store), options), options);
   });
 }
 
-const RESUME_OPTIONS = ["--resume", "--checkpoint-every", "--json", "--quiet"];
+/** The folder of a run that goes by this name in the store, or the name itself, as that of a folder, where there is none. */
+function folderOf(name: string, store: string): string {
+  try {
+    return findRuns([name], store)[0]!;
+  } catch (error) {
+    if (error instanceof NothingMatchedError) return name;
+    throw error;
+  }
+}
+
+const RESUME_OPTIONS = ["--resume", "--store", "--checkpoint-every", "--json", "--quiet"];
 
 /** A run goes on with the config it was started with. */
 function refuseChanges(command: Command): void {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { assign, parseConfigText } from "../../config/index.js";
 import { orderUnfinished, readTrial, runFolderOf, type TaskOutcome, type TrialFiles } from "../../engines/index.js";
+import { InputError, nearestName } from "../../errors/index.js";
 import { formatDuration, formatInteger } from "../../notation/index.js";
 import { MOST_CONFIG_BYTES, readInputFile, removeAbandoned } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
@@ -9,8 +10,11 @@ import { addStoreOptions, type PresentationOptions, performanceOptions } from ".
 import { EXIT } from "../performance/exit-codes.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "../performance/work-on-cores.js";
-import { describeRows, type SweepRow, sweepRow } from "../reports/sweep-rows.js";
-import { print } from "../terminal/print.js";
+import { fittedTable, frameOf } from "../reports/fitted-table.js";
+import { defaultGrouping, groupColumns, sweepGroups } from "../reports/sweep-groups.js";
+import { SWEEP_COLUMNS, sweepRemarks, sweepTable, varyingPaths } from "../reports/sweep-listing.js";
+import { type SweepRow, sweepRow } from "../reports/sweep-rows.js";
+import { type Drawing, print } from "../terminal/print.js";
 
 const SYNTAX = `
 The file is a config as for run --config, in which any value may be several:
@@ -29,6 +33,9 @@ interface SweepCommandOptions extends PresentationOptions, CoresOptions {
   readonly maxTrials: number;
   readonly plan: boolean;
   readonly set: readonly string[];
+  /** Paths, or `none`; null for all that vary but the seeds. */
+  readonly groupBy: readonly string[] | null;
+  readonly columns: readonly string[] | null;
 }
 
 /** A trial of a sweep with its place in the store. */
@@ -42,17 +49,29 @@ export function sweepCommand(): Command {
     .argument("<file>", "the sweep, in YAML or JSON")
     .option("--set <path=value>", "set one value of the file, as seed=[1,2,3]; may be repeated", collect, [])
     .option("--max-trials <count>", "the most trials that it may have", readCount, 10_000)
+    .option(
+      "--group-by <path,path,…>",
+      "medians over the trials that agree in these; none for no medians (default: all that varies but the seeds)",
+      readNames,
+    )
+    .option(
+      "--columns <name,name,…>",
+      `what to show of each trial: ${SWEEP_COLUMNS.join(", ")}, or what the sweep varies (default: what sets trials apart, as far as it fits)`,
+      readNames,
+    )
     .option("--plan", "write the trials down in the store, for latebloom worker, and run none");
   addStoreOptions(command);
   addJobsOption(command);
   command.addHelpText("after", SYNTAX);
   return command.action(async (file: string) => {
-    const { jobs, maxTrials, plan = false, set } = command.opts();
-    await performSweep(file, { ...performanceOptions(command), jobs, maxTrials, plan, set });
+    const { jobs, maxTrials, plan = false, set, groupBy = null, columns = null } = command.opts();
+    await performSweep(file, { ...performanceOptions(command), jobs, maxTrials, plan, set, groupBy, columns });
   });
 }
 
 const collect = (value: string, previous: readonly string[]) => [...previous, value];
+
+const readNames = (text: string) => text.split(",").map((name) => name.trim());
 
 function readCount(text: string): number {
   const count = Number(text);
@@ -64,6 +83,8 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
   const started = performance.now();
   const tree = options.set.reduce(assign, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file));
   const sweep = expandSweep(tree, { name: file, limit: options.maxTrials });
+  assertNames("--columns", options.columns, [...SWEEP_COLUMNS, ...sweep.paths]);
+  assertNames("--group-by", options.groupBy, [NONE, ...sweep.paths]);
   const files: TrialFiles = { texts: new Map(), bytes: new Map() };
   const trials = sweep.trials.map(
     (trial): PlacedTrial => ({ ...trial, path: runFolderOf(readTrial(trial.config, files), options.store) }),
@@ -92,8 +113,14 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
     attempted: missing.length,
     seconds: (performance.now() - started) / 1000,
   };
-  if (options.json) print(`${JSON.stringify({ sweep: facts, trials: rows })}\n`);
-  else print(describeSweep(facts, sweep, rows));
+  const grouping = groupingOf(options, sweep, rows);
+  const groups = grouping && sweepGroups(rows, grouping);
+  if (options.json) print(`${JSON.stringify({ sweep: facts, trials: rows, groups })}\n`);
+  else {
+    const frame = frameOf(process.stdout, process.env);
+    const medians = groups === null ? [] : ["\n", fittedTable(groupColumns(groups, grouping!), frame)];
+    print(sweepTable(sweep.paths, rows, options.columns, frame), ...medians, ...describeSweep(facts, rows));
+  }
   process.exitCode = exitCodeOf(rows);
 }
 
@@ -144,18 +171,39 @@ interface SweepFacts {
   readonly seconds: number;
 }
 
-function describeSweep(facts: SweepFacts, { paths }: Sweep, rows: readonly SweepRow[]): string {
+function describeSweep(facts: SweepFacts, rows: readonly SweepRow[]): (string | Drawing)[] {
   const counts = new Map<string, number>();
   for (const { verdict, status } of rows) counts.set(verdict ?? status, (counts.get(verdict ?? status) ?? 0) + 1);
   const kept = facts.trials - facts.attempted;
   return [
-    ...describeRows(paths, rows),
+    ...sweepRemarks(rows),
     "",
     `${formatInteger(facts.trials)} trials: ${[...counts].map(([kind, count]) => `${count} ${kind}`).join(", ")}` +
       (facts.repeated > 0 ? ` (${formatInteger(facts.repeated)} more are repetitions)` : ""),
     `${formatInteger(facts.attempted)} run now in ${formatDuration(facts.seconds)}, ${formatInteger(kept)} were there; run folders: ${facts.store}`,
-    "",
-  ].join("\n");
+  ].map((line) => `${line}\n`);
+}
+
+const NONE = "none";
+
+/** By which paths the trials are grouped; null for not at all. */
+function groupingOf({ groupBy }: SweepCommandOptions, { paths }: Sweep, rows: readonly SweepRow[]): string[] | null {
+  if (groupBy === null) return defaultGrouping(varyingPaths(paths, rows));
+  return groupBy.includes(NONE) ? null : [...groupBy];
+}
+
+/** @throws InputError for a name that is none of those that there are */
+function assertNames(option: string, names: readonly string[] | null, offered: readonly string[]): void {
+  for (const name of names ?? []) {
+    if (offered.includes(name)) continue;
+    const nearest = offered.find((each) => each.endsWith(`.${name}`)) ?? nearestName(name, offered);
+    throw new InputError({
+      path: option,
+      expected: `some of ${offered.join(", ")}`,
+      received: name,
+      ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
+    });
+  }
 }
 
 function exitCodeOf(rows: readonly SweepRow[]): number {

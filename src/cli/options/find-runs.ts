@@ -5,8 +5,8 @@ import { type Catalogue, type CatalogueRun, readCatalogue } from "../../store/in
 import { NothingMatchedError } from "./nothing-matched-error.js";
 
 /**
- * The run folders that names stand for: a folder, the name of one in the store, or its id or the beginning of either, as far as
- * only one run has it. Each once, in the order asked for.
+ * The run folders that names stand for: a folder, the name of one in the store, a name that `latebloom tag` has given, or an id or the
+ * beginning of a name or an id, as far as only one run has it. Each once, in the order asked for.
  * @throws InputError when several runs have it, NothingMatchedError when none has
  */
 export function findRuns(names: readonly string[], store: string): string[] {
@@ -24,7 +24,11 @@ export function findRuns(names: readonly string[], store: string): string[] {
 const SHOWN = 5;
 
 function findByPrefix(name: string, runs: readonly CatalogueRun[], store: string): string {
-  const found = runs.filter(({ run, field }) => run.startsWith(name) || String(field("id")).startsWith(name));
+  const named = runs.filter(({ field }) => field("name") === name);
+  const beginning = runs.filter(({ run, field }) =>
+    [run, field("id"), field("name")].some((each) => each !== null && String(each).startsWith(name)),
+  );
+  const found = named.length > 0 ? named : beginning;
   if (found.length === 0 || name === "") {
     throw new NothingMatchedError(
       `no run is called ${JSON.stringify(name)}: there is no such run folder, and ${describeStore(runs, store)}; see latebloom ls`,

@@ -31,8 +31,8 @@ export function addWhereOption(command: Command): void {
 /** What the help of a command with `--where` says of fields. */
 export const FIELDS_HELP =
   "\nFields are the paths of the config (penalty.l1, problem.measurements, seed), what run.json says (status, id, iteration, " +
-  "started, seconds), what summary.json says after summary. (summary.final.l1_norm), and for short: problem, method, verdict, t1, t2, " +
-  "train_error, test_error (at the end).";
+  "started, seconds), what summary.json says after summary. (summary.final.l1_norm), what latebloom tag says (name, tags, note), and for " +
+  "short: problem, method, verdict, t1, t2, train_error, test_error (at the end).";
 
 /**
  * The runs of a store that meet all conditions.

@@ -11,11 +11,10 @@ import {
   PRESETS,
   type Preset,
   parseConfigText,
-  parseScalar,
+  readOptionValue,
   withValue,
 } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
-import { splitLine } from "../../formats/index.js";
 import { type ProblemName, problemKind } from "../../problems/index.js";
 import { MOST_CONFIG_BYTES, readInputFile } from "../../store/index.js";
 
@@ -72,7 +71,8 @@ export function addTrialOptions(
       file === undefined ? base : withFile(base, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file), file);
     for (const { path, values, flag, added } of [...entries, ...foreign]) {
       const text = given[added.attributeName()] as string | true | undefined;
-      if (text !== undefined) tree = withValue(tree, path, readValue(values, flag, text));
+      if (text !== undefined)
+        tree = withValue(tree, path, text === true ? true : readOptionValue({ values, flag }, text));
     }
     tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
     assertKind(base, tree, "problem.kind");
@@ -167,12 +167,6 @@ function describeOption({ description, choices, default: initial }: ConfigOption
 function describeDefault(value: unknown): string {
   const isLong = typeof value === "number" && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5);
   return isLong ? value.toExponential().replace("+", "") : String(value);
-}
-
-function readValue(values: string, flag: string, text: string | true): unknown {
-  if (text === true) return true;
-  if (values === "string") return text;
-  return values === "array" ? splitLine(text, ",") : parseScalar(text, `--${flag}`);
 }
 
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];

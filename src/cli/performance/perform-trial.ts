@@ -3,6 +3,7 @@ import type { TrialConfig } from "../../config/index.js";
 import {
   ensureTrial as ensureInProcess,
   hasRulesOf,
+  idOf,
   isFinished,
   type PerformanceControl,
   performTrial as performInProcess,
@@ -17,6 +18,7 @@ import {
 import { type RunCheck, type RunRecord, readRunRecord } from "../../store/index.js";
 import { describeUnidentifiable, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 import { printError } from "../terminal/print.js";
+import { visibleLine } from "../terminal/visible-text.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { type Interruption, listenForInterruption } from "./interruption.js";
@@ -35,25 +37,29 @@ export interface PerformanceOptions {
 /** What came of it. `summary` is null when it was interrupted. */
 export interface Performance extends TrialOutcome {
   readonly exitCode: number;
+  /** The trial, where it has been performed here and not read. */
+  readonly prepared?: PreparedTrial | null;
 }
 
 /**
- * Performs a new trial in a new run folder. A finished run with the same records, which differs only in the rules by which t1 and t2 are
- * found, is judged anew by the rules asked for instead.
+ * Performs a new trial in a new run folder, or returns what the finished run of the same trial has that is there already, judged by the
+ * rules asked for where it was judged by others.
  * @throws InputError before anything is written
  */
 export async function performTrial(config: TrialConfig, options: PerformanceOptions): Promise<Performance> {
   const trial = readTrial(config);
   const path = options.out ?? runFolderOf(trial, options.store);
-  if (options.out === null && isFinished(path) && !hasRulesOf(path, config.detection))
-    return judgeAnew(trial, path, options);
+  if (isFinished(path) && readRunRecord(path).id === idOf(trial)) return readFinished(trial, path, options);
   const preparation = options.quiet ? null : describePreparation(config);
   if (preparation !== null) printError(`${preparation}\n`);
   return watched(options, (control) => performInProcess(trial, path, control), describeUnidentifiable);
 }
 
-function judgeAnew(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
-  if (!quiet) printError(`${path} has these records: judged anew by the rules asked for, nothing is written\n`);
+function readFinished(trial: Trial, path: string, { quiet }: PerformanceOptions): Performance {
+  if (!quiet) {
+    const judged = hasRulesOf(path, trial.config.detection) ? "" : ", judged anew by the rules asked for";
+    printError(`${visibleLine(path)} is this run, finished: it is shown${judged}, and nothing is computed again\n`);
+  }
   const record = readRunRecord(path);
   return { path: resolve(path), record, summary: readTrialSummary(trial, path), exitCode: exitCodeOf(record) };
 }
@@ -94,11 +100,13 @@ async function watched(
   const clock = () => performance.now();
   const progress = createProgressLine(process.stderr, clock);
   let interruption: Interruption | null = null;
+  let performed: PreparedTrial | null = null;
   try {
     const outcome = await action({
       checkpointSeconds,
       onStart(prepared) {
         interruption = listenForInterruption();
+        performed = prepared;
         if (quiet) return;
         const said = [warn(prepared), describeCost(prepared, clock, () => process.memoryUsage.rss())];
         for (const text of said) if (text !== null) printError(`${text}\n`);
@@ -107,7 +115,11 @@ async function watched(
       ...(quiet ? {} : { onProgress: progress.show }),
     });
     const stopped = (interruption as Interruption | null)?.exitCode ?? EXIT.interrupted;
-    return { ...outcome, exitCode: outcome.summary === null ? stopped : exitCodeOf(outcome.record) };
+    return {
+      ...outcome,
+      prepared: performed,
+      exitCode: outcome.summary === null ? stopped : exitCodeOf(outcome.record),
+    };
   } finally {
     progress.end();
     (interruption as Interruption | null)?.dispose();

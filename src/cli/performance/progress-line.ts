@@ -19,5 +19,6 @@ function describeProgress({ iteration, iterations, rate, secondsLeft, trainError
   const share = `${Math.floor((100 * iteration) / iterations)}%`.padStart(4);
   const errors = `train ${formatNumber(trainError)}${testError === null ? "" : ` test ${formatNumber(testError)}`}`;
   const speed = `${formatCount(rate)} it/s`;
-  return `${share} ${formatCount(iteration)}/${formatCount(iterations)}  ${speed}  ${formatDuration(secondsLeft)} left  ${errors}`;
+  const left = secondsLeft === null ? "" : `  ${formatDuration(secondsLeft)} left`;
+  return `${share} ${formatCount(iteration)}/${formatCount(iterations)}  ${speed}${left}  ${errors}`;
 }

@@ -1,6 +1,6 @@
 import type { TrialConfig } from "../../config/index.js";
 import type { Dynamics } from "../../dynamics/index.js";
-import { formatDuration } from "../../notation/index.js";
+import { formatDuration, formatInteger } from "../../notation/index.js";
 import { problemKind } from "../../problems/index.js";
 import { type PreparedTrial, plannedRecords } from "../../trials/index.js";
 
@@ -9,6 +9,8 @@ const LARGE_BYTES = 1e9;
 /** A probe that is to be trusted takes at least this long, unless the run is far from a minute. */
 const PROBE_MILLISECONDS = 1000;
 const FAR_BELOW = 1 / 20;
+/** Fewer steps than these may be quicker than the rest. */
+const TRUSTED_PROBE = 16;
 
 /** Seconds that the singular values of a matrix take, for each number of the product of its longer side and its shorter one squared. */
 const DECOMPOSITION_SECONDS = 4e-9;
@@ -41,7 +43,8 @@ export function describeCost(prepared: PreparedTrial, clock: () => number, memor
   const held = memory();
   if (seconds < LONG_SECONDS && bytes < LARGE_BYTES && held < LARGE_BYTES) return null;
   const time = seconds < LONG_SECONDS ? [] : [`about ${formatDuration(seconds)}`];
-  const pace = seconds < LONG_SECONDS ? "" : ` at the pace of its first ${steps} steps`;
+  const pace =
+    seconds < LONG_SECONDS ? "" : ` at the pace of its first ${steps === 1 ? "step" : `${formatInteger(steps)} steps`}`;
   const space = bytes < LARGE_BYTES ? [] : [`${gigabytes(bytes)} of disk for what it records`];
   const room = held < LARGE_BYTES ? [] : [`${gigabytes(held)} of memory`];
   const costs = [...time, ...space, ...room].join(" and ");
@@ -66,11 +69,12 @@ function estimateSeconds(
     return clock() - start;
   };
   let stepping = 0;
-  for (let probe = 16; dynamics.iteration < iterations; probe *= 4) {
+  for (let probe = 1; dynamics.iteration < iterations; probe *= 4) {
     const share = Math.min(probe, iterations - dynamics.iteration);
     const milliseconds = timed(() => dynamics.advance(share));
     stepping = (milliseconds / share) * iterations;
-    if (stepping < FAR_BELOW * LONG_SECONDS * 1000 || milliseconds >= PROBE_MILLISECONDS) break;
+    const isFar = probe >= TRUSTED_PROBE && stepping < FAR_BELOW * LONG_SECONDS * 1000;
+    if (isFar || milliseconds >= PROBE_MILLISECONDS) break;
   }
   const recording = records * timed(() => dynamics.observe());
   return { seconds: (stepping + recording) / 1000, steps: dynamics.iteration };

@@ -6,6 +6,7 @@ import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
 import { describeAnswer } from "./answer-report.js";
+import { describeNextStep } from "./next-step.js";
 import { describeProxies, ofWholeModel } from "./proxy-table.js";
 import { describeTrial, hasCurve } from "./report.js";
 import { drawCurve } from "./run-curve.js";
@@ -23,7 +24,7 @@ interface Presentation {
 
 /** Prints what came of a trial and sets the exit code. @throws InputError for the text of a run of another version of the numerics */
 export function presentTrial(
-  { path, record, summary, exitCode }: Performance,
+  { path, record, summary, exitCode, prepared = null }: Performance,
   { json, proxies, scalars }: Presentation,
 ): void {
   process.exitCode = exitCode;
@@ -61,5 +62,6 @@ export function presentTrial(
   const norms = describeProxies(whole, t2 === null ? "from t1 to the end" : "from t1 to t2");
   const single = ranked.length - whole.length;
   if (single > 0) norms.push(`and ${single} norms of single weights, which latebloom show --json ranks`);
-  print(curve, `\n${describeTrial(summary, path, record.seconds)}`, norms.map((line) => `${line}\n`).join(""));
+  const last = [...norms, ...describeNextStep(summary, prepared)];
+  print(curve, `\n${describeTrial(summary, path, record.seconds)}`, last.map((line) => `${line}\n`).join(""));
 }

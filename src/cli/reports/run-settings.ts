@@ -1,11 +1,24 @@
 import { formatNumber } from "../../notation/index.js";
 import { type CatalogueRun, type FieldValue, isConfigField } from "../../store/index.js";
 
-/** Beyond the strengths, the step size and the seed so many settings are shown. */
-const MOST_VARIED = 4;
+/** So many settings of a run are told. */
+const MOST_TOLD = 6;
 
-/** What a listing always shows, and what tells no runs apart. */
-const NOT_VARIED = /^(penalty\.|problem\.kind$|model\.kind$|model\.depth$|method\.|seed$|detection\.|recording\.)/;
+/** What a listing has columns of its own for. */
+const COLUMNS = /^(problem\.kind|method\.kind)$/;
+/** What changes nothing of what a run does: told where nothing else sets runs apart. */
+const INCIDENTAL = /^(detection|recording)\./;
+
+/** Sections by what is asked for first. */
+const ORDER = ["penalty", "model", "method", "seed", "problem"];
+
+/** Settings by the symbols of the paper. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  "penalty.l1": "β₁",
+  "penalty.l2": "β₂",
+  "penalty.nuclear": "β⋆",
+  "method.stepSize": "α",
+};
 
 /** The fields of the config in which runs differ. */
 export function differingFields(runs: readonly CatalogueRun[], fields: readonly string[]): string[] {
@@ -18,33 +31,28 @@ export function differingFields(runs: readonly CatalogueRun[], fields: readonly 
 }
 
 /**
- * What sets each run of a listing apart, in a few words: model, strengths of the penalty, step size, seed, and the settings in which runs on
- * the same kind of problem differ.
+ * What sets each run of a listing apart, in a few words: the settings in which runs on the same kind of problem differ, and nothing in
+ * which they agree.
  */
 export function describeSettings(
   runs: readonly CatalogueRun[],
   fields: readonly string[],
 ): (run: CatalogueRun) => string {
-  const varied = new Map(
-    [...groupByProblem(runs)].map(([problem, members]) => [
-      problem,
-      differingFields(members, fields)
-        .filter((name) => !NOT_VARIED.test(name))
-        .slice(0, MOST_VARIED),
-    ]),
-  );
-  return (run) =>
-    [
-      describeModel(run),
-      ...describePenalty(run, fields),
-      setting("α", resolved(run, "stepSize", "method.stepSize")),
-      run.field("method.decay") === 0 ? "" : setting("decay", run.field("method.decay")),
-      setting("seed", run.field("seed")),
-      ...varied.get(run.field("problem"))!.map((name) => setting(name.split(".").at(-1)!, run.field(name))),
-    ]
-      .filter((text) => text !== "")
-      .join(" ");
+  const told = new Map([...groupByProblem(runs)].map(([problem, members]) => [problem, toldFields(members, fields)]));
+  return (run) => {
+    const settings = told.get(run.field("problem"))!.map((name) => setting(name, resolved(run, name)));
+    return settings.filter((text) => text !== "").join(" ");
+  };
 }
+
+function toldFields(runs: readonly CatalogueRun[], fields: readonly string[]): string[] {
+  const differing = differingFields(runs, fields).filter((name) => !COLUMNS.test(name));
+  const telling = differing.filter((name) => !INCIDENTAL.test(name));
+  const rank = (name: string) => (ORDER.includes(sectionOf(name)) ? ORDER.indexOf(sectionOf(name)) : ORDER.length);
+  return (telling.length > 0 ? telling : differing).sort((one, other) => rank(one) - rank(other)).slice(0, MOST_TOLD);
+}
+
+const sectionOf = (path: string) => path.split(".")[0]!;
 
 function groupByProblem(runs: readonly CatalogueRun[]): Map<FieldValue, CatalogueRun[]> {
   const groups = new Map<FieldValue, CatalogueRun[]>();
@@ -57,48 +65,15 @@ function groupByProblem(runs: readonly CatalogueRun[]): Map<FieldValue, Catalogu
   return groups;
 }
 
-/** A model of factors, with its depth; nothing for the point itself. */
-function describeModel(run: CatalogueRun): string {
-  const depth = run.field("model.depth");
-  return depth === null ? "" : `${run.field("model.kind")} L=${depth}`;
-}
-
-/** What a penalty of weights does unless told otherwise. */
-const UNSAID: Readonly<Record<string, FieldValue>> = {
-  action: "loss",
-  weights: "*.weight",
-  schedule: "constant",
-  warmup: 0,
-  final: 0,
-};
-
-function describePenalty(run: CatalogueRun, fields: readonly string[]): string[] {
-  const kind = run.field("penalty.kind");
-  if (kind === "norms") {
-    const strength = (symbol: string, name: string) => {
-      const value = resolved(run, name, `penalty.${name}`);
-      return value === 0 ? "" : setting(symbol, value);
-    };
-    return [strength("β⋆", "nuclear"), strength("β₁", "l1"), strength("β₂", "l2")];
-  }
-  const options = fields.filter((name) => name.startsWith("penalty.") && name !== "penalty.kind");
-  return [
-    String(kind ?? ""),
-    ...options.map((name) => {
-      const [option, value] = [name.slice("penalty.".length), run.field(name)];
-      return value === UNSAID[option] ? "" : setting(option, value);
-    }),
-  ];
-}
-
 /** What a finished run used, where the config leaves it to the data. */
-function resolved(run: CatalogueRun, name: string, path: string): FieldValue {
+function resolved(run: CatalogueRun, path: string): FieldValue {
   const asked = run.field(path);
-  return typeof asked === "number" ? asked : (run.field(`summary.settings.${name}`) ?? asked);
+  return typeof asked === "number" ? asked : (run.field(`summary.settings.${path.split(".").at(-1)}`) ?? asked);
 }
 
-function setting(name: string, value: FieldValue): string {
+function setting(path: string, value: FieldValue): string {
   if (value === null) return "";
+  const name = SYMBOLS[path] ?? path.replace(/^(problem|model|method|penalty|initialization|loss)\./, "");
   const text = typeof value === "number" ? formatNumber(value) : String(value);
   return `${name}=${text.length > 40 ? `${text.slice(0, 37)}...` : text}`;
 }

@@ -3,8 +3,9 @@ import type { CatalogueRun } from "../../store/index.js";
 const SHORTEST = 6;
 
 /**
- * Short names by which the runs of a store can be found again: the beginning of each run's id that no other run has, all of one
- * length; the folder's name for runs that share an id, or whose id cannot be read.
+ * Short names by which the runs of a store can be found again: what somebody has called them, by `latebloom tag` or by the name of their
+ * folder; else the beginning of each run's id that no other run has, all of one length; the folder's name for runs that share an id, or
+ * whose id cannot be read.
  */
 export function shortNames(runs: readonly CatalogueRun[]): (run: CatalogueRun) => string {
   const ids = runs.filter(hasId).map(idOf).sort();
@@ -15,7 +16,14 @@ export function shortNames(runs: readonly CatalogueRun[]): (run: CatalogueRun) =
     if (next === id) shared.add(id);
     else if (next !== undefined) length = Math.max(length, commonLength(id, next) + 1);
   });
-  return (run) => (hasId(run) && !shared.has(idOf(run)) ? idOf(run).slice(0, length) : run.run);
+  return (run) => givenName(run) ?? (hasId(run) && !shared.has(idOf(run)) ? idOf(run).slice(0, length) : run.run);
+}
+
+/** What somebody has called a run; null for a run that has the name of its id. */
+export function givenName(run: CatalogueRun): string | null {
+  const name = run.field("name");
+  if (name !== null) return String(name);
+  return run.run === `${run.field("problem")}-${run.field("id")}` || !hasId(run) ? null : run.run;
 }
 
 const hasId = (run: CatalogueRun) => run.field("id") !== null;

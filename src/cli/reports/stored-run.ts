@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { columnRole } from "../../curves/index.js";
 import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type Detection, detect, detectionSchema } from "../../phases/index.js";
@@ -22,7 +23,7 @@ export interface StoredRun {
   readonly record: RunRecord;
   /** Null until the run is finished. */
   readonly summary: TrialSummary | null;
-  /** What was recorded but for components; null when nothing is recorded yet. */
+  /** The recorded curves and norms; null when nothing is recorded yet. */
   readonly scalars: Trajectory | null;
   /** The recorded errors; null when nothing is recorded yet. */
   readonly errors: RunErrors | null;
@@ -44,9 +45,9 @@ export function readStoredRun(path: string): StoredRun {
   return { path, record, summary: null, scalars, errors, detection: errors && detectSoFar(path, errors) };
 }
 
-/** What a run has recorded but for components. @throws as `readRunTrajectory` */
+/** The curves and norms that a run has recorded: what is drawn and ranked, and no other column. @throws as `readRunTrajectory` */
 export function readScalars(path: string): Trajectory {
-  return readRunTrajectory(path, (name) => !/components|values/.test(name));
+  return readRunTrajectory(path, (name) => ["curve", "proxy"].includes(columnRole(name).kind));
 }
 
 /** At full resolution, by the rules of the run's config. */

@@ -1,8 +1,5 @@
 import { isFinished, readTrialSummary, type TaskOutcome, type Trial } from "../../engines/index.js";
-import { formatInteger, formatNumber } from "../../notation/index.js";
 import { DamagedRunError, readRunRecord } from "../../store/index.js";
-import { describeSetting } from "../../sweeps/index.js";
-import { table } from "./table-lines.js";
 
 /** What came of a trial of a sweep, as `--json` prints it. */
 export interface SweepRow {
@@ -15,8 +12,12 @@ export interface SweepRow {
   readonly verdict: string | null;
   readonly t1: number | null;
   readonly t2: number | null;
+  /** t2 as theory predicts it; null where there is no prediction, or it is never. */
+  readonly predictedT2: number | null;
   readonly trainError: number | null;
   readonly testError: number | null;
+  /** How far it went. */
+  readonly iterations: number | null;
   /** Seconds of computing, over all resumptions. */
   readonly seconds: number | null;
   /** What stopped it, when it has no result. */
@@ -31,7 +32,10 @@ export function sweepRow(
   outcome: TaskOutcome | undefined,
 ): SweepRow {
   const row = { settings: Object.fromEntries(settings), path };
-  const nothing = { verdict: null, t1: null, t2: null, trainError: null, testError: null, seconds: null };
+  const nothing = {
+    ...{ verdict: null, t1: null, t2: null, predictedT2: null },
+    ...{ trainError: null, testError: null, iterations: null, seconds: null },
+  };
   try {
     return finishedRow() ?? unfinishedRow();
   } catch (error) {
@@ -42,15 +46,17 @@ export function sweepRow(
   function finishedRow(): SweepRow | null {
     if (!isFinished(path)) return null;
     const { status, seconds } = readRunRecord(path);
-    const { detection } = readTrialSummary(trial, path);
+    const { detection, prediction } = readTrialSummary(trial, path);
     return {
       ...row,
       status: status === "diverged" ? "diverged" : "completed",
       verdict: detection.verdict.kind,
       t1: detection.t1?.iteration ?? null,
       t2: detection.t2?.iteration ?? null,
+      predictedT2: prediction.generalisation?.t2 ?? null,
       trainError: detection.train.final,
       testError: detection.test.final,
+      iterations: detection.lastIteration,
       seconds,
       message: null,
     };
@@ -74,36 +80,3 @@ export function sweepRow(
     }
   }
 }
-
-const ROWS_SHOWN = 100;
-
-/** The table of a sweep, and what its trials that have no result say. */
-export function describeRows(paths: readonly string[], rows: readonly SweepRow[]): string[] {
-  const shown = rows.slice(0, ROWS_SHOWN);
-  const lines = table([
-    [...paths, "verdict", "t1", "t2", "training error", "test error", "status"],
-    ...shown.map((row) => [
-      ...paths.map((path) => (path in row.settings ? describeSetting(row.settings[path]) : "")),
-      row.verdict ?? "",
-      iteration(row, row.t1),
-      iteration(row, row.t2),
-      error(row.trainError),
-      error(row.testError),
-      row.status,
-    ]),
-  ]);
-  const rest = rows.length - shown.length;
-  const stopped = rows.filter(({ message }) => message !== null);
-  return [
-    ...lines,
-    ...(rest > 0 ? [`and ${rest} more; --json prints all`] : []),
-    ...(stopped.length > 0 ? [""] : []),
-    ...stopped.slice(0, ROWS_SHOWN).map(({ path, status, message }) => `${status}: ${path}: ${message}`),
-  ];
-}
-
-const iteration = ({ verdict }: SweepRow, value: number | null) =>
-  value === null ? (verdict === null ? "" : "not reached") : formatInteger(value);
-
-// JSON has no number for what is not finite.
-const error = (value: number | null) => (value === null || !Number.isFinite(value) ? "" : formatNumber(value));

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
+import { prepareTrial, runTrial } from "../../trials/index.js";
+import { describeNextStep } from "./next-step.js";
+
+const trial = (penalty: object, iterations: number): ConfigTree => ({
+  problem: { kind: "sparse-recovery", dimension: 40, sparsity: 2, measurements: 20 },
+  penalty,
+  method: { kind: "proximal" },
+  iterations,
+});
+const summaryOf = (tree: ConfigTree) => runTrial(tree as Parameters<typeof runTrial>[0]).summary;
+const stepsOf = (tree: ConfigTree) => describeNextStep(summaryOf(tree), prepareTrial(parseTrialConfig(tree)));
+/** What follows an option in a line. */
+const valueIn = (line: string, flag: string) => Number(new RegExp(`${flag} ([\\d.e-]+)`).exec(line)![1]);
+
+test("a run that has only memorised is told how long to train, or how strongly, and both generalise", () => {
+  const [longer, stronger, ...rest] = stepsOf(trial({ l1: 1e-6 }, 1e5)) as [string, string];
+  expect(rest).toEqual([]);
+  expect(summaryOf(trial({ l1: 1e-6 }, valueIn(longer, "--iterations"))).detection.verdict.kind).toBe("grokked");
+  expect(stronger).toContain("within the same 100 000 iterations");
+  const { verdict, t2 } = summaryOf(trial({ l1: valueIn(stronger, "--l1") }, 1e5)).detection;
+  expect(verdict.kind).toBe("grokked");
+  expect(t2!.iteration).toBeLessThanOrEqual(1e5);
+});
+
+test("a run that the penalty keeps above its threshold is told of one that does not", () => {
+  const [step] = stepsOf(trial({ l1: 1e-2 }, 1e5)) as [string];
+  expect(step).toMatch(/^next: --l1 \S+ --iterations \d+$/);
+  const again = summaryOf(trial({ l1: valueIn(step, "--l1") }, valueIn(step, "--iterations")));
+  expect(again.detection.t1).not.toBeNull();
+});
+
+test("a run that grokked, or of which nothing is known, is told nothing", () => {
+  expect(stepsOf(trial({ l1: 1e-4 }, 1e5))).toEqual([]);
+  const deep = { ...trial({ l1: 0, l2: 1e-3 }, 100), model: { kind: "signed-hadamard", depth: 2 } };
+  expect(stepsOf({ ...deep, method: { kind: "subgradient", stepSize: 0.01 } })).toEqual([]);
+});
