@@ -63,6 +63,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "show the curve and the report of a run, finished or not, without computing anything again",
     load: async () => (await import("./commands/show.js")).showCommand(),
   },
+  apply: {
+    description: "predict new rows with the coefficients of a run on a table (latebloom recover)",
+    load: async () => (await import("./commands/apply.js")).applyCommand(),
+  },
   compare: {
     description: "set runs side by side: in what their configs differ, t1, t2, verdicts and errors",
     load: async () => (await import("./commands/compare.js")).compareCommand(),
