@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { createWorkerPool, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { listenForInterruption } from "./interruption.js";
@@ -17,7 +17,11 @@ export type PerformTasks = (tasks: readonly WorkerTask[], what: string) => Promi
 
 /** Adds `--jobs`. */
 export function addJobsOption(command: Command): void {
-  command.option("--jobs <count>", "worker processes (default: the number of cores)", readJobs, availableParallelism());
+  command.addOption(
+    new Option("--jobs <count>", "worker processes")
+      .argParser(readJobs)
+      .default(availableParallelism(), "the number of cores"),
+  );
 }
 
 function readJobs(text: string): number {
