@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "lab/**/*.test.ts", "test/**/*.test.ts"],
           exclude: [...NEVER, ...COMMANDS, ...BROWSER, ...LONG],
           // The files of a worker share what is imported, which takes longer than most of them: what a test changes of a module it puts back.
           isolate: false,

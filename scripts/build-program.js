@@ -29,8 +29,8 @@ const output = await build({
     minify: false,
     rollupOptions: {
       input: {
-        main: join(root, "dist", "cli", "main.js"),
-        "worker-process": join(root, "dist", "engines", "local", "worker-process.js"),
+        main: join(root, "src", "cli", "main.ts"),
+        "worker-process": join(root, "src", "engines", "local", "worker-process.ts"),
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },

@@ -4,14 +4,14 @@ import { dirname, join, normalize, relative, sep } from "node:path";
 const STATEMENT =
   /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)|(?:^|\n)import\s+"([^"]+)"/g;
 
-/** The TypeScript files of a folder `src`, tests among them, without declarations and the kernels' sources; paths from there. */
+/** The TypeScript files and components of a folder `src` or `lab`, tests among them, without declarations and the kernels' sources; paths from there. */
 export function sourceFiles(source) {
   return readdirSync(source, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.includes(`assembly${sep}`))
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith(".d.ts") && !file.includes(`assembly${sep}`))
     .toSorted();
 }
 
-/** The room of a file: the folder of `src` that it is in, "" on top. */
+/** The room of a file: the folder of `src` or `lab` that it is in, "" on top. */
 export function roomOf(file) {
   return file.includes(sep) ? file.split(sep)[0] : "";
 }

@@ -5,6 +5,14 @@ export * from "./dynamics/index.js";
 export * from "./errors/index.js";
 export * from "./formats/index.js";
 export * from "./linalg/index.js";
+export {
+  type DetectedCurve,
+  type DetectedRun,
+  type DetectOptions,
+  detectLogs,
+  type LogSource,
+  readLog,
+} from "./logs/index.js";
 export * from "./penalties/index.js";
 export * from "./phases/index.js";
 export * from "./plots/index.js";

@@ -10,6 +10,7 @@ import { importCircles } from "./import-circles.js";
 const ROOMS = [...rooms.core, ...rooms.node];
 const ROOT = join(import.meta.dirname, "..");
 const SOURCE = join(ROOT, "src");
+const LAB = join(ROOT, "lab");
 
 const isTest = (file: string) => file.endsWith(".test.ts");
 const isCore = (file: string) => rooms.core.includes(roomOf(file)) && !isTest(file);
@@ -30,7 +31,7 @@ test("the folders of src are the rooms of the house", () => {
 test("the table of rooms in the documentation is the list of rooms", () => {
   const text = readFileSync(join(ROOT, "docs", "architecture.md"), "utf8");
   const [core, node] = text.slice(text.indexOf("| room |")).split("\n\n")[0]!.split("*the core ends here*");
-  const named = (rows: string) => [...rows.matchAll(/^\| `([a-z]+)` \|/gm)].map((match) => match[1]);
+  const named = (rows: string) => [...rows.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
   expect([named(core!), named(node!)]).toEqual([rooms.core, rooms.node]);
 });
 
@@ -42,6 +43,29 @@ test("a room imports only from rooms above it, and only through their index", ()
     return !upward || (!isTest(file) && path !== join(target, "index.ts"));
   });
   expect(wrong).toEqual([]);
+});
+
+test("a room of the lab imports from rooms of the lab above it and from the core, only through their index", () => {
+  const folders = readdirSync(LAB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual([...rooms.lab, "public"].toSorted());
+  const found = sourceImports(LAB).flatMap(({ file, room, path }) => (path === null ? [] : [{ file, room, path }]));
+  expect(found.length).toBeGreaterThan(50);
+  const core = ["index.ts", "figures/index.ts"].map((file) => join("..", "src", file));
+  const wrong = found.filter(({ file, room, path }) => {
+    if (isTest(file) || core.includes(path)) return false;
+    const target = roomOf(path);
+    if (target === room) return false;
+    const upward = rooms.lab.indexOf(target) < rooms.lab.indexOf(room) || room === "";
+    return !upward || (target !== "" && path !== join(target, "index.ts"));
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("components of the lab are short", () => {
+  const components = sourceFiles(LAB).filter((file) => file.endsWith(".svelte"));
+  expect(components.length).toBeGreaterThan(10);
+  const long = components.filter((file) => readFileSync(join(LAB, file), "utf8").split("\n").length > 200);
+  expect(long).toEqual([]);
 });
 
 test("no files of src import each other in a circle", () => {

@@ -41,3 +41,12 @@ test("a program that was bundled before a source was changed is stale", () => {
   write("src/run/run.ts", 45);
   expect(staleFiles(root)).toEqual(["run/run.ts"]);
 });
+
+test("a page that was built before a component was changed is stale", () => {
+  write("lab/views/View.svelte", 10);
+  write("lab/state/state.test.ts", 90);
+  write("dist/lab/index.html", 20);
+  expect(staleFiles(root)).toEqual([]);
+  write("lab/views/View.svelte", 21);
+  expect(staleFiles(root)).toEqual(["views/View.svelte"]);
+});

@@ -65,6 +65,12 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "build a static page of figures with their statements and parameters; computes what is missing",
     load: async () => (await import("./commands/gallery.js")).galleryCommand(),
   },
+  lab: {
+    description:
+      "serve the lab to browsers of this machine: a page that trains, jumps and predicts as one moves its sliders",
+    examples: ["latebloom lab"],
+    load: async () => (await import("./commands/lab.js")).labCommand(),
+  },
   ls: {
     examples: ["latebloom ls --where 't2>=1000' --sort t2", "latebloom ls --columns run,penalty.l1,verdict,curve"],
     description: "list the runs of a store: what they are and what came of them",

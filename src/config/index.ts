@@ -14,6 +14,7 @@ export {
   type VectorNormsConfig,
   vectorNormsSchema,
 } from "./norms-schema.js";
+export { readOptionValue } from "./option-value.js";
 export { parseTrialConfig } from "./parse-trial-config.js";
 export { overPreset } from "./presets/over-preset.js";
 export type { Preset } from "./presets/preset.js";

@@ -1,6 +1,6 @@
-import { basename, extname } from "node:path";
 import { type ChosenCurves, chooseCurves, columnRole, type GivenColumns } from "../curves/index.js";
 import { InputError } from "../errors/index.js";
+import { fileStem } from "./file-stem.js";
 import type { LogSource, SourceRun } from "./log-source.js";
 
 /** A column of a log. */
@@ -107,7 +107,7 @@ function areParts(sources: readonly LogSource[]): boolean {
   return true;
 }
 
-const stemOf = ({ path }: LogSource) => basename(path, extname(path));
+const stemOf = ({ path }: LogSource) => fileStem(path);
 
 function splitOf(source: LogSource): string {
   const role = columnRole(`${stemOf(source)} loss`);

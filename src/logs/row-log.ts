@@ -9,17 +9,20 @@ import {
   sampleJsonLines,
   type TableSample,
 } from "../formats/index.js";
-import { type OpenedFile, openFile } from "./file-pieces.js";
 import type { LogSource, SourceRun, TakeValue, WantedColumns } from "./log-source.js";
+import type { ReadableFile } from "./readable-file.js";
 
 /** Of a long file, the beginning, the middle and the end are looked at before it is read. */
 const SAMPLE = 1 << 20;
 /** A column in which this share of what was looked at are words is no curve. */
 const WORDS = 0.5;
 
-/** A log of rows, CSV, TSV or JSON Lines: read piece by piece, in constant memory, as often as asked. */
-export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
-  const file = openFile(path);
+/**
+ * A log of rows, CSV, TSV or JSON Lines: read piece by piece, in constant memory, as often as asked.
+ * @param open opens its file anew
+ */
+export function openRowLog(path: string, format: "csv" | "jsonl", open: () => ReadableFile): LogSource {
+  const file = open();
   try {
     const lines = sampleLines(file);
     const sample = sampleOf(lines, path, format);
@@ -30,7 +33,7 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
       runs: [run],
       detection: null,
       read: (_, wanted, take) => {
-        const reading = openFile(path);
+        const reading = open();
         try {
           const reader = createRowReader(sample, run.split, wanted, take);
           for (const piece of reading.pieces()) reader.push(piece);
@@ -47,8 +50,8 @@ export function openRowLog(path: string, format: "csv" | "jsonl"): LogSource {
 }
 
 /** What the first look at a log of rows tells of its columns. */
-export function sampleRowLog(path: string, format: "csv" | "jsonl"): TableSample {
-  const file = openFile(path);
+export function sampleRowLog(path: string, format: "csv" | "jsonl", open: () => ReadableFile): TableSample {
+  const file = open();
   try {
     return sampleOf(sampleLines(file), path, format);
   } finally {
@@ -113,7 +116,7 @@ function rowReader(
 }
 
 /** Lines that are whole from the beginning, the middle and the end. */
-function sampleLines(file: OpenedFile): string[] {
+function sampleLines(file: ReadableFile): string[] {
   const { size } = file;
   const decoder = new TextDecoder();
   const whole = size <= 3 * SAMPLE;

@@ -1,7 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
-import { basename, extname } from "node:path";
 import { columnRole, createCurveSurvey } from "../curves/index.js";
-import { InputError } from "../errors/index.js";
 import {
   eventRun,
   jsonRuns,
@@ -13,27 +10,21 @@ import {
   parquetRuns,
   readEventFile,
 } from "../formats/index.js";
-import { formatBytes } from "../notation/index.js";
+import { fileStem } from "./file-stem.js";
 import type { LogSource, SourceRun } from "./log-source.js";
 
-/** Files of these formats are read whole. */
-const LARGEST_BYTES = 256 * 1024 * 1024;
-
-/** A log in a format that is read whole. @throws InputError for one that is too large, or damaged */
-export async function openWholeLog(path: string, format: Exclude<LogFormat, "csv" | "jsonl">): Promise<LogSource> {
-  const { size } = statSync(path);
-  if (size > LARGEST_BYTES) {
-    throw new InputError({
-      path,
-      expected: `a file of at most ${formatBytes(LARGEST_BYTES)} in this format, which is read whole`,
-      received: formatBytes(size),
-      remedy: "Save its curves as CSV or JSON Lines, which are read line by line",
-    });
-  }
-  const bytes = new Uint8Array(readFileSync(path));
+/**
+ * A log in a format that is read whole.
+ * @throws InputError for one that is damaged
+ */
+export async function readWholeLog(
+  bytes: Uint8Array,
+  path: string,
+  format: Exclude<LogFormat, "csv" | "jsonl">,
+): Promise<LogSource> {
   if (format === "json") return wholeLog(path, format, jsonRuns(new TextDecoder().decode(bytes), path));
   if (format === "npz") return wholeLog(path, format, npzRuns(bytes, path));
-  if (format === "npy") return wholeLog(path, format, npyRuns(bytes, path, basename(path, extname(path))));
+  if (format === "npy") return wholeLog(path, format, npyRuns(bytes, path, fileStem(path)));
   if (format === "parquet") return wholeLog(path, format, await parquetRuns(bytes, path));
   const scalars = new Map();
   const { damaged, cutOff } = readEventFile(bytes, scalars);

@@ -1,8 +1,10 @@
 export type { Activation } from "./activations/activation.js";
 export { ACTIVATION_NAMES, ACTIVATIONS, type ActivationName } from "./activations/activations.js";
+export { createNetworkReader, type NetworkReading } from "./create-network-reader.js";
 export type { DerivativeStrengths } from "./derivative-terms.js";
 export type { Loss } from "./losses/loss.js";
 export { LOSS_NAMES, LOSSES, type LossName } from "./losses/losses.js";
+export { type FourierSpectrum, fourierSpectra } from "./metrics/fourier.js";
 export type {
   ExamplesMoment,
   MetricContext,

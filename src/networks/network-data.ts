@@ -57,3 +57,26 @@ export function selectExamples({ inputs, targets, derivatives }: NetworkData, ro
     },
   };
 }
+
+/** The examples of several sets of one kind, one set after another. */
+export function joinExamples(sets: readonly NetworkData[]): NetworkData {
+  const [first] = sets as readonly [NetworkData, ...NetworkData[]];
+  const indices = (of: (set: NetworkData) => Uint32Array) => Uint32Array.from(sets.flatMap((set) => [...of(set)]));
+  const numbers = (of: (set: NetworkData) => Float64Array) => Float64Array.from(sets.flatMap((set) => [...of(set)]));
+  const { inputs, targets } = first;
+  const tokens = (set: NetworkData, position: number) =>
+    (set.inputs as Extract<NetworkInputs, { kind: "tokens" }>).positions[position]!;
+  const rows = (set: NetworkData) => (set.inputs as Extract<NetworkInputs, { kind: "numbers" }>).values;
+  const labels = (set: NetworkData) => (set.targets as Extract<NetworkTargets, { kind: "classes" }>).labels;
+  const values = (set: NetworkData) => (set.targets as Exclude<NetworkTargets, { kind: "classes" }>).values;
+  return {
+    count: sets.reduce((sum, { count }) => sum + count, 0),
+    inputs:
+      inputs.kind === "tokens"
+        ? { ...inputs, positions: inputs.positions.map((_, position) => indices((set) => tokens(set, position))) }
+        : { ...inputs, values: numbers(rows) },
+    targets:
+      targets.kind === "classes" ? { ...targets, labels: indices(labels) } : { ...targets, values: numbers(values) },
+    derivatives: null,
+  };
+}

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { unitScale } from "./axis-mapping.js";
+import { axisTicks, tickFormat } from "./axis-ticks.js";
 import type { ColourBar } from "./colour-bar.js";
 import { colourAxis, colourScale } from "./colour-scale.js";
-import { axisTicks, scaleOf, tickFormat } from "./draw-axes.js";
+import { scaleOf } from "./draw-axes.js";
 import type { Panel } from "./panel.js";
 import type { DrawingDocument, PanelFrame } from "./panel-frame.js";
 

@@ -1,5 +1,8 @@
 export { decades, drawnAt, drawnIterations, ITERATION_LABEL, log10, powerOfTen } from "../notation/index.js";
 export type { Axis } from "./axis.js";
+export { extent, isInside } from "./axis-extent.js";
+export { unitScale } from "./axis-mapping.js";
+export { axisTicks, tickFormat } from "./axis-ticks.js";
 export type { ColourBar } from "./colour-bar.js";
 export { COLOURS, sweptColour } from "./colours.js";
 export { decimate } from "./decimate.js";

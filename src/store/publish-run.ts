@@ -34,8 +34,9 @@ export function publishRun(path: string, number: number, record: RunRecord, isOw
 
 /** Removes what a writer has written after another one took over, or ended the run: it is nobody's. */
 export function removeOvertaken(path: string, number: number): void {
-  if (lastToTakeOver(path, listNumbers(path)) === number || listWriterFiles(path, number).length === 0) return;
-  removeWritten(path, number);
+  if (listWriterFiles(path, number).length === 0) return;
+  const isEnded = readRecordAt(path, 0).finished !== null;
+  if (isEnded || lastToTakeOver(path, listNumbers(path)) !== number) removeWritten(path, number);
 }
 
 /** Whether there was something to move. */

@@ -4,6 +4,7 @@ import { InputError } from "../errors/index.js";
 import { OPTIMISER_NAMES, WEIGHT_PENALTY_KINDS } from "../networks/index.js";
 import { openTrial } from "./open-trial.js";
 import { prepareTrial } from "./prepare-trial.js";
+import { networkTrial } from "./prepared-trial.js";
 
 const SMALL = {
   problem: { kind: "modular-arithmetic", modulus: 7, trainShare: 0.6 },
@@ -131,4 +132,30 @@ test("a network that leaves the finite numbers has diverged at a step that is na
   const trial = openTrial(config);
   const state = trial.advance(30);
   expect(state.kind).toBe("diverged");
+});
+
+test("asked about the examples at a point, a network errs as often as is recorded there", () => {
+  for (const precision of ["float32", "float64"]) {
+    const trial = prepared({ method: { precision } });
+    const { problem, createReader, spectra } = networkTrial(trial);
+    const dynamics = trial.createDynamics();
+    const read = createReader();
+    for (const steps of [0, 25]) {
+      dynamics.advance(steps);
+      const { answers } = read(dynamics.read());
+      const labels = [problem.train, problem.test].flatMap(({ targets }) =>
+        targets.kind === "classes" ? [...targets.labels] : [],
+      );
+      expect(answers).toHaveLength(49);
+      const wrong = labels.map((label, index) => Number(answers![index] !== label));
+      const share = (from: number, to: number) =>
+        wrong.slice(from, to).reduce((sum, one) => sum + one, 0) / (to - from);
+      const { train_error, test_error } = dynamics.observe();
+      expect(share(0, problem.train.count)).toBeCloseTo(train_error as number, 12);
+      expect(share(problem.train.count, 49)).toBeCloseTo(test_error as number, 12);
+      for (const { shares } of spectra(dynamics.read())) {
+        expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+      }
+    }
+  }
 });

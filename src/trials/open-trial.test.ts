@@ -53,6 +53,7 @@ test("at any iteration it gives what a run that ends there gives, in any order, 
       expect(moment.observation.train_error).toBeCloseTo(columnValues(ending.trajectory, "train_error")[record]!, 12);
     }
     expect(trial.iteration).toBe(100);
+    expect(trial.read()).toEqual(open(tree).at(100).point);
   }
   expect(() => open(CONFIGS[0]!).at(3001)).toThrow("a whole number from 0 to 3000");
 });

@@ -29,6 +29,8 @@ export interface OpenTrial {
   play(options: PlayOptions): Promise<RunState>;
   /** What has been recorded so far. */
   readonly trajectory: Trajectory;
+  /** The point where it stands, a planar or A row-major; of a network its weights one after another. */
+  read(): Float64Array;
   /**
    * The trial at any iteration from 0 to its last, whatever has been recorded, without moving it. Cheap where the engine jumps; a
    * stepping one goes there from the last moment asked for, or from the start.
@@ -79,6 +81,7 @@ export function openTrial(config: TrialConfig, parts: TrialParts = {}): OpenTria
     get trajectory() {
       return sink.trajectory();
     },
+    read: () => dynamics.read(),
     advance: (iterations) => run.advance(iterations),
     async play({ piece, signal, onProgress, turn }) {
       while (run.state.kind === "running" && !signal?.aborted) {

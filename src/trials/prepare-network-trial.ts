@@ -7,7 +7,9 @@ import {
 } from "../dynamics/index.js";
 import {
   ACTIVATIONS,
+  createNetworkReader,
   createWeightPenalty,
+  fourierSpectra,
   LOSSES,
   type Loss,
   MODIFIERS,
@@ -136,8 +138,11 @@ export function prepareNetworkTrial(
     network: {
       value: {
         network,
+        problem,
         initial,
         measure: (weights) => currentErrors(createNetworkDynamics({ ...options, initial: weights })),
+        createReader: () => createNetworkReader(network, [train, test], method.precision),
+        spectra: (point) => fourierSpectra(network, train.inputs, point),
       },
     },
     memorisation: refuse("memorisation"),

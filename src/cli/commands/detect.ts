@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { InputError } from "../../errors/index.js";
-import { type DetectedRun, type DetectOptions, detectLogs, followLog, openLog } from "../../logs/index.js";
+import { followLog, openLog } from "../../log-files/index.js";
+import { type DetectedRun, type DetectOptions, detectLogs } from "../../logs/index.js";
 import { formatInteger } from "../../notation/index.js";
 import { renderTerminal } from "../../rendering/index.js";
 import { listenForInterruption } from "../performance/interruption.js";

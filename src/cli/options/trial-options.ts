@@ -11,11 +11,10 @@ import {
   PRESETS,
   type Preset,
   parseConfigText,
-  parseScalar,
+  readOptionValue,
   withValue,
 } from "../../config/index.js";
 import { InputError } from "../../errors/index.js";
-import { splitLine } from "../../formats/index.js";
 import { type ProblemName, problemKind } from "../../problems/index.js";
 import { MOST_CONFIG_BYTES, readInputFile } from "../../store/index.js";
 import { HELP_FORMAT } from "../help/help-format.js";
@@ -96,7 +95,7 @@ export function addTrialOptions(
       const text = given[added.attributeName()] as string | true | undefined;
       if (text === undefined) continue;
       refuseTwice(by, path.join("."), flag);
-      tree = withValue(tree, path, readValue(values, flag, text));
+      tree = withValue(tree, path, text === true ? true : readOptionValue({ values, flag }, text));
     }
     tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
     assertKind(base, tree, "problem.kind");
@@ -217,12 +216,6 @@ function describeOption({ flag, description, choices, default: initial }: Config
 function describeDefault(value: unknown): string {
   const isLong = typeof value === "number" && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5);
   return isLong ? value.toExponential().replace("+", "") : String(value);
-}
-
-function readValue(values: string, flag: string, text: string | true): unknown {
-  if (text === true) return true;
-  if (values === "string") return text;
-  return values === "array" ? splitLine(text, ",") : parseScalar(text, `--${flag}`);
 }
 
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];

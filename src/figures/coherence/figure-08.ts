@@ -169,7 +169,7 @@ function statements(runs: readonly FigureResult[], ensembles: readonly Coherence
       shares[0]!.low,
       [0, 0.28],
     ),
-    stateRange("share of targets recovered at τ = 0, interval: high end", shares[0]!.high, [0.28, 1]),
+    stateRange("share of targets recovered at τ = 0, interval: high end", shares[0]!.high, [0.28, 0.6]),
     stateRange(
       "share of targets recovered for τ ≥ 0.5: lowest",
       Math.min(...shares.slice(at(0.5)).map(({ value }) => value)),

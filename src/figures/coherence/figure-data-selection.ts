@@ -217,7 +217,7 @@ function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], 
     stateRange(
       "completion: rank correlation (Kendall) of the share with τ, lowest over N",
       Math.min(...sizesOf(completion).map((size) => sharesTrend(completion, size))),
-      [0.3, 1],
+      [0.4, 1],
     ),
     stateRange(
       "completion, N = 80: median slow time at τ = 1 over that at τ = 0",
@@ -230,7 +230,7 @@ function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], 
     stateRange(
       "sensing: rank correlation (Kendall) of the share with τ, highest over N",
       Math.max(...sizesOf(sensing).map((size) => sharesTrend(sensing, size))),
-      [-1, -0.3],
+      [-0.8, -0.35],
     ),
     stateRange(
       "sensing, N = 70: median slow time at τ = 0.8 over that at τ = 0",

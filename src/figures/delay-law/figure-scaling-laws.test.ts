@@ -48,7 +48,7 @@ const failing = (...data: Parameters<typeof outcome>) =>
 
 test("runs that follow the law, some of them censored, pass every statement but the numbers of other instances", () => {
   const failed = failing(runs(-1), floors(ERRORS));
-  expect(failed.filter((text) => !/^c.*, seed/.test(text))).toEqual([]);
+  expect(failed.filter((text) => !/^(c.*, seed|what one power)/.test(text))).toEqual([]);
 });
 
 test("another exponent fails the statements about it", () => {

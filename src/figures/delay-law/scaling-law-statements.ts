@@ -116,7 +116,7 @@ const FLOOR_CLAIMS: Readonly<Record<MethodKind, FloorClaim>> = {
     return [
       stateEstimate(`c₁ of c₁β + c₂αβ, ${where}`, bias, near(EXPECTED_FLOORS[instance.name]![0], 0.01)),
       stateEstimate(`c₂, ${where}`, oscillation, near(EXPECTED_FLOORS[instance.name]![1], 0.05)),
-      stateRange(`what one power of αβ leaves over what c₁β + c₂αβ leaves, ${where}`, gain, [100, 1000]),
+      stateRange(`what one power of αβ leaves over what c₁β + c₂αβ leaves, ${where}`, gain, [170, 500]),
     ];
   },
   proximal: ({ instance, runs }, where) => {

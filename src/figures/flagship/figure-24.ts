@@ -233,7 +233,7 @@ function statements(published: readonly FigureResult[], draws: readonly (readonl
       stateRange(
         `independent draws with N = ${DRAWN_MEASUREMENTS[index]} that end at a*, of ${DRAWS}`,
         count,
-        DRAWN_MEASUREMENTS[index] === 20 ? [5, 16] : [DRAWS - 1, DRAWS],
+        DRAWN_MEASUREMENTS[index] === 20 ? [6, 14] : [DRAWS - 1, DRAWS],
       ),
     ),
   ];

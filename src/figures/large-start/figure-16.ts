@@ -160,7 +160,7 @@ function ensembleStatements(ensemble: readonly FigureResult[]): Statement[] {
   return [
     stateDrawsDiffer(ensemble),
     stateRange("recovery error of the draws at the end: median", median(ends), [0.8, 0.87]),
-    stateRange("the same, 90 % less 10 %", quantile(ends, 0.9) - quantile(ends, 0.1), [0.05, 0.2]),
+    stateRange("the same, 90 % less 10 %", quantile(ends, 0.9) - quantile(ends, 0.1), [0.06, 0.15]),
   ];
 }
 

@@ -42,7 +42,7 @@ export function strengthStatements(results: TrialResults): Statement[] {
   return [
     stateValue("‖Xᵀy*‖∞ of the paper's data", largestStrength(below), 0.0926, 1e-3),
     stateRange("non-zeros at the end 1 % above it", lastValue(above, PATH.size), [0, 0]),
-    stateRange("non-zeros at the end 1 % below it", lastValue(below, PATH.size), [1, 5]),
+    stateRange("non-zeros at the end 1 % below it", lastValue(below, PATH.size), [1, 2]),
     stateDrawsDiffer(resultsOfTrials(strengthTrials(1e-5), results)),
     stateRange(
       `runs with β₁ ≥ ‖Xᵀy*‖∞ (${over.length}): training error at the end, lowest`,
@@ -52,7 +52,7 @@ export function strengthStatements(results: TrialResults): Statement[] {
     stateRange(
       `runs with ‖Xᵀy*‖∞/2 ≤ β₁ < ‖Xᵀy*‖∞ (${near.length}): non-zeros at the end, fewest`,
       Math.min(...near.map(({ result }) => lastValue(result, PATH.size))),
-      [1, 20],
+      [1, 3],
     ),
     stateRange(
       "runs that fit nothing and meet the paper's condition β₁√n < σ_max(XᵀX)",

@@ -219,7 +219,7 @@ function statements(ranking: Ranking): Statement[] {
       ? stateRange(
           `${name}: how far the Euclidean norm lags behind the penalised one, least over the draws`,
           Math.min(...own) - highest,
-          [0.3, 2],
+          [0.4, 1.2],
         )
       : stateRange(`${name}: highest rank correlation of the Euclidean norm over the draws`, highest, [-1, -0.9]),
   ];

@@ -134,14 +134,14 @@ function statements(sweep: NuclearErrors): Statement[] {
       stateRange(
         `r = ${rank}: N_min at τ = 0 less that at τ = 1`,
         fewestEntries(sweep, 0, ranks.indexOf(rank)) - fewestEntries(sweep, coherences.indexOf(1), ranks.indexOf(rank)),
-        [10, 60],
+        [20, 50],
       ),
     ),
     stateRange("all 100 entries: largest error", Math.max(...whole), [0, 1e-6]),
     stateRange(
       `r = 4 from 30 entries, fewer than its 64 degrees of freedom: lowest error of ${draws * coherences.length}`,
       Math.min(...failures),
-      [0.1, 1],
+      [0.25, 0.6],
     ),
   ];
 }

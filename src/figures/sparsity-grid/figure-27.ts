@@ -56,12 +56,12 @@ function statements(cells: readonly SparsityCell[]): Statement[] {
     stateRange(
       `cells that do not recover (final error > ${FAILED}): lowest final error`,
       Math.min(...failures.map(({ finalTest }) => finalTest)),
-      [0.1, 1.2],
+      [0.07, 0.2],
     ),
     stateRange(
       "the others: highest final error for s ≥ 5",
       Math.max(...cells.filter(({ recovers, sparsity }) => recovers && sparsity > 1).map(({ finalTest }) => finalTest)),
-      [1e-4, 1e-3],
+      [3e-4, 8e-4],
     ),
     stateRange(
       "rank correlation (Kendall) of t₁ with N, lowest over s",

@@ -1,5 +1,6 @@
 import { cosine, sine } from "../../kernels/index.js";
-import type { WeightShape } from "../network.js";
+import type { Network, WeightShape } from "../network.js";
+import type { NetworkInputs } from "../network-data.js";
 import type { MetricGroup, NetworkMetric } from "./metric.js";
 
 /** How many frequencies are the largest. */
@@ -15,10 +16,10 @@ function unitRoots(p: number): { readonly cosines: Float64Array; readonly sines:
 }
 
 /**
- * The share of the five largest frequencies in the power of the rows of a table (rows, p), without their means: with ŵ_k the discrete
- * Fourier transform of a row, Σ over the rows of |ŵ_k|² for k = 1 … p/2, the frequencies k and p − k together. 0 for constant rows.
+ * The power of the rows of a table (rows, p), without their means, at the frequencies k = 1 … p/2: with ŵ_k the discrete Fourier transform of
+ * a row, Σ over the rows of |ŵ_k|², the frequencies k and p − k together. All 0 for constant rows.
  */
-export function fourierShare(table: Float64Array, p: number, roots = unitRoots(p)): number {
+export function fourierPowers(table: Float64Array, p: number, roots = unitRoots(p)): Float64Array {
   const { cosines, sines } = roots;
   const powers = new Float64Array(Math.floor(p / 2));
   for (let from = 0; from < table.length; from += p) {
@@ -37,11 +38,39 @@ export function fourierShare(table: Float64Array, p: number, roots = unitRoots(p
       powers[frequency - 1]! += weight * (real * real + imaginary * imaginary);
     }
   }
-  const total = powers.reduce((sum, power) => sum + power, 0);
   const all = table.reduce((sum, entry) => sum + entry * entry, 0) * p;
-  if (total <= ROUNDING * all) return 0;
-  const largest = powers.sort().subarray(Math.max(0, powers.length - LARGEST));
-  return largest.reduce((sum, power) => sum + power, 0) / total;
+  return sumOf(powers) <= ROUNDING * all ? powers.fill(0) : powers;
+}
+
+const sumOf = (powers: Float64Array) => powers.reduce((sum, power) => sum + power, 0);
+
+/** The share of the five largest frequencies in `fourierPowers`. 0 for constant rows. */
+export function fourierShare(table: Float64Array, p: number, roots = unitRoots(p)): number {
+  const powers = fourierPowers(table, p, roots);
+  const total = sumOf(powers);
+  if (total === 0) return 0;
+  return sumOf(powers.sort().subarray(Math.max(0, powers.length - LARGEST))) / total;
+}
+
+/** The spectrum of a table of tokens: its name, and the share of every frequency k = 1 … p/2 in its power. */
+export interface FourierSpectrum {
+  readonly name: string;
+  readonly shares: Float64Array;
+}
+
+/** The spectra of a network's tables of tokens at a point, its weights one after another; none where its inputs are no tokens. */
+export function fourierSpectra({ weights }: Network, inputs: NetworkInputs, point: Float64Array): FourierSpectrum[] {
+  if (inputs.kind !== "tokens") return [];
+  const { vocabulary } = inputs;
+  let from = 0;
+  return weights.flatMap((shape, index) => {
+    const table = point.subarray(from, from + shape.rows * shape.columns);
+    from += table.length;
+    if (!overTokens(shape, vocabulary, index === 0)) return [];
+    const powers = fourierPowers(table, vocabulary);
+    const total = sumOf(powers);
+    return [{ name: shape.name, shares: total === 0 ? powers : powers.map((power) => power / total) }];
+  });
 }
 
 /** Whether the rows of a weight run over tokens, once or once for each position. */

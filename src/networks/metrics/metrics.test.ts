@@ -4,8 +4,8 @@ import { createStream } from "../../random/index.js";
 import type { Loss } from "../losses/loss.js";
 import { LOSSES } from "../losses/losses.js";
 import type { Network, WeightShape } from "../network.js";
-import type { NetworkData, NetworkTargets } from "../network-data.js";
-import { fourierShare } from "./fourier.js";
+import type { NetworkData, NetworkInputs, NetworkTargets } from "../network-data.js";
+import { fourierShare, fourierSpectra } from "./fourier.js";
 import type { ExamplesMoment, MetricContext, MetricGroup, NetworkMoment } from "./metric.js";
 import { METRIC_GROUPS } from "./metric-groups.js";
 
@@ -100,6 +100,24 @@ test("a table of few waves has all its power in few frequencies, a random one ha
   expect(fourierShare(waves.subarray(0, 3 * p), p)).toBeCloseTo(1, 10);
   expect(fourierShare(random, p)).toBeLessThan(0.6);
   expect(fourierShare(new Float64Array(p).fill(2), p)).toBeLessThan(1e-12);
+});
+
+test("the spectrum of a table of waves is where their frequencies are", () => {
+  const p = 11;
+  const wave = Float64Array.from({ length: 2 * p }, (_, index) => Math.cos((2 * Math.PI * 3 * (index % p)) / p));
+  const shapes = [
+    { name: "other", rows: 1, columns: 4, role: "hidden" },
+    { name: "table", rows: 2, columns: p, role: "embedding" },
+  ] as const;
+  const network: Network = { summary: "", weights: shapes, forward: () => expect.unreachable() };
+  const inputs: NetworkInputs = { kind: "tokens", vocabulary: p, positions: [] };
+  const [spectrum, ...others] = fourierSpectra(network, inputs, Float64Array.from([1, 2, 3, 4, ...wave]));
+  expect(others).toEqual([]);
+  expect(spectrum!.name).toBe("table");
+  spectrum!.shares.forEach((share, index) => {
+    expect(share).toBeCloseTo(index + 1 === 3 ? 1 : 0, 12);
+  });
+  expect(fourierSpectra(network, { kind: "numbers", width: 1, values: wave }, wave)).toEqual([]);
 });
 
 /** A quadratic loss ½Σ cⱼwⱼ² of a network whose output is ½Σ cⱼwⱼ², for each example with its own c. */

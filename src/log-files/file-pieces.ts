@@ -1,20 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { InputError } from "../errors/index.js";
+import type { ReadableFile } from "../logs/index.js";
 
 const PIECE = 1 << 18;
 
-/** A file that is read piece by piece. */
-export interface OpenedFile {
-  readonly size: number;
-  /** The bytes from there on, as many as asked for or as there are. */
-  bytes(from: number, length: number): Uint8Array;
-  /** All bytes from there to the end, piece by piece; a piece is valid until the next. */
-  pieces(from?: number): Generator<Uint8Array>;
-  close(): void;
-}
-
 /** Opens a file that the user named. @throws InputError when it cannot be read, or is no file */
-export function openFile(path: string): OpenedFile {
+export function openFile(path: string): ReadableFile {
   let file: number;
   try {
     file = openSync(path, "r");

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csvText, npzArchive, parquetTable, tensorboardEvents } from "../formats/index.js";
-import { detectLogs } from "./detect-log.js";
+import { detectLogs } from "../logs/index.js";
 import { openLog } from "./open-log.js";
 
 let folder: string;

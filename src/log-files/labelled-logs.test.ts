@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../errors/index.js";
-import { type DetectedRun, detectLogs } from "./detect-log.js";
+import { type DetectedRun, detectLogs } from "../logs/index.js";
 import { openLog } from "./open-log.js";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "test", "logs");

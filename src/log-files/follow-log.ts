@@ -1,11 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createCurveDetector, errorOf } from "../curves/index.js";
 import { InputError } from "../errors/index.js";
+import {
+  createRowReader,
+  type DetectedRun,
+  type DetectOptions,
+  logUnits,
+  openRowLog,
+  planCurves,
+  sampleRowLog,
+  scalesOf,
+} from "../logs/index.js";
 import { createErrorTracker, type Passage, SUSTAINED } from "../phases/index.js";
-import { type DetectedRun, type DetectOptions, planCurves, scalesOf } from "./detect-log.js";
 import { openFile } from "./file-pieces.js";
-import { logUnits } from "./log-units.js";
-import { createRowReader, openRowLog, sampleRowLog } from "./row-log.js";
 
 /** What is told of a log that is being written. */
 export interface FollowEvents {
@@ -59,7 +66,7 @@ async function follow(
   const trackers = { train: createErrorTracker(train?.threshold ?? 1), test: createErrorTracker(test?.threshold ?? 1) };
   const curves = (["train", "test"] as const).filter((curve) => unit[curve] !== null);
   const reader = createRowReader(
-    sampleRowLog(path, format),
+    sampleRowLog(path, format, () => openFile(path)),
     source.runs[0]!.split,
     { step: unit.chosen.step, columns: curves.map((curve) => unit[curve]!.name), by: null },
     (column, step, value) => {
@@ -129,7 +136,7 @@ async function chooseWhenReady(
   known: Record<"train" | "test", number>,
 ) {
   while (!stop.aborted) {
-    const source = openRowLog(path, format);
+    const source = openRowLog(path, format, () => openFile(path));
     const units = source.runs.some(({ columns }) => [...columns.values()].some(({ count }) => count > 1))
       ? logUnits([source], options)
       : [];

@@ -2,14 +2,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { storedSummary } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
-import { type EventScalars, eventRun, identifyLog, type LoggedRun, readEventFile } from "../formats/index.js";
+import { type EventScalars, eventRun, type LogFormat, type LoggedRun, readEventFile } from "../formats/index.js";
+import { type LogSource, logFormat, openRowLog, readWholeLog, wholeLog } from "../logs/index.js";
+import { formatBytes } from "../notation/index.js";
 import { readRunConfig, readRunRecord, readRunTrajectory } from "../store/index.js";
 import { openFile } from "./file-pieces.js";
-import type { LogSource } from "./log-source.js";
-import { openRowLog } from "./row-log.js";
-import { openWholeLog, wholeLog } from "./whole-log.js";
 
 const HEAD = 1 << 16;
+/** Files of other formats than rows are read whole. */
+const LARGEST_BYTES = 256 * 1024 * 1024;
 const EVENTS = /(^|\.)tfevents\./;
 
 /**
@@ -25,9 +26,23 @@ export async function openLog(path: string): Promise<LogSource> {
   } finally {
     file.close();
   }
-  if (head.every((byte) => byte <= 32)) throw new InputError({ path, expected: "a log", received: "an empty file" });
-  const format = identifyLog(head, path);
-  return format === "csv" || format === "jsonl" ? openRowLog(path, format) : openWholeLog(path, format);
+  const format = logFormat(head, path);
+  return format === "csv" || format === "jsonl"
+    ? openRowLog(path, format, () => openFile(path))
+    : openWholeLog(path, format);
+}
+
+function openWholeLog(path: string, format: Exclude<LogFormat, "csv" | "jsonl">): Promise<LogSource> {
+  const { size } = statSync(path);
+  if (size > LARGEST_BYTES) {
+    throw new InputError({
+      path,
+      expected: `a file of at most ${formatBytes(LARGEST_BYTES)} in this format, which is read whole`,
+      received: formatBytes(size),
+      remedy: "Save its curves as CSV or JSON Lines, which are read line by line",
+    });
+  }
+  return readWholeLog(new Uint8Array(readFileSync(path)), path, format);
 }
 
 function openFolder(path: string): LogSource {

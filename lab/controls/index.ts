@@ -1,0 +1,5 @@
+export { default as Controls } from "./Controls.svelte";
+export { default as MathSymbol } from "./MathSymbol.svelte";
+export { default as PlayBar } from "./PlayBar.svelte";
+export { default as Scrubber } from "./Scrubber.svelte";
+export { default as Words } from "./Words.svelte";

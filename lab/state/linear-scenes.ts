@@ -1,0 +1,121 @@
+import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
+
+/** The records of a run that is drawn while a slider moves: as dense as a screen shows. */
+const RECORDS = { "record-dense": "100", "record-points-per-decade": "50" } as const;
+
+const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
+const L1: SceneControl = { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) };
+const STEP_SIZE: SceneControl = {
+  flag: "step-size",
+  symbol: "\\alpha",
+  name: "step size",
+  range: logarithmic(1e-3, 0.3),
+};
+const ITERATIONS: SceneControl = {
+  flag: "iterations",
+  symbol: "t_{\\text{end}}",
+  name: "iterations",
+  range: logarithmic(1e3, 1e8),
+};
+const SIZES: readonly SceneControl[] = [
+  { flag: "measurements", symbol: "N", name: "measurements", range: linear(5, 100) },
+  { flag: "dimension", symbol: "n", name: "unknowns", range: linear(10, 200) },
+  { flag: "sparsity", symbol: "s", name: "non-zero entries", range: linear(1, 30) },
+];
+const START: SceneControl = {
+  flag: "initialization-scale",
+  symbol: "\\zeta",
+  name: "size of the start",
+  range: logarithmic(1e-6, 10),
+};
+
+/** Sparse recovery: a run of a hundred million iterations, jumped. */
+export const SPARSE_SCENE: Scene = {
+  name: "sparse",
+  title: "Sparse recovery",
+  invitation:
+    "Thirty measurements of a hundred unknowns, five of which matter. The measurements are fitted at once; which five they are is found thousands of times later.",
+  next: { flag: "l1", words: "Move β₁: the delay is proportional to 1/(αβ₁), over as many decades as you like." },
+  view: "sparse",
+  problem: "sparse-recovery",
+  base: { method: "proximal", iterations: "1e8", ...RECORDS },
+  controls: [
+    L1,
+    STEP_SIZE,
+    ...SIZES,
+    { flag: "l2", symbol: "\\beta_2", name: "strength of ℓ2", range: logarithmic(1e-9, 1e-1) },
+    START,
+    { flag: "noise-deviation", symbol: "\\sigma_\\xi", name: "noise", range: logarithmic(1e-6, 1) },
+    ITERATIONS,
+    { flag: "method", symbol: "\\text{method}", name: "method", range: { kind: "choice" } },
+    SEED,
+  ],
+};
+
+/** Completion of a matrix: few entries are seen, and the others found late. */
+export const MATRIX_SCENE: Scene = {
+  name: "matrix",
+  title: "Matrix completion",
+  invitation:
+    "Sixty of a hundred entries are seen, and the matrix has rank one. The seen entries are fitted at once; the others come when the last superfluous singular value is gone.",
+  next: { flag: "nuclear", words: "Move β⋆: half of it, and the picture fills in twice as late." },
+  view: "matrix",
+  problem: "matrix-completion",
+  base: {
+    rank: "1",
+    measurements: "60",
+    nuclear: "1e-3",
+    method: "proximal",
+    "step-size": "1",
+    iterations: "1e5",
+    ...RECORDS,
+    "test-threshold": "0.01",
+  },
+  controls: [
+    { flag: "nuclear", symbol: "\\beta_\\star", name: "strength of the nuclear norm", range: logarithmic(1e-5, 1) },
+    { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-2, 1.9) },
+    { flag: "measurements", symbol: "N", name: "observed entries", range: linear(10, 100) },
+    { flag: "rank", symbol: "r", name: "rank", range: linear(1, 5) },
+    { flag: "rows", symbol: "n_1", name: "rows", range: linear(4, 30) },
+    { flag: "columns", symbol: "n_2", name: "columns", range: linear(4, 30) },
+    { ...ITERATIONS, range: logarithmic(1e3, 1e6) },
+    SEED,
+  ],
+};
+
+/** Depth: weight decay on the factors of a vector acts as ℓ1 on their product. */
+export const DEPTH_SCENE: Scene = {
+  name: "depth",
+  title: "Depth",
+  invitation:
+    "The vector is a difference of products of L factors. Weight decay on the factors does what ℓ1 does to the vector; without it nothing is forgotten.",
+  next: { flag: "l2", words: "Move β₂: depth turns weight decay into a wish for few entries." },
+  view: "depth",
+  problem: "sparse-recovery",
+  preset: "depth",
+  base: RECORDS,
+  controls: [
+    { flag: "l2", symbol: "\\beta_2", name: "weight decay", range: logarithmic(1e-5, 1e-1) },
+    { flag: "depth", symbol: "L", name: "factors", range: linear(1, 5) },
+    { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-3, 0.1) },
+    { ...START, range: logarithmic(1e-3, 3) },
+    ...SIZES,
+    { ...ITERATIONS, range: logarithmic(1e3, 1e7) },
+    SEED,
+  ],
+};
+
+/** What comes of sparse recovery, by step size and strength. */
+export const MAP_SCENE: Scene = {
+  name: "map",
+  title: "Map of outcomes",
+  invitation: "Each cell is a run of ten million iterations. Along the diagonals αβ₁ is the same, and so is the delay.",
+  next: {
+    flag: "iterations",
+    words: "Choose a cell: it opens its run. Fewer iterations, and the lower left has not grokked yet.",
+  },
+  view: "map",
+  problem: "sparse-recovery",
+  base: { method: "proximal", iterations: "1e7", ...RECORDS },
+  controls: [...SIZES, { ...ITERATIONS, range: logarithmic(1e3, 1e8) }, SEED],
+};

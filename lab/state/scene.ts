@@ -1,0 +1,41 @@
+/** How a value of a config is moved: what the schema does not say is how far one would want to go. */
+export type ControlRange =
+  | { readonly kind: "slider"; readonly from: number; readonly to: number; readonly scale: "linear" | "log" }
+  | { readonly kind: "choice" }
+  | { readonly kind: "text" };
+
+/** A control of a scene: an option of the command line, by its flag. What it means, and what it may be, the schema says. */
+export interface SceneControl {
+  readonly flag: string;
+  /** Its symbol as the field writes it, in TeX. */
+  readonly symbol: string;
+  readonly name: string;
+  readonly range: ControlRange;
+}
+
+/** Values of a config by the flags of the command line. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** A config that one plays with, and the controls for it. */
+export interface Scene {
+  readonly name: string;
+  readonly title: string;
+  /** What is to be seen, in a sentence. */
+  readonly invitation: string;
+  /** What to try first: the flag of a control, and what to say of it. */
+  readonly next: { readonly flag: string; readonly words: string };
+  /** How it is looked at. */
+  readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
+  readonly problem: string;
+  /** The preset that it begins with. */
+  readonly preset?: string;
+  /** What it sets besides; part of the command that makes the same run. */
+  readonly base: Settings;
+  readonly controls: readonly SceneControl[];
+}
+
+/** A slider over numbers, each step the same factor. */
+export const logarithmic = (from: number, to: number): ControlRange => ({ kind: "slider", from, to, scale: "log" });
+
+/** A slider over numbers, each step the same length. */
+export const linear = (from: number, to: number): ControlRange => ({ kind: "slider", from, to, scale: "linear" });

@@ -1,0 +1,28 @@
+import type { TrialDescription } from "./describe-trial.js";
+import type { Fault } from "./fault.js";
+import type { NetworkPicture } from "./network-picture.js";
+import type { Progress } from "./player.js";
+import type { Study, Wanted } from "./study.js";
+import type { TrialRequest } from "./trial-request.js";
+
+/** What the page asks of a worker. */
+export type Question =
+  | { readonly kind: "describe"; readonly request: TrialRequest }
+  | { readonly kind: "study"; readonly request: TrialRequest; readonly wanted: Wanted }
+  | { readonly kind: "open"; readonly request: TrialRequest; readonly run: number }
+  | { readonly kind: "play"; readonly pace: number }
+  | { readonly kind: "pause" }
+  | { readonly kind: "step" }
+  | { readonly kind: "rewind"; readonly run: number }
+  | { readonly kind: "look"; readonly iteration: number };
+
+/** A question with the number by which it is answered. */
+export type Call = Question & { readonly number: number };
+
+/** What a worker says. */
+export type Answer =
+  | { readonly kind: "description"; readonly call: number; readonly description: TrialDescription }
+  | { readonly kind: "study"; readonly call: number; readonly study: Study }
+  | { readonly kind: "picture"; readonly call: number; readonly picture: NetworkPicture | null }
+  | { readonly kind: "fault"; readonly call: number; readonly fault: Fault }
+  | { readonly kind: "progress"; readonly progress: Progress };

@@ -1,0 +1,46 @@
+import type { Fault } from "./fault.js";
+import { startLaboratory } from "./laboratory.js";
+import type { Study, Wanted } from "./study.js";
+import type { TrialRequest } from "./trial-request.js";
+
+/** Studies of trials, of which only the last one that was asked for matters. */
+export interface Studies {
+  /** Asks for a study; one that is under way is shown still, one that waits is forgotten. */
+  ask(request: TrialRequest): void;
+  close(): void;
+}
+
+/** What becomes of studies. */
+export interface StudyListener {
+  readonly show: (study: Study, request: TrialRequest) => void;
+  readonly fail: (fault: Fault, request: TrialRequest) => void;
+}
+
+/** Studies in a worker of their own: one at a time, and after it the last one that has been asked for meanwhile. */
+export function createStudies(wanted: Wanted, { show, fail }: StudyListener): Studies {
+  let underWay: { readonly number: number; readonly request: TrialRequest } | null = null;
+  let waiting: TrialRequest | null = null;
+  const laboratory = startLaboratory((answer) => {
+    if (underWay === null || !("call" in answer) || answer.call !== underWay.number) return;
+    const { request } = underWay;
+    if (answer.kind === "fault") fail(answer.fault, request);
+    if (answer.kind === "study") show(answer.study, request);
+    const goesOn = answer.kind === "study" && answer.study.standing === "running";
+    if (goesOn && waiting === null) return;
+    underWay = null;
+    if (waiting !== null) begin(waiting);
+  });
+
+  function begin(request: TrialRequest): void {
+    waiting = null;
+    underWay = { number: laboratory.ask({ kind: "study", request, wanted }), request };
+  }
+
+  return {
+    ask(request) {
+      if (underWay === null) begin(request);
+      else waiting = request;
+    },
+    close: laboratory.close,
+  };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { parseTrialConfig } from "../../src/index.js";
+import { SCENES } from "../state/index.js";
+import { describeTrial } from "./describe-trial.js";
+import { requestedCommand, requestedConfig } from "./trial-request.js";
+
+const requestOf = ({ problem, preset, base }: (typeof SCENES)[number]) => ({
+  problem,
+  preset: preset ?? null,
+  settings: base,
+});
+
+test("every scene is a config that can be run, and each of its controls an option of it", () => {
+  for (const scene of SCENES) {
+    const { fault, options, yaml } = describeTrial(requestOf(scene));
+    expect(fault).toBe(null);
+    expect(yaml).toContain(`kind: ${scene.problem}`);
+    for (const { flag, range } of [...scene.controls, { flag: scene.next.flag, range: null }]) {
+      expect(Object.keys(options)).toContain(flag);
+      if (range?.kind === "choice") expect(options[flag]!.choices).not.toBe(null);
+    }
+  }
+});
+
+test("words become the config that the command line makes of them", () => {
+  const settings = { operator: "-", hidden: "[8,8]", "record-metrics": "margins,ranks", "weight-decay": "1e-1" };
+  const request = { problem: "modular-arithmetic", preset: "modular-addition", settings };
+  const config = parseTrialConfig(requestedConfig(request));
+  expect(config).toMatchObject({
+    problem: { modulus: 23, operator: "-" },
+    model: { hidden: [8, 8] },
+    method: { kind: "adam", decay: 0.1 },
+    recording: { metrics: ["margins", "ranks"] },
+  });
+  expect(requestedCommand(request)).toBe(
+    "latebloom run modular-arithmetic --preset modular-addition --operator - --hidden '[8,8]' --record-metrics margins,ranks --weight-decay 1e-1",
+  );
+});
+
+test("what is wrong is said with its place", () => {
+  const faultOf = (settings: Record<string, string>, problem = "sparse-recovery") =>
+    describeTrial({ problem, preset: null, settings }).fault;
+  expect(faultOf({ l1: "-1" })).toMatchObject({ paths: ["penalty.l1"] });
+  expect(faultOf({ nothing: "1" })!.message).toContain(
+    "--nothing: expected an option of latebloom run sparse-recovery",
+  );
+  expect(faultOf({}, "weather")!.message).toContain("problem: expected one of");
+});

@@ -1,0 +1,46 @@
+import {
+  type ConfigTree,
+  configOptions,
+  findPreset,
+  InputError,
+  isProblemName,
+  overPreset,
+  PROBLEM_NAMES,
+  readOptionValue,
+  withValue,
+} from "../../src/index.js";
+import type { Settings } from "../state/index.js";
+
+/** A trial as the page asks for it: what one would type after `latebloom run`. */
+export interface TrialRequest {
+  readonly problem: string;
+  readonly preset: string | null;
+  /** Values by the flags of the command line. */
+  readonly settings: Settings;
+}
+
+/** The config that the same words on the command line make. @throws InputError for a problem or a flag that there is not */
+export function requestedConfig({ problem, preset, settings }: TrialRequest): ConfigTree {
+  if (!isProblemName(problem)) {
+    throw new InputError({ path: "problem", expected: `one of ${PROBLEM_NAMES.join(", ")}`, received: problem });
+  }
+  const options = new Map(configOptions(problem).map((option) => [option.flag, option]));
+  let tree: ConfigTree = { problem: { kind: problem } };
+  for (const [flag, text] of Object.entries(settings)) {
+    const option = options.get(flag);
+    if (option === undefined) {
+      throw new InputError({ path: `--${flag}`, expected: `an option of latebloom run ${problem}`, received: text });
+    }
+    tree = withValue(tree, option.path, readOptionValue(option, text));
+  }
+  return preset === null ? tree : overPreset(findPreset(preset), tree);
+}
+
+/** The command that makes the same run. */
+export function requestedCommand({ problem, preset, settings }: TrialRequest): string {
+  const words = Object.entries(settings).map(([flag, value]) => `--${flag} ${quoted(value)}`);
+  return ["latebloom run", problem, ...(preset === null ? [] : [`--preset ${preset}`]), ...words].join(" ");
+}
+
+/** A word of a POSIX shell. */
+const quoted = (word: string) => (/^[\w.,:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,91 @@
+import {
+  appendCurves,
+  type Curves,
+  type Fault,
+  type Judgement,
+  type Laboratory,
+  type NetworkPicture,
+  NO_CURVES,
+  type Progress,
+  startLaboratory,
+  type TrialRequest,
+} from "../training/index.js";
+
+/** A run that a view plays, and what it has seen of it. */
+export class RunPlayer {
+  curves: Curves = $state.raw(NO_CURVES);
+  progress: Progress | null = $state.raw(null);
+  judgement: Judgement | null = $state.raw(null);
+  fault: Fault | null = $state.raw(null);
+  /** The network under the cursor; null for the last one. */
+  past: NetworkPicture | null = $state.raw(null);
+  #laboratory: Laboratory;
+  #run = 0;
+  #looking = 0;
+
+  constructor() {
+    this.#laboratory = startLaboratory((answer) => {
+      if (answer.kind === "progress" && answer.progress.run === this.#run) this.#hear(answer.progress);
+      if (answer.kind === "picture" && answer.call === this.#looking) this.past = answer.picture;
+      if (answer.kind === "fault") this.fault = answer.fault;
+    });
+  }
+
+  get isPlaying(): boolean {
+    return this.progress?.standing === "playing";
+  }
+
+  /** The network that is looked at. */
+  get picture(): NetworkPicture | null {
+    return this.past ?? this.progress?.picture ?? null;
+  }
+
+  open(request: TrialRequest): void {
+    this.#begin();
+    this.#laboratory.ask({ kind: "open", request, run: this.#run });
+  }
+
+  /** @param pace iterations a second */
+  play(pace: number): void {
+    this.#laboratory.ask({ kind: "play", pace });
+  }
+
+  pause(): void {
+    this.#laboratory.ask({ kind: "pause" });
+  }
+
+  step(): void {
+    this.#laboratory.ask({ kind: "step" });
+  }
+
+  rewind(): void {
+    this.#begin();
+    this.#laboratory.ask({ kind: "rewind", run: this.#run });
+  }
+
+  /** Looks at the network at an iteration of the past; null for where it stands. */
+  look(iteration: number | null): void {
+    if (iteration === null) {
+      this.#looking = 0;
+      this.past = null;
+    } else this.#looking = this.#laboratory.ask({ kind: "look", iteration });
+  }
+
+  close(): void {
+    this.#laboratory.close();
+  }
+
+  #begin(): void {
+    this.#run++;
+    this.curves = NO_CURVES;
+    this.judgement = null;
+    this.fault = null;
+    this.look(null);
+  }
+
+  #hear(progress: Progress): void {
+    this.curves = appendCurves(this.curves, progress.news);
+    this.progress = progress;
+    this.judgement = progress.judgement ?? this.judgement;
+  }
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+
+/** What a file is, by its name. */
+const MEDIA: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".woff2": "font/woff2",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** What pages and workers may do: run scripts of this server only, and ask nobody else for anything. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+  "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Names under which this machine knows itself. A page of another host that has its name point here is refused. */
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** A server of the lab's files, for this machine only. @param folder of the built page */
+export function createLabServer(folder: string): Server {
+  return createServer((request, response) => {
+    const { status, type, body } = answer(folder, request);
+    send(response, status, type, request.method === "HEAD" ? "" : body);
+  });
+}
+
+interface LabAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+const refuse = (status: number, why: string): LabAnswer => ({
+  status,
+  type: "text/plain; charset=utf-8",
+  body: `${why}\n`,
+});
+
+function answer(folder: string, { method, url = "/", headers }: IncomingMessage): LabAnswer {
+  if (!LOOPBACK.test(headers.host ?? "")) return refuse(421, "this server is for this machine only");
+  if (method !== "GET" && method !== "HEAD") return refuse(405, "there is nothing to change here");
+  const [path = "/"] = url.split("?", 1);
+  const name = path === "/" ? "index.html" : path.slice(1);
+  // Only names of files below: no way leads out of the folder.
+  if (!/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/.test(name)) return refuse(404, "not found");
+  try {
+    const type = MEDIA[extname(name)] ?? "application/octet-stream";
+    return { status: 200, type, body: readFileSync(join(folder, name)) };
+  } catch {
+    return refuse(404, "not found");
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, {
+    "content-type": type,
+    "content-length": Buffer.byteLength(body),
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-cache",
+  });
+  response.end(body);
+}

@@ -1,0 +1,51 @@
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { createLabServer } from "../../src/cli/performance/lab-server.js";
+
+/** The built lab, served on this machine. */
+export interface ServedLab {
+  readonly address: string;
+  close(): void;
+}
+
+/** Serves `dist/lab`. */
+export async function serveLab(): Promise<ServedLab> {
+  const server = createLabServer(join(import.meta.dirname, "../../dist/lab"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** A page of the lab, and what went wrong in it: errors, failed requests, and requests to anybody but its server. */
+export interface LabPage {
+  readonly page: Page;
+  readonly faults: readonly string[];
+}
+
+/** Opens the lab at a fragment: `#sparse?l1=1e-6`. */
+export async function openLab(
+  browser: Browser,
+  { address }: ServedLab,
+  fragment = "",
+  options: Parameters<Browser["newPage"]>[0] = {},
+): Promise<LabPage> {
+  const page = await browser.newPage(options);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("blob:"))
+      faults.push(`asked: ${request.url()}`);
+  });
+  await page.goto(`${address}${fragment}`);
+  return { page, faults };
+}

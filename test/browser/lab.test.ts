@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { request } from "node:http";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findPreset, overPreset, parseTrialConfig, runTrial } from "../../src/index.js";
+import { launchChromium } from "./chromium.js";
+import { openLab, type ServedLab, serveLab } from "./lab-page.js";
+
+// The lab as a visitor has it: the built page in a real browser, from a server on this machine.
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let lab: ServedLab;
+let browser: Browser;
+beforeAll(async () => {
+  lab = await serveLab();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  lab?.close();
+});
+
+const verdict = (page: Page) => page.locator(".verdict [role=status]");
+const passed = (page: Page, name: string) => page.locator(".verdict div", { hasText: name }).locator("dd");
+
+test("without a click a network memorises and groks, with the numbers that the command line gives", async () => {
+  const { page, faults } = await openLab(browser, lab);
+  await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("generalised at");
+  const preset = findPreset("modular-addition");
+  const config = { problem: { kind: preset.problem }, method: { decay: 0.3 }, iterations: 2000 };
+  const { t1, t2 } = runTrial(parseTrialConfig(overPreset(preset, config))).summary.detection;
+  expect(await passed(page, "memorised").textContent()).toBe(String(t1!.iteration));
+  expect(await passed(page, "generalised").textContent()).toBe(String(t2!.iteration));
+  expect(await page.locator("canvas[aria-label^='Table of all pairs']").getAttribute("aria-label")).toContain("of 317");
+  await page.getByText("The same run elsewhere").click();
+  const command = page.getByRole("textbox", { name: "On the command line" });
+  expect(await command.inputValue()).toBe(
+    "latebloom run modular-arithmetic --preset modular-addition --weight-decay 0.3 --iterations 2000",
+  );
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a hundred million iterations are drawn anew as a slider moves, and the address follows", async () => {
+  const { page, faults } = await openLab(browser, lab, "#sparse?l1=1e-6");
+  await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("generalised at");
+  const before = await passed(page, "generalised").textContent();
+  await page.getByRole("slider", { name: "strength of ℓ1, slider" }).focus();
+  for (let press = 0; press < 20; press++) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => page.url()).toContain("l1=1e-5");
+  await expect.poll(() => passed(page, "generalised").textContent(), { timeout: 60_000 }).not.toBe(before);
+  await page.reload();
+  expect(await page.getByRole("textbox", { name: "strength of ℓ1" }).inputValue()).toBe("1e-5");
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("what cannot be run is said where it is typed, and what was drawn stays", async () => {
+  const { page, faults } = await openLab(browser, lab, "#sparse");
+  await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("generalised at");
+  const field = page.getByRole("textbox", { name: "step size" });
+  await field.fill("-1");
+  await field.press("Enter");
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain("method.stepSize");
+  expect(await field.getAttribute("aria-invalid")).toBe("true");
+  expect(await verdict(page).textContent()).toContain("generalised at");
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ["", "light", 1440],
+  ["", "dark", 360],
+  ["#sparse", "dark", 1440],
+  ["#sparse", "light", 360],
+] as const)("it is accessible: %s in %s, %i pixels wide", async (fragment, colorScheme, width) => {
+  const { page, faults } = await openLab(browser, lab, fragment, { colorScheme, viewport: { width, height: 800 } });
+  await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("emorised at");
+  await page.locator("summary").first().click();
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("the server answers to this machine's own names alone, and changes nothing", async () => {
+  const ask = (headers: Record<string, string>, path = "/", method = "GET") =>
+    new Promise<number>((resolve, reject) => {
+      request(lab.address + path.slice(1), { headers, method, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode!);
+      })
+        .on("error", reject)
+        .end();
+    });
+  expect(await ask({ host: "localhost" })).toBe(200);
+  expect(await ask({ host: "latebloom.example" })).toBe(421);
+  expect(await ask({ host: "127.0.0.1.example" })).toBe(421);
+  expect(await ask({}, "/../../package.json")).toBe(404);
+  expect(await ask({}, "/%2e%2e/%2e%2e/package.json")).toBe(404);
+  expect(await ask({}, "/", "POST")).toBe(405);
+});
