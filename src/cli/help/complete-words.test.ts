@@ -5,7 +5,7 @@ import { completeWords } from "./complete-words.js";
 const complete = (words: readonly string[]) => completeWords(words, COMMANDS);
 
 test("commands, kinds of problems, options and what they may be are completed", async () => {
-  expect(await complete(["co"])).toEqual(["complete", "compare", "completion"]);
+  expect(await complete(["co"])).toEqual(["complete", "compare", "config", "completion"]);
   expect(await complete(["--v"])).toEqual(["--version"]);
   expect(await complete(["run", "matrix-c"])).toEqual(["matrix-completion"]);
   expect(await complete(["run", "sparse-recovery", "--signal-t"])).toEqual(["--signal-to-noise-ratio"]);
