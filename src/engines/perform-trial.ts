@@ -91,7 +91,8 @@ export async function performLease(
       final: dynamics.observe(),
       point,
     });
-    const results = point !== null && isOffered(prepared.results) ? prepared.results.value(point) : NO_RESULTS;
+    const answered = isOffered(prepared.answer) ? prepared.answer.value().point : point;
+    const results = answered !== null && isOffered(prepared.results) ? prepared.results.value(answered) : NO_RESULTS;
     const finished = timestamp();
     folder.event(state.kind, { iteration: dynamics.iteration, at: finished });
     folder.finish(summary, results, {

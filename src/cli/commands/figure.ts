@@ -12,7 +12,7 @@ import { EXIT } from "../performance/exit-codes.js";
 import { type FigureReport, makeFigure } from "../performance/make-figure.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption } from "../performance/work-on-cores.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { print, printError } from "../terminal/print.js";
 
 interface FigureOptions {

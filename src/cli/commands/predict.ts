@@ -4,7 +4,7 @@ import { partsOf, readTrial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type PredictionReport, prepareTrial, take } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
 interface PredictOptions {

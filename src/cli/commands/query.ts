@@ -4,7 +4,7 @@ import { csvText } from "../../formats/index.js";
 import { MissingDuckDbError, type QueryResult, queryRuns, readCatalogue } from "../../store/index.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
 import { print, printData } from "../terminal/print.js";
 

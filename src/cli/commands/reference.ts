@@ -9,7 +9,7 @@ import { readInputFile } from "../../store/index.js";
 import { matrixInstanceOptimum, prepareTrial, type ReferenceOptimum, referenceOptimum } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
 interface ReferenceOptions {

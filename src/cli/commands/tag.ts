@@ -4,7 +4,7 @@ import { InputError } from "../../errors/index.js";
 import { type RunLabels, readCatalogue, readRunLabels, writeRunLabels } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
 interface TagOptions {
