@@ -1,5 +1,5 @@
 // Builds the lab, a page of static files, into dist/lab.
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -29,26 +29,25 @@ await build({
 
 await writeFonts(join(root, "dist", "lab"));
 
-/** The fonts that `lab/public/fonts.css` names: of DejaVu Sans only the signs, of KaTeX its letters. */
+/** The fonts that `lab/public/fonts.css` names, of each no more than can be met: the lab's sources and the core's words say what. */
 async function writeFonts(folder) {
-  const inPackage = (path) => fileURLToPath(import.meta.resolve(path));
-  for (const name of ["KaTeX_Math-Italic", "KaTeX_Main-Regular"]) {
-    copyFileSync(inPackage(`katex/dist/fonts/${name}.woff2`), join(folder, `${name}.woff2`));
-  }
-  const ranges = [
-    [0x370, 0x3ff],
-    [0x2016, 0x2016],
-    [0x2032, 0x2032],
-    [0x2070, 0x209f],
-    [0x2113, 0x2113],
-    [0x2190, 0x22ff],
-    [0x25a0, 0x25ff],
-    [0x2713, 0x2713],
+  const texts = [LAB, join(root, "src")].flatMap((place) =>
+    readdirSync(place, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(ts|svelte|html)$/.test(file) && !/assembly|binary/.test(file))
+      .map((file) => readFileSync(join(place, file), "utf8")),
+  );
+  const signs = [...new Set(texts.join(""))].filter((sign) => sign > "\u02ff");
+  const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).concat(signs);
+  const fonts = [
+    ["signs", "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", signs],
+    ["KaTeX_Math-Italic", "katex/dist/fonts/KaTeX_Math-Italic.woff2", letters],
+    ["KaTeX_Main-Regular", "katex/dist/fonts/KaTeX_Main-Regular.woff2", letters],
   ];
-  const signs = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
-  const dejavu = readFileSync(inPackage("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"));
-  const subset = await subsetFont(dejavu, String.fromCodePoint(...signs), { targetFormat: "woff2" });
-  writeFileSync(join(folder, "signs.woff2"), subset);
+  for (const [name, path, characters] of fonts) {
+    const font = readFileSync(fileURLToPath(import.meta.resolve(path)));
+    const subset = await subsetFont(font, characters.join(""), { targetFormat: "woff2" });
+    writeFileSync(join(folder, `${name}.woff2`), subset);
+  }
 }
 
 /** A module of the MathML of every symbol that the lab's sources name: readers need neither KaTeX nor its fonts. */

@@ -1,6 +1,6 @@
 import { FIRST_STATE, type LabState, sceneState } from "./lab-state.js";
 import type { Settings } from "./scene.js";
-import { findScene } from "./scenes.js";
+import { findScene, isPlace } from "./scenes.js";
 
 /** Keys of an address that are no flags of the command line. */
 const AT = "at";
@@ -22,7 +22,7 @@ export function writeAddress({ scene, settings, at, behind }: LabState): string 
 /** The state that a fragment names; what cannot be read is left out, and an unknown scene is the first one. */
 export function readAddress(fragment: string): LabState {
   const [name = "", query = ""] = splitOnce(fragment.replace(/^#/, ""), "?");
-  if (findScene(name) === undefined) return FIRST_STATE;
+  if (!isPlace(name)) return FIRST_STATE;
   const settings: Record<string, string> = {};
   let { at, behind } = sceneState(name);
   for (const parameter of query.split("&")) {

@@ -2,7 +2,7 @@ import type { Settings } from "./scene.js";
 
 /** Everything that the page shows, as its address says it. */
 export interface LabState {
-  /** The name of a scene. */
+  /** The name of a scene, or of a page. */
   readonly scene: string;
   /** What differs from the scene's own settings. */
   readonly settings: Settings;

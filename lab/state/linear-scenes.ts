@@ -1,7 +1,5 @@
+import { RECORDS } from "./records.js";
 import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
-
-/** The records of a run that is drawn while a slider moves: as dense as a screen shows. */
-const RECORDS = { "record-dense": "100", "record-points-per-decade": "50" } as const;
 
 const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
 const L1: SceneControl = { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) };

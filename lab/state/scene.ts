@@ -27,6 +27,8 @@ export interface Scene {
   /** How it is looked at. */
   readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
   readonly problem: string;
+  /** The words of the command line before its options, where they are not `run` and the problem. */
+  readonly command?: string;
   /** The preset that it begins with. */
   readonly preset?: string;
   /** What it sets besides; part of the command that makes the same run. */

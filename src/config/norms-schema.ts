@@ -41,9 +41,12 @@ export const vectorNormsSchema = z.strictObject({
 export const matrixNormsSchema = z.strictObject({
   kind: kind("β⋆‖A‖⋆ + β₁‖a‖₁ + (β₂/2)‖a‖₂²"),
   nuclear: z
-    .union([z.number().min(0), z.literal("auto")])
+    .union([z.number().min(0), z.enum(["auto", "cv"])])
     .default(0)
-    .describe("β⋆, strength of β⋆‖A‖⋆; auto = 5·10⁻⁴·‖unvec(Xᵀy*)‖₂→₂ (from ‖unvec(Xᵀy*)‖₂→₂ on the solution is zero)"),
+    .describe(
+      "β⋆, strength of β⋆‖A‖⋆; auto = 5·10⁻⁴·‖unvec(Xᵀy*)‖₂→₂ (from ‖unvec(Xᵀy*)‖₂→₂ on the solution is zero); cv = the one " +
+        "that predicts a tenth of the observed entries best from the others",
+    ),
   l1: z
     .union([l1, z.literal("auto")])
     .default(0)

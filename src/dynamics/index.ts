@@ -1,6 +1,7 @@
 export { currentErrors } from "./current-errors.js";
 export type { Dynamics, Observable, Observation, TrainedArray } from "./dynamics.js";
 export { factorisedCurvature, hadamardCurvature } from "./effective-curvature.js";
+export { errorsOnly } from "./errors-only.js";
 export { createFactorisedDynamics, type FactorisedDynamicsOptions } from "./factorised-dynamics.js";
 export { createHadamardDynamics, type HadamardDynamicsOptions } from "./hadamard-dynamics.js";
 export { type HadamardFactors, hadamardPoint } from "./hadamard-factors.js";

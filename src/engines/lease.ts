@@ -55,7 +55,7 @@ export function leaseNew(trial: Trial, path: string): Lease {
     heartbeat: now,
     finished: null,
     iteration: 0,
-    iterations: config.iterations,
+    iterations: prepared.schedule.iterations,
     recorded: 0,
     seconds: 0,
     divergedAt: null,

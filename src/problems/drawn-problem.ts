@@ -8,6 +8,8 @@ import type { Coefficient } from "./standardization.js";
 interface Drawn {
   /** What was decided about data of one's own, in words for the report; absent where nothing was. */
   readonly notes?: readonly string[];
+  /** Whether the solution itself is wanted, as of data of one's own: a report leads with the certified optimum. Absent where it is not. */
+  readonly wantsAnswer?: boolean;
   /** What needs no learning, in the unit of the test error; none where there is nothing to test against. */
   readonly baselines: readonly BaselineResult[];
   /**

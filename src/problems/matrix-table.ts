@@ -12,6 +12,7 @@ import { matrixBaselines } from "./matrix-baselines.js";
 import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
+import { meanBaselines } from "./mean-baselines.js";
 import { completionOperator } from "./measurement-operator.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
@@ -136,10 +137,10 @@ export const matrixTableKind = declareProblem({
     ...OWN_THRESHOLDS,
     iterations: 6000,
     // Every record takes a singular value decomposition.
-    recording: { dense: 100, pointsPerDecade: 50, components: false },
+    recording: { dense: 100, pointsPerDecade: 50, components: false, most: 1e10 },
   },
   material: "table.csv",
-  revision: 1,
+  revision: 2,
   decode: (bytes, { key }, name) => tableText(bytes, name, key),
   resultFiles: {
     [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",
@@ -147,6 +148,12 @@ export const matrixTableKind = declareProblem({
   },
   draw(options, context) {
     const { problem, notes, results } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
-    return { problem, notes, baselines: matrixBaselines(problem), results };
+    return {
+      problem,
+      notes,
+      baselines: [...matrixBaselines(problem), ...meanBaselines(problem)],
+      wantsAnswer: true,
+      results,
+    };
   },
 });

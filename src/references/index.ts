@@ -1,11 +1,16 @@
 export { basisPursuit } from "./basis-pursuit.js";
 export { basisPursuitDenoising } from "./basis-pursuit-denoising.js";
+export { completionStrength, type TriedStrength, type ValidatedStrength } from "./completion-strength.js";
 export type { ConvexOptimum, OptimumOptions, OptimumStatus } from "./convex-optimum.js";
+export { type ElasticNet, elasticNetRegression } from "./elastic-net-regression.js";
 export type { L1Optimum } from "./l1-optimum.js";
 export { lasso } from "./lasso.js";
+export { type CrossValidated, type CrossValidatedStrength, lassoStrength } from "./lasso-strength.js";
+export { completionStrengthLimit, type LowRankCompletion, lowRankCompletion } from "./low-rank-completion.js";
 export type { MatrixMeasurements, MeasuredOperator, MeasuredPairs, ObservedEntries } from "./matrix-measurements.js";
 export { nuclearNormMinimum } from "./nuclear-norm-minimum.js";
 export { nuclearNormRegression } from "./nuclear-norm-regression.js";
 export type { NuclearOptimum } from "./nuclear-optimum.js";
+export { selectionFrequencies } from "./selection-frequencies.js";
 export type { SpectralUniqueness } from "./spectral-uniqueness.js";
 export type { SupportUniqueness } from "./support-uniqueness.js";

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { logarithm, power } from "../kernels/index.js";
 
+const INFINITY = Number.POSITIVE_INFINITY;
+
 /** When to record: every iteration at first, then at linear or logarithmic spacing. Source: theory 2.19. */
 export const recordingSchema = z
   .strictObject({
@@ -32,6 +34,14 @@ export const recordingSchema = z
       .default(true)
       .describe("record every component of the iterate as well as the scalars")
       .meta({ flag: "record-components" }),
+    most: z
+      .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
+      .optional()
+      .describe(
+        "matrices: the curve of the method is computed and recorded only where its iterations take at most so many multiplications, " +
+          "n₁·n₂·min(n₁, n₂) each; Infinity for any number",
+      )
+      .meta({ flag: "curve-multiplications" }),
   })
   .prefault({});
 

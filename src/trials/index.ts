@@ -1,3 +1,4 @@
+export type { Answer } from "./answer.js";
 export type { Budget, BudgetPrediction } from "./budget.js";
 export { describeUnidentifiable } from "./identifiability.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";

@@ -1,7 +1,9 @@
+import { errorsOnly } from "../dynamics/index.js";
 import { norm2 } from "../linalg/index.js";
 import { detectionRules } from "../phases/index.js";
 import { createSchedule } from "../run/index.js";
 import { memorisedCompletionError } from "../theory/index.js";
+import { matrixAnswer } from "./matrix-answer.js";
 import { matrixEnd } from "./matrix-end.js";
 import { matrixMemorisation } from "./matrix-memorisation.js";
 import type { MatrixParts } from "./matrix-parts.js";
@@ -14,10 +16,17 @@ import { refuseRest } from "./rest.js";
 import { refusalOf } from "./works-with.js";
 
 const RANK_FRACTION = 1e-3;
+const NORMS_SHOWN = [
+  { observable: "nuclear_norm", label: "‖A‖⋆" },
+  { observable: "frobenius_norm", label: "‖A‖_F" },
+];
 
 /** The trial that is made of the parts: what every form of a matrix trial offers, or refuses. */
 export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
   const { config, source, initial, penalty, form } = parts;
+  const iterations = curveIterations(parts);
+  const curve: Refusal | null =
+    iterations > 0 ? null : { path: "recording.most", reason: "a curve of the method", received: "the answer alone" };
   const { operator, rows, columns, solution } = source.problem;
   const reference = { penalised: matrixReference(parts, "penalised"), vanishing: matrixReference(parts, "vanishing") };
   return {
@@ -35,17 +44,14 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     engine: parts.engine,
     cost: { growsWithIterations: parts.engine.used === "step" },
     settings: parts.settings,
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: parts.createDynamics,
-    describePoint: (_, observation) => ({
+    schedule: createSchedule(iterations, config.recording),
+    createDynamics: curve === null ? parts.createDynamics : () => errorsOnly(parts.createDynamics()),
+    describePoint: (_, { singular_values: values }) => ({
       rSquared: null,
       coefficients: null,
-      rank: numericalRank(observation.singular_values as Float64Array),
+      rank: values === undefined ? null : numericalRank(values as Float64Array),
     }),
-    highlights: [
-      { observable: "nuclear_norm", label: "‖A‖⋆" },
-      { observable: "frobenius_norm", label: "‖A‖_F" },
-    ],
+    highlights: curve === null ? NORMS_SHOWN : [],
     vector: {
       path: "problem.kind",
       reason: "a vector problem (sparse-recovery, instance or table)",
@@ -57,7 +63,7 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
       reason: "a problem of networks (modular-arithmetic, parity, …)",
       received: config.problem.kind,
     },
-    memorisation: offerUnless([refusalOf("memorisation", form, config)], () => () => ({
+    memorisation: offerUnless([refusalOf("memorisation", form, config), curve], () => () => ({
       t1: matrixMemorisation(parts),
       trainFloor: penalty.nuclear > 0 ? memorisedCompletionError(source.problem, penalty.nuclear) : null,
     })),
@@ -75,9 +81,17 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     },
     budget: refusalOf("budget", form, config)!,
     reference,
+    answer: matrixAnswer(parts),
     rest: rest(parts),
     results: offerResults(config, source),
   };
+}
+
+/** All iterations, or none where they would take more multiplications than the curve may. */
+function curveIterations({ config, source }: MatrixParts): number {
+  const { rows, columns } = source.problem;
+  const work = rows * columns * Math.min(rows, columns) * config.iterations;
+  return work <= (config.recording.most ?? Number.POSITIVE_INFINITY) ? config.iterations : 0;
 }
 
 /** How many singular values are above a thousandth of the largest. */

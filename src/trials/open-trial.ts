@@ -92,8 +92,8 @@ export function openTrial(config: TrialConfig, parts: TrialParts = {}): OpenTria
       return run.state;
     },
     at(iteration) {
-      if (!(Number.isSafeInteger(iteration) && iteration >= 0 && iteration <= config.iterations)) {
-        const expected = `a whole number from 0 to ${config.iterations}`;
+      if (!(Number.isSafeInteger(iteration) && iteration >= 0 && iteration <= prepared.schedule.iterations)) {
+        const expected = `a whole number from 0 to ${prepared.schedule.iterations}`;
         throw new InputError({ path: "iteration", expected, received: String(iteration) });
       }
       probe ??= prepared.createDynamics();

@@ -1,4 +1,4 @@
-import type { MatrixNormsConfig, MatrixTrialConfig } from "../config/index.js";
+import type { MatrixTrialConfig } from "../config/index.js";
 import { createMatrixDynamics, createMatrixFlowDynamics, type JumpOffer } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { largestSingularValue, type Matrix, norm2 } from "../linalg/index.js";
@@ -11,14 +11,12 @@ import {
 } from "../problems/index.js";
 import { matrixFlow, predictMatrixMemorisation } from "../theory/index.js";
 import { offerMatrixTrial } from "./matrix-offers.js";
+import { chooseMatrixStrengths } from "./matrix-strengths.js";
 import { prepareOptimisedMatrixTrial } from "./prepare-optimised-trial.js";
 import { preparePenalisedMatrixTrial } from "./prepare-penalised-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, normsSettings } from "./settings.js";
 import { assertWorks } from "./works-with.js";
-
-/** `auto` strengths as a fraction of the one from which on the solution is zero. */
-const AUTO_FRACTION = { nuclear: 5e-4, l1: 1e-3 };
 
 const NO_CLOSED_FORM: JumpOffer = {
   exactness: "none",
@@ -43,9 +41,9 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
       ? prepareOptimisedMatrixTrial(config, null, source)
       : preparePenalisedMatrixTrial(config, strengths, source);
   }
-  if (optimised) return prepareOptimisedMatrixTrial(config, chooseStrengths(strengths, problem), source);
-  assertWorks("matrix", config);
-  const penalty = chooseStrengths(strengths, problem);
+  assertWorks(optimised ? "optimisedMatrix" : "matrix", config);
+  const { penalty, settings: chosen } = chooseMatrixStrengths(strengths, source, config.seed);
+  if (optimised) return prepareOptimisedMatrixTrial(config, penalty, source);
   const bound = 2 / (problem.operator.squaredNorm + penalty.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = matrixInitialPoint(config.initialization, problem, config);
@@ -78,6 +76,7 @@ export function prepareMatrixTrial(config: MatrixTrialConfig, source: DrawnMatri
     settings: [
       ...methodSettings(method.kind, stepSize, bound, "stable"),
       ...normsSettings(penalty),
+      ...chosen,
       ...engineSettings(engine.used, engine.offer),
     ],
     createDynamics: () =>
@@ -110,14 +109,4 @@ function planFlow(config: MatrixTrialConfig, problem: MatrixProblem, stepSize: n
     return found;
   };
   return { stepped: Math.max(STEPPED * iteration, 10), slowStep };
-}
-
-function chooseStrengths({ nuclear, l1, l2 }: MatrixNormsConfig, { operator, target }: MatrixProblem) {
-  const image = operator.adjoint(target);
-  const largestEntry = () => image.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  return {
-    nuclear: nuclear === "auto" ? AUTO_FRACTION.nuclear * largestSingularValue(image) : nuclear,
-    l1: typeof l1 === "number" ? l1 : AUTO_FRACTION.l1 * largestEntry(),
-    l2,
-  };
 }

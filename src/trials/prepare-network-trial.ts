@@ -21,6 +21,7 @@ import { detectionRules } from "../phases/index.js";
 import type { DrawnNetworkProblem } from "../problems/index.js";
 import { createStream } from "../random/index.js";
 import { createSchedule } from "../run/index.js";
+import { refuseAnswer } from "./answer.js";
 import { networkSettings } from "./network-settings.js";
 import { offerResults } from "./offer-results.js";
 import type { OwnLoss, OwnMetric } from "./own-parts.js";
@@ -139,6 +140,7 @@ export function prepareNetworkTrial(
       value: {
         network,
         problem,
+        precision: method.precision,
         initial,
         measure: (weights) => currentErrors(createNetworkDynamics({ ...options, initial: weights })),
         createReader: () => createNetworkReader(network, [train, test], method.precision),
@@ -152,6 +154,7 @@ export function prepareNetworkTrial(
     end: refuse("theory"),
     remedy: refuse("theory"),
     budget: refuse("budget"),
+    answer: refuseAnswer(config.problem.kind),
     reference: { penalised: refuse("penalisedReference"), vanishing: refuse("vanishingReference") },
     rest: refuse("rest"),
     results: offerResults(config, source),

@@ -11,6 +11,7 @@ import type {
   NetworkProblem,
 } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
+import type { FoundAnswer } from "./answer.js";
 import type { Budget } from "./budget.js";
 import { type Offer, take } from "./offer.js";
 import type { Reference, ReferenceKind } from "./reference.js";
@@ -96,6 +97,8 @@ export interface PreparedTrial {
   readonly budget: Offer<(iterations: number) => Budget>;
   /** The certified optimum that it is chasing: of its penalised problem, and as the penalty vanishes. */
   readonly reference: Readonly<Record<ReferenceKind, Offer<Reference>>>;
+  /** The answer to a problem of one's own, which a report leads with. */
+  readonly answer: Offer<() => FoundAnswer>;
   /** The length of one step of the penalty alone at a point, by which rest is told. */
   readonly rest: Offer<(point: Float64Array) => number>;
   /** The files, by name, that a finished run writes of its last point. */
@@ -125,6 +128,8 @@ export interface NetworkTrial {
   readonly network: Network;
   /** The examples. */
   readonly problem: NetworkProblem;
+  /** Of weights and everything that is computed from them. */
+  readonly precision: "float32" | "float64";
   /** The weights at iteration 0, in the order of the network's. */
   readonly initial: readonly Float64Array[];
   /** Errors and losses with other weights. @throws InputError for weights of another size */

@@ -3,7 +3,7 @@ import type { Refusal } from "./offer.js";
 
 /** The certified optimum of the convex problem that a trial is chasing, as plain data. */
 export interface ReferenceOptimum {
-  readonly problem: "basis pursuit" | "lasso" | "nuclear-norm minimum" | "nuclear-norm regression";
+  readonly problem: "basis pursuit" | "lasso" | "elastic net" | "nuclear-norm minimum" | "nuclear-norm regression";
   /** What is minimised. */
   readonly formula: string;
   /** The optimum, and a proved lower bound of it. */

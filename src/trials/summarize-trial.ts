@@ -1,9 +1,9 @@
-import type { TrialConfig } from "../config/index.js";
 import type { Observation } from "../dynamics/index.js";
 import { relativeDistance } from "../linalg/index.js";
 import { type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
+import type { Answer } from "./answer.js";
 import { distanceToEnd, knownEnd } from "./known-end.js";
 import type { MatrixTrialPrediction } from "./matrix-prediction.js";
 import { isOffered } from "./offer.js";
@@ -36,6 +36,8 @@ export interface TrialSummary extends TrialJudgement {
   readonly rank: number | null;
   /** The certified optimum of the convex problem behind the run; null where there is none, or it would take long. */
   readonly reference: ReferenceComparison | null;
+  /** The answer, found beside the run; null where there is none, and absent in summaries of before. */
+  readonly answer?: Answer | null;
 }
 
 /** What of a summary depends on the rules by which t1 and t2 are found. */
@@ -91,7 +93,7 @@ export interface SummaryContext {
 
 /** Detects the phases of a finished trial and sets them beside what theory predicts and what baselines reach. */
 export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, context: SummaryContext): TrialSummary {
-  const { config, baselines, settings } = prepared;
+  const { baselines, settings } = prepared;
   const { divergedAt, point } = context;
   const final = scalars(context.final);
   const distance = distanceToEnd(prepared, point);
@@ -102,13 +104,14 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance }),
     distanceToEnd: distance,
     divergedIn: context.divergedIn ?? null,
-    stoppedEarly: earlyStop(config, trajectory, divergedAt),
+    stoppedEarly: earlyStop(prepared, trajectory, divergedAt),
     final,
     highlights: prepared.highlights.map(({ observable, label }) => ({ label, value: final[observable]! })),
     baselines,
     coefficients: described?.coefficients ?? null,
     rank: described?.rank ?? null,
     reference: compareWithReference(prepared, point),
+    answer: isOffered(prepared.answer) ? prepared.answer.value().answer : null,
   };
 }
 
@@ -136,7 +139,7 @@ export function judgeTrial(
       end,
       arrival: arrivalOf(generalisation),
       sizes: sizesOf(prepared),
-      restIsAGuess: earlyStop(config, trajectory, divergedAt) !== null && end?.reached == null,
+      restIsAGuess: earlyStop(prepared, trajectory, divergedAt) !== null && end?.reached == null,
     },
   );
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
@@ -169,9 +172,10 @@ function quickPrediction({ theory }: PreparedTrial): SummaryPrediction["generali
   return { ...details, t2, finalError };
 }
 
-function earlyStop({ stopping, iterations }: TrialConfig, trajectory: Trajectory, divergedAt: number | null) {
+function earlyStop({ config, schedule }: PreparedTrial, trajectory: Trajectory, divergedAt: number | null) {
+  const { stopping } = config;
   const iteration = trajectory.iterations.at(-1)!;
-  if (stopping?.stationary === undefined || divergedAt !== null || iteration === iterations) return null;
+  if (stopping?.stationary === undefined || divergedAt !== null || iteration === schedule.iterations) return null;
   const reason = `as its mean speed was below ${stopping.stationary} of the penalty's own`;
   return { iteration, reason };
 }

@@ -6,6 +6,7 @@ import { type Offer, offerUnless, type Refusal } from "./offer.js";
 import { offerResults } from "./offer-results.js";
 import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
+import { vectorAnswer } from "./vector-answer.js";
 import { vectorBudget } from "./vector-budget.js";
 import { vectorEnd } from "./vector-end.js";
 import type { VectorParts } from "./vector-parts.js";
@@ -66,6 +67,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     remedy: vectorRemedy(parts, end),
     budget: vectorBudget(parts),
     reference: { penalised: vectorReference(parts, "penalised"), vanishing: vectorReference(parts, "vanishing") },
+    answer: vectorAnswer(parts),
     rest: rest(parts),
     results: offerResults(config, source),
   };

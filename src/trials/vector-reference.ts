@@ -1,7 +1,7 @@
 import { METHODS } from "../dynamics/index.js";
 import { countNonZeros, normInfinity } from "../linalg/index.js";
 import { testError } from "../problems/index.js";
-import { basisPursuit, lasso } from "../references/index.js";
+import { basisPursuit, elasticNetRegression, lasso } from "../references/index.js";
 import { type Offer, offerUnless } from "./offer.js";
 import { optimumFacts, type Reference, type ReferenceKind, type ReferenceOptimum, refusePenalty } from "./reference.js";
 import type { VectorParts } from "./vector-parts.js";
@@ -13,15 +13,18 @@ const QUICK = 20_000;
 /** Entries of an optimum that are this much smaller than its largest may be what is left of zeros: its gap is 10⁻¹⁰ at best. */
 const ROUNDING = 1e-9;
 
-/** The lasso, or for the vanishing penalty and the projected method basis pursuit. */
+/** The relative gap up to which an elastic net is solved. */
+const ELASTIC_NET_GAP = 1e-10;
+
+/** The lasso, with β₂ the elastic net, or for the vanishing penalty and the projected method basis pursuit. */
 export function vectorReference(parts: VectorParts, kind: ReferenceKind): Offer<Reference> {
   const { form, config, penalty, source, stages, complexForm } = parts;
   const vanishing = kind === "vanishing" || METHODS[config.method.kind].interpolates;
   const feature = kind === "vanishing" ? "vanishingReference" : "penalisedReference";
-  const hasOptimum = vanishing || (penalty.l1 !== 0 && penalty.l2 === 0);
   const { rows, columns, field } = source.problem.measurements;
+  const hasOptimum = vanishing || (penalty.l1 !== 0 && (penalty.l2 === 0 || field === "real"));
   return offerUnless(
-    [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β₁ > 0 and β₂ = 0")],
+    [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β₁ > 0, and β₂ = 0 for complex numbers")],
     () => ({
       quick:
         penalty.l1 > 0 &&
@@ -36,6 +39,7 @@ export function vectorReference(parts: VectorParts, kind: ReferenceKind): Offer<
 }
 
 function solve({ source, penalty }: VectorParts, vanishing: boolean): ReferenceOptimum {
+  if (!vanishing && penalty.l2 > 0) return solveElasticNet(source, penalty);
   const { measurements, target } = source.problem;
   const optimum = vanishing ? basisPursuit(measurements, target) : lasso(measurements, target, penalty.l1);
   const a = optimum.solution;
@@ -47,5 +51,28 @@ function solve({ source, penalty }: VectorParts, vanishing: boolean): ReferenceO
     sizeName: "non-zero entries",
     testError: testError(source.problem, a),
     solution: a,
+  };
+}
+
+/** With β₂ > 0 the objective is strictly convex: its minimum is the only one. */
+function solveElasticNet({ problem }: VectorParts["source"], penalty: VectorParts["penalty"]): ReferenceOptimum {
+  const { value, lowerBound, relativeGap, solution } = elasticNetRegression(
+    problem.measurements,
+    problem.target,
+    penalty,
+  );
+  return {
+    problem: "elastic net",
+    formula: `½‖Xa − y*‖² + ${penalty.l1}‖a‖₁ + ½·${penalty.l2}‖a‖₂²`,
+    value,
+    lowerBound,
+    relativeGap,
+    status: relativeGap <= ELASTIC_NET_GAP ? "optimal" : "inaccurate",
+    message: `${relativeGap <= ELASTIC_NET_GAP ? "Optimal" : "Not solved to 1e-10"}: relative duality gap ${relativeGap.toExponential(1)}.`,
+    unique: true,
+    size: countNonZeros(solution, 0),
+    sizeName: "non-zero entries",
+    testError: testError(problem, solution),
+    solution,
   };
 }

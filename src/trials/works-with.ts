@@ -143,6 +143,21 @@ export const FEATURES = {
       network: unknown,
     },
   },
+  validatedNuclear: {
+    summary: "β⋆ by held-out entries (cv)",
+    asked: { path: "penalty.nuclear", value: "cv" },
+    with: {
+      vector: unknown,
+      penalisedVector: unknown,
+      optimisedVector: unknown,
+      deepVector: unknown,
+      matrix: worksWhere("entries are observed"),
+      penalisedMatrix: unknown,
+      optimisedMatrix: worksWhere("entries are observed"),
+      deepMatrix: everyFactor,
+      network: unknown,
+    },
+  },
   published: {
     summary: "the released implementation's behaviour (compat: published)",
     asked: { path: "compat", value: "published" },
@@ -237,7 +252,7 @@ export const FEATURES = {
     summary: "certified optimum of the penalised problem (latebloom reference)",
     asked: null,
     with: {
-      vector: worksWhere("β₁ > 0, β₂ = 0"),
+      vector: worksWhere("β₁ > 0; β₂ = 0 where complex"),
       penalisedVector: refused("norms, for which there is a certified optimum"),
       optimisedVector: refused("a method of the paper, whose optimum is certified"),
       deepVector: refused(

@@ -4,7 +4,7 @@ import { csvText } from "../../formats/index.js";
 import { MissingDuckDbError, type QueryResult, queryRuns, readCatalogue } from "../../store/index.js";
 import { addStoreOption, addWhereOption, FIELDS_HELP, selectRuns } from "../options/select-runs.js";
 import { EXIT } from "../performance/exit-codes.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { warnOfDamage } from "../reports/warn-of-damage.js";
 import { print, printData } from "../terminal/print.js";
 
@@ -19,10 +19,7 @@ interface QueryOptions {
 
 const VIEWS_HELP = `
 Views: runs has a row a run, with the fields below as columns, an underscore for each dot (penalty_l1); records has a row a
-recorded iteration: run, iteration, train_error, test_error and the other scalars. "describe runs" lists columns. For example:
-  latebloom query "select penalty_l1, avg(t2) from runs where verdict = 'grokked' group by all order by all"
-  latebloom query "select run, min(test_error) from records group by run"
-An empty result is exit code 4.`;
+recorded iteration: run, iteration, train_error, test_error and the other scalars. "describe runs" lists columns. An empty result is exit code 4.`;
 
 /** `latebloom query SQL`: DuckDB over the run folders. */
 export function queryCommand(): Command {

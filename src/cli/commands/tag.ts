@@ -4,7 +4,7 @@ import { InputError } from "../../errors/index.js";
 import { type RunLabels, readCatalogue, readRunLabels, writeRunLabels } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
-import { table } from "../reports/report.js";
+import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
 interface TagOptions {
@@ -36,8 +36,7 @@ export function tagCommand(): Command {
     .option("--json", "print one JSON document on stdout and nothing else")
     .addHelpText(
       "after",
-      "\nWithout any of these it says what the runs are called. Labels are in labels.json in the run folder; they change nothing of the run.\n\n" +
-        "Examples:\n  latebloom tag 1f0c --name weak --tag baseline\n  latebloom ls --where tags=baseline",
+      "\nWithout any of these it says what the runs are called. Labels are in labels.json in the run folder; they change nothing of the run.",
     )
     .action((names: string[]) => tag(names, command.opts<TagOptions>()));
 }

@@ -33,11 +33,12 @@ export function describePreparation({ problem }: TrialConfig): string | null {
  * process holds, in bytes, asked when the problem and the dynamics stand.
  */
 export function describeCost(prepared: PreparedTrial, clock: () => number, memory: () => number): string | null {
+  if (prepared.schedule.iterations === 0) return null;
   const dynamics = prepared.createDynamics();
   const records = plannedRecords(prepared);
   const bytes = records * 8 * dynamics.observables.reduce((sum, { width }) => sum + width, 1);
   const { seconds, steps } = prepared.cost.growsWithIterations
-    ? estimateSeconds(dynamics, prepared.config.iterations, records, clock)
+    ? estimateSeconds(dynamics, prepared.schedule.iterations, records, clock)
     : { seconds: 0, steps: 0 };
   const held = memory();
   if (seconds < LONG_SECONDS && bytes < LARGE_BYTES && held < LARGE_BYTES) return null;

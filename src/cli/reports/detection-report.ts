@@ -3,7 +3,8 @@ import type { DetectedCurve, DetectedRun } from "../../logs/index.js";
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import type { DetectedError, Passage } from "../../phases/index.js";
 import { describeProxies } from "./proxy-table.js";
-import { describePassage, table } from "./report.js";
+import { describePassage } from "./report.js";
+import { table } from "./table-lines.js";
 
 const CURVES = [
   ["train", "training", "t1 memorised"],

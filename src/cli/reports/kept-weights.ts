@@ -1,6 +1,6 @@
 import { formatBytes, formatInteger, formatNumber } from "../../notation/index.js";
 import type { KeptWeights } from "../../store/index.js";
-import { table } from "./report.js";
+import { table } from "./table-lines.js";
 
 /** What has been kept, as lines of text. */
 export function describeKept(kept: readonly KeptWeights[]): string[] {

@@ -5,9 +5,10 @@ import { numericsVersion, type Trajectory } from "../../run/index.js";
 import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
 import { print, printError } from "../terminal/print.js";
+import { describeAnswer } from "./answer-report.js";
 import { describeNextStep } from "./next-step.js";
 import { describeProxies, ofWholeModel } from "./proxy-table.js";
-import { describeTrial } from "./report.js";
+import { describeTrial, hasCurve } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 import { storedProxies } from "./stored-proxies.js";
 import { readScalars } from "./stored-run.js";
@@ -46,6 +47,12 @@ export function presentTrial(
       received: `version ${record.numerics}`,
       remedy: "See it with --json, or run its config.json again",
     });
+  }
+  const answer = describeAnswer(summary).map((line) => `${line}\n`);
+  if (answer.length > 0) print(answer.join(""), "\n");
+  if (!hasCurve(summary)) {
+    print(describeTrial(summary, path, record.seconds));
+    return;
   }
   const { t1, t2 } = summary.detection;
   const recorded = scalars ?? readScalars(path);

@@ -1,6 +1,6 @@
 import type { RankedProxy } from "../../curves/index.js";
 import { formatInteger, formatNumber, significantDigits } from "../../notation/index.js";
-import { table } from "./report.js";
+import { table } from "./table-lines.js";
 
 /** Of the norms of a run those of the whole model. That of one weight is named `norm/weight`, and there are too many of them for a table. */
 export const ofWholeModel = (proxies: readonly RankedProxy[]): readonly RankedProxy[] =>

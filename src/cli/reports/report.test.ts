@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
 import { createStream } from "../../random/index.js";
 import { runTrial } from "../../trials/index.js";
-import { describeTrial, table } from "./report.js";
+import { describeTrial } from "./report.js";
+import { table } from "./table-lines.js";
 
 const small = { kind: "sparse-recovery", dimension: 40, sparsity: 2, measurements: 20 };
 const report = (config: ConfigTree, material: string | null = null) =>

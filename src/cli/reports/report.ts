@@ -3,21 +3,49 @@ import type { Passage } from "../../phases/index.js";
 import { PROBLEM_NAMES, problemKind } from "../../problems/index.js";
 import type { Setting, TrialSummary } from "../../trials/index.js";
 import { visibleLine } from "../terminal/visible-text.js";
+import { table } from "./table-lines.js";
 
-/** The report of a finished trial as lines of text for the terminal. */
+/** The report of a finished trial as lines of text for the terminal, without its answer. */
 export function describeTrial(summary: TrialSummary, path: string, seconds: number): string {
-  const { problem, settings, detection, prediction } = summary;
+  const { problem, settings, detection } = summary;
   const sizes = `N = ${problem.measurements}, ${problem.shape.length === 1 ? `n = ${problem.shape[0]}` : problem.shape.join("×")}, ${problem.field}`;
   const said = (place: Setting["place"]) =>
     settings.filter((setting) => setting.place === place).map(({ text }) => text);
+  const heading = `${problem.kind}  ${sizes}; ${said("heading").join(", ")}`;
+  const pace = [
+    `${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`,
+    ...said("iterations"),
+  ];
   const lines = [
-    `${problem.kind}  ${sizes}; ${said("heading").join(", ")}`,
+    heading,
     ...said("line"),
-    [`${formatInteger(detection.lastIteration)} iterations in ${formatDuration(seconds)}`, ...said("iterations")].join(
-      ", ",
-    ),
+    ...(hasCurve(summary)
+      ? [pace.join(", "), ...describeRun(summary, said("note"))]
+      : [NO_CURVE, ...aboutData(settings)]),
+    ...describeCoefficients(summary),
+    "",
+    `run folder: ${visibleLine(path)}`,
+    ...describeResultFiles(summary, path),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Whether the method was run at all, and not the answer alone. */
+export const hasCurve = ({ answer, detection }: TrialSummary): boolean => !answer || detection.lastIteration > 0;
+
+/** What was decided about the data; thresholds are about a curve. */
+const aboutData = (settings: readonly Setting[]) =>
+  settings.filter(({ name }) => name === "data").map(({ text }) => text);
+
+const NO_CURVE =
+  "no curve of the method: it would take more than the multiplications of --curve-multiplications; all of it: --curve-multiplications Infinity";
+
+/** What became of the method's own iterations. */
+function describeRun(summary: TrialSummary, notes: readonly string[]): string[] {
+  const { problem, detection, prediction } = summary;
+  return [
     ...(summary.stoppedEarly ? [`ended early, ${summary.stoppedEarly.reason}`] : []),
-    ...said("note"),
+    ...notes,
     "",
     ...table([
       ["", "iteration", "known to lie in", "predicted", "rule"],
@@ -53,14 +81,9 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     "",
     `${detection.verdict.kind}: ${detection.verdict.sentence}`,
     ...describeDivergence(summary),
-    ...describeBaselines(summary),
+    ...(summary.answer ? [] : describeBaselines(summary)),
     ...describeReference(summary),
-    ...describeCoefficients(summary),
-    "",
-    `run folder: ${visibleLine(path)}`,
-    ...describeResultFiles(summary, path),
   ];
-  return `${lines.join("\n")}\n`;
 }
 
 /** What left the finite numbers, and where the point before is. */
@@ -86,18 +109,6 @@ function describeHighlights({ rank, highlights }: TrialSummary): string {
 }
 
 const number = (value: number | null) => (value === null ? "" : formatNumber(value));
-
-/** Rows as lines with aligned columns; what a cell holds stays in it. */
-export function table(texts: readonly (readonly string[])[]): string[] {
-  const rows = texts.map((row) => row.map(visibleLine));
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join("  ")
-      .trimEnd(),
-  );
-}
 
 function describeBaselines({ baselines, problem, detection, settings }: TrialSummary): string[] {
   if (baselines.length === 0) return [];

@@ -5,10 +5,11 @@ import { EXIT } from "../performance/exit-codes.js";
 import { print } from "../terminal/print.js";
 import { visibleLine } from "../terminal/visible-text.js";
 import { presentTrial } from "./present-trial.js";
-import { describePassage, table } from "./report.js";
+import { describePassage } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 import { storedProxies } from "./stored-proxies.js";
 import { readStoredRun, type StoredRun } from "./stored-run.js";
+import { table } from "./table-lines.js";
 
 /** Prints the curve and the report of a run, or what there is of one that is not finished. */
 export function showRun(path: string, json: boolean): void {

@@ -15,6 +15,8 @@ export { singularValueDecomposition } from "./decompositions/svd";
 export { complexLeastSquaresGradient } from "./matrices/complex-least-squares-gradient";
 export { leastSquaresGradient } from "./matrices/least-squares-gradient";
 export { matrixGradient } from "./matrices/matrix-operator";
+export { product } from "./matrices/product";
+export { productCells, sparseProduct } from "./matrices/sparse-product";
 export { allocate, mark, release } from "./memory";
 export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";
 export { complexProjected } from "./methods/complex-projected";

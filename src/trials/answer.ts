@@ -1,0 +1,59 @@
+import { norm2 } from "../linalg/index.js";
+import type { Coefficient } from "../problems/index.js";
+import type { Offer, Refusal } from "./offer.js";
+
+/**
+ * The answer to a problem of one's own: the certified minimum of the objective that the run's method descends, found by the fastest route
+ * and not by that method, as plain data.
+ */
+export interface Answer {
+  /** What is minimised, with its scale. */
+  readonly formula: string;
+  /** How it was found. */
+  readonly route: string;
+  readonly value: number;
+  /** (value − lower bound)/value. */
+  readonly relativeGap: number;
+  /** Whether the lower bound is proved; else it rests on an estimate of a spectral norm. */
+  readonly proved: boolean;
+  readonly iterations: number;
+  /** Non-zero entries of a vector, rank of a matrix; and which of the two. */
+  readonly size: number;
+  readonly sizeName: "features" | "rank";
+  /** The relative test error; null where there is nothing to test against. */
+  readonly testError: number | null;
+  /** √(mean squared error) over what is tested, in the units of the data. */
+  readonly rootMeanSquareError: number | null;
+  /** R² on held-out rows; null where there are none. */
+  readonly rSquared: number | null;
+  /** The coefficients by name; null where they have none. */
+  readonly coefficients: readonly Coefficient[] | null;
+}
+
+/** An answer with its point, a planar or A row-major. */
+export interface FoundAnswer {
+  readonly answer: Answer;
+  readonly point: Float64Array;
+}
+
+/** Why there is none where the problem is not of one's own. */
+export const refuseAnswer = (kind: string): Refusal => ({
+  path: "problem.kind",
+  reason: "data of one's own (table or matrix-table), whose answer is wanted",
+  received: kind,
+});
+
+/** An offer whose answer is found once. */
+export function offerAnswer(find: () => FoundAnswer): Offer<() => FoundAnswer> {
+  let found: FoundAnswer | null = null;
+  return {
+    value() {
+      found ??= find();
+      return found;
+    },
+  };
+}
+
+/** √(mean squared error) of a relative error: of what is missed against values of this 2-norm. */
+export const rootMeanSquareOf = (relative: number | null, truth: Float64Array | null): number | null =>
+  relative === null || truth === null ? null : (relative * norm2(truth)) / Math.sqrt(truth.length);

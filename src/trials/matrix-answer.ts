@@ -1,0 +1,54 @@
+import { createMatrix } from "../linalg/index.js";
+import { formatNumber } from "../notation/index.js";
+import { type CompletionOperator, matrixTestError } from "../problems/index.js";
+import { lowRankCompletion } from "../references/index.js";
+import { type FoundAnswer, offerAnswer, refuseAnswer, rootMeanSquareOf } from "./answer.js";
+import type { MatrixParts } from "./matrix-parts.js";
+import type { Offer } from "./offer.js";
+
+const ROUTE = "accelerated proximal steps with continuation in β⋆, on factors";
+
+/** The completed matrix of a table of one's own under the nuclear norm alone. */
+export function matrixAnswer(parts: MatrixParts): Offer<() => FoundAnswer> {
+  const { config, source, penalty } = parts;
+  const { operator } = source.problem;
+  if (source.wantsAnswer !== true || operator.kind !== "completion") return refuseAnswer(config.problem.kind);
+  if (!(parts.form === "matrix" && penalty.nuclear > 0 && penalty.l1 === 0 && penalty.l2 === 0)) {
+    return {
+      path: "penalty",
+      reason: "β⋆ > 0, β₁ = β₂ = 0 and a linear model, for an answer besides the run",
+      received: "others",
+    };
+  }
+  return offerAnswer(() => find(parts, operator));
+}
+
+function find({ source, penalty }: MatrixParts, operator: CompletionOperator): FoundAnswer {
+  const { target, unit = 1, solution, heldOut } = source.problem;
+  // The solver sees numbers of the order of 1, whatever the data are measured in.
+  const scaled = target.map((value) => value / unit);
+  const { solution: found, rank, ...facts } = lowRankCompletion(operator, scaled, penalty.nuclear / unit);
+  const matrix = createMatrix(
+    found.rows,
+    found.columns,
+    found.data.map((value) => value * unit),
+  );
+  const testError = matrixTestError(source.problem, matrix);
+  return {
+    point: matrix.data,
+    answer: {
+      formula: `½·Σ over observed cells (A − y)² + β⋆‖A‖⋆, β⋆ = ${formatNumber(penalty.nuclear)}`,
+      route: ROUTE,
+      value: facts.value * unit * unit,
+      relativeGap: facts.relativeGap,
+      proved: facts.proved,
+      iterations: facts.iterations,
+      size: rank,
+      sizeName: "rank",
+      testError,
+      rootMeanSquareError: rootMeanSquareOf(testError, solution?.data ?? heldOut?.target ?? null),
+      rSquared: null,
+      coefficients: null,
+    },
+  };
+}
