@@ -1,6 +1,7 @@
 // Builds the lab, a page of static files, into dist/lab.
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import katex from "katex";
@@ -9,6 +10,7 @@ import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const LAB = join(root, "lab");
+const OUT = join(root, "dist", "lab");
 
 await build({
   root: LAB,
@@ -19,7 +21,7 @@ await build({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbols()],
   worker: { format: "es" },
   build: {
-    outDir: join(root, "dist", "lab"),
+    outDir: OUT,
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
@@ -27,28 +29,43 @@ await build({
   },
 });
 
-await writeFonts(join(root, "dist", "lab"));
+await writeFonts(OUT);
+writeOffline(OUT);
 
-/** The fonts that `lab/public/fonts.css` names: of DejaVu Sans only the signs, of KaTeX its letters. */
+/** The fonts that `lab/public/fonts.css` names, of each no more than can be met: the lab's sources and the core's words say what. */
 async function writeFonts(folder) {
-  const inPackage = (path) => fileURLToPath(import.meta.resolve(path));
-  for (const name of ["KaTeX_Math-Italic", "KaTeX_Main-Regular"]) {
-    copyFileSync(inPackage(`katex/dist/fonts/${name}.woff2`), join(folder, `${name}.woff2`));
-  }
-  const ranges = [
-    [0x370, 0x3ff],
-    [0x2016, 0x2016],
-    [0x2032, 0x2032],
-    [0x2070, 0x209f],
-    [0x2113, 0x2113],
-    [0x2190, 0x22ff],
-    [0x25a0, 0x25ff],
-    [0x2713, 0x2713],
+  const texts = [LAB, join(root, "src")].flatMap((place) =>
+    readdirSync(place, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(ts|svelte|html)$/.test(file) && !/assembly|binary/.test(file))
+      .map((file) => readFileSync(join(place, file), "utf8")),
+  );
+  const signs = [...new Set(texts.join(""))].filter((sign) => sign > "\u02ff");
+  const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).concat(signs);
+  const fonts = [
+    ["signs", "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", signs],
+    ["KaTeX_Math-Italic", "katex/dist/fonts/KaTeX_Math-Italic.woff2", letters],
+    ["KaTeX_Main-Regular", "katex/dist/fonts/KaTeX_Main-Regular.woff2", letters],
   ];
-  const signs = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
-  const dejavu = readFileSync(inPackage("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"));
-  const subset = await subsetFont(dejavu, String.fromCodePoint(...signs), { targetFormat: "woff2" });
-  writeFileSync(join(folder, "signs.woff2"), subset);
+  for (const [name, path, characters] of fonts) {
+    const font = readFileSync(fileURLToPath(import.meta.resolve(path)));
+    const subset = await subsetFont(font, characters.join(""), { targetFormat: "woff2" });
+    writeFileSync(join(folder, `${name}.woff2`), subset);
+  }
+}
+
+/** The service worker, with the names of all files and a version that changes with any of them. */
+function writeOffline(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+  const digest = createHash("sha256");
+  for (const file of files) digest.update(file).update(readFileSync(join(folder, file)));
+  const version = `latebloom-lab-${digest.digest("hex").slice(0, 16)}`;
+  const program = readFileSync(join(root, "scripts", "lab-offline.js"), "utf8")
+    .replace("const FILES = [];", `const FILES = ${JSON.stringify(["./", ...files.map((file) => `./${file}`)])};`)
+    .replace('const VERSION = "";', `const VERSION = "${version}";`);
+  writeFileSync(join(folder, "offline.js"), program);
 }
 
 /** A module of the MathML of every symbol that the lab's sources name: readers need neither KaTeX nor its fonts. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -74,6 +74,28 @@ test("a name of another run, or that cannot be told from something else, is refu
     "expected one run to call so, got 2 runs",
   );
   expect(call("tag", "nobody").code).toBe(4);
+});
+
+test("the config of a run makes it again, from the files that it keeps where its own are gone", () => {
+  const { code, stdout } = call("config", "at-1e-4");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^# latebloom run --config FILE makes run [0-9a-f]+ again\.\nproblem:\n {2}kind: sparse-recovery\n/,
+  );
+  writeFileSync(join(folder, "again.yaml"), stdout);
+  expect(call("run", "--config", "again.yaml", "--out", "again").code).toBe(0);
+  const bytes = (run: string) => readFileSync(join(folder, run, "trajectory.bin"));
+  expect(bytes("again").equals(bytes("runs/at-1e-4"))).toBe(true);
+
+  writeFileSync(join(folder, "table.csv"), "a,b,y\n1,2,3\n2,1,4\n0,1,1\n3,1,5\n5,2,9\n4,4,8\n");
+  const recovery = ["recover", "table.csv", "--target", "y", "--iterations", "100", "--out", "runs/table"];
+  expect(call(...recovery).code).toBe(0);
+  expect(call("config", "table").stdout).toContain("file: table.csv");
+  rmSync(join(folder, "table.csv"));
+  const moved = call("config", "table", "--json");
+  writeFileSync(join(folder, "moved.json"), moved.stdout);
+  expect(call("run", "--config", "moved.json", "--out", "moved").code).toBe(0);
+  expect(bytes("moved").equals(bytes("runs/table"))).toBe(true);
 });
 
 test("a labelled run can be removed", () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { COMMANDS } from "../src/cli/command-list.js";
 import { latebloom, shell } from "./command.js";
 
 let folder: string;
@@ -110,24 +111,86 @@ test("under --json an error is one document on stdout, beside the message on std
 });
 
 test("help says what there is, with defaults as one would type them, and exits with 0", () => {
-  const run = call("run", "sparse-recovery", "--help");
+  const run = call("run", "sparse-recovery", "--help-all");
   expect([run.code, run.stderr]).toEqual([0, ""]);
-  for (const text of [
+  const text = run.stdout.replace(/\s+/g, " ");
+  for (const part of [
     "Problem:",
     "Detection of t1 and t2:",
     /--l1 <number\|auto\|budget\|cv>.*\(default 1e-5\)/,
-    /--iterations <integer>.*\(default 1e6\)/,
+    /--iterations <integer> number of iterations \(or --steps; default 1e6\)/,
     /--method <name>.*\(one of subgradient, projected, proximal; default subgradient\)/,
     /α; stable for 0 < α < 2\/\(σ²max\(X\) \+ β₂\)/,
   ]) {
-    expect(run.stdout).toMatch(text);
+    expect(text).toMatch(part);
   }
   const parent = call("run", "--help");
-  expect(parent.stdout).toContain("latebloom run sparse-recovery --help lists them");
+  expect(parent.stdout.replace(/\s+/g, " ")).toContain("latebloom run sparse-recovery --help lists them");
   expect(parent.stdout).not.toContain("--grokking-factor");
+  expect(call("figure", "--help").stdout).toMatch(/^ {2}25 +The components of the run of Figure 3$/m);
   expect(call("--help").stdout).toMatch(/Exit codes: 0 done; 1 failed/);
   expect(call().code).toBe(2);
-  expect(call("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  for (const flag of ["--version", "-v"]) expect(call(flag).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("the short help has what one begins with, and what is given; the long one everything", () => {
+  const optionsOf = (...args: string[]) =>
+    [...call("run", ...args).stdout.matchAll(/^ {2}(?:-h, )?(--[\w-]+)/gm)].map(([, flag]) => flag!);
+  const [short, long] = [optionsOf("sparse-recovery", "--help"), optionsOf("sparse-recovery", "--help-all")];
+  expect(short).toEqual(expect.arrayContaining(["--measurements", "--l1", "--step-size", "--seed", "--help-all"]));
+  expect(long).toEqual(
+    expect.arrayContaining([...short.filter((flag) => flag !== "--help-all"), "--train-rule", "--strength"]),
+  );
+  expect(short.filter((flag) => /rule|record|group|seeding/.test(flag))).toEqual([]);
+  // What belongs to the penalty that is named is basic then, and so is what is given.
+  const lasso = optionsOf("sparse-recovery", "--penalty-kind", "group-lasso", "--train-rule", "threshold", "--help");
+  expect(lasso).toEqual(expect.arrayContaining(["--strength", "--groups", "--train-rule"]));
+});
+
+test("no line of a help is longer than eighty characters, each default stands once, and examples have options that there are", () => {
+  for (const [name, { examples }] of Object.entries(COMMANDS)) {
+    const { code, stdout } = call(name, "--help-all");
+    expect(code, name).toBe(0);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).not.toMatch(/default[^)]*\)\s*\(default/);
+    for (const example of examples) {
+      const [, called, kind = ""] = example.split(" ");
+      const known =
+        ["run", "predict", "reference"].includes(called!) && !kind.startsWith("-")
+          ? call(called!, kind, "--help-all").stdout
+          : stdout;
+      const help = called === name ? known : call(called!, "--help").stdout;
+      for (const [flag] of example.matchAll(/--[\w-]+/g)) expect(help, example).toContain(`  ${flag}`);
+    }
+  }
+});
+
+test("other names of options are understood, and one option is not given by two names", () => {
+  const aliased = ["--lr", "0.05", "--steps", "50", "--snr", "100", "--quiet", "--json"];
+  const { config } = JSON.parse(
+    call("predict", "sparse-recovery", ...aliased.filter((flag) => flag !== "--quiet")).stdout,
+  );
+  expect(config).toMatchObject({ iterations: 50, method: { stepSize: 0.05 }, problem: { signalToNoiseRatio: 100 } });
+  expectRefusal(["run", "sparse-recovery", "--lr", "1", "--step-size", "2"], "got --step-size and --lr");
+  expectRefusal(
+    ["run", "sparse-recovery", "--noise", "1"],
+    "Did you mean --signal-to-noise-ratio, --noise-reference, --noise-deviation?",
+  );
+});
+
+test("several configs go over one another in their order, and merge keys are merged", () => {
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write("base.yaml", "problem: { kind: sparse-recovery, sparsity: 3 }\npenalty: { l1: 1e-6 }\niterations: 100\n");
+  const configOf = (...args: string[]) => JSON.parse(call("predict", ...args, "--json").stdout).config;
+  write("merge.yaml", "problem:\n  <<: &n { dimension: 40, measurements: 30 }\n  measurements: 20\niterations: 200\n");
+  const expected = {
+    problem: { dimension: 40, measurements: 20, sparsity: 3 },
+    penalty: { l1: 1e-6 },
+    iterations: 200,
+  };
+  expect(configOf("--config", "base.yaml", "merge.yaml")).toMatchObject(expected);
+  expect(configOf("sparse-recovery", "--config", "base.yaml", "--config", "merge.yaml")).toMatchObject(expected);
+  expect(configOf("--config", "merge.yaml", "base.yaml")).toMatchObject({ ...expected, iterations: 100 });
 });
 
 test("the schema is JSON, and a reader that goes away is no error", () => {

@@ -65,7 +65,7 @@ function expectToRun(command: string): void {
   }
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
-  expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check|weights .* --out)/.test(command) ? 20 : 200);
+  expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check|tag|weights .* --out)/.test(command) ? 20 : 200);
 }
 
 test.each(commands)("the README's command runs: latebloom %s", expectToRun);

@@ -94,7 +94,9 @@ test("the penalty of the recipe runs, and help lists its options", () => {
   expect(code).toBe(0);
   expect(stdout).toContain("β·Σ max(aⱼ, −w·aⱼ)");
   expect(stdout).toMatch(/^grokked: /m);
-  expect(latebloom("run", "sparse-recovery", "--help").stdout).toContain("w, how much more negative entries weigh");
+  expect(latebloom("run", "sparse-recovery", "--penalty-kind", "lopsided-l1", "--help").stdout).toContain(
+    "w, how much more negative entries weigh",
+  );
 });
 
 describe("the problem of the recipe", () => {

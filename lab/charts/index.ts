@@ -1,7 +1,9 @@
 export { default as Chart } from "./Chart.svelte";
 export { componentsPanel } from "./components-panel.js";
+export { drawSvg } from "./draw-svg.js";
 export { errorPanel } from "./error-panel.js";
 export { default as Legend } from "./Legend.svelte";
+export { logPanel } from "./log-panel.js";
 export { default as MatrixPicture } from "./MatrixPicture.svelte";
 export { normsPanel } from "./norms-panel.js";
 export { default as PairTable } from "./PairTable.svelte";

@@ -1,7 +1,5 @@
+import { RECORDS } from "./records.js";
 import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
-
-/** The records of a run that is drawn while a slider moves: as dense as a screen shows. */
-const RECORDS = { "record-dense": "100", "record-points-per-decade": "50" } as const;
 
 const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
 const L1: SceneControl = { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) };
@@ -56,6 +54,7 @@ export const SPARSE_SCENE: Scene = {
 export const MATRIX_SCENE: Scene = {
   name: "matrix",
   title: "Matrix completion",
+  label: "Matrix",
   invitation:
     "Sixty of a hundred entries are seen, and the matrix has rank one. The seen entries are fitted at once; the others come when the last superfluous singular value is gone.",
   next: { flag: "nuclear", words: "Move β⋆: half of it, and the picture fills in twice as late." },
@@ -109,6 +108,7 @@ export const DEPTH_SCENE: Scene = {
 export const MAP_SCENE: Scene = {
   name: "map",
   title: "Map of outcomes",
+  label: "Map",
   invitation: "Each cell is a run of ten million iterations. Along the diagonals αβ₁ is the same, and so is the delay.",
   next: {
     flag: "iterations",

@@ -20,6 +20,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface Scene {
   readonly name: string;
   readonly title: string;
+  /** The title in a list of all. */
+  readonly label?: string;
   /** What is to be seen, in a sentence. */
   readonly invitation: string;
   /** What to try first: the flag of a control, and what to say of it. */
@@ -27,6 +29,8 @@ export interface Scene {
   /** How it is looked at. */
   readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
   readonly problem: string;
+  /** The words of the command line before its options, where they are not `run` and the problem. */
+  readonly command?: string;
   /** The preset that it begins with. */
   readonly preset?: string;
   /** What it sets besides; part of the command that makes the same run. */

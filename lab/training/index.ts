@@ -1,12 +1,14 @@
-export { appendCurves, type Curves, columnOf, NO_CURVES } from "./curves.js";
+export { appendCurves, type Curves, columnOf, curvesUntil, NO_CURVES } from "./curves.js";
 export type { OptionDescription, TrialDescription } from "./describe-trial.js";
+export type { ExportedFile, ExportKind } from "./export-run.js";
 export type { Fault } from "./fault.js";
 export type { Judgement } from "./judgement.js";
 export { type Laboratory, startLaboratory } from "./laboratory.js";
+export type { FileLook, FoundCurve, FoundRun } from "./look-at-file.js";
 export type { MatrixFacts } from "./matrix-facts.js";
 export type { NetworkPicture, PairAnswers } from "./network-picture.js";
 export type { Progress } from "./player.js";
 export { createStudies, type Studies } from "./studies.js";
 export type { Study } from "./study.js";
 export { createSurvey, type Survey } from "./survey.js";
-export type { TrialRequest } from "./trial-request.js";
+export type { OwnFile, TrialRequest } from "./trial-request.js";

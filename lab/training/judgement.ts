@@ -13,13 +13,15 @@ export interface Judgement {
     /** t1 + T/(αβ₁) by the slow flow. */
     readonly flow: number | null;
   } | null;
+  /** What was recovered, by name, the largest first; null where coefficients have no names. */
+  readonly coefficients: readonly { readonly name: string; readonly value: number }[] | null;
   /** The last iteration that was run. */
   readonly until: number;
 }
 
 /** What the trial says of itself up to where it stands. */
 export function judgementOf(trial: OpenTrial): Judgement {
-  const { detection, prediction } = trial.summarize();
+  const { detection, prediction, coefficients } = trial.summarize();
   const { generalisation } = prediction;
   return {
     t1: detection.t1?.iteration ?? null,
@@ -31,6 +33,7 @@ export function judgementOf(trial: OpenTrial): Judgement {
       t2: generalisation.t2,
       flow: "flowTime" in generalisation ? generalisation.flowTime : null,
     },
+    coefficients: coefficients && [...coefficients].sort((a, b) => Math.abs(b.standardized) - Math.abs(a.standardized)),
     until: detection.lastIteration,
   };
 }

@@ -1,3 +1,4 @@
+import type { OpenTrial } from "../../src/index.js";
 import { describeTrial } from "./describe-trial.js";
 import { faultOf } from "./fault.js";
 import { createPlayer } from "./player.js";
@@ -17,6 +18,7 @@ const now = () => performance.now();
 const turn = createTurns();
 
 let lastStudy = 0;
+let studied: OpenTrial | null = null;
 
 const player = createPlayer({
   now,
@@ -40,15 +42,13 @@ async function perform(call: Call): Promise<void> {
       return scope.postMessage({ kind: "description", call: number, description: describeTrial(call.request) });
     case "study":
       lastStudy = number;
-      return study(
+      studied = await study(
         call.request,
         call.wanted,
         (made) => scope.postMessage({ kind: "study", call: number, study: made }),
-        {
-          now,
-          next: () => turn().then(() => lastStudy === number),
-        },
+        { now, next: () => turn().then(() => lastStudy === number) },
       );
+      return;
     case "open":
       return player.open(call.request, call.run);
     case "play":
@@ -59,6 +59,20 @@ async function perform(call: Call): Promise<void> {
       return player.step();
     case "rewind":
       return player.rewind(call.run);
+    // What the first run does without is loaded when it is asked for.
+    case "export": {
+      const { exportRun } = await import("./export-run.js");
+      const trial = player.trial ?? studied;
+      return scope.postMessage({
+        kind: "exported",
+        call: number,
+        files: trial === null ? [] : exportRun(trial, call.what),
+      });
+    }
+    case "file": {
+      const { lookAtFile } = await import("./look-at-file.js");
+      return scope.postMessage({ kind: "looked", call: number, look: await lookAtFile(call.file) });
+    }
     case "look":
       return scope.postMessage({ kind: "picture", call: number, picture: player.look(call.iteration) });
   }

@@ -1,9 +1,10 @@
-import { isOffered, openTrial, parseTrialConfig } from "../../src/index.js";
+import { isOffered, type OpenTrial } from "../../src/index.js";
 import { type Curves, curvesOf } from "./curves.js";
 import { createFrames } from "./frames.js";
 import { type Judgement, judgementOf } from "./judgement.js";
 import { type NetworkPicture, networkPictures } from "./network-picture.js";
-import { requestedConfig, type TrialRequest } from "./trial-request.js";
+import { openRequested } from "./requested-trial.js";
+import type { TrialRequest } from "./trial-request.js";
 
 /** How a run goes on, and what it has recorded since the last report. */
 export interface Progress {
@@ -31,6 +32,8 @@ export interface Player {
   rewind(run: number): void;
   /** The network as near to an iteration as it has been kept; null where there is none. */
   look(iteration: number): NetworkPicture | null;
+  /** What is open; null where nothing is. */
+  readonly trial: OpenTrial | null;
 }
 
 /** What a player needs of its host. */
@@ -56,7 +59,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   let judged = Number.NEGATIVE_INFINITY;
 
   function begin(request: TrialRequest) {
-    const trial = openTrial(parseTrialConfig(requestedConfig(request)));
+    const trial = openRequested(request);
     const pictures = isOffered(trial.prepared.network) ? networkPictures(trial.prepared.network.value) : null;
     return { trial, pictures, frames: createFrames(), reported: 0, stamp: { time: now(), iteration: 0 }, piece: 1 };
   }
@@ -108,6 +111,9 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   }
 
   return {
+    get trial() {
+      return current?.trial ?? null;
+    },
     open(request, number) {
       playing = false;
       turn++;

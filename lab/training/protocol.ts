@@ -1,9 +1,11 @@
 import type { TrialDescription } from "./describe-trial.js";
+import type { ExportedFile, ExportKind } from "./export-run.js";
 import type { Fault } from "./fault.js";
+import type { FileLook } from "./look-at-file.js";
 import type { NetworkPicture } from "./network-picture.js";
 import type { Progress } from "./player.js";
 import type { Study, Wanted } from "./study.js";
-import type { TrialRequest } from "./trial-request.js";
+import type { OwnFile, TrialRequest } from "./trial-request.js";
 
 /** What the page asks of a worker. */
 export type Question =
@@ -14,7 +16,9 @@ export type Question =
   | { readonly kind: "pause" }
   | { readonly kind: "step" }
   | { readonly kind: "rewind"; readonly run: number }
-  | { readonly kind: "look"; readonly iteration: number };
+  | { readonly kind: "look"; readonly iteration: number }
+  | { readonly kind: "export"; readonly what: ExportKind }
+  | { readonly kind: "file"; readonly file: OwnFile };
 
 /** A question with the number by which it is answered. */
 export type Call = Question & { readonly number: number };
@@ -24,5 +28,7 @@ export type Answer =
   | { readonly kind: "description"; readonly call: number; readonly description: TrialDescription }
   | { readonly kind: "study"; readonly call: number; readonly study: Study }
   | { readonly kind: "picture"; readonly call: number; readonly picture: NetworkPicture | null }
+  | { readonly kind: "exported"; readonly call: number; readonly files: readonly ExportedFile[] }
+  | { readonly kind: "looked"; readonly call: number; readonly look: FileLook }
   | { readonly kind: "fault"; readonly call: number; readonly fault: Fault }
   | { readonly kind: "progress"; readonly progress: Progress };

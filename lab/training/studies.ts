@@ -1,3 +1,4 @@
+import type { ExportedFile, ExportKind } from "./export-run.js";
 import type { Fault } from "./fault.js";
 import { startLaboratory } from "./laboratory.js";
 import type { Study, Wanted } from "./study.js";
@@ -7,6 +8,8 @@ import type { TrialRequest } from "./trial-request.js";
 export interface Studies {
   /** Asks for a study; one that is under way is shown still, one that waits is forgotten. */
   ask(request: TrialRequest): void;
+  /** The files of the run that was last studied. */
+  export(what: ExportKind): Promise<readonly ExportedFile[]>;
   close(): void;
 }
 
@@ -20,7 +23,9 @@ export interface StudyListener {
 export function createStudies(wanted: Wanted, { show, fail }: StudyListener): Studies {
   let underWay: { readonly number: number; readonly request: TrialRequest } | null = null;
   let waiting: TrialRequest | null = null;
+  const exports = new Map<number, (files: readonly ExportedFile[]) => void>();
   const laboratory = startLaboratory((answer) => {
+    if (answer.kind === "exported") exports.get(answer.call)?.(answer.files);
     if (underWay === null || !("call" in answer) || answer.call !== underWay.number) return;
     const { request } = underWay;
     if (answer.kind === "fault") fail(answer.fault, request);
@@ -41,6 +46,7 @@ export function createStudies(wanted: Wanted, { show, fail }: StudyListener): St
       if (underWay === null) begin(request);
       else waiting = request;
     },
+    export: (what) => new Promise((resolve) => exports.set(laboratory.ask({ kind: "export", what }), resolve)),
     close: laboratory.close,
   };
 }

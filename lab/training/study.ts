@@ -1,8 +1,9 @@
-import { InputError, type OpenTrial, openTrial, parseTrialConfig } from "../../src/index.js";
+import { InputError, type OpenTrial } from "../../src/index.js";
 import { type Curves, curvesOf } from "./curves.js";
 import { type Judgement, judgementOf } from "./judgement.js";
 import { type MatrixFacts, matrixFacts } from "./matrix-facts.js";
-import { requestedConfig, type TrialRequest } from "./trial-request.js";
+import { openRequested } from "./requested-trial.js";
+import type { TrialRequest } from "./trial-request.js";
 
 /** What of a trial is wanted, as soon as possible. */
 export type Wanted = "curves" | "judgement";
@@ -17,6 +18,8 @@ export interface Study {
   readonly standing: "running" | "complete" | "diverged" | "out of time";
   /** Whether the path of the proximal method stands in for that of the subgradient method, whose components chatter by ±αβ. */
   readonly standsIn: boolean;
+  /** What the test error is. */
+  readonly testErrorName: string;
   /** The matrix that is looked for; null where it is a vector, or a network's weights. */
   readonly matrix: MatrixFacts | null;
 }
@@ -38,6 +41,7 @@ export interface Turns {
 /**
  * Runs a trial, and shows what there is of it on the way where it has to be stepped. A subgradient method of a linear model is jumped as the
  * proximal one, and the study says so.
+ * @returns the trial as it stands in the end
  * @throws InputError for a config that cannot be run
  */
 export async function study(
@@ -45,8 +49,8 @@ export async function study(
   wanted: Wanted,
   show: (study: Study) => void,
   { now, next }: Turns,
-): Promise<void> {
-  const asked = openTrial(parseTrialConfig(requestedConfig(request)));
+): Promise<OpenTrial> {
+  const asked = openRequested(request);
   const proximal = asked.prepared.cost.growsWithIterations ? jumpedInstead(request, asked) : null;
   const standsIn = proximal !== null;
   const trial = proximal ?? asked;
@@ -74,10 +78,11 @@ export async function study(
         iterations: config.iterations,
         standing,
         standsIn,
+        testErrorName: trial.prepared.problem.testErrorName,
         matrix: wanted === "curves" ? matrixFacts(trial.prepared) : null,
       });
     }
-    if (ended || late || !(await next())) return;
+    if (ended || late || !(await next())) return trial;
   }
 }
 
@@ -85,9 +90,7 @@ export async function study(
 function jumpedInstead({ settings, ...request }: TrialRequest, { prepared }: OpenTrial): OpenTrial | null {
   if (prepared.config.method.kind !== "subgradient" || prepared.config.iterations < WORTH_JUMPING) return null;
   try {
-    const trial = openTrial(
-      parseTrialConfig(requestedConfig({ ...request, settings: { ...settings, method: "proximal" } })),
-    );
+    const trial = openRequested({ ...request, settings: { ...settings, method: "proximal" } });
     return trial.prepared.cost.growsWithIterations ? null : trial;
   } catch (thrown) {
     if (thrown instanceof InputError) return null;

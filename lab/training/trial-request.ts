@@ -17,15 +17,25 @@ export interface TrialRequest {
   readonly preset: string | null;
   /** Values by the flags of the command line. */
   readonly settings: Settings;
+  /** The file that its problem is read from. */
+  readonly file?: OwnFile;
+  /** The words of the command line before its options, where they are not `run` and the problem. */
+  readonly command?: string;
+}
+
+/** A file of one's own. It stays in the page. */
+export interface OwnFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The config that the same words on the command line make. @throws InputError for a problem or a flag that there is not */
-export function requestedConfig({ problem, preset, settings }: TrialRequest): ConfigTree {
+export function requestedConfig({ problem, preset, settings, file }: TrialRequest): ConfigTree {
   if (!isProblemName(problem)) {
     throw new InputError({ path: "problem", expected: `one of ${PROBLEM_NAMES.join(", ")}`, received: problem });
   }
   const options = new Map(configOptions(problem).map((option) => [option.flag, option]));
-  let tree: ConfigTree = { problem: { kind: problem } };
+  let tree: ConfigTree = { problem: { kind: problem, ...(file === undefined ? {} : { file: file.name }) } };
   for (const [flag, text] of Object.entries(settings)) {
     const option = options.get(flag);
     if (option === undefined) {
@@ -37,9 +47,21 @@ export function requestedConfig({ problem, preset, settings }: TrialRequest): Co
 }
 
 /** The command that makes the same run. */
-export function requestedCommand({ problem, preset, settings }: TrialRequest): string {
+export function requestedCommand({
+  problem,
+  preset,
+  settings,
+  file,
+  command = `run ${problem}`,
+}: TrialRequest): string {
   const words = Object.entries(settings).map(([flag, value]) => `--${flag} ${quoted(value)}`);
-  return ["latebloom run", problem, ...(preset === null ? [] : [`--preset ${preset}`]), ...words].join(" ");
+  return [
+    "latebloom",
+    command,
+    ...(file === undefined ? [] : [quoted(file.name)]),
+    ...(preset === null ? [] : [`--preset ${preset}`]),
+    ...words,
+  ].join(" ");
 }
 
 /** A word of a POSIX shell. */

@@ -1,6 +1,8 @@
 import {
   appendCurves,
   type Curves,
+  type ExportedFile,
+  type ExportKind,
   type Fault,
   type Judgement,
   type Laboratory,
@@ -22,11 +24,13 @@ export class RunPlayer {
   #laboratory: Laboratory;
   #run = 0;
   #looking = 0;
+  #exports = new Map<number, (files: readonly ExportedFile[]) => void>();
 
   constructor() {
     this.#laboratory = startLaboratory((answer) => {
       if (answer.kind === "progress" && answer.progress.run === this.#run) this.#hear(answer.progress);
       if (answer.kind === "picture" && answer.call === this.#looking) this.past = answer.picture;
+      if (answer.kind === "exported") this.#exports.get(answer.call)?.(answer.files);
       if (answer.kind === "fault") this.fault = answer.fault;
     });
   }
@@ -70,6 +74,10 @@ export class RunPlayer {
       this.past = null;
     } else this.#looking = this.#laboratory.ask({ kind: "look", iteration });
   }
+
+  /** The files of the run as it stands. */
+  readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> =>
+    new Promise((resolve) => this.#exports.set(this.#laboratory.ask({ kind: "export", what }), resolve));
 
   close(): void {
     this.#laboratory.close();

@@ -1,6 +1,8 @@
 import {
   type Curves,
   createStudies,
+  type ExportedFile,
+  type ExportKind,
   type Fault,
   type Judgement,
   NO_CURVES,
@@ -44,6 +46,9 @@ export class RunStudy {
   ask(request: TrialRequest): void {
     for (const studies of this.#studies) studies.ask(request);
   }
+
+  /** The files of the run that is shown. */
+  readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> => this.#studies[0]!.export(what);
 
   close(): void {
     for (const studies of this.#studies) studies.close();

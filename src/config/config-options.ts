@@ -16,6 +16,8 @@ export interface ConfigOption {
   readonly choices: readonly string[] | null;
   /** What holds where it is not given; undefined where nothing does, or where it belongs to another model or penalty than the chosen. */
   readonly default: unknown;
+  /** Whether the chosen model and penalty have it. */
+  readonly isChosen: boolean;
 }
 
 interface SchemaNode {
@@ -82,7 +84,11 @@ export function configOptions(problem: ProblemName, tree: ConfigTree = {}): Conf
         const at = [...path, key];
         if (key === "kind")
           options.push(leaf(child, at, valueAt(defaults, at) ?? (path[0] === "model" ? undefined : child.default)));
-        else options.push(leaf(child, at, isChosen ? (valueAt(defaults, at) ?? child.default) : undefined));
+        else
+          options.push({
+            ...leaf(child, at, isChosen ? (valueAt(defaults, at) ?? child.default) : undefined),
+            isChosen,
+          });
       }
       return;
     }
@@ -159,6 +165,7 @@ function leaf(node: SchemaNode, path: readonly string[], initial: unknown): Conf
     values,
     choices: types.length === 0 && literals.length > 0 ? literals.map(String) : null,
     default: initial,
+    isChosen: true,
   };
 }
 

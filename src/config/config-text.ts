@@ -3,7 +3,7 @@ import { InputError } from "../errors/index.js";
 import { type ConfigTree, withValue } from "./config-tree.js";
 
 /**
- * Parses YAML 1.2 (of which JSON is a part), so that `1e-5` is a number.
+ * Parses YAML 1.2 (of which JSON is a part), so that `1e-5` is a number, with merge keys (`<<: *anchor`).
  * @throws InputError with line and column when the text is not YAML, or when it is not a mapping
  */
 export function parseConfigText(text: string, name: string): ConfigTree {
@@ -46,7 +46,7 @@ export function parseScalar(text: string, name: string): unknown {
 }
 
 function parseYaml(text: string, name: string): unknown {
-  const document = attempt(name, () => parseDocument(text, { version: "1.2", prettyErrors: true }));
+  const document = attempt(name, () => parseDocument(text, { version: "1.2", merge: true, prettyErrors: true }));
   const [problem] = document.errors;
   if (problem === undefined) {
     return attempt(name, () => {

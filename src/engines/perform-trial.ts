@@ -13,6 +13,8 @@ export interface PerformanceControl {
   /** Called once the run folder is open, before the first iteration. */
   readonly onStart?: (prepared: PreparedTrial) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** Called when all iterations are done, before the run is summed up: that is done in one piece, which a kill only ends. */
+  readonly onSummary?: () => void;
   /** Asked between slices; true stops the run at a checkpoint. */
   readonly shouldStop?: () => boolean;
 }
@@ -81,6 +83,7 @@ export async function performLease(
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     if (state.kind === "interrupted") return { path: folder.path, record: folder.record, summary: null };
+    control.onSummary?.();
     const divergedAt = state.kind === "diverged" ? state.iteration : null;
     const divergedIn = state.kind === "diverged" ? (state.part ?? null) : null;
     const point = divergedAt === null ? dynamics.read() : null;

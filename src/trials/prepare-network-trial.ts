@@ -140,6 +140,7 @@ export function prepareNetworkTrial(
       value: {
         network,
         problem,
+        precision: method.precision,
         initial,
         measure: (weights) => currentErrors(createNetworkDynamics({ ...options, initial: weights })),
         createReader: () => createNetworkReader(network, [train, test], method.precision),

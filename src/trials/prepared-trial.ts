@@ -128,6 +128,8 @@ export interface NetworkTrial {
   readonly network: Network;
   /** The examples. */
   readonly problem: NetworkProblem;
+  /** Of weights and everything that is computed from them. */
+  readonly precision: "float32" | "float64";
   /** The weights at iteration 0, in the order of the network's. */
   readonly initial: readonly Float64Array[];
   /** Errors and losses with other weights. @throws InputError for weights of another size */

@@ -20,14 +20,10 @@ interface DetectCommandOptions extends DetectOptions {
 
 const RULES = ["sustained", "first-passage-and-stay", "threshold", "best-value"] as const;
 
-const EXAMPLES = `
+const FORMATS = `
 A log is CSV, TSV, JSON Lines (with a line of settings or without), JSON (arrays, rows, or runs at any depth), .npy, .npz, Parquet, an
 event file of TensorBoard or a folder of them, or a run folder. Columns are found by their names (train_loss, val/accuracy, testError, …) and
-said. Thresholds are in the unit of the curve: an accuracy of 0.99 (or as the log states it) counts unless told; losses need to be told.
-
-  latebloom detect metrics.csv
-  latebloom detect losses.csv accuracies.csv --out curves.pdf
-  latebloom detect log.jsonl --test val_loss --train-threshold 0.01 --test-threshold 0.1`;
+said. Thresholds are in the unit of the curve: an accuracy of 0.99 (or as the log states it) counts unless told; losses need to be told.`;
 
 /** `latebloom detect LOG…`: t1, t2 and the verdict on anybody's curves. */
 export function detectCommand(): Command {
@@ -69,7 +65,7 @@ export function detectCommand(): Command {
     .option("--follow", "go on reading a log that is being written, and say when t1 and t2 have come")
     .option("--out <file>", "draw the curves too, as .svg, .pdf or .png")
     .option("--json", "print one JSON document on stdout and nothing else")
-    .addHelpText("after", EXAMPLES);
+    .addHelpText("after", FORMATS);
   return command.action((logs: string[]) =>
     detect(logs, command.opts<DetectCommandOptions & { grokkingFactor?: number }>()),
   );

@@ -4,7 +4,7 @@ import { readTrial, type TrialFiles } from "../../engines/index.js";
 import type { Figure } from "../../figures/index.js";
 import { formatInteger } from "../../notation/index.js";
 import { writePlan } from "../../sweeps/index.js";
-import { ALL, chooseFigures, FIGURE_IDS, type FigureChoice, SCALES } from "../options/choose-figures.js";
+import { ALL, chooseFigures, FIGURE_TITLES, type FigureChoice, SCALES } from "../options/choose-figures.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
 import { availableFigures } from "../performance/available-figures.js";
 import { computeFigures } from "../performance/compute-figures.js";
@@ -26,7 +26,7 @@ interface FigureOptions {
 /** `latebloom figure N …`: computes what is missing, draws, and checks what the figure must show. */
 export function figureCommand(): Command {
   const command = new Command("figure")
-    .argument("<number...>", `which figures: ${FIGURE_IDS}`)
+    .argument("<number...>", `which figures, by number or name, or ${ALL}`)
     .option("--linear", "only figures of linear models, with all")
     .addOption(
       new Option(
@@ -40,6 +40,7 @@ export function figureCommand(): Command {
     .option("--figures <folder>", "where pictures and data go", "figures");
   addStoreOptions(command);
   addJobsOption(command);
+  command.addHelpText("after", `\nFigures:\n${FIGURE_TITLES}`);
   return command.action(async (ids: string[]) => {
     const { figures: folder, linear = false, scale, plan = false, jobs } = command.opts<FigureOptions>();
     const chosen = chooseFigures(ids, { linear, scale });

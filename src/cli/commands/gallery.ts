@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { figureParameters } from "../../figures/index.js";
 import { galleryPage } from "../../rendering/index.js";
 import { VERSION } from "../../store/index.js";
-import { ALL, chooseFigures, FIGURE_IDS } from "../options/choose-figures.js";
+import { ALL, chooseFigures, FIGURE_TITLES } from "../options/choose-figures.js";
 import { addStoreOptions, performanceOptions } from "../options/performance-options.js";
 import { availableFigures } from "../performance/available-figures.js";
 import { computeFigures } from "../performance/compute-figures.js";
@@ -16,11 +16,12 @@ import { print, printError } from "../terminal/print.js";
 /** `latebloom gallery`: a page of figures, with their statements, parameters and the commands that make them. */
 export function galleryCommand(): Command {
   const command = new Command("gallery")
-    .argument("[number...]", `which figures: ${FIGURE_IDS}`, ["all"])
+    .argument("[number...]", "which figures, by number or name", [ALL])
     .option("--linear", "only figures of linear models, with all")
     .option("--out <folder>", "where the page goes, with its pictures and data", "gallery");
   addStoreOptions(command);
   addJobsOption(command);
+  command.addHelpText("after", `\nFigures:\n${FIGURE_TITLES}`);
   return command.action(async (ids: string[]) => {
     const { linear = false, out: folder, jobs } = command.opts<{ linear?: boolean; out: string; jobs: number }>();
     const { available: figures, leftOut } = availableFigures(chooseFigures(ids, { linear, scale: "laptop" }));

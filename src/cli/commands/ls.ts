@@ -27,7 +27,7 @@ export function lsCommand(): Command {
     .option("--descending", "the largest first")
     .option(
       "--columns <name,name,…>",
-      `what to show of each run: ${LISTING_COLUMNS.join(", ")}, or any field (default: what sets runs apart, as far as it fits)`,
+      `what to show of each run: ${LISTING_COLUMNS.join(", ")}, or any field (default what sets runs apart, as far as it fits)`,
     )
     .option("--json", "print one JSON document on stdout and nothing else")
     .addHelpText("after", FIELDS_HELP)

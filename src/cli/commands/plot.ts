@@ -41,10 +41,7 @@ interface PlotCommandOptions {
   readonly json?: boolean;
 }
 
-const EXAMPLES = `
-  latebloom plot weak strong --y l1_norm,l2_norm --out norms.pdf --venue neurips
-  latebloom plot weak --x l1_norm --y test_error --out path.svg
-  latebloom plot sweep.yaml --against penalty.l1 --out delay.pdf
+const AGAINST = `
 With --against, a point is a run: t2, or the fields named by --y, against a field of the config, with what theory predicts.`;
 
 /** `latebloom plot RUN…`: recorded columns of runs, or what came of a sweep, as a picture. */
@@ -71,7 +68,7 @@ export function plotCommand(): Command {
     )
     .addOption(new Option("--width <columns>", "a column, or the page").choices(["single", "double"]).default("double"))
     .option("--json", "print one JSON document on stdout and nothing else")
-    .addHelpText("after", EXAMPLES + FIELDS_HELP);
+    .addHelpText("after", AGAINST + FIELDS_HELP);
   return command.action((names: string[]) => plot(names, command.opts<PlotCommandOptions>()));
 }
 

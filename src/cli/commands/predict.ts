@@ -4,6 +4,7 @@ import { partsOf, readTrial } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { type PredictionReport, prepareTrial, take } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
+import { saying } from "../performance/status-line.js";
 import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
@@ -36,7 +37,7 @@ function addPredictOptions(command: Command): void {
 function predictTree(tree: ConfigTree, { json, budget }: PredictOptions): void {
   const config = parseTrialConfig(tree);
   const prepared = prepareTrial(config, partsOf(readTrial(config)));
-  const { details, report } = take(prepared.theory).predict({ withBounds: true });
+  const { details, report } = saying("predicting …", () => take(prepared.theory).predict({ withBounds: true }));
   const bought = budget === undefined ? null : take(prepared.budget)(readBudget(budget));
   print(
     json

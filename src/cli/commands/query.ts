@@ -19,10 +19,7 @@ interface QueryOptions {
 
 const VIEWS_HELP = `
 Views: runs has a row a run, with the fields below as columns, an underscore for each dot (penalty_l1); records has a row a
-recorded iteration: run, iteration, train_error, test_error and the other scalars. "describe runs" lists columns. For example:
-  latebloom query "select penalty_l1, avg(t2) from runs where verdict = 'grokked' group by all order by all"
-  latebloom query "select run, min(test_error) from records group by run"
-An empty result is exit code 4.`;
+recorded iteration: run, iteration, train_error, test_error and the other scalars. "describe runs" lists columns. An empty result is exit code 4.`;
 
 /** `latebloom query SQL`: DuckDB over the run folders. */
 export function queryCommand(): Command {

@@ -9,6 +9,7 @@ import { readInputFile } from "../../store/index.js";
 import { matrixInstanceOptimum, prepareTrial, type ReferenceOptimum, referenceOptimum } from "../../trials/index.js";
 import { addProblemCommands } from "../options/problem-commands.js";
 import { EXIT } from "../performance/exit-codes.js";
+import { saying } from "../performance/status-line.js";
 import { table } from "../reports/table-lines.js";
 import { print } from "../terminal/print.js";
 
@@ -58,7 +59,7 @@ function matrixInstanceCommand(): Command {
       throw new InputError({ path: "--nuclear", expected: "a finite number ≥ 0", received: String(nuclear) });
     }
     const instance = readMatrixInstance(readInputFile(file), file);
-    const optimum = matrixInstanceOptimum(instance, nuclear);
+    const optimum = saying("solving …", () => matrixInstanceOptimum(instance, nuclear));
     present(optimum, { field: instance.field, file, nuclear }, { solution, json });
   });
 }
@@ -92,7 +93,7 @@ function writeSolution(file: string, { solution }: ReferenceOptimum): void {
 function solve(tree: ConfigTree, { json, vanishing, solution }: ReferenceOptions): void {
   const config = parseTrialConfig(tree);
   const prepared = prepareTrial(config, partsOf(readTrial(config)));
-  const optimum = referenceOptimum(prepared, vanishing ? "vanishing" : "penalised");
+  const optimum = saying("solving …", () => referenceOptimum(prepared, vanishing ? "vanishing" : "penalised"));
   present(optimum, config, { solution, json });
 }
 

@@ -18,12 +18,16 @@ import { type Drawing, print } from "../terminal/print.js";
 
 const SYNTAX = `
 The file is a config as for run --config, in which any value may be several:
-  l1: [1e-6, 1e-5, 1e-4]                              a list
-  seed: { from: 1, to: 20 }                           a range; step: 2 makes larger steps
-  l1: { from: 1e-6, to: 1e-2, count: 5, scale: log }  at equal ratios; without scale, at equal distances
-  measurements: { from: 10, to: 100, count: 5, scale: log, round: true }    whole numbers
-  penalty: [{ l1: [1e-5, 1e-4] }, { kind: schatten, strength: 1e-5 }]       sections, each with values of its own
-  exclude: { each: [[], [a, b]] }                     several lists, where the config takes a list
+  l1: [1e-6, 1e-5, 1e-4]     a list
+  seed: { from: 1, to: 20 }  a range (step: 2 makes larger steps)
+  l1: { from: 1e-6, to: 1e-2, count: 5, scale: log }
+                             equal ratios; without scale, equal distances
+  measurements: { from: 10, to: 100, count: 5, scale: log, round: true }
+                             whole numbers
+  penalty: [{ l1: [1e-5, 1e-4] }, { kind: schatten, strength: 1e-5 }]
+                             sections, each with values of its own
+  exclude: { each: [[], [a, b]] }
+                             several lists, where the config takes a list
 The trials are the product of all of them, the last one of the file changing fastest. A trial that comes up twice is computed
 once; those that the store has are not computed again. A trial that diverges is a result, as its verdict says.
 
@@ -51,12 +55,12 @@ export function sweepCommand(): Command {
     .option("--max-trials <count>", "the most trials that it may have", readCount, 10_000)
     .option(
       "--group-by <path,path,…>",
-      "medians over the trials that agree in these; none for no medians (default: all that varies but the seeds)",
+      "medians over the trials that agree in these; none for no medians (default all that varies but the seeds)",
       readNames,
     )
     .option(
       "--columns <name,name,…>",
-      `what to show of each trial: ${SWEEP_COLUMNS.join(", ")}, or what the sweep varies (default: what sets trials apart, as far as it fits)`,
+      `what to show of each trial: ${SWEEP_COLUMNS.join(", ")}, or what the sweep varies (default what sets trials apart, as far as it fits)`,
       readNames,
     )
     .option("--plan", "write the trials down in the store, for latebloom worker, and run none");

@@ -36,8 +36,7 @@ export function tagCommand(): Command {
     .option("--json", "print one JSON document on stdout and nothing else")
     .addHelpText(
       "after",
-      "\nWithout any of these it says what the runs are called. Labels are in labels.json in the run folder; they change nothing of the run.\n\n" +
-        "Examples:\n  latebloom tag 1f0c --name weak --tag baseline\n  latebloom ls --where tags=baseline",
+      "\nWithout any of these it says what the runs are called. Labels are in labels.json in the run folder; they change nothing of the run.",
     )
     .action((names: string[]) => tag(names, command.opts<TagOptions>()));
 }

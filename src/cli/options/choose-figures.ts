@@ -4,8 +4,13 @@ import { FIGURES, type Figure, LINEAR_FIGURES } from "../../figures/index.js";
 /** What stands for every figure. */
 export const ALL = "all";
 
-/** What the argument of figures may be, for a help text. */
-export const FIGURE_IDS = `${FIGURES.map(({ id }) => id).join(", ")}; or ${ALL}`;
+const TITLE_COLUMN = Math.max(...FIGURES.map(({ id }) => id.length));
+
+/** The figures with their titles, a line each, for a help text. */
+export const FIGURE_TITLES = FIGURES.map(({ id, title }) => `  ${id.padEnd(TITLE_COLUMN)}  ${title}`).join("\n");
+
+/** What the arguments of figures may be. */
+export const figureNames = (): string[] => [...FIGURES.map(({ id }) => id), ALL];
 
 /** How large what a figure trains is: as a laptop does within minutes, or as in the paper. */
 export const SCALES = ["laptop", "paper"] as const;

@@ -9,7 +9,7 @@ export interface PresentationOptions extends PerformanceOptions {
 
 /** Adds the options that say where a run goes and how it is shown. */
 export function addPerformanceOptions(command: Command): void {
-  command.optionsGroup("Output:").option("--out <folder>", "run folder (default: <store>/<problem>-<id>)", readFolder);
+  command.optionsGroup("Output:").option("--out <folder>", "run folder (default <store>/<problem>-<id>)", readFolder);
   addStoreOptions(command);
 }
 

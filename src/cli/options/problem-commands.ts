@@ -15,6 +15,22 @@ export interface ProblemActions {
   perform(tree: ConfigTree, command: Command): void | Promise<void>;
 }
 
+/** The command of a kind of problem, which gets its options when they are needed. */
+export class ProblemCommand extends Command {
+  private isFilled = false;
+  constructor(
+    name: string,
+    private readonly add: (command: Command) => void,
+  ) {
+    super(name);
+  }
+  /** Adds the options and the action, once. */
+  fill(): void {
+    if (!this.isFilled) this.add(this);
+    this.isFilled = true;
+  }
+}
+
 /**
  * Gives a command one subcommand for each kind of problem. The command itself takes the problem from `--config` or `--instance`:
  * what is returned reads that config.
@@ -40,20 +56,29 @@ export function addProblemCommands(
     "after",
     `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
       `With --preset, --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5\n\n` +
-      `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`).join("")}`,
+      `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`)
+        .join("")
+        .trimEnd()}`,
   );
-  for (const kind of PROBLEM_NAMES) command.addCommand(new Command(kind).description(describe(kind)));
-  // Only the one that is called: the options of a kind are read from its schema, which takes longer than a short run.
+  // Only the one that is called has options: those of a kind are read from its schema, which takes longer than a short run.
+  for (const kind of PROBLEM_NAMES) {
+    const child = new ProblemCommand(kind, (it) => fill(kind, it));
+    command.addCommand(child.description(describe(kind)));
+  }
   command.hook("preSubcommand", (_, child) => {
-    const kind = PROBLEM_NAMES.find((name) => name === child.name());
-    if (kind === undefined) return;
+    if (child instanceof ProblemCommand) child.fill();
+  });
+  function fill(kind: ProblemName, child: Command): void {
     const options = addTrialOptions(child, kind);
     addOptions(child);
+    const preset = PRESETS.find(({ problem }) => problem === kind);
+    const begun = preset === undefined ? "--config experiment.yaml" : `--preset ${preset.name}`;
+    child.addHelpText("after", `\nExample:\n  ${name} ${kind} ${begun} --seed 2`);
     child.action(() => {
       refuseStrayOptions(command, `${name} ${kind}`);
       return perform(options.readTree({ problem: { kind } }), child);
     });
-  });
+  }
   return () => {
     refuseStrayArguments(command, name);
     const { instance, preset } = command.opts<{ instance?: string; preset?: string }>();

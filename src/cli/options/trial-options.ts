@@ -17,6 +17,10 @@ import {
 import { InputError } from "../../errors/index.js";
 import { type ProblemName, problemKind } from "../../problems/index.js";
 import { MOST_CONFIG_BYTES, readInputFile } from "../../store/index.js";
+import { HELP_FORMAT } from "../help/help-format.js";
+import { HELP_ALL, showsEverything } from "../help/help-level.js";
+import { aliasesOf } from "./aliases.js";
+import { isBasic } from "./basic-options.js";
 
 const GROUPS: Readonly<Record<string, string>> = {
   problem: "Problem:",
@@ -50,14 +54,32 @@ export function addTrialOptions(
   const presets = PRESETS.filter((preset) => preset.problem === problem);
   if (presets.length > 0) command.option("--preset <name>", describePresets(presets));
   command
-    .option("--config <file>", "read the config from a YAML or JSON file; options and --set go over it")
+    .option(
+      // Of a command that takes a file itself, the second one would be taken for a config.
+      command.registeredArguments.length === 0 ? "--config <file...>" : "--config <file>",
+      "read the config from a YAML or JSON file, or several, each over the one before; options and --set go over it",
+      collect,
+    )
     .option("--set <path=value>", "set one value of the config, as penalty.l1=1e-5; may be repeated", collect);
   const offered = (tree: ConfigTree) =>
     configOptions(problem, tree).filter(({ path }) => !except.includes(path.join(".")));
-  const entries = offered({}).map((option) => {
+  const options = offered({});
+  const flags = new Set(options.map(({ flag }) => flag));
+  const entries = options.flatMap((option) => {
     const isShown = shown === undefined || shown.includes(option.path[0]!);
-    return { ...option, added: addOption(command, option, isShown) };
+    const aliases = aliasesOf(option.flag, flags).map((flag) => ({ ...option, flag }));
+    return [option, ...aliases].map((named) => ({
+      ...named,
+      added: addOption(command, named, isShown && named === option),
+    }));
   });
+  if (shown === undefined)
+    command.addOption(
+      new Option(
+        HELP_ALL,
+        "help with every option: also of recording, detection and seeds, and of other models and penalties",
+      ),
+    );
   const foreign = CONFIG_FAMILIES[problemKind(problem).family].foreign.flatMap(({ path, flag }) => {
     if (flag === undefined) return [];
     const added = new Option(`--${flag} <value>`).hideHelp();
@@ -66,13 +88,14 @@ export function addTrialOptions(
   });
   const readTree = (base: ConfigTree) => {
     const given = command.opts();
-    const { preset, config: file } = given as { readonly preset?: string; readonly config?: string };
-    let tree =
-      file === undefined ? base : withFile(base, parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file), file);
+    const { preset, config: files = [] } = given as { readonly preset?: string; readonly config?: readonly string[] };
+    let tree = files.length === 0 ? base : withFiles(base, files);
+    const by = new Map<string, string>();
     for (const { path, values, flag, added } of [...entries, ...foreign]) {
       const text = given[added.attributeName()] as string | true | undefined;
-      if (text !== undefined)
-        tree = withValue(tree, path, text === true ? true : readOptionValue({ values, flag }, text));
+      if (text === undefined) continue;
+      refuseTwice(by, path.join("."), flag);
+      tree = withValue(tree, path, text === true ? true : readOptionValue({ values, flag }, text));
     }
     tree = ((given.set as string[] | undefined) ?? []).reduce(assign, tree);
     assertKind(base, tree, "problem.kind");
@@ -87,20 +110,30 @@ export function addTrialOptions(
     return current.get(long!);
   };
   command.configureHelp({
+    ...HELP_FORMAT,
+    visibleOptions(asked) {
+      const visible = Help.prototype.visibleOptions.call(this, asked);
+      if (showsEverything(asked)) return visible.filter(({ long }) => long !== HELP_ALL);
+      return visible.filter((option) => {
+        const offer = currentOption(option);
+        return offer === undefined || isBasic(offer) || asked.getOptionValueSource(option.attributeName()) === "cli";
+      });
+    },
     optionTerm(option) {
       const offer = currentOption(option);
       return offer === undefined ? option.flags : termOf(offer);
     },
     optionDescription(option) {
       const offer = currentOption(option);
-      return offer === undefined ? Help.prototype.optionDescription(option) : describeOption(offer);
+      return offer === undefined ? HELP_FORMAT.optionDescription(option) : describeOption(offer);
     },
   });
   return { readTree };
 }
 
 const describePresets = (presets: readonly Preset[]) =>
-  `begin with a config that comes with the program; the file, options and --set go over it (${presets.map(({ name, shows }) => `${name}: ${shows}`).join("; ")})`;
+  "begin with a config that comes with the program; the file, options and --set go over it (one of " +
+  `${presets.map(({ name }) => name).join(", ")}; latebloom run --help says what they show)`;
 
 /** What a help can be made of, where the command line has faults of its own. */
 function ignoringFaults(read: () => ConfigTree): ConfigTree | null {
@@ -112,11 +145,23 @@ function ignoringFaults(read: () => ConfigTree): ConfigTree | null {
   }
 }
 
-/** The config of the file, with what the command line has said of the problem over it. */
-function withFile(base: ConfigTree, fromFile: ConfigTree, file: string): ConfigTree {
-  if (!isMapping(base.problem) || !isMapping(fromFile.problem)) return overlay(base, fromFile);
-  assertKind(base, fromFile, `${file}: problem.kind`);
-  return overlay(fromFile, base);
+/** The configs of files, each over those before it, with what the command line has said of the problem over them. */
+function withFiles(base: ConfigTree, files: readonly string[]): ConfigTree {
+  const merged = files.reduce<ConfigTree>((below, file) => {
+    const tree = parseConfigText(readInputFile(file, MOST_CONFIG_BYTES), file);
+    assertKind(base, tree, `${file}: problem.kind`);
+    return overlay(below, tree);
+  }, {});
+  return isMapping(base.problem) && isMapping(merged.problem) ? overlay(merged, base) : overlay(base, merged);
+}
+
+/** @throws InputError for an option that is given by two of its names @param by the names so far, by path */
+function refuseTwice(by: Map<string, string>, path: string, flag: string): void {
+  const other = by.get(path);
+  if (other !== undefined) {
+    throw new InputError({ path, expected: "one option for it", received: `--${other} and --${flag}` });
+  }
+  by.set(path, flag);
 }
 
 /** The config over that of a preset. */
@@ -155,8 +200,12 @@ function termOf({ flag, values, choices }: ConfigOption): string {
   return `--${flag} <${values === "array" ? "name,name,…" : values.replace("string", "text").replace("array", "list")}>`;
 }
 
-function describeOption({ description, choices, default: initial }: ConfigOption): string {
+const NOTHING: ReadonlySet<string> = new Set();
+
+function describeOption({ flag, description, choices, default: initial }: ConfigOption): string {
+  const [alias] = aliasesOf(flag, NOTHING);
   const details = [
+    ...(alias === undefined ? [] : [`or --${alias}`]),
     ...(choices === null ? [] : [`one of ${choices.join(", ")}`]),
     ...(initial === undefined || String(initial) === "" ? [] : [`default ${describeDefault(initial)}`]),
   ];

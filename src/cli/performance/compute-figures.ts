@@ -8,15 +8,16 @@ import type { PerformanceOptions } from "./perform-trial.js";
 import { type CoresOptions, workOnCores } from "./work-on-cores.js";
 
 /**
- * Computes on all cores what figures need and the store lacks, what they share once, long work first. What is one piece of work
- * only is left to whoever makes the figure. @throws InterruptedError, or Error for a piece of work that failed
+ * Computes on all cores what figures need and the store lacks, what they share once, long work first. A single trial is left to whoever
+ * makes the figure, where it says how far it is. @throws InterruptedError, or Error for a piece of work that failed
  */
 export async function computeFigures(
   figures: readonly Figure[],
   options: PerformanceOptions & CoresOptions,
 ): Promise<void> {
   const tasks = missingWork(figures, options);
-  if (tasks.length < 2 || options.jobs === 1) return;
+  const areComputed = tasks.some(({ kind }) => kind === "computation");
+  if (!areComputed && (tasks.length < 2 || options.jobs === 1)) return;
   const outcomes = await workOnCores(options, (perform) => perform(tasks, "computations done"));
   for (const outcome of outcomes) throwFailure(outcome);
 }

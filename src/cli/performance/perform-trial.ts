@@ -111,6 +111,11 @@ async function watched(
         const said = [warn(prepared), describeCost(prepared, clock, () => process.memoryUsage.rss())];
         for (const text of said) if (text !== null) printError(`${text}\n`);
       },
+      onSummary() {
+        // From here on a signal ends the process at once; what is done is at a checkpoint or done again.
+        if (interruption?.exitCode == null) interruption?.dispose();
+        if (!quiet) progress.say("summing up …");
+      },
       shouldStop: () => interruption?.exitCode != null,
       ...(quiet ? {} : { onProgress: progress.show }),
     });

@@ -5,14 +5,16 @@ import { createStatusLine } from "./status-line.js";
 /** The progress display of one run. */
 export interface ProgressLine {
   show(progress: Progress): void;
+  /** What goes on after the last iteration, where there is a terminal. */
+  say(text: string): void;
   /** Clears the redrawn line. */
   end(): void;
 }
 
 /** @param stream stderr · @param clock milliseconds, monotonic */
 export function createProgressLine(stream: NodeJS.WriteStream, clock: () => number): ProgressLine {
-  const { show, end } = createStatusLine(stream, clock);
-  return { show: (progress) => show(() => describeProgress(progress)), end };
+  const { show, say, end } = createStatusLine(stream, clock);
+  return { show: (progress) => show(() => describeProgress(progress)), say, end };
 }
 
 function describeProgress({ iteration, iterations, rate, secondsLeft, trainError, testError }: Progress): string {

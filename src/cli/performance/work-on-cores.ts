@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { createWorkerPool, type TaskOutcome, type WorkerTask } from "../../engines/index.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { listenForInterruption } from "./interruption.js";
@@ -15,9 +15,15 @@ export interface CoresOptions {
 /** Does tasks on the cores. @param what names them on the progress line · @throws InterruptedError, Error for a full disk */
 export type PerformTasks = (tasks: readonly WorkerTask[], what: string) => Promise<readonly TaskOutcome[]>;
 
+const SHOWN_EVERY_MILLISECONDS = 1000;
+
 /** Adds `--jobs`. */
 export function addJobsOption(command: Command): void {
-  command.option("--jobs <count>", "worker processes (default: the number of cores)", readJobs, availableParallelism());
+  command.addOption(
+    new Option("--jobs <count>", "worker processes")
+      .argParser(readJobs)
+      .default(availableParallelism(), "the number of cores"),
+  );
 }
 
 function readJobs(text: string): number {
@@ -44,7 +50,9 @@ export async function workOnCores<Result>(
       if (!quiet) line.show(() => describeWork(what, progress.state()));
     };
     let refusal: string | null = null;
-    const outcomes = await pool.run(tasks, {
+    // Work that does not say how far it is shows that it goes on.
+    const timer = setInterval(show, SHOWN_EVERY_MILLISECONDS);
+    const run = pool.run(tasks, {
       signal: AbortSignal.any([interruption.signal, fullDisk.signal]),
       onStart: (task) => {
         progress.start(task);
@@ -62,6 +70,7 @@ export async function workOnCores<Result>(
         fullDisk.abort();
       },
     });
+    const outcomes = await run.finally(() => clearInterval(timer));
     line.end();
     if (interruption.exitCode !== null) throw new InterruptedError(interruption.exitCode);
     if (refusal !== null) throw new Error(describeFullDisk(refusal, progress.state().done, tasks.length));

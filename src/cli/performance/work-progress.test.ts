@@ -19,6 +19,9 @@ test("what runs counts by its share, so that the rate and the time left are know
 });
 
 test("the line says how many are done, failed and running, how fast, and how long it takes", () => {
-  const state = { total: 1000, done: 417, failed: 3, running: 2, rate: 12.345, secondsLeft: 47 };
+  const state = { total: 1000, done: 417, failed: 3, running: 2, rate: 12.345, secondsLeft: 47, seconds: 30 };
   expect(describeWork("trials done", state)).toBe(" 42% 417/1000 trials done, 3 failed, 2 running  12.3/s  47 s left");
+  // Work that does not say how far it is at least says for how long it has gone on.
+  const silent = { total: 1, done: 0, failed: 0, running: 1, rate: 0, secondsLeft: Number.NaN, seconds: 12 };
+  expect(describeWork("computations done", silent)).toBe("  0% 0/1 computations done, 1 running  12 s so far");
 });

@@ -10,6 +10,8 @@ export interface WorkState {
   /** Tasks a second, those under way by their shares. */
   readonly rate: number;
   readonly secondsLeft: number;
+  /** Since it began. */
+  readonly seconds: number;
 }
 
 /** Counts what becomes of tasks. */
@@ -45,18 +47,23 @@ export function createWorkProgress(total: number, clock: () => number): WorkProg
         worked += share - (first ?? 0);
         left -= share;
       }
-      const rate = worked / Math.max(1e-3, (clock() - begun) / 1000);
-      return { total, done, failed, running: running.size, rate, secondsLeft: left / rate };
+      const seconds = (clock() - begun) / 1000;
+      const rate = worked / Math.max(1e-3, seconds);
+      return { total, done, failed, running: running.size, rate, secondsLeft: left / rate, seconds };
     },
   };
 }
 
-/** One line: ` 42% 420/1000 trials done, 3 failed, 2 running  12.3/s  47 s left`. */
-export function describeWork(what: string, { total, done, failed, running, rate, secondsLeft }: WorkState): string {
+/** One line: ` 42% 420/1000 trials done, 3 failed, 2 running  12.3/s  47 s left`; before anything is done, how long it has been at it. */
+export function describeWork(
+  what: string,
+  { total, done, failed, running, rate, secondsLeft, seconds }: WorkState,
+): string {
   const share = `${Math.floor((100 * (done + failed)) / total)}%`.padStart(4);
   const failures = failed === 0 ? "" : `, ${failed} failed`;
-  return (
-    `${share} ${done}/${total} ${what}${failures}, ${running} running  ` +
-    `${formatCount(Number(rate.toPrecision(3)))}/s  ${formatDuration(secondsLeft)} left`
-  );
+  const pace =
+    rate === 0
+      ? `${formatDuration(seconds)} so far`
+      : `${formatCount(Number(rate.toPrecision(3)))}/s  ${formatDuration(secondsLeft)} left`;
+  return `${share} ${done}/${total} ${what}${failures}, ${running} running  ${pace}`;
 }

@@ -1,0 +1,11 @@
+/** A page of the lab that is no scene. */
+export interface Page {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** The pages of the lab besides its scenes. */
+export const PAGES: readonly Page[] = [
+  { name: "data", title: "Your own data" },
+  { name: "words", title: "Words and symbols" },
+];

@@ -1,0 +1,56 @@
+import { csvTable, isOffered, npzArchive, type OpenTrial, writeSafetensors } from "../../src/index.js";
+
+/** What can be taken away of a run. */
+export type ExportKind = "csv" | "npz" | "safetensors" | "results";
+
+/** A file to be saved. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files of a run as it stands: none where it has nothing of that kind. */
+export function exportRun(trial: OpenTrial, kind: ExportKind): ExportedFile[] {
+  const { prepared, trajectory } = trial;
+  const name = prepared.problem.kind;
+  switch (kind) {
+    case "csv":
+      return [{ name: `${name}.csv`, bytes: joined(csvTable(trajectory)) }];
+    case "npz":
+      return [
+        { name: `${name}.npz`, bytes: joined(npzArchive(trajectory, JSON.stringify({ config: prepared.config }))) },
+      ];
+    case "safetensors":
+      return weightsOf(trial);
+    case "results": {
+      const files = isOffered(prepared.results) ? prepared.results.value(trial.read()) : new Map<string, string>();
+      return [...files].map(([file, text]) => ({ name: file, bytes: new TextEncoder().encode(text) }));
+    }
+  }
+}
+
+function weightsOf(trial: OpenTrial): ExportedFile[] {
+  const { network: offer } = trial.prepared;
+  if (!isOffered(offer)) return [];
+  const { network, precision } = offer.value;
+  const point = trial.read();
+  let from = 0;
+  const tensors = network.weights.map(({ name, rows, columns }) => {
+    const values = point.slice(from, from + rows * columns);
+    from += rows * columns;
+    return { name, shape: [rows, columns], precision, values };
+  });
+  const metadata = { iteration: String(trial.iteration) };
+  return [{ name: "weights.safetensors", bytes: writeSafetensors({ tensors, metadata }) }];
+}
+
+function joined(pieces: Iterable<Uint8Array>): Uint8Array {
+  const all = [...pieces].map((piece) => piece.slice());
+  const bytes = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const piece of all) {
+    bytes.set(piece, from);
+    from += piece.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,83 @@
+import { type DetectedRun, detectLogs, readLog, readTable, tableSchema, tableText } from "../../src/index.js";
+import { type Fault, faultOf } from "./fault.js";
+import type { OwnFile } from "./trial-request.js";
+
+/** What a dropped file may be. */
+export interface FileLook {
+  /** Its columns, read as a table with names; null where it is none. */
+  readonly table: {
+    readonly columns: readonly string[];
+    readonly rows: number;
+    readonly notes: readonly string[];
+  } | null;
+  /** What was found in it, read as a log of training; none where it is none. */
+  readonly runs: readonly FoundRun[];
+  /** Why it is neither. */
+  readonly fault: Fault | null;
+}
+
+/** The curves of a run of a log, and what was found in them. */
+export interface FoundRun {
+  readonly name: string;
+  readonly sentence: string;
+  readonly t1: number | null;
+  readonly t2: number | null;
+  readonly lastStep: number;
+  readonly curves: readonly FoundCurve[];
+}
+
+/** A curve of a log, thinned. */
+export interface FoundCurve {
+  readonly role: "train" | "test";
+  readonly column: string;
+  readonly quantity: string;
+  readonly threshold: number;
+  readonly steps: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** Looks at a file: as a table, and as a log. */
+export async function lookAtFile(file: OwnFile): Promise<FileLook> {
+  const table = attempt(() => tableOf(file));
+  const log = await readLog(file.bytes, file.name).then(
+    (source) => attempt(() => detectLogs([source]).map(foundRun)),
+    (thrown: unknown) => ({ fault: faultOf(thrown) }),
+  );
+  return {
+    table: "value" in table ? table.value : null,
+    runs: "value" in log ? log.value : [],
+    fault: "fault" in table && "fault" in log ? table.fault : null,
+  };
+}
+
+function tableOf({ name, bytes }: OwnFile): FileLook["table"] {
+  const reading = tableSchema.parse({ kind: "table", file: name, target: "-" });
+  const { columns, rows, notes } = readTable(tableText(bytes, name), name, { ...reading, shape: "columns" });
+  return { columns, rows: rows.length, notes };
+}
+
+function foundRun({ run, train, test, finding, verdict }: DetectedRun): FoundRun {
+  const curves = (["train", "test"] as const).flatMap((role): FoundCurve[] => {
+    const detected = role === "train" ? train : test;
+    if (detected === null) return [];
+    const { column, quantity, threshold } = detected;
+    return [{ role, column, quantity, threshold, ...finding.curves[role] }];
+  });
+  const { t1, t2, lastIteration } = finding.detection;
+  return {
+    name: run,
+    sentence: verdict?.sentence ?? "Losses alone say no threshold: t1 and t2 are where each has come half of its way.",
+    t1: t1?.iteration ?? null,
+    t2: t2?.iteration ?? null,
+    lastStep: lastIteration,
+    curves,
+  };
+}
+
+function attempt<Value>(make: () => Value): { readonly value: Value } | { readonly fault: Fault } {
+  try {
+    return { value: make() };
+  } catch (thrown) {
+    return { fault: faultOf(thrown) };
+  }
+}
