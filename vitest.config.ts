@@ -33,7 +33,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "commands", include: COMMANDS, exclude: [...NEVER, ...LONG], globalSetup: BUILT },
+        test: { name: "commands", include: COMMANDS, exclude: [...NEVER, ...LONG], globalSetup: BUILT, isolate: false },
       },
       {
         extends: true,

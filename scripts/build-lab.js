@@ -1,6 +1,7 @@
 // Builds the lab, a page of static files, into dist/lab.
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import katex from "katex";
@@ -9,6 +10,7 @@ import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const LAB = join(root, "lab");
+const OUT = join(root, "dist", "lab");
 
 await build({
   root: LAB,
@@ -19,7 +21,7 @@ await build({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbols()],
   worker: { format: "es" },
   build: {
-    outDir: join(root, "dist", "lab"),
+    outDir: OUT,
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
@@ -27,7 +29,8 @@ await build({
   },
 });
 
-await writeFonts(join(root, "dist", "lab"));
+await writeFonts(OUT);
+writeOffline(OUT);
 
 /** The fonts that `lab/public/fonts.css` names, of each no more than can be met: the lab's sources and the core's words say what. */
 async function writeFonts(folder) {
@@ -48,6 +51,21 @@ async function writeFonts(folder) {
     const subset = await subsetFont(font, characters.join(""), { targetFormat: "woff2" });
     writeFileSync(join(folder, `${name}.woff2`), subset);
   }
+}
+
+/** The service worker, with the names of all files and a version that changes with any of them. */
+function writeOffline(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+  const digest = createHash("sha256");
+  for (const file of files) digest.update(file).update(readFileSync(join(folder, file)));
+  const version = `latebloom-lab-${digest.digest("hex").slice(0, 16)}`;
+  const program = readFileSync(join(root, "scripts", "lab-offline.js"), "utf8")
+    .replace("const FILES = [];", `const FILES = ${JSON.stringify(["./", ...files.map((file) => `./${file}`)])};`)
+    .replace('const VERSION = "";', `const VERSION = "${version}";`);
+  writeFileSync(join(folder, "offline.js"), program);
 }
 
 /** A module of the MathML of every symbol that the lab's sources name: readers need neither KaTeX nor its fonts. */

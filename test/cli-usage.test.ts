@@ -44,7 +44,10 @@ test("bad values are one error each, with path, option, bound and nearest name",
   expectRefusal(run("--step-size", "5"), /expected 0 < α < 2\/\(σ²max\(X\) \+ β₂\) = 0\.2728, got 5/);
   expectRefusal(run("--step-size", "0.2", "--l2", "5"), /expected 0 < α < .* = 0\.\d+, got 0\.2/);
   expectRefusal(run("--l1", '"1e-5"'), "This is text in quotes; write 1e-5 without them");
-  expectRefusal(run("--set", "penalty.l1=[1]"), 'penalty.l1 (--l1): expected a number or "auto" or "budget", got [1]');
+  expectRefusal(
+    run("--set", "penalty.l1=[1]"),
+    'penalty.l1 (--l1): expected a number or "auto" or "budget" or "cv", got [1]',
+  );
   expectRefusal(run("--set", "penalty.L1=1"), "got the unknown key L1. Did you mean l1?");
   expectRefusal(run("--set", "penalty"), "expected path=value");
   expectRefusal(run("--set", "problem.kind=table"), "expected sparse-recovery, which the command is for");
@@ -114,7 +117,7 @@ test("help says what there is, with defaults as one would type them, and exits w
   for (const part of [
     "Problem:",
     "Detection of t1 and t2:",
-    /--l1 <number\|auto\|budget>.*\(default 1e-5\)/,
+    /--l1 <number\|auto\|budget\|cv>.*\(default 1e-5\)/,
     /--iterations <integer> number of iterations \(or --steps; default 1e6\)/,
     /--method <name>.*\(one of subgradient, projected, proximal; default subgradient\)/,
     /α; stable for 0 < α < 2\/\(σ²max\(X\) \+ β₂\)/,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { changeSetting, readAddress, writeAddress } from "./address.js";
 import { FIRST_STATE, type LabState, sceneState } from "./lab-state.js";
 import { findScene, SCENES } from "./scenes.js";
+import { TOUR } from "./tour.js";
 
 const flags = [
   ...new Set(SCENES.flatMap(({ controls, base }) => [...controls.map(({ flag }) => flag), ...Object.keys(base)])),
@@ -18,6 +19,9 @@ const states: fc.Arbitrary<LabState> = fc.record({
   settings,
   at: fc.option(fc.integer({ min: 0, max: 1e8 })),
   behind: fc.option(settings),
+  tour: fc.option(fc.integer({ min: 1, max: TOUR.length })),
+  guess: fc.boolean(),
+  controls: fc.boolean(),
 });
 
 test("an address says the whole state, and nothing that an address cannot contain", () => {

@@ -1,7 +1,9 @@
 export { changeSetting, readAddress, writeAddress } from "./address.js";
+export { SYMBOLS, WORDS } from "./glossary.js";
 export { FIRST_STATE, type LabState, sceneState } from "./lab-state.js";
 export { MAP_STEP_SIZES, MAP_STRENGTHS, type MapCell, mapCells } from "./outcome-map.js";
 export { OWN_SCENES } from "./own-scenes.js";
 export { PAGES } from "./pages.js";
 export type { ControlRange, Scene, SceneControl, Settings } from "./scene.js";
 export { findScene, SCENES } from "./scenes.js";
+export { TOUR } from "./tour.js";

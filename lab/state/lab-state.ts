@@ -10,10 +10,24 @@ export interface LabState {
   readonly at: number | null;
   /** The settings of another run of the scene, drawn behind this one; null for none. */
   readonly behind: Settings | null;
+  /** The step of the tour, from 1; null outside of it. */
+  readonly tour: number | null;
+  /** Whether what comes after memorising is hidden until it has been guessed. */
+  readonly guess: boolean;
+  /** Whether controls are shown: a teacher's link hides them. */
+  readonly controls: boolean;
 }
 
 /** What a visitor sees first. */
-export const FIRST_STATE: LabState = { scene: "addition", settings: {}, at: null, behind: null };
+export const FIRST_STATE: LabState = {
+  scene: "addition",
+  settings: {},
+  at: null,
+  behind: null,
+  tour: null,
+  guess: false,
+  controls: true,
+};
 
 /** A scene as it is at first. */
 export const sceneState = (scene: string): LabState => ({ ...FIRST_STATE, scene });

@@ -54,6 +54,7 @@ export const SPARSE_SCENE: Scene = {
 export const MATRIX_SCENE: Scene = {
   name: "matrix",
   title: "Matrix completion",
+  label: "Matrix",
   invitation:
     "Sixty of a hundred entries are seen, and the matrix has rank one. The seen entries are fitted at once; the others come when the last superfluous singular value is gone.",
   next: { flag: "nuclear", words: "Move β⋆: half of it, and the picture fills in twice as late." },
@@ -107,6 +108,7 @@ export const DEPTH_SCENE: Scene = {
 export const MAP_SCENE: Scene = {
   name: "map",
   title: "Map of outcomes",
+  label: "Map",
   invitation: "Each cell is a run of ten million iterations. Along the diagonals αβ₁ is the same, and so is the delay.",
   next: {
     flag: "iterations",

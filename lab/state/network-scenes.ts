@@ -40,18 +40,20 @@ export const NETWORK_SCENES: readonly Scene[] = [
   {
     name: "addition",
     title: "Addition modulo p",
+    label: "Addition",
     invitation:
       "The network sees three fifths of an addition table. It knows those sums by heart within a few dozen steps, and for a long time nothing else.",
     next: { flag: "weight-decay", words: "Change β: half of it, and understanding comes twice as late." },
     view: "network",
     problem: "modular-arithmetic",
     preset: "modular-addition",
-    base: { "weight-decay": "0.3", iterations: "2000" },
+    base: { "weight-decay": "0.5", iterations: "1500" },
     controls: [DECAY, STEP_SIZE, SHARE, MODULUS, OPERATOR, WIDTH, iterations(1e5), SEED],
   },
   {
     name: "parity",
     title: "Parity of two hidden bits",
+    label: "Parity",
     invitation:
       "Of twenty signs only two matter. The network first learns all examples by heart, and finds the two much later.",
     next: { flag: "strength", words: "Change β: the delay is proportional to 1/(αβ)." },
@@ -73,6 +75,7 @@ export const NETWORK_SCENES: readonly Scene[] = [
   {
     name: "encoder-decoder",
     title: "The paper's encoder and decoder",
+    label: "Encoder–decoder",
     invitation:
       "Two embeddings are multiplied as matrices, and a small network reads the product: the paper's architecture, at p = 31.",
     next: {
@@ -97,6 +100,7 @@ export const NETWORK_SCENES: readonly Scene[] = [
   {
     name: "transformer",
     title: "A transformer",
+    label: "Transformer",
     invitation: "One block of attention over the two numbers. The same story as with every other network here.",
     next: { flag: "weight-decay", words: "Change β: without decay it would stay with what it knows by heart." },
     view: "network",

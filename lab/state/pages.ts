@@ -5,4 +5,7 @@ export interface Page {
 }
 
 /** The pages of the lab besides its scenes. */
-export const PAGES: readonly Page[] = [{ name: "data", title: "Your own data" }];
+export const PAGES: readonly Page[] = [
+  { name: "data", title: "Your own data" },
+  { name: "words", title: "Words and symbols" },
+];

@@ -20,6 +20,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface Scene {
   readonly name: string;
   readonly title: string;
+  /** The title in a list of all. */
+  readonly label?: string;
   /** What is to be seen, in a sentence. */
   readonly invitation: string;
   /** What to try first: the flag of a control, and what to say of it. */

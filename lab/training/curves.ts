@@ -17,6 +17,18 @@ export function curvesOf({ iterations, columns }: Trajectory, from = 0): Curves 
   };
 }
 
+/** The records up to an iteration. */
+export function curvesUntil({ iterations, columns }: Curves, until: number): Curves {
+  const count = iterations.findIndex((iteration) => iteration > until);
+  const end = count === -1 ? iterations.length : count;
+  return {
+    iterations: iterations.subarray(0, end),
+    columns: new Map(
+      [...columns].map(([name, { width, values }]) => [name, { width, values: values.subarray(0, end * width) }]),
+    ),
+  };
+}
+
 /** One set of records after another. */
 export function appendCurves(first: Curves, second: Curves): Curves {
   if (first.iterations.length === 0) return second;

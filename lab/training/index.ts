@@ -1,4 +1,4 @@
-export { appendCurves, type Curves, columnOf, NO_CURVES } from "./curves.js";
+export { appendCurves, type Curves, columnOf, curvesUntil, NO_CURVES } from "./curves.js";
 export type { OptionDescription, TrialDescription } from "./describe-trial.js";
 export type { ExportedFile, ExportKind } from "./export-run.js";
 export type { Fault } from "./fault.js";

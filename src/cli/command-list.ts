@@ -18,12 +18,12 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/run.js")).runCommand(),
   },
   recover: {
-    examples: ["latebloom recover data.csv --target y --method proximal"],
+    examples: ["latebloom recover data.csv --target y --l1 cv"],
     description: "recover a sparse linear model from a table of your own, and say when it generalised, if it did",
     load: async () => (await import("./commands/recover.js")).recoverCommand(),
   },
   complete: {
-    examples: ["latebloom complete ratings.csv", "latebloom complete picture.csv --held-out-fraction 0.5"],
+    examples: ["latebloom complete ratings.csv --nuclear cv", "latebloom complete picture.csv --held-out-fraction 0.5"],
     description:
       "complete a matrix of your own with empty cells; the completed one is written to completed.csv in the run folder",
     load: async () => (await import("./commands/complete.js")).completeCommand(),
@@ -80,6 +80,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     examples: ["latebloom show weak"],
     description: "show the curve and the report of a run, finished or not, without computing anything again",
     load: async () => (await import("./commands/show.js")).showCommand(),
+  },
+  apply: {
+    examples: ["latebloom apply pixel new.csv > predictions.csv"],
+    description: "predict new rows with the coefficients of a run on a table (latebloom recover)",
+    load: async () => (await import("./commands/apply.js")).applyCommand(),
   },
   compare: {
     examples: ["latebloom compare weak strong --out curves.png"],

@@ -87,9 +87,10 @@ const matrix: ConfigFamily<MatrixTrialConfig> = {
     },
     {
       path: "penalty.l1",
-      values: ["budget"],
+      values: ["budget", "cv"],
       expected: "a number or auto for a matrix problem",
-      remedy: "A strength for a budget is chosen by the exact flow of a vector problem",
+      remedy:
+        "For a budget, and by cross-validation, it is chosen for vector problems; of the nuclear norm cv is by held-out entries",
     },
     {
       path: "method.engine",

@@ -17,11 +17,12 @@ const l2 = z.number().min(0).default(0).describe("β₂, strength of (β₂/2)�
 export const vectorNormsSchema = z.strictObject({
   kind: kind("β₁‖a‖₁ + (β₂/2)‖a‖₂²"),
   l1: z
-    .union([l1, z.enum(["auto", "budget"])])
+    .union([l1, z.enum(["auto", "budget", "cv"])])
     .default(1e-5)
     .describe(
-      "β₁, strength of β₁‖a‖₁; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one whose run " +
-        "arrives just within the iterations",
+      "β₁, strength of β₁‖a‖₁ in ½‖Xa − y*‖² + β₁‖a‖₁ + (β₂/2)‖a‖²; auto = 10⁻³·‖Xᴴy*‖∞ (at ‖Xᴴy*‖∞ the solution is zero); budget = the one " +
+        "whose run arrives just within the iterations; cv = the strongest within one standard error of the best in ten-fold cross-validation. " +
+        "In scikit-learn alpha = β₁/N, in glmnet and skglm lambda = β₁/N, N the training rows",
     ),
   l2,
   schedule: z

@@ -94,8 +94,7 @@ export async function performLease(
       final: dynamics.observe(),
       point,
     });
-    const answered = isOffered(prepared.answer) ? prepared.answer.value().point : point;
-    const results = answered !== null && isOffered(prepared.results) ? prepared.results.value(answered) : NO_RESULTS;
+    const results = resultsOf(prepared, point);
     const finished = timestamp();
     folder.event(state.kind, { iteration: dynamics.iteration, at: finished });
     folder.finish(summary, results, {
@@ -115,6 +114,14 @@ export async function performLease(
   } finally {
     folder.release();
   }
+}
+
+/** The files of the answer, or where there is none of the last point, if that is finite. */
+function resultsOf({ answer, results }: PreparedTrial, point: Float64Array | null): ReadonlyMap<string, string> {
+  if (!isOffered(results)) return NO_RESULTS;
+  if (!isOffered(answer)) return point === null ? NO_RESULTS : results.value(point);
+  const found = answer.value();
+  return results.value(found.point, found.selected);
 }
 
 const NO_RESULTS: ReadonlyMap<string, string> = new Map();

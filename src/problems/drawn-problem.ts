@@ -13,19 +13,21 @@ interface Drawn {
   /** What needs no learning, in the unit of the test error; none where there is nothing to test against. */
   readonly baselines: readonly BaselineResult[];
   /**
-   * The files that a finished run writes of its last point (a planar, or A row-major): texts by name; null where there are
-   * none.
+   * The files that a finished run writes of the answer, or of its last point (a planar, or A row-major): texts by name; null where there are
+   * none. `selected` is the share of resamples in which each coefficient is not zero, where that is known.
    */
-  readonly results: ((point: Float64Array) => ReadonlyMap<string, string>) | null;
+  readonly results: ((point: Float64Array, selected?: Float64Array | null) => ReadonlyMap<string, string>) | null;
 }
 
 /** A vector problem with its data, and what its kind can say about a point. */
 export interface DrawnVectorProblem extends Drawn {
   readonly problem: RecoveryProblem;
+  /** Whether target and columns were centred, for an intercept that is not penalised. Absent where they were not. */
+  readonly hasIntercept?: boolean;
   /** a(0), planar, where the problem brings its own. */
   readonly initial: Float64Array | null;
-  /** The recovered coefficients by name, or null where they have none. */
-  coefficients(a: Float64Array): Coefficient[] | null;
+  /** The recovered coefficients by name, or null where they have none. `selected` as in `results`. */
+  coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[] | null;
   /** R² on held-out rows, or null where a* is known instead. */
   rSquared(a: Float64Array): number | null;
 }

@@ -53,6 +53,7 @@ export { productTable } from "./networks/product-table.js";
 export { drawSobolev, type SobolevConfig, sobolevSchema } from "./networks/sobolev.js";
 export { drawTeacherStudent, type TeacherStudentConfig, teacherStudentSchema } from "./networks/teacher-student.js";
 export { type OwnData, readOwnData } from "./own-data.js";
+export { predictRows, type RowPredictions } from "./predict-rows.js";
 export type { DrawContext, MaterialFile, MaterialFolder, ProblemKind } from "./problem-kind.js";
 export {
   drawProblem,

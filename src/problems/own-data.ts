@@ -2,6 +2,7 @@ import { InputError } from "../errors/index.js";
 import { assertNotTiny, listColumns, numericCells, tableText } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
+import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
 import { completeRows, imputeFeatures } from "./complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "./feature-columns.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
@@ -18,7 +19,7 @@ export interface OwnData {
   readonly problem: RecoveryProblem;
   readonly baselines: readonly BaselineResult[];
   /** The coefficients in the table's units, the intercept (with standardisation) first. */
-  coefficients(a: Float64Array): Coefficient[];
+  coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
   /** What was decided about the table, in words. */
   readonly notes: readonly string[];
   /** R² of the predictions for the held-out rows; null when their target is constant. */
@@ -82,16 +83,21 @@ export const tableKind = declareProblem({
   summary: "recover the coefficients of a table's columns (see also: latebloom recover)",
   family: "vector",
   schema: tableSchema,
-  defaults: { ...OWN_SCALE, ...OWN_THRESHOLDS },
+  // Proximal steps end with exact zeros, and jump.
+  defaults: { ...OWN_SCALE, method: { kind: "proximal", stepSize: "auto" }, ...OWN_THRESHOLDS },
   material: "table.csv",
-  revision: 1,
+  revision: 2,
+  resultFiles: { [COEFFICIENTS]: "the coefficients of the answer in the units of the table" },
   decode: (bytes, { key }, name) => tableText(bytes, name, key),
   draw(options, context) {
     const { file } = options;
+    const data = readOwnData(requireMaterial(file, context), file, options, context.seed);
     return {
-      ...readOwnData(requireMaterial(file, context), file, options, context.seed),
+      ...data,
+      wantsAnswer: true,
+      hasIntercept: options.standardize,
       initial: null,
-      results: null,
+      results: (a, selected) => new Map([[COEFFICIENTS, coefficientsCsv(data.coefficients(a, selected))]]),
     };
   },
 });

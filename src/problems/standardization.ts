@@ -8,6 +8,8 @@ export interface Coefficient {
   readonly value: number;
   /** Target units per standard deviation of the column; equal to `value` without standardisation. */
   readonly standardized: number;
+  /** The share of resamples in which it is not zero; absent where none were drawn. */
+  readonly selected?: number;
 }
 
 /** The numbers of a table: features (rows, names.length) row-major, and the target. */
@@ -25,7 +27,7 @@ export interface Standardization {
   /** The chosen rows in the new units. */
   rows(rows: readonly number[]): { readonly measurements: Matrix; readonly target: Float64Array };
   /** Coefficients of the new units in the table's units, the intercept first (there is none without standardisation). */
-  coefficients(a: Float64Array): Coefficient[];
+  coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
   /** The columns that do not vary over the training rows: 0 in the new units. */
   readonly constant: readonly number[];
 }
@@ -60,11 +62,12 @@ export function standardization(
         target: Float64Array.from(rows, (row) => target[row]! - targetMean),
       };
     },
-    coefficients(a) {
+    coefficients(a, selected = null) {
       const coefficients = names.map((column, index) => ({
         name: column,
         value: a[index]! / deviations[index]!,
         standardized: a[index]!,
+        ...(selected === null ? {} : { selected: selected[index]! }),
       }));
       if (!standardize) return coefficients;
       const atMeans = coefficients.reduce((sum, { value }, column) => sum + value * means[column]!, 0);

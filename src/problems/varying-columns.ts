@@ -4,7 +4,7 @@ import { type Coefficient, type Standardization, standardization, type TableNumb
 /** A standardisation without the columns that are constant over the training rows, and what these are. */
 export interface VaryingColumns extends Pick<Standardization, "rows"> {
   /** Those of all columns: 0 for one that was left out. */
-  coefficients(a: Float64Array): Coefficient[];
+  coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
   /** The names of the columns that were left out. */
   readonly left: readonly string[];
 }
@@ -43,11 +43,16 @@ export function varyingColumns(
   const units = standardization(own, training, standardize, name);
   return {
     rows: units.rows,
-    coefficients(a) {
-      const found = units.coefficients(a);
+    coefficients(a, selected = null) {
+      const found = units.coefficients(a, selected);
       const intercept = found.length - kept.length;
       const places = new Map(kept.map((column, position) => [column, found[intercept + position]!]));
-      const zero = (column: number) => ({ name: names[column]!, value: 0, standardized: 0 });
+      const zero = (column: number) => ({
+        name: names[column]!,
+        value: 0,
+        standardized: 0,
+        ...(selected === null ? {} : { selected: 0 }),
+      });
       return [...found.slice(0, intercept), ...names.map((_, column) => places.get(column) ?? zero(column))];
     },
     left: all.constant.map((column) => names[column]!),

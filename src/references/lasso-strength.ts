@@ -22,6 +22,13 @@ export interface CrossValidatedStrength {
   readonly tried: readonly CrossValidated[];
 }
 
+/** β₂, whether there is an intercept that is not penalised, and the seed of the folds. */
+export interface CrossValidation {
+  readonly l2: number;
+  readonly centred: boolean;
+  readonly seed: number;
+}
+
 const FOLDS = 10;
 const STRENGTHS = 100;
 /** A hundred strengths over three decades: 10^(−3/99). */
@@ -39,18 +46,17 @@ const LEAST_RESIDUAL = 1e-3;
 export function lassoStrength(
   measurements: Matrix,
   target: Float64Array,
-  l2: number,
-  seed: number,
+  { l2, centred, seed }: CrossValidation,
 ): CrossValidatedStrength {
   const all = [...Array(measurements.rows).keys()];
-  const limit = strengthLimit(columnProblem(measurements, target, all, true));
+  const limit = strengthLimit(columnProblem(measurements, target, all, centred));
   const folds = Math.min(FOLDS, measurements.rows);
   const order = [...createStream(seed, "folds").permutation(measurements.rows)];
   const errors = Array.from({ length: folds }, (_, fold) => {
     const tested = order.filter((_, place) => place % folds === fold);
     const chosen = new Set(tested);
     const trained = all.filter((row) => !chosen.has(row));
-    return pathErrors(measurements, target, { trained, tested }, { limit, l2 });
+    return pathErrors(measurements, target, { trained, tested }, { limit, l2, centred });
   });
   const reached = Math.min(...errors.map(({ length }) => length));
   const tried = Array.from({ length: reached }, (_, index) => {
@@ -75,11 +81,11 @@ function pathErrors(
   measurements: Matrix,
   target: Float64Array,
   { trained, tested }: { readonly trained: readonly number[]; readonly tested: readonly number[] },
-  { limit, l2 }: { readonly limit: number; readonly l2: number },
+  { limit, l2, centred }: { readonly limit: number; readonly l2: number; readonly centred: boolean },
 ): number[] {
-  const problem = columnProblem(measurements, target, trained, true);
-  const means = columnMeans(measurements, trained);
-  const targetMean = mean(trained.map((row) => target[row]!));
+  const problem = columnProblem(measurements, target, trained, centred);
+  const means = centred ? columnMeans(measurements, trained) : new Float64Array(measurements.columns);
+  const targetMean = centred ? mean(trained.map((row) => target[row]!)) : 0;
   const share = trained.length / measurements.rows;
   const whole = squaresOf(problem.target);
   const point = startOf(problem);

@@ -14,14 +14,14 @@ export function selectionFrequencies(
   measurements: Matrix,
   target: Float64Array,
   { l1, l2 }: { readonly l1: number; readonly l2: number },
-  { seed, resamples }: { readonly seed: number; readonly resamples: number },
+  { seed, resamples, centred }: { readonly seed: number; readonly resamples: number; readonly centred: boolean },
 ): Float64Array {
   const counts = new Float64Array(measurements.columns);
   const half = Math.ceil(measurements.rows / 2);
   const stream = createStream(seed, "resamples");
   for (let resample = 0; resample < resamples; resample++) {
     const rows = [...stream.permutation(measurements.rows).subarray(0, half)];
-    const problem = columnProblem(measurements, target, rows, true);
+    const problem = columnProblem(measurements, target, rows, centred);
     const point = startOf(problem);
     const share = half / measurements.rows;
     const strengths = { l1: share * l1, l2: share * l2 };

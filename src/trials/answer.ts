@@ -28,12 +28,16 @@ export interface Answer {
   readonly rSquared: number | null;
   /** The coefficients by name; null where they have none. */
   readonly coefficients: readonly Coefficient[] | null;
+  /** What the objective is called by other programs; null where they have none. */
+  readonly translation: string | null;
 }
 
 /** An answer with its point, a planar or A row-major. */
 export interface FoundAnswer {
   readonly answer: Answer;
   readonly point: Float64Array;
+  /** The share of resamples in which each coefficient of the point is not zero; null where none were drawn. */
+  readonly selected: Float64Array | null;
 }
 
 /** Why there is none where the problem is not of one's own. */

@@ -36,6 +36,7 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
   const testError = matrixTestError(source.problem, matrix);
   return {
     point: matrix.data,
+    selected: null,
     answer: {
       formula: `½·Σ over observed cells (A − y)² + β⋆‖A‖⋆, β⋆ = ${formatNumber(penalty.nuclear)}`,
       route: ROUTE,
@@ -49,6 +50,7 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
       rootMeanSquareError: rootMeanSquareOf(testError, solution?.data ?? heldOut?.target ?? null),
       rSquared: null,
       coefficients: null,
+      translation: null,
     },
   };
 }

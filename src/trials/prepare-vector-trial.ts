@@ -1,4 +1,4 @@
-import type { VectorNormsConfig, VectorTrialConfig } from "../config/index.js";
+import type { VectorTrialConfig } from "../config/index.js";
 import {
   createJumpDynamics,
   createStagedDynamics,
@@ -6,19 +6,16 @@ import {
   jumpOffers,
   stepSizeBound,
 } from "../dynamics/index.js";
-import { adjointMultiplyVector, normInfinity } from "../linalg/index.js";
 import { detectionRules } from "../phases/index.js";
-import { type DrawnVectorProblem, initialPoint, type RecoveryProblem } from "../problems/index.js";
-import { budgetStrength, twoStageRule } from "../theory/index.js";
+import { type DrawnVectorProblem, initialPoint } from "../problems/index.js";
+import { twoStageRule } from "../theory/index.js";
 import { prepareOptimisedVectorTrial } from "./prepare-optimised-trial.js";
 import { preparePenalisedVectorTrial } from "./prepare-penalised-trial.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { engineSettings, methodSettings, normsSettings } from "./settings.js";
 import { offerVectorTrial } from "./vector-offers.js";
+import { chooseL1 } from "./vector-strengths.js";
 import { assertWorks } from "./works-with.js";
-
-/** `penalty.l1: auto` as a fraction of ‖Xᴴy*‖∞, from which on the solution is zero. */
-const AUTO_FRACTION = 1e-3;
 
 /** Decides what a vector trial's config leaves to its data. @throws InputError, see `prepareTrial` */
 export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVectorProblem): PreparedTrial {
@@ -32,16 +29,17 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
       : prepareOptimisedVectorTrial(config, null, source);
   }
   if (optimiser !== undefined) {
-    const { l1, l2 } = strengths;
-    const chosen = l1 === "auto" ? automaticStrength(problem) : l1;
-    // A budget is refused there.
-    return prepareOptimisedVectorTrial(config, { l1: chosen === "budget" ? 0 : chosen, l2 }, source);
+    assertWorks("optimisedVector", config);
+    // A budget has been refused.
+    const { l1 } = chooseL1(strengths, config, source, { stepSize: 0, initial: new Float64Array(0) });
+    return prepareOptimisedVectorTrial(config, { l1, l2: strengths.l2 }, source);
   }
   assertWorks("vector", config);
   const bound = stepSizeBound(measurements, strengths.l2);
   const stepSize = method.stepSize === "auto" ? bound / 2 : method.stepSize;
   const initial = source.initial ?? initialPoint(config.initialization, problem, { ...config, l2: strengths.l2 });
-  const penalty = { l1: chooseStrength(strengths.l1, config, problem, stepSize, initial), l2: strengths.l2 };
+  const { l1, settings: chosen } = chooseL1(strengths, config, source, { stepSize, initial });
+  const penalty = { l1, l2: strengths.l2 };
   const offer = jumpOffers(method.kind, penalty, measurements.field, config.compat);
   const jumps = method.engine === "jump" || (method.engine === "auto" && offer.exactness === "exact");
   const used = jumps ? "jump" : "step";
@@ -78,6 +76,7 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
     settings: [
       ...methodSettings(method.kind, stepSize, bound, "stable"),
       ...normsSettings(penalty, stages),
+      ...chosen,
       ...engineSettings(used, offer),
     ],
     createDynamics: () =>
@@ -85,26 +84,4 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
         ? createSingle({ ...options, penalty })
         : createStagedDynamics({ ...options, stages, engine: used }),
   });
-}
-
-const automaticStrength = ({ measurements, target }: RecoveryProblem): number =>
-  AUTO_FRACTION * normInfinity(adjointMultiplyVector(measurements, target), measurements.field);
-
-function chooseStrength(
-  l1: VectorNormsConfig["l1"],
-  { method, detection, iterations }: VectorTrialConfig,
-  problem: RecoveryProblem,
-  stepSize: number,
-  initial: Float64Array,
-): number {
-  switch (l1) {
-    case "auto":
-      return automaticStrength(problem);
-    case "budget": {
-      const trainThreshold = detectionRules(detection).train.threshold;
-      return budgetStrength({ problem, method: method.kind, stepSize, initial, trainThreshold, budget: iterations }).l1;
-    }
-    default:
-      return l1;
-  }
 }

@@ -102,7 +102,7 @@ export interface PreparedTrial {
   /** The length of one step of the penalty alone at a point, by which rest is told. */
   readonly rest: Offer<(point: Float64Array) => number>;
   /** The files, by name, that a finished run writes of its last point. */
-  readonly results: Offer<(point: Float64Array) => ReadonlyMap<string, string>>;
+  readonly results: Offer<(point: Float64Array, selected?: Float64Array | null) => ReadonlyMap<string, string>>;
 }
 
 /** What a trial of a vector problem is made of. */

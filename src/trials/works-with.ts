@@ -128,6 +128,21 @@ export const FEATURES = {
       network: unknown,
     },
   },
+  crossValidatedL1: {
+    summary: "β₁ by cross-validation (cv)",
+    asked: { path: "penalty.l1", value: "cv" },
+    with: {
+      vector: worksWhere("real"),
+      penalisedVector: unknown,
+      optimisedVector: worksWhere("real"),
+      deepVector: everyFactor,
+      matrix: unknown,
+      penalisedMatrix: unknown,
+      optimisedMatrix: unknown,
+      deepMatrix: unknown,
+      network: unknown,
+    },
+  },
   automaticNuclear: {
     summary: "β⋆ from the data (auto)",
     asked: { path: "penalty.nuclear", value: "auto" },

@@ -9,9 +9,9 @@ export interface ServedLab {
   close(): void;
 }
 
-/** Serves `dist/lab`. */
-export async function serveLab(): Promise<ServedLab> {
-  const server = createLabServer(join(import.meta.dirname, "../../dist/lab"));
+/** Serves `dist/lab`, or a folder above it. */
+export async function serveLab(folder = "dist/lab"): Promise<ServedLab> {
+  const server = createLabServer(join(import.meta.dirname, "../..", folder));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -30,7 +30,7 @@ test("without a click a network memorises and groks, with the numbers that the c
   const { page, faults } = await openLab(browser, lab);
   await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("generalised at");
   const preset = findPreset("modular-addition");
-  const config = { problem: { kind: preset.problem }, method: { decay: 0.3 }, iterations: 2000 };
+  const config = { problem: { kind: preset.problem }, method: { decay: 0.5 }, iterations: 1500 };
   const { t1, t2 } = runTrial(parseTrialConfig(overPreset(preset, config))).summary.detection;
   expect(await passed(page, "memorised").textContent()).toBe(String(t1!.iteration));
   expect(await passed(page, "generalised").textContent()).toBe(String(t2!.iteration));
@@ -38,7 +38,7 @@ test("without a click a network memorises and groks, with the numbers that the c
   await page.getByText("The same run elsewhere").click();
   const command = page.getByRole("textbox", { name: "On the command line" });
   expect(await command.inputValue()).toBe(
-    "latebloom run modular-arithmetic --preset modular-addition --weight-decay 0.3 --iterations 2000",
+    "latebloom run modular-arithmetic --preset modular-addition --weight-decay 0.5 --iterations 1500",
   );
   expect(faults).toEqual([]);
   await page.close();
@@ -54,6 +54,48 @@ test("a hundred million iterations are drawn anew as a slider moves, and the add
   await expect.poll(() => passed(page, "generalised").textContent(), { timeout: 60_000 }).not.toBe(before);
   await page.reload();
   expect(await page.getByRole("textbox", { name: "strength of ℓ1" }).inputValue()).toBe("1e-5");
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("rewound and played again, a network does the same; its past can be looked at by keyboard", async () => {
+  const { page, faults } = await openLab(browser, lab, "#addition?modulus=7&hidden=16&iterations=400");
+  const again = page.getByRole("button", { name: "Play again" });
+  await again.waitFor({ timeout: 60_000 });
+  const said = await verdict(page).textContent();
+  const table = page.locator("canvas[aria-label^='Table of all pairs']");
+  const last = await table.getAttribute("aria-label");
+  expect(last).toContain("at iteration 400:");
+  await page.getByRole("slider", { name: "look at iteration" }).press("Home");
+  await expect.poll(() => table.getAttribute("aria-label")).toContain("at iteration 0:");
+  await expect.poll(() => page.url()).toContain("at=0");
+  await again.click();
+  await expect.poll(() => again.isVisible(), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => table.getAttribute("aria-label")).toBe(last);
+  expect(await verdict(page).textContent()).toBe(said);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a map fills in from its middle, and a cell opens its run", async () => {
+  const { page, faults } = await openLab(browser, lab, "#map?iterations=1e5");
+  await expect
+    .poll(() => page.locator("td button.grokked, td button.memorised").count(), { timeout: 60_000 })
+    .toBeGreaterThan(3);
+  await page.getByRole("button", { name: /^α = 0\.1, β₁ = 1e-5:/ }).click();
+  await expect.poll(() => page.url()).toContain("#sparse?iterations=1e5&step-size=0.1&l1=1e-5");
+  await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("emorised at");
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a run stays behind another, and what changed is listed; the tour leads on", async () => {
+  const { page, faults } = await openLab(browser, lab, "#sparse?l1=1e-4&iterations=1e6&behind=seed:2");
+  await expect.poll(() => page.getByText("What changed").textContent(), { timeout: 60_000 }).toContain("seed 2 → 1");
+  await page.getByRole("link", { name: /tour/ }).click();
+  for (let step = 1; step < 6; step++) await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Step 6 of 6").waitFor();
+  await expect.poll(() => page.url()).toContain("#depth?tour=6");
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -13,6 +13,8 @@ interface Scale {
 
 const PAIRS: Scale = { part: /^(?!subgradient)|^subgradient, α = 0\.1, β₁ = (0\.1|0\.01|0\.001|0\.0001)$/ };
 const GRID: Scale = { part: /^(?!subgradient|projected)|, s = (5|10), N = 30$/ };
+/** Of the published draws a few N and τ. */
+const COHERENCES: Scale = { part: /^(?!N = )|N = (30|60|90), τ = (0|0\.6|1)$/ };
 const DEPTH: Scale = { part: /L = [123].*, N = 60$/ };
 /** Of the ensembles of targets those of three τ. */
 const TARGETS = /^(?!completion-ensemble)|τ = (0|0\.5|1)$/;
@@ -56,6 +58,8 @@ const SCALES: Readonly<Record<string, Scale>> = {
     part: TARGETS,
     without: ["t₂·αβ⋆ at τ = 0", "t₂·αβ⋆ at τ = 1", "recovery error at the end: largest over τ"],
   },
+  "21": COHERENCES,
+  "22": COHERENCES,
   "9": { part: /^L = [123].*, N = 30$|L = 2, N = 40, seed/ },
   "17": DEPTH,
   "17b": DEPTH,
@@ -69,7 +73,7 @@ const SCALES: Readonly<Record<string, Scale>> = {
   "two-phases": { part: /β₁ = (0\.00001|0\.0001|0\.001|0\.1), seed|^sparse recovery$/ },
   "scaling-laws": { part: /α = 0\.1, β₁ = 0\.00000?1, N = (20|30|40), s = 5, τ = 0$|proximal, streams seed 2$/ },
   "two-stage": { part: /1000000 iterations/ },
-  "depth-weight-decay": { part: /^decay, L = [12]|from 3/ },
+  "depth-weight-decay": { part: /^decay, L = [12], seed/ },
   "deep-factorisation": { part: /L = 1|L = 2, ζ = 0\.01|minima/ },
   proxies: { part: /seed [12]$/ },
   noise: { part: /β₁ = 0\.00001, SNR = (Infinity|100000000|10000),|size 2/ },

@@ -45,7 +45,7 @@ function answer(folder: string, { method, url = "/", headers }: IncomingMessage)
   if (!LOOPBACK.test(headers.host ?? "")) return refuse(421, "this server is for this machine only");
   if (method !== "GET" && method !== "HEAD") return refuse(405, "there is nothing to change here");
   const [path = "/"] = url.split("?", 1);
-  const name = path === "/" ? "index.html" : path.slice(1);
+  const name = `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;
   // Only names of files below: no way leads out of the folder.
   if (!/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/.test(name)) return refuse(404, "not found");
   try {

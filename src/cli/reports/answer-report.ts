@@ -1,12 +1,15 @@
 import { formatNumber } from "../../notation/index.js";
 import type { TrialSummary } from "../../trials/index.js";
+import { describeCoefficients } from "./coefficients-report.js";
 import { table } from "./table-lines.js";
 
 /** The answer to a problem of one's own, which its report leads with; nothing where there is none. */
 export function describeAnswer({ answer, problem, baselines }: TrialSummary): string[] {
   if (!answer) return [];
-  const { formula, route, value, relativeGap, proved, size, sizeName, testError, rootMeanSquareError } = answer;
-  const what = sizeName === "rank" ? `a matrix of rank ${size}` : `${size} features carry the model`;
+  const { formula, route, value, relativeGap, proved, size, sizeName, testError, rootMeanSquareError, translation } =
+    answer;
+  const what =
+    sizeName === "rank" ? `a matrix of rank ${size}` : `${size} of ${problem.shape[0]} features carry the model`;
   const error = testError === null ? "" : `: ${problem.testErrorName} ${formatNumber(testError)}`;
   const absolute = rootMeanSquareError === null ? "" : `, RMS error ${formatNumber(rootMeanSquareError)}`;
   const perUnit = rootMeanSquareError === null || testError === null ? null : rootMeanSquareError / testError;
@@ -14,6 +17,8 @@ export function describeAnswer({ answer, problem, baselines }: TrialSummary): st
     `answer: ${what}${error}${absolute}`,
     `minimum of ${formula}: ${formatNumber(value)}, relative duality gap ${formatNumber(relativeGap)}` +
       `${proved ? "" : " (by an estimated spectral norm)"}; by ${route}`,
+    ...(translation === null ? [] : [`the same: ${translation}`]),
+    ...describeCoefficients(answer.coefficients, "coefficients.csv"),
     ...(testError === null || baselines.length === 0
       ? []
       : ["", ...table(predictors(answer, baselines, problem.testErrorName, perUnit))]),

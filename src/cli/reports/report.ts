@@ -3,6 +3,7 @@ import type { Passage } from "../../phases/index.js";
 import { PROBLEM_NAMES, problemKind } from "../../problems/index.js";
 import type { Setting, TrialSummary } from "../../trials/index.js";
 import { visibleLine } from "../terminal/visible-text.js";
+import { describeCoefficients } from "./coefficients-report.js";
 import { table } from "./table-lines.js";
 
 /** The report of a finished trial as lines of text for the terminal, without its answer. */
@@ -22,7 +23,7 @@ export function describeTrial(summary: TrialSummary, path: string, seconds: numb
     ...(hasCurve(summary)
       ? [pace.join(", "), ...describeRun(summary, said("note"))]
       : [NO_CURVE, ...aboutData(settings)]),
-    ...describeCoefficients(summary),
+    ...(summary.answer ? [] : describeCoefficients(summary.coefficients, "summary.json")),
     "",
     `run folder: ${visibleLine(path)}`,
     ...describeResultFiles(summary, path),
@@ -132,24 +133,6 @@ function describeReference({ reference }: TrialSummary): string[] {
     "",
     `certified optimum (${problem}): ${formatNumber(value)}, ${status}, relative gap ${formatNumber(relativeGap)}${tested}` +
       (distance === null ? "" : `; this run ended at a relative distance of ${formatNumber(distance)} from it`),
-  ];
-}
-
-const COEFFICIENTS_SHOWN = 30;
-
-function describeCoefficients({ coefficients }: TrialSummary): string[] {
-  if (coefficients === null) return [];
-  const nonZero = coefficients.filter(({ value }) => value !== 0);
-  const sorted = [...nonZero].sort((one, other) => Math.abs(other.standardized) - Math.abs(one.standardized));
-  const shown = sorted.slice(0, COEFFICIENTS_SHOWN);
-  const rest = coefficients.length - shown.length;
-  return [
-    "",
-    ...table([
-      ["coefficient", "value", "per standard deviation"],
-      ...shown.map(({ name, value, standardized }) => [name, formatNumber(value), formatNumber(standardized)]),
-    ]),
-    ...(rest > 0 ? [`and ${rest} more, smaller or zero; all are in summary.json`] : []),
   ];
 }
 

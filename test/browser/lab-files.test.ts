@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { detectLogs, parseTrialConfig, runTrial } from "../../src/index.js";
+import { openLog } from "../../src/log-files/index.js";
+import { launchChromium } from "./chromium.js";
+import { openLab, type ServedLab, serveLab } from "./lab-page.js";
+
+// What comes into the lab and goes out of it: files of one's own, files to keep, and the page itself without a network.
+
+const ROOT = join(import.meta.dirname, "../..");
+const LOG = join(ROOT, "test/logs/ponyu-add/adamw_sc1.0_wd1.0_s0.jsonl");
+
+let lab: ServedLab;
+let browser: Browser;
+beforeAll(async () => {
+  lab = await serveLab();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  lab?.close();
+});
+
+/** A table of which two columns explain a third. */
+const table = [
+  "a,b,c,y",
+  ...Array.from({ length: 40 }, (_, row) => {
+    const [a, b, c] = [Math.sin(row), Math.cos(2.3 * row), Math.sin(5.1 * row + 1)];
+    return `${a},${b},${c},${2 * a - 3 * c}`;
+  }),
+].join("\n");
+
+test("a log that is dropped gives what latebloom detect gives; a bad file is refused, and another one is taken", async () => {
+  const { page, faults } = await openLab(browser, lab, "#data");
+  const input = page.locator("input[type=file]");
+  await input.setInputFiles({
+    name: "matrix.mat",
+    mimeType: "",
+    buffer: Buffer.from("MATLAB 5.0 MAT-file, Platform: GLNXA64"),
+  });
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain("matrix.mat: expected a table");
+  await input.setInputFiles(LOG);
+  const [run] = detectLogs([await openLog(LOG)]);
+  await expect.poll(() => page.getByRole("status").textContent()).toBe(run!.verdict!.sentence);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a table is explained with the numbers of latebloom recover, and its records can be taken away", async () => {
+  const { page, faults } = await openLab(browser, lab, "#data");
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const config = {
+    problem: { kind: "table", file: "table.csv", target: "y" },
+    penalty: { l1: "auto" },
+    method: { kind: "proximal", stepSize: "auto" },
+    iterations: 1e7,
+    recording: { dense: 100, pointsPerDecade: 50 },
+  };
+  const { summary, trajectory } = runTrial(parseTrialConfig(config), { material: table });
+  await expect
+    .poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 })
+    .toBe(summary.detection.verdict.sentence);
+  await page.getByText("Take it away").click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Records (CSV)" }).click();
+  const lines = readFileSync(await (await saving).path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines).toHaveLength(trajectory.iterations.length + 1);
+  expect(lines.at(-1)!.split(",").slice(0, 2).map(Number)).toEqual([
+    1e7,
+    trajectory.columns.get("train_error")!.values.at(-1),
+  ]);
+  const drawing = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Figure (SVG)" }).click();
+  expect(/<svg.*held-out error.*<\/svg>/.test(readFileSync(await (await drawing).path(), "utf8"))).toBe(true);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("after the first visit it needs no network, and any folder of a host will do", async () => {
+  const below = await serveLab("dist");
+  const { page, faults } = await openLab(browser, below, "lab/#sparse?iterations=1e5");
+  const verdict = page.locator(".verdict [role=status]");
+  await expect.poll(() => verdict.textContent(), { timeout: 60_000 }).toContain("emorised at");
+  await page.evaluate("navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))");
+  below.close();
+  await page.reload();
+  await expect.poll(() => verdict.textContent(), { timeout: 60_000 }).toContain("emorised at");
+  expect(faults).toEqual([]);
+  await page.close();
+});

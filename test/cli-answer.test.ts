@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createStream } from "../src/random/index.js";
+import { latebloom } from "./command.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const call = (...args: string[]) => latebloom(args, { cwd: folder });
+const linesOf = (text: string) => text.trim().split("\n");
+
+/** y = 3·x2 − 2·x5 + 7, and 1 more where the colour is red, with a little noise; 12 columns. */
+function table(rows: number, start: number): { text: string; targets: number[] } {
+  const draws = createStream(start, "table");
+  const targets: number[] = [];
+  const names = Array.from({ length: 12 }, (_, column) => `x${column}`);
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const x = names.map(() => draws.normal());
+    const colour = row % 3 === 0 ? "red" : "blue";
+    const y = 3 * x[2]! - 2 * x[5]! + 7 + (colour === "red" ? 1 : 0) + 0.05 * draws.normal();
+    targets.push(y);
+    return [`r${row}`, ...x, colour, y].join(",");
+  });
+  return { text: [["id", ...names, "colour", "y"].join(","), ...lines].join("\n"), targets };
+}
+
+test("recover says which features carry the model, writes their coefficients, and applies them to new rows", () => {
+  writeFileSync(join(folder, "old.csv"), table(60, 1).text);
+  const news = table(9, 2);
+  writeFileSync(join(folder, "new.csv"), news.text);
+  const args = [
+    "old.csv",
+    "--target",
+    "y",
+    "--categories",
+    "colour",
+    "--l1",
+    "cv",
+    "--out",
+    "run",
+    "--iterations",
+    "1000",
+  ];
+  const { code, stdout } = call("recover", ...args);
+  expect(code).toBe(0);
+  const [first] = linesOf(stdout);
+  expect(first).toMatch(/^answer: \d+ of 14 features carry the model: held-out error/);
+  expect(stdout).toMatch(/x2 +2\.\d+ +\S+ +100 %/);
+  expect(stdout).toMatch(/scikit-learn Lasso\(alpha=/);
+  expect(stdout).toMatch(/β₁ by 10-fold cross-validation/);
+  const written = linesOf(readFileSync(join(folder, "run", "coefficients.csv"), "utf8"));
+  expect(written[0]).toBe("name,coefficient,per standard deviation,selected");
+  expect(written).toHaveLength(1 + 1 + 14);
+  const applied = call("apply", "run", "new.csv");
+  expect(applied.code).toBe(0);
+  const [header, ...rows] = linesOf(applied.stdout);
+  expect(header).toBe("id,prediction");
+  rows.forEach((row, index) => {
+    const [label, prediction] = row.split(",");
+    expect(label).toBe(`r${index}`);
+    expect(Math.abs(Number(prediction) - news.targets[index]!)).toBeLessThan(1);
+  });
+  writeFileSync(join(folder, "less.csv"), "x0,x1\n1,2\n3,4\n");
+  const refused = call("apply", "run", "less.csv");
+  expect([refused.code, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toMatch("expected the column x2, whose coefficient is not zero");
+});
+
+test("complete answers without the curve where that takes long, and with it on request", () => {
+  const draws = createStream(4, "matrix");
+  const [left, right] = [
+    Array.from({ length: 12 }, () => draws.normal()),
+    Array.from({ length: 15 }, () => draws.normal()),
+  ];
+  const unknown = new Set(draws.choose(180, 60));
+  const lines = left.map((a, row) => right.map((b, column) => (unknown.has(row * 15 + column) ? "" : a * b)).join(","));
+  writeFileSync(join(folder, "m.csv"), lines.join("\n"));
+  const alone = call("complete", "m.csv", "--nuclear", "cv", "--out", "alone", "--curve-multiplications", "1000");
+  expect(alone.code).toBe(0);
+  expect(linesOf(alone.stdout)[0]).toMatch(/^answer: a matrix of rank \d: held-out error \S+, RMS error/);
+  expect(alone.stdout).toMatch("effects of row and column");
+  expect(alone.stdout).toMatch("β⋆ by held-out cells");
+  expect(alone.stdout).toMatch("no curve of the method");
+  expect(alone.stdout).not.toMatch("t1 memorised");
+  const both = call("complete", "m.csv", "--nuclear", "cv", "--out", "both", "--iterations", "300");
+  expect(both.stdout).toMatch("t1 memorised");
+  const answerOf = (name: string) => readFileSync(join(folder, name, "completed.csv"), "utf8");
+  expect(answerOf("both")).toBe(answerOf("alone"));
+  expect(call("show", "alone").stdout).toMatch(/^answer: a matrix of rank \d/);
+});
+
+test("reference solves the elastic net", () => {
+  writeFileSync(join(folder, "t.csv"), table(20, 3).text);
+  const args = ["table", "--file", "t.csv", "--target", "y", "--exclude", "colour", "--l1", "1", "--l2", "1"];
+  const { code, stdout } = call("reference", ...args);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/elastic net/)]);
+  expect(stdout).toMatch(/optimal/i);
+});
