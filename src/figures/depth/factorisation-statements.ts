@@ -1,4 +1,4 @@
-import { type Statement, stateRange, stateTrend } from "../../computations/index.js";
+import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { relativeDistance } from "../../linalg/index.js";
 import { leastSquaresMatrix } from "../../problems/index.js";
 import { median } from "../../statistics/index.js";
@@ -6,13 +6,18 @@ import { matrixTrial } from "../../trials/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
+import { medianPassage } from "../frame/median-passage.js";
 import { stateTargetsDiffer } from "../frame/state-targets-differ.js";
 import {
+  FACTORISATION_DEPTHS,
   FACTORISATION_SCALE,
   FACTORISATION_SCALES,
   type FactorisationDepth,
   factorisationTrials,
 } from "./factorisation-runs.js";
+
+/** The median t1 of the draws, by depth: deeper products from small factors start later. */
+const FIRST_PASSAGES: Readonly<Record<FactorisationDepth, number>> = { 1: 233, 2: 272, 3: 774 };
 
 /** The recovery error at the end of a run. */
 export const finalError = ({ summary }: FigureResult): number => summary.detection.test.final;
@@ -30,6 +35,9 @@ export function factorisationStatements(results: TrialResults, minima: readonly 
   const solved = minima.filter((error) => error < 1e-3).length;
   return [
     stateTargetsDiffer(deep),
+    ...FACTORISATION_DEPTHS.map((depth) =>
+      stateValue(`L = ${depth}: t₁, median`, medianPassage(members(depth), "t1"), FIRST_PASSAGES[depth], 0.1),
+    ),
     stateRange("L = 1: final error over that of least squares, furthest", Math.max(...shallow), [0.99, 1.02]),
     stateRange("L = 3: median final recovery error", median(deep.map(finalError)), [2e-5, 6e-5]),
     stateRange(

@@ -110,6 +110,7 @@ export function mixedStatements(results: TrialResults): Statement[] {
       "increases",
     ),
     stateRange("β₂ = β₁: final error over that without ℓ2, median", ratios[0]!, [1.08, 1.16]),
+    stateRange("β₂ = 10β₁, β₁ = 10⁻⁵: the same", ratios[1]!, [7, 10]),
     stateRange(
       "β₂ = 1000β₁, β₁ = 10⁻⁶: final error over that of the minimum-norm interpolator, lowest",
       Math.min(...level.map(({ error, ends }) => ends / error)),

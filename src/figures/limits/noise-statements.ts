@@ -3,6 +3,7 @@ import { columnValues } from "../../run/index.js";
 import { fitPowerLaw, meanRecorded, median } from "../../statistics/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
+import { medianPassage } from "../frame/median-passage.js";
 import { stateDrawsDiffer } from "../frame/state-draws-differ.js";
 import {
   cellAt,
@@ -30,6 +31,13 @@ export function noiseStatements(results: TrialResults): Statement[] {
         `β₁ = ${l1}, no noise: final error over β₁, median`,
         median(finals(at(l1, Number.POSITIVE_INFINITY))) / l1,
         [12.1, 12.4],
+      ),
+    ),
+    ...(["t1", "t2"] as const).map((which) =>
+      stateRange(
+        `β₁ = 10⁻⁵, no noise: ${which === "t1" ? "t₁" : "t₂"}, median`,
+        medianPassage(at(1e-5, Number.POSITIVE_INFINITY), which),
+        which === "t1" ? [48, 58] : [8e4, 9.2e4],
       ),
     ),
     stateRange(

@@ -53,8 +53,11 @@ function compare(name: string, strength: number, config: ConfigTree): NormCompar
 
 const SIZE: ConfigTree = { rows: 10, columns: 10, rank: 2 };
 
-/** A dense matrix of low rank, from its entries. */
-export const DENSE_COMPLETION = compare("dense, entries", 3e-4, {
+/** β of the penalties on a matrix that is given by its entries. */
+export const DENSE_STRENGTH = 3e-4;
+
+/** A dense matrix of low rank, from its entries; α = 1. */
+export const DENSE_COMPLETION = compare("dense, entries", DENSE_STRENGTH, {
   problem: { kind: "matrix-completion", ...SIZE, measurements: 90 },
   method: { stepSize: 1 },
 });
@@ -71,16 +74,19 @@ export const SPARSE_SENSING = compare("diagonal, Gaussian", 1e-4, {
   method: { stepSize: 0.3 },
 });
 
+/** β₁ and β₂ of the penalties on a vector. */
+export const VECTOR_STRENGTH = 1e-5;
+
 /** A sparse vector, whose nuclear norm as a matrix of one column is its ℓ2 norm. */
 export const SPARSE_VECTOR: NormComparison = {
   name: "sparse vector",
   iterations: 1e7,
   trials: {
-    "‖A‖₁": strengthTrials(1e-5),
-    "‖A‖_F²/2": strengthTrials(1e-5).map(({ name, seed, config }) => ({
+    "‖A‖₁": strengthTrials(VECTOR_STRENGTH),
+    "‖A‖_F²/2": strengthTrials(VECTOR_STRENGTH).map(({ name, seed, config }) => ({
       name: `${name}, as ℓ2`,
       seed,
-      config: overlay(config, { penalty: { l1: 0, l2: 1e-5 } }),
+      config: overlay(config, { penalty: { l1: 0, l2: VECTOR_STRENGTH } }),
     })),
   },
 };

@@ -6,10 +6,12 @@ import { matrixTrial } from "../../trials/index.js";
 import { resultsOfTrials } from "../frame/ensemble.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
 import { lastValue } from "../frame/last-value.js";
+import { medianPassage } from "../frame/median-passage.js";
 import { stateDrawsDiffer } from "../frame/state-draws-differ.js";
 import {
   DENSE_COMPLETION,
   DENSE_SENSING,
+  DENSE_STRENGTH,
   NORM_COMPARISONS,
   NORMS,
   type NormComparison,
@@ -17,6 +19,7 @@ import {
   SPARSE_SENSING,
   SPARSE_VECTOR,
   trialsOf,
+  VECTOR_STRENGTH,
 } from "./norm-runs.js";
 
 const errors = (members: readonly FigureResult[]) => members.map((result) => lastValue(result, "test_error"));
@@ -25,9 +28,10 @@ const problemOf = ({ prepared }: FigureResult) => matrixTrial(prepared).source.p
 /** What a penalty that does not fit the target must do. Source: findings C13, C14, theory 3.8. */
 export function normStatements(results: TrialResults): Statement[] {
   const members = (comparison: NormComparison, norm: NormName) => resultsOfTrials(trialsOf(comparison, norm), results);
-  const all = NORM_COMPARISONS.flatMap((comparison) => NORMS.flatMap((norm) => members(comparison, norm)));
   const overLevel = (comparison: NormComparison, norm: NormName) =>
     members(comparison, norm).map((result) => lastValue(result, "test_error") / levelOf(result));
+  const trained = (comparison: NormComparison, norm: NormName) =>
+    members(comparison, norm).map((result) => lastValue(result, "train_error"));
   const lowered = members(DENSE_SENSING, "‖A‖₁").map(
     (result) => lastValue(result, "l1_norm") / norm1(problemOf(result).solution!.data),
   );
@@ -39,9 +43,25 @@ export function normStatements(results: TrialResults): Statement[] {
     stateDrawsDiffer(members(SPARSE_VECTOR, "‖A‖₁")),
     stateRange(
       "every run memorises: highest training error at the end",
-      Math.max(...all.map((result) => lastValue(result, "train_error"))),
+      Math.max(...NORM_COMPARISONS.flatMap((comparison) => NORMS.flatMap((norm) => trained(comparison, norm)))),
       [0, 0.01],
     ),
+    stateRange(
+      "entries: t₂·αβ⋆, median",
+      medianPassage(members(DENSE_COMPLETION, "‖A‖⋆"), "t2") * DENSE_STRENGTH,
+      [6.9, 8],
+    ),
+    stateRange(
+      "entries: training error at the end over β, ‖A‖_F²/2, highest",
+      Math.max(...trained(DENSE_COMPLETION, "‖A‖_F²/2")) / DENSE_STRENGTH,
+      [0.99, 1.01],
+    ),
+    stateRange(
+      "sparse vector: training error at the end over β₂, ‖a‖₂²/2, median",
+      median(trained(SPARSE_VECTOR, "‖A‖_F²/2")) / VECTOR_STRENGTH,
+      [0.51, 0.56],
+    ),
+    stateRange("sparse vector: t₂, ‖a‖₁, median", medianPassage(members(SPARSE_VECTOR, "‖A‖₁"), "t2"), [8.4e4, 9.5e4]),
     stateRange(
       "entries: median recovery error at the end, ‖A‖⋆",
       median(errors(members(DENSE_COMPLETION, "‖A‖⋆"))),

@@ -196,7 +196,13 @@ function examplePanel({ trajectory, summary }: FigureResult): Panel {
 
 function statements(ranking: Ranking): Statement[] {
   const { experiment, results } = ranking;
-  const { name, penalised, euclidean } = experiment;
+  const { name, penalised, euclidean, nonzeros } = experiment;
+  const ofNonzeros = correlations(ranking, ["nonzeros"]);
+  const sizes = stateRange(
+    `${name}: median rank correlation of the non-zeros`,
+    ofNonzeros.some(Number.isNaN) ? Number.NaN : median(ofNonzeros),
+    nonzeros,
+  );
   const own = correlations(ranking, [penalised]);
   // The minimum and the maximum of a list with NaN are NaN, which no range holds: a draw without t1 fails.
   const lowest = stateRange(
@@ -208,6 +214,7 @@ function statements(ranking: Ranking): Statement[] {
     const finals = results.map(({ summary }) => summary.detection.test.final);
     return [
       lowest,
+      sizes,
       stateRange(`${name}: lowest recovery error at the end, where ‖a‖₂ follows it`, Math.min(...finals), [0.5, 1.5]),
     ];
   }
@@ -215,6 +222,7 @@ function statements(ranking: Ranking): Statement[] {
   const depth = penalised.startsWith("factor");
   return [
     lowest,
+    sizes,
     depth
       ? stateRange(
           `${name}: how far the Euclidean norm lags behind the penalised one, least over the draws`,
