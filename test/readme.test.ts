@@ -22,6 +22,42 @@ const commandsOf = (page: string) =>
     .map((match) => match[1]!)
     .filter((command) => !command.startsWith("figure"));
 const commands = commandsOf(readme);
+
+/** What a page says that a command prints: the text block below it, in which an ellipsis at the end of a line stands for the rest of it. */
+function expectedOf(page: string): ReadonlyMap<string, readonly string[]> {
+  const expected = new Map<string, string[]>();
+  let command: string | null = null;
+  let block: string[] | null = null;
+  for (const line of page.split("\n")) {
+    const called = /^ {4}(?:latebloom|.*node bin\/latebloom\.js) (.+)$/.exec(line)?.[1];
+    if (called !== undefined) command = called;
+    if (block !== null && line !== "```") block.push(line);
+    if (/^```/.test(line)) {
+      block = line === "```text" ? [] : null;
+      if (block !== null && command !== null) expected.set(command, block);
+    }
+  }
+  return expected;
+}
+const expected = expectedOf(readme);
+/** One that comes with a fresh clone, after what installs and builds. */
+const FIRST = "run --preset grok-in-a-second";
+
+/** Lines may have anything between them, and their columns any width: what stands in a line beside them is theirs. */
+function expectLines(command: string, stdout: string): void {
+  const plain = (text: string) => text.trim().replace(/\s+/g, " ");
+  const printed = stdout.split("\n").map(plain);
+  for (const line of (expected.get(command) ?? []).map(plain)) {
+    const beginning = line.endsWith("…") ? line.slice(0, -1).trim() : null;
+    const isThere = printed.some((text) => (beginning === null ? text === line : text.startsWith(beginning)));
+    if (!isThere) expect(stdout, `${command} prints: ${line}`).toContain(line);
+  }
+}
+
+test("most of the README's commands stand with what they print", () => {
+  expect([...expected.keys()].filter((command) => ![...commands, FIRST].includes(command))).toEqual([]);
+  expect(expected.size).toBeGreaterThan(commands.length / 2);
+});
 const hasNumpy = spawnSync("python3", ["-c", "import numpy"]).status === 0;
 
 let folder: string;
@@ -65,10 +101,14 @@ function expectToRun(command: string): void {
   }
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
+  expectLines(command, stdout);
   expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check|tag|weights .* --out)/.test(command) ? 20 : 200);
 }
 
-test.each(commands)("the README's command runs: latebloom %s", expectToRun);
+test.each([FIRST, ...commands])(
+  "the README's command runs, and prints what stands below it: latebloom %s",
+  expectToRun,
+);
 
 test.each(commandsOf(read("docs/findings.md")))("the command of the findings runs: latebloom %s", expectToRun);
 

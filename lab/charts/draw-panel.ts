@@ -5,6 +5,8 @@ import type { ChartTheme } from "./theme.js";
 const FONT = '12px "Lab Signs", system-ui, sans-serif';
 const DASHES = { solid: [], dashed: [6, 4], dotted: [1.5, 3.5], "dash-dotted": [7, 4, 1.5, 4] } as const;
 const WEIGHT = 2;
+/** A curve of fewer points is drawn as it is. */
+const MOST_POINTS = 1200;
 
 /** Draws the panel of a figure's specification on a canvas: its axes, lines, rules and points, at the speed of a slider. */
 export function drawPanelOn(
@@ -83,29 +85,34 @@ function drawLine(
   geometry: PanelGeometry,
   theme: ChartTheme,
 ): void {
-  const inside = Array.from(y, (value, index) =>
-    isInside(x[index]!, panel.x) && isInside(value, panel.y) ? value : Number.NaN,
-  );
-  const thin = decimate(x, inside, geometry.x);
   context.strokeStyle = theme.shade(colour);
   context.globalAlpha = opacity;
   context.lineWidth = weight;
   context.lineJoin = "round";
   context.setLineDash(DASHES[dash]);
   context.beginPath();
+  const places = geometry.placesOf(x);
+  const thin = thinned(places, y, panel);
   let broken = true;
-  thin.x.forEach((value, index) => {
-    const height = thin.y[index]!;
-    if (Number.isNaN(height)) {
-      broken = true;
-      return;
+  for (let index = 0; index < thin.x.length; index++) {
+    const value = thin.y[index]!;
+    const place = thin.x[index]!;
+    if (!isInside(value, panel.y) || !(place >= geometry.left - 1 && place <= geometry.right + 1)) broken = true;
+    else {
+      if (broken) context.moveTo(place, geometry.y(value));
+      else context.lineTo(place, geometry.y(value));
+      broken = false;
     }
-    if (broken) context.moveTo(geometry.x(value), geometry.y(height));
-    else context.lineTo(geometry.x(value), geometry.y(height));
-    broken = false;
-  });
+  }
   context.stroke();
   context.globalAlpha = 1;
+}
+
+/** Of more points than a screen has columns those that cover the same pixels. */
+function thinned(places: Float64Array, y: ArrayLike<number>, { y: axis }: Panel) {
+  if (places.length <= MOST_POINTS) return { x: places, y };
+  const inside = Float64Array.from(y, (value) => (isInside(value, axis) ? value : Number.NaN));
+  return decimate(places, inside, (place) => place);
 }
 
 function drawRule(

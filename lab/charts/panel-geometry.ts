@@ -8,6 +8,8 @@ export interface PanelGeometry {
   readonly bottom: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
+  /** The places of an array of values; made once for all curves that share it. */
+  readonly placesOf: (values: ArrayLike<number>) => Float64Array;
   /** The value of the horizontal axis at a place. */
   readonly valueAt: (place: number) => number;
 }
@@ -22,12 +24,19 @@ export function panelGeometry({ x, y }: Panel, width: number, height: number): P
   const [left, right, top, bottom] = [LEFT, Math.max(LEFT + 10, width - RIGHT), TOP, height - BOTTOM];
   const across = unitScale(x);
   const up = unitScale(y);
+  const known = new Map<ArrayLike<number>, Float64Array>();
+  const place = (value: number) => left + across.position(value) * (right - left);
   return {
     left,
     right,
     top,
     bottom,
-    x: (value) => left + across.position(value) * (right - left),
+    x: place,
+    placesOf(values) {
+      const places = known.get(values) ?? Float64Array.from(values, place);
+      known.set(values, places);
+      return places;
+    },
     y: (value) => bottom - up.position(value) * (bottom - top),
     valueAt: (place) => across.value(Math.min(1, Math.max(0, (place - left) / (right - left)))),
   };

@@ -32,6 +32,8 @@ export function curvesUntil({ iterations, columns }: Curves, until: number): Cur
 /** One set of records after another. */
 export function appendCurves(first: Curves, second: Curves): Curves {
   if (first.iterations.length === 0) return second;
+  // The same object: who draws it need not draw again.
+  if (second.iterations.length === 0) return first;
   const joined = (a: Float64Array, b: Float64Array) => {
     const both = new Float64Array(a.length + b.length);
     both.set(a);

@@ -3,6 +3,7 @@ import { type Curves, curvesOf } from "./curves.js";
 import { createFrames } from "./frames.js";
 import { type Judgement, judgementOf } from "./judgement.js";
 import { type NetworkPicture, networkPictures } from "./network-picture.js";
+import { createRation } from "./ration.js";
 import { openRequested } from "./requested-trial.js";
 import type { TrialRequest } from "./trial-request.js";
 
@@ -18,7 +19,7 @@ export interface Progress {
   readonly news: Curves;
   /** Null where there is no new one. */
   readonly judgement: Judgement | null;
-  /** The network where it stands; null for other problems. */
+  /** The network where it stands; null for other problems, and where there is no new one. */
   readonly picture: NetworkPicture | null;
 }
 
@@ -56,7 +57,8 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   let playing = false;
   let pace = Number.POSITIVE_INFINITY;
   let turn = 0;
-  let judged = Number.NEGATIVE_INFINITY;
+  const judged = createRation(JUDGEMENT, now);
+  const drawn = createRation(REPORT, now);
 
   function begin(request: TrialRequest) {
     const trial = openRequested(request);
@@ -77,8 +79,8 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
     current.stamp = { time, iteration };
     const ended = state.kind !== "running";
     if (ended) playing = false;
-    const due = !playing || time - judged >= JUDGEMENT;
-    if (due) judged = time;
+    const judgement = judged.isDue(time, !playing) && iteration > 0 ? judged.make(() => judgementOf(trial)) : null;
+    const isDrawn = point !== null && drawn.isDue(time, !playing);
     report({
       run,
       iteration,
@@ -86,8 +88,8 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       standing: ended ? (state.kind === "diverged" ? "diverged" : "complete") : playing ? "playing" : "paused",
       speed: playing && elapsed > 0 ? ((iteration - stamp.iteration) * 1000) / elapsed : 0,
       news,
-      judgement: due && iteration > 0 ? judgementOf(trial) : null,
-      picture: point === null ? null : pictures!.draw(iteration, point),
+      judgement,
+      picture: isDrawn ? drawn.make(() => pictures!.draw(iteration, point)) : null,
     });
   }
 

@@ -9,7 +9,6 @@ import {
   type NetworkPicture,
   NO_CURVES,
   type Progress,
-  startLaboratory,
   type TrialRequest,
 } from "../training/index.js";
 
@@ -22,17 +21,26 @@ export class RunPlayer {
   /** The network under the cursor; null for the last one. */
   past: NetworkPicture | null = $state.raw(null);
   #laboratory: Laboratory;
+  /** Stops listening, and what is played. */
+  readonly close: () => void;
+  #present: NetworkPicture | null = $state.raw(null);
   #run = 0;
   #looking = 0;
   #exports = new Map<number, (files: readonly ExportedFile[]) => void>();
 
-  constructor() {
-    this.#laboratory = startLaboratory((answer) => {
+  /** @param laboratory the worker that trains; whoever started it closes it */
+  constructor(laboratory: Laboratory) {
+    this.#laboratory = laboratory;
+    const silence = laboratory.listen((answer) => {
       if (answer.kind === "progress" && answer.progress.run === this.#run) this.#hear(answer.progress);
       if (answer.kind === "picture" && answer.call === this.#looking) this.past = answer.picture;
       if (answer.kind === "exported") this.#exports.get(answer.call)?.(answer.files);
       if (answer.kind === "fault") this.fault = answer.fault;
     });
+    this.close = () => {
+      silence();
+      this.pause();
+    };
   }
 
   get isPlaying(): boolean {
@@ -41,7 +49,7 @@ export class RunPlayer {
 
   /** The network that is looked at. */
   get picture(): NetworkPicture | null {
-    return this.past ?? this.progress?.picture ?? null;
+    return this.past ?? this.#present;
   }
 
   open(request: TrialRequest): void {
@@ -79,14 +87,11 @@ export class RunPlayer {
   readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> =>
     new Promise((resolve) => this.#exports.set(this.#laboratory.ask({ kind: "export", what }), resolve));
 
-  close(): void {
-    this.#laboratory.close();
-  }
-
   #begin(): void {
     this.#run++;
     this.curves = NO_CURVES;
     this.judgement = null;
+    this.#present = null;
     this.fault = null;
     this.look(null);
   }
@@ -95,5 +100,6 @@ export class RunPlayer {
     this.curves = appendCurves(this.curves, progress.news);
     this.progress = progress;
     this.judgement = progress.judgement ?? this.judgement;
+    this.#present = progress.picture ?? this.#present;
   }
 }

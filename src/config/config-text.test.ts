@@ -62,3 +62,15 @@ test("aliases that stand for nothing, or for themselves, are input errors", () =
   );
   expect(() => parseConfigText("penalty: &all { l1: *all }", "a.yaml")).toThrow("a.yaml: expected YAML or JSON, got");
 });
+
+test("merge keys are merged, and what stands at the top only to be named elsewhere is no section", () => {
+  const text =
+    "base: &b { l1: 1e-4 }\npenalty: { <<: *b, l2: 1 }\nproblem: &p { kind: sparse-recovery }\nseeds: { <<: *p }\n";
+  expect(parseConfigText(text, "a.yaml")).toEqual({
+    penalty: { l1: 1e-4, l2: 1 },
+    problem: { kind: "sparse-recovery" },
+    seeds: { kind: "sparse-recovery" },
+  });
+  // Nobody names it: a mistake, for whoever validates the config to say.
+  expect(parseConfigText("bsae: &b { l1: 1 }\n", "a.yaml")).toEqual({ bsae: { l1: 1 } });
+});

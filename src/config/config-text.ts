@@ -1,6 +1,8 @@
-import { parseDocument } from "yaml";
+import { type Document, isAlias, isCollection, isMap, isScalar, parseDocument, visit } from "yaml";
 import { InputError } from "../errors/index.js";
+import { commonSchema } from "./common-schema.js";
 import { type ConfigTree, withValue } from "./config-tree.js";
+import { CONFIG_FAMILIES } from "./families.js";
 
 /**
  * Parses YAML 1.2 (of which JSON is a part), so that `1e-5` is a number, with merge keys (`<<: *anchor`).
@@ -51,6 +53,7 @@ function parseYaml(text: string, name: string): unknown {
   if (problem === undefined) {
     return attempt(name, () => {
       const tree: unknown = document.toJS({ maxAliasCount: 100 });
+      for (const key of templateKeys(document)) delete (tree as ConfigTree)[key];
       JSON.stringify(tree);
       assertKeys(tree, name);
       return tree;
@@ -63,6 +66,27 @@ function parseYaml(text: string, name: string): unknown {
     received: /call stack/.test(problem.message)
       ? NESTED
       : problem.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+  });
+}
+
+/** What a config may hold at its top. */
+const SECTIONS: ReadonlySet<string> = new Set([
+  "problem",
+  ...Object.keys(commonSchema.shape),
+  ...Object.values(CONFIG_FAMILIES).flatMap(({ schema }) => Object.keys(schema.shape)),
+]);
+
+/** The keys at the top under which values stand only to be named elsewhere: no sections of a config, with an anchor that an alias names. */
+function templateKeys({ contents }: Document): string[] {
+  if (!isMap(contents)) return [];
+  const named = new Set<string>();
+  visit(contents, (_, node) => {
+    if (isAlias(node)) named.add(node.source);
+  });
+  return contents.items.flatMap(({ key, value }) => {
+    const anchor = isCollection(value) || isScalar(value) ? value.anchor : undefined;
+    const name = isScalar(key) ? String(key.value) : "";
+    return anchor !== undefined && named.has(anchor) && !SECTIONS.has(name) ? [name] : [];
   });
 }
 

@@ -68,14 +68,12 @@ export function pathTimes(options: PathOptions): PathTimes {
     const left = norm2(subtract(path.read(), options.limit));
     if (left <= ARRIVED * size || iteration >= FOR_EVER) break;
   }
-  const timesOf = (wanted: ErrorName) =>
-    sought
-      .filter(({ error }) => error === wanted)
-      .map(({ error, rule, level, tracker }) => {
-        if (rule === "plateau" || rule === "best-value" || tracker.lost !== null) return null;
-        const passage = trackedPassage(tracker, rule);
-        return passage && refine(createPath(options), error, level, passage);
-      });
+  const found = sought.map(({ error, rule, level, tracker }) => {
+    const isFound = rule !== "plateau" && rule !== "best-value" && tracker.lost === null;
+    return { error, level, passage: isFound ? trackedPassage(tracker, rule) : null };
+  });
+  const times = refineAll(createPath(options), found);
+  const timesOf = (wanted: ErrorName) => times.filter((_, index) => found[index]!.error === wanted);
   return { t1: timeOf(timesOf("train")), t2: timeOf(timesOf("test")) };
 }
 
@@ -93,12 +91,37 @@ function timeOf([iteration, earliest = iteration, latest = iteration]: (number |
   return iteration == null ? null : { iteration, earliest: earliest ?? iteration, latest: latest ?? null };
 }
 
-/** The first iteration of a passage at or below a level, by bisection. */
-function refine(path: Dynamics, error: ErrorName, level: number, { iteration, after }: Passage): number {
-  if (after === null) return iteration;
-  path.advance(after);
-  let [low, high] = [after, iteration];
-  let atLow = path.snapshot();
+/** A level that an error passes between two iterations of the grid; null where it does not. */
+interface FoundPassage {
+  readonly error: ErrorName;
+  readonly level: number;
+  readonly passage: Passage | null;
+}
+
+/** The first iteration of each passage, on one path from the earliest to the latest: a path from the start for each would take most of the time. */
+function refineAll(path: Dynamics, found: readonly FoundPassage[]): (number | null)[] {
+  const times = found.map(({ passage }) => passage?.iteration ?? null);
+  const inOrder = found
+    .map((each, index) => ({ ...each, index, after: each.passage?.after ?? null }))
+    .filter((each): each is typeof each & { after: number } => each.after !== null)
+    .sort((one, other) => one.after - other.after);
+  for (const { error, level, passage, after, index } of inOrder) {
+    path.advance(after - path.iteration);
+    const standing = path.snapshot();
+    times[index] = refine(path, standing, { error, level, low: after, high: passage!.iteration });
+    path.restore(standing);
+  }
+  return times;
+}
+
+/** The first iteration of a passage at or below a level, by bisection from where the path stands, above it. */
+function refine(
+  path: Dynamics,
+  standing: Uint8Array,
+  { error, level, ...between }: { error: ErrorName; level: number; low: number; high: number },
+): number {
+  let { low, high } = between;
+  let atLow = standing;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     path.advance(middle - low);

@@ -24,8 +24,8 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** A server of the lab's files, for this machine only. @param folder of the built page */
 export function createLabServer(folder: string): Server {
   return createServer((request, response) => {
-    const { status, type, body } = answer(folder, request);
-    send(response, status, type, request.method === "HEAD" ? "" : body);
+    const found = answer(folder, request);
+    send(response, request.method === "HEAD" ? { ...found, body: "" } : found);
   });
 }
 
@@ -33,6 +33,8 @@ interface LabAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Buffer;
+  /** Whether another content would have another name. */
+  readonly isLasting?: boolean;
 }
 
 const refuse = (status: number, why: string): LabAnswer => ({
@@ -50,20 +52,21 @@ function answer(folder: string, { method, url = "/", headers }: IncomingMessage)
   if (!/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/.test(name)) return refuse(404, "not found");
   try {
     const type = MEDIA[extname(name)] ?? "application/octet-stream";
-    return { status: 200, type, body: readFileSync(join(folder, name)) };
+    const isLasting = /(^|\/)assets\//.test(name);
+    return { status: 200, type, body: readFileSync(join(folder, name)), isLasting };
   } catch {
     return refuse(404, "not found");
   }
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+function send(response: ServerResponse, { status, type, body, isLasting = false }: LabAnswer): void {
   response.writeHead(status, {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "cache-control": "no-cache",
+    "cache-control": isLasting ? "public, max-age=31536000, immutable" : "no-cache",
   });
   response.end(body);
 }

@@ -6,8 +6,8 @@ import { type PreparedTrial, plannedRecords } from "../../trials/index.js";
 
 const LONG_SECONDS = 60;
 const LARGE_BYTES = 1e9;
-/** A probe that is to be trusted takes at least this long, unless the run is far from a minute. */
-const PROBE_MILLISECONDS = 1000;
+/** A probe that is to be trusted takes at least this long, unless the run is far from a minute; the next would take four times as long. */
+const PROBE_MILLISECONDS = 250;
 const FAR_BELOW = 1 / 20;
 /** Fewer steps than these may be quicker than the rest. */
 const TRUSTED_PROBE = 16;
