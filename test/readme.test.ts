@@ -102,7 +102,7 @@ function expectToRun(command: string): void {
   expect(stderr.split("\n").filter((line) => line.startsWith("error"))).toEqual([]);
   expect(code).toBe(0);
   expectLines(command, stdout);
-  expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check|tag|weights .* --out)/.test(command) ? 20 : 200);
+  expect(stdout.length).toBeGreaterThan(/^(export|query|plot|check|tag|ls|weights .* --out)/.test(command) ? 20 : 200);
 }
 
 test.each([FIRST, ...commands])(

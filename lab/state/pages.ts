@@ -8,4 +8,5 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: "data", title: "Your own data" },
   { name: "words", title: "Words and symbols" },
+  { name: "store", title: "Local store" },
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -95,4 +95,23 @@ test("after the first visit it needs no network, and any folder of a host will d
   await expect.poll(() => verdict.textContent(), { timeout: 60_000 }).toContain("emorised at");
   expect(faults).toEqual([]);
   await page.close();
+});
+
+test("runs of a store are listed and opened, and nothing in it changes", async () => {
+  const store = join(ROOT, "test/data/store-0.1.0");
+  const listing = () => readdirSync(store, { recursive: true, encoding: "utf8" }).toSorted();
+  const before = listing();
+  const served = await serveLab("dist/lab", store);
+  const { page, faults } = await openLab(browser, served, "#store");
+  const runs = page.locator("tbody button");
+  await expect.poll(() => runs.count()).toBeGreaterThan(0);
+  const name = await runs.first().textContent();
+  await runs.first().click();
+  await expect.poll(() => page.locator("canvas").getAttribute("aria-label")).toContain(name);
+  expect((await fetch(`${served.address}store/nothing.json`)).status).toBe(404);
+  expect((await fetch(`${served.address}store/..%2f..%2fpackage.json`)).status).toBe(404);
+  expect(listing()).toEqual(before);
+  expect(faults).toEqual([]);
+  await page.close();
+  served.close();
 });

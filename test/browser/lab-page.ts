@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { createLabServer } from "../../src/cli/performance/lab-server.js";
+import { labStore } from "../../src/cli/performance/lab-store.js";
 
 /** The built lab, served on this machine. */
 export interface ServedLab {
@@ -9,9 +10,9 @@ export interface ServedLab {
   close(): void;
 }
 
-/** Serves `dist/lab`, or a folder above it. */
-export async function serveLab(folder = "dist/lab"): Promise<ServedLab> {
-  const server = createLabServer(join(import.meta.dirname, "../..", folder));
+/** Serves `dist/lab`, or a folder above it; with the runs of a store, if one is named. */
+export async function serveLab(folder = "dist/lab", store: string | null = null): Promise<ServedLab> {
+  const server = createLabServer(join(import.meta.dirname, "../..", folder), store === null ? null : labStore(store));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

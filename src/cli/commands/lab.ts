@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { InputError } from "../../errors/index.js";
 import { createLabServer } from "../performance/lab-server.js";
+import { labStore } from "../performance/lab-store.js";
 import { print } from "../terminal/print.js";
 
 const PORT = 8317;
@@ -12,11 +13,12 @@ const PORT = 8317;
 /** `latebloom lab`: serves the page of the lab to browsers of this machine. */
 export function labCommand(): Command {
   return new Command("lab")
+    .argument("[store]", "a folder of runs, which the page shows too; it is read and never changed", "runs")
     .option("--port <number>", "the port on which it listens, on this machine only; 0 for a free one", String(PORT))
-    .action(async (options: { readonly port: string }) => {
+    .action(async (store: string, options: { readonly port: string }) => {
       const port = readPort(options.port);
       const folder = labFolder();
-      const server = createLabServer(folder);
+      const server = createLabServer(folder, existsSync(store) ? labStore(store) : null);
       server.listen(port, "127.0.0.1");
       await Promise.race([once(server, "listening"), once(server, "error").then(([error]) => refusePort(port, error))]);
       print(

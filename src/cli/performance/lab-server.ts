@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
+import type { LabStore } from "./lab-store.js";
 
 /** What a file is, by its name. */
 const MEDIA: Readonly<Record<string, string>> = {
@@ -21,10 +22,10 @@ const POLICY =
 /** Names under which this machine knows itself. A page of another host that has its name point here is refused. */
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** A server of the lab's files, for this machine only. @param folder of the built page */
-export function createLabServer(folder: string): Server {
+/** A server of the lab's files and of a store, for this machine only. @param folder of the built page @param store null for none */
+export function createLabServer(folder: string, store: LabStore | null = null): Server {
   return createServer((request, response) => {
-    const found = answer(folder, request);
+    const found = answer(folder, store, request);
     send(response, request.method === "HEAD" ? { ...found, body: "" } : found);
   });
 }
@@ -43,21 +44,36 @@ const refuse = (status: number, why: string): LabAnswer => ({
   body: `${why}\n`,
 });
 
-function answer(folder: string, { method, url = "/", headers }: IncomingMessage): LabAnswer {
+function answer(folder: string, store: LabStore | null, { method, url = "/", headers }: IncomingMessage): LabAnswer {
   if (!LOOPBACK.test(headers.host ?? "")) return refuse(421, "this server is for this machine only");
   if (method !== "GET" && method !== "HEAD") return refuse(405, "there is nothing to change here");
   const [path = "/"] = url.split("?", 1);
   const name = `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;
+  const stored = store === null ? undefined : storedAnswer(store, name);
+  if (stored !== undefined) return stored;
   // Only names of files below: no way leads out of the folder.
   if (!/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/.test(name)) return refuse(404, "not found");
   try {
     const type = MEDIA[extname(name)] ?? "application/octet-stream";
     const isLasting = /(^|\/)assets\//.test(name);
-    return { status: 200, type, body: readFileSync(join(folder, name)), isLasting };
+    const body = readFileSync(join(folder, name));
+    return { status: 200, type, body: store !== null && name === "index.html" ? withStore(body) : body, isLasting };
   } catch {
     return refuse(404, "not found");
   }
 }
+
+/** What a name of the store's stands for; undefined for a name of another kind. */
+function storedAnswer(store: LabStore, name: string): LabAnswer | undefined {
+  const [, run] = /^store\/(.+)\.json$/.exec(name) ?? [];
+  if (name !== "store.json" && run === undefined) return undefined;
+  const body = run === undefined ? store.list() : store.open(run);
+  return body === null ? refuse(404, "not found") : { status: 200, type: MEDIA[".json"]!, body };
+}
+
+/** The page, told that there is a store. */
+const withStore = (page: Buffer) =>
+  page.toString("utf8").replace("</head>", '<meta name="latebloom-store" content="local"></head>');
 
 function send(response: ServerResponse, { status, type, body, isLasting = false }: LabAnswer): void {
   response.writeHead(status, {
