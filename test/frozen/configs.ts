@@ -155,7 +155,10 @@ export const FROZEN_CONFIGS: Readonly<Record<string, FrozenConfig>> = {
     config: { problem: { kind: "instance", file: "sparse_complex_fourier.json" }, iterations: 1000 },
     material: golden("sparse_complex_fourier.json"),
   },
-  table: { config: { problem: table, iterations: 3000 }, material: data("digits.csv") },
+  table: {
+    config: { problem: table, method: { kind: "subgradient" }, iterations: 3000 },
+    material: data("digits.csv"),
+  },
   "table, raw columns": {
     config: {
       problem: { ...table, standardize: false, testFraction: 0.4 },
@@ -233,6 +236,7 @@ export const FROZEN_CONFIGS: Readonly<Record<string, FrozenConfig>> = {
   "matrix table": {
     config: {
       problem: { kind: "matrix-table", file: "camera64.csv", heldOutFraction: 0.5 },
+      penalty: { nuclear: 0.008810314391520553 },
       iterations: 30,
     },
     material: data("camera64.csv"),
@@ -240,6 +244,7 @@ export const FROZEN_CONFIGS: Readonly<Record<string, FrozenConfig>> = {
   "matrix table of triplets": {
     config: {
       problem: { kind: "matrix-table", file: "triplets.csv", format: "triplets", heldOutFraction: 0.1 },
+      penalty: { nuclear: 0.013375734854221916 },
       iterations: 500,
     },
     material: TRIPLETS,
