@@ -7,7 +7,7 @@ export type Separator = (typeof SEPARATORS)[number];
 
 /** So many lines are looked at. */
 const EXAMINED = 200;
-const NUMBER_LIKE = /^[-+−]?[\d.,'\u00a0\u202f\u2009]*\d[\d.,]*(e[-+]?\d+)?$/i;
+const NUMBER_LIKE = /^[-+−]?[\d.,'\u00a0\u202f\u2009]*(?<=\d[.,]*)(e[-+]?\d+)?$/i;
 
 interface Candidate {
   readonly separator: Separator;

@@ -43,30 +43,32 @@ export function takeOverRun(path: string, claim: WriterClaim): TakenRun {
 function copyRun(path: string, claim: WriterClaim): TakenRun {
   const { number, earlier } = claim;
   const last = lastToTakeOver(path, earlier);
-  const record = readRecordAt(path, last);
-  if (record.finished !== null) {
-    publishRun(path, last, record, false);
-    return { record, checkpoint: null };
-  }
-  let checkpoint: Checkpoint | null = null;
+  let copied: TakenRun | null = null;
   let failure: unknown = null;
   try {
-    checkpoint = copyWritten(path, last, number);
+    copied = copyWritten(path, last, number);
   } catch (error) {
     failure = error;
   }
   // One of those in between, which was stopped, may have taken over just now, and be removing what is copied here.
   if (lastToTakeOver(path, earlier) !== last) return isFinished(path) ? endedRun(path) : copyRun(path, claim);
-  if (failure !== null) throw failure;
+  if (copied === null) throw failure;
+  const { record } = copied;
+  if (record.finished !== null) {
+    publishRun(path, last, record, false);
+    return copied;
+  }
   // From now on this is where the run is written.
   replaceFile(join(path, writerFile(number, RUN_FILES.record)), sealDocument(record));
   for (const before of earlier) removeWritten(path, before);
   assertHeld(path, number, path);
-  return isFinished(path) ? endedRun(path) : { record, checkpoint };
+  return isFinished(path) ? endedRun(path) : copied;
 }
 
-/** Copies what a writer has written until its checkpoint, all but the record, to the names of another one. */
-function copyWritten(path: string, last: number, number: number): Checkpoint | null {
+/** Copies what a writer has written until its checkpoint, all but the record, to the names of another one; nothing of one that has ended. */
+function copyWritten(path: string, last: number, number: number): TakenRun {
+  const record = readRecordAt(path, last);
+  if (record.finished !== null) return { record, checkpoint: null };
   const from = (name: string) => join(path, writerFile(last, name));
   const to = (name: string) => join(path, writerFile(number, name));
   const checkpoint = readCheckpointAt(path, last);
@@ -78,7 +80,7 @@ function copyWritten(path: string, last: number, number: number): Checkpoint | n
     replaceFile(to(RUN_FILES.checkpoint), encodeCheckpoint(checkpoint));
   }
   copyEvents(from(RUN_FILES.events), to(RUN_FILES.events));
-  return checkpoint;
+  return { record, checkpoint };
 }
 
 /** One of the earlier writers has finished it. */

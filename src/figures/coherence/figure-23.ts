@@ -8,6 +8,7 @@ import { curveTable } from "../frame/curve-table.js";
 import { heldSeries } from "../frame/ensemble.js";
 import { ERROR_LEGEND, ERROR_STYLES, familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
+import { lastValue } from "../frame/last-value.js";
 import {
   COHERENCE_ENSEMBLES,
   COHERENCE_SEEDS,
@@ -231,6 +232,13 @@ function statements(rows: readonly Row[], ensembles: readonly CoherenceDraws[], 
       [-1, -0.5],
     ),
     stateRange("recovery error at the end: largest over τ", Math.max(...finals), [0, 1e-4]),
+    stateRange(
+      "training error at the end over β⋆: highest over τ",
+      Math.max(
+        ...rows.map(({ result }) => lastValue(result, "train_error") / numberSetting(result.summary, "nuclear")),
+      ),
+      [0.18, 0.37],
+    ),
     stateRange(
       "rank correlation (Kendall) of the recovery error at the end with τ",
       kendallCorrelation(finals),

@@ -10,7 +10,7 @@ import { completionTrial } from "./completion-run.js";
 import { figure5 } from "./figure-05.js";
 import { figure14 } from "./figure-14.js";
 import { figure15 } from "./figure-15.js";
-import { RECOVERABLE_SEEDS, RECOVERABLE_TRIALS } from "./recoverable-ensemble.js";
+import { RECOVERABLE_SEEDS, RECOVERABLE_TRIALS, recoverableStatements } from "./recoverable-ensemble.js";
 import { SENSING_FACTS, type SensingFacts } from "./sensing-run.js";
 
 /** The published αβ⋆t in a hundredth of the iterations: α = 1, β⋆ = 10⁻⁴. */
@@ -145,6 +145,14 @@ test("the ensemble is of the first recoverable seeds, and drawn as a band", () =
     "recovery_error_median",
     "recovery_error_90",
   ]);
+});
+
+test("where no target is recoverable the statements of them fail, and none is left out", () => {
+  const none = { seed: 1, leastNormError: 0.1, gap: 0, arrival: null, spectralDistance: 1, plateau: 0.4 };
+  const some = { ...none, leastNormError: 0, arrival: 8 };
+  const [failed, passed] = [[none], [none, some]].map((draws) => recoverableStatements(draws));
+  expect(failed!.slice(3).map(({ holds }) => holds)).toEqual([false, false, false]);
+  expect(failed!.length).toBe(passed!.length);
 });
 
 test("whether a target is recoverable, and when the slow flow arrives, is what Figure 5 finds", () => {

@@ -1,17 +1,18 @@
-import { createMatrix, type Matrix, solveCholesky, zeroMatrix } from "../../linalg/index.js";
+import { type Matrix, solveCholesky, zeroMatrix } from "../../linalg/index.js";
 import { type ColumnProblem, columnDot, correlation, subtractColumn } from "./column-problem.js";
 
-/** A pivot below this share of its diagonal is rounding: the column depends on those before it and is left out of the step. */
+/** A pivot below this share of its diagonal is rounding: the column depends on those before it. */
 const DEPENDENT = 1e-11;
 
 /**
  * Moves the non-zero coefficients to the minimum of the objective over their support while signs stay as they are: (X_SᵀX_S + β₂I)d = X_Sᵀr −
  * β₁·sign(a) − β₂a. At the first change of sign that coefficient becomes 0 and leaves, and the rest goes on; so every move lowers the objective.
- * Where columns depend on each other the later ones stay where they are.
+ * Where a column depends on others, x_p = Σ w_i x_i, the move is along that combination, which leaves Xa as it is and shortens ‖a‖₁, until
+ * one of them has left.
  */
 export function moveOnSupport(
   problem: ColumnProblem,
-  { l1, l2 }: { readonly l1: number; readonly l2: number },
+  strengths: { readonly l1: number; readonly l2: number },
   a: Float64Array,
   residual: Float64Array,
 ): void {
@@ -19,30 +20,89 @@ export function moveOnSupport(
   const products = gramOf(problem, support);
   let kept = support.map((_, place) => place);
   while (kept.length > 0) {
-    const { lower, places } = factor(products, kept, l2);
+    const { lower, places, dependent } = factor(products, kept, strengths.l2);
     const columns = places.map((place) => support[place]!);
-    const slope = Float64Array.from(
-      columns,
-      (column) => correlation(problem, column, residual) - l1 * Math.sign(a[column]!) - l2 * a[column]!,
-    );
-    const direction = solveCholesky(lower, slope);
-    let share = 1;
-    let crossing = -1;
-    columns.forEach((column, index) => {
-      const limit = -a[column]! / direction[index]!;
-      if (limit > 0 && limit < share) {
-        share = limit;
-        crossing = index;
-      }
-    });
-    columns.forEach((column, index) => {
-      const next = index === crossing ? 0 : a[column]! + share * direction[index]!;
-      subtractColumn(problem, column, next - a[column]!, residual);
-      a[column] = next;
-    });
-    if (crossing < 0) return;
+    const isDone =
+      dependent === null
+        ? moveBy(problem, columns, descentDirection(problem, columns, strengths, a, residual, lower), a, residual, 1)
+        : moveBy(
+            problem,
+            [...columns, support[dependent]!],
+            shortening(
+              columns,
+              support[dependent]!,
+              solveCholesky(
+                lower,
+                Float64Array.from(places, (place) => products.data[dependent * support.length + place]!),
+              ),
+              a,
+            ),
+            a,
+            residual,
+            Number.POSITIVE_INFINITY,
+          );
+    if (isDone) return;
     kept = kept.filter((place) => a[support[place]!] !== 0);
   }
+}
+
+/** Where the objective is least over the columns, from where they are. */
+function descentDirection(
+  problem: ColumnProblem,
+  columns: readonly number[],
+  { l1, l2 }: { readonly l1: number; readonly l2: number },
+  a: Float64Array,
+  residual: Float64Array,
+  lower: Matrix,
+): Float64Array {
+  const slope = Float64Array.from(
+    columns,
+    (column) => correlation(problem, column, residual) - l1 * Math.sign(a[column]!) - l2 * a[column]!,
+  );
+  return solveCholesky(lower, slope);
+}
+
+/** The direction of a and of the column that depends on the others by the weights in which ‖a‖₁ does not grow. */
+function shortening(
+  columns: readonly number[],
+  dependent: number,
+  weights: Float64Array,
+  a: Float64Array,
+): Float64Array {
+  let growth = Math.sign(a[dependent]!);
+  columns.forEach((column, index) => {
+    growth -= weights[index]! * Math.sign(a[column]!);
+  });
+  const way = growth > 0 ? -1 : 1;
+  return Float64Array.of(...weights.map((weight) => -way * weight), way);
+}
+
+/** Moves by at most `most` times the direction, to the first change of sign; false where there is one, and that coefficient is 0 then. */
+function moveBy(
+  problem: ColumnProblem,
+  columns: readonly number[],
+  direction: Float64Array,
+  a: Float64Array,
+  residual: Float64Array,
+  most: number,
+): boolean {
+  let share = most;
+  let crossing = -1;
+  columns.forEach((column, index) => {
+    const limit = -a[column]! / direction[index]!;
+    if (limit > 0 && limit < share) {
+      share = limit;
+      crossing = index;
+    }
+  });
+  // A direction along which nothing changes its sign is none: rounding has made it.
+  if (share === Number.POSITIVE_INFINITY) return true;
+  columns.forEach((column, index) => {
+    const next = index === crossing ? 0 : a[column]! + share * direction[index]!;
+    subtractColumn(problem, column, next - a[column]!, residual);
+    a[column] = next;
+  });
+  return crossing < 0;
 }
 
 function gramOf({ data, rows }: ColumnProblem, support: readonly number[]): Matrix {
@@ -58,7 +118,7 @@ function gramOf({ data, rows }: ColumnProblem, support: readonly number[]): Matr
   return gram;
 }
 
-/** The Cholesky factor of the Gram matrix plus β₂ over those of the places whose columns are independent. */
+/** The Cholesky factor of the Gram matrix plus β₂ over the places, up to the first whose column depends on those before it. */
 function factor({ rows: size, data }: Matrix, kept: readonly number[], l2: number) {
   const places: number[] = [];
   const rowsOf: Float64Array[] = [];
@@ -73,15 +133,19 @@ function factor({ rows: size, data }: Matrix, kept: readonly number[], l2: numbe
       row[j] = sum / other[j]!;
       pivot -= row[j]! * row[j]!;
     }
-    if (!(pivot > DEPENDENT * whole)) continue;
+    if (!(pivot > DEPENDENT * whole)) return { lower: lowerOf(rowsOf), places, dependent: place };
     row[places.length] = Math.sqrt(pivot);
     rowsOf.push(row);
     places.push(place);
   }
-  const count = places.length;
-  const lower = createMatrix(count, count, new Float64Array(count * count));
-  rowsOf.forEach((row, i) => {
+  return { lower: lowerOf(rowsOf), places, dependent: null };
+}
+
+function lowerOf(rows: readonly Float64Array[]): Matrix {
+  const count = rows.length;
+  const lower = zeroMatrix(count, count);
+  rows.forEach((row, i) => {
     lower.data.set(row, i * count);
   });
-  return { lower, places };
+  return lower;
 }
