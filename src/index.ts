@@ -13,6 +13,14 @@ export {
   type LogSource,
   readLog,
 } from "./logs/index.js";
+export {
+  createNetworkReader,
+  type FourierSpectrum,
+  fourierSpectra,
+  type Network,
+  type NetworkData,
+  type NetworkReading,
+} from "./networks/index.js";
 export * from "./penalties/index.js";
 export * from "./phases/index.js";
 export * from "./plots/index.js";

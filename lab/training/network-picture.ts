@@ -1,4 +1,4 @@
-import type { NetworkTrial } from "../../src/index.js";
+import { createNetworkReader, fourierSpectra, type NetworkTrial } from "../../src/index.js";
 
 /** A network at an iteration: what it answers, and the waves that its tables are made of. */
 export interface NetworkPicture {
@@ -19,11 +19,11 @@ export interface PairAnswers {
 }
 
 /** Draws a network of a trial at points of its run. */
-export function networkPictures({ problem, createReader, spectra }: NetworkTrial): {
+export function networkPictures({ network, problem, precision }: NetworkTrial): {
   draw(iteration: number, point: ArrayLike<number>): NetworkPicture;
 } {
   const pairs = pairsOf(problem);
-  const read = pairs === null ? null : createReader();
+  const read = pairs === null ? null : createNetworkReader(network, [problem.train, problem.test], precision);
   return {
     draw(iteration, values) {
       const point = new Float64Array(values);
@@ -31,7 +31,7 @@ export function networkPictures({ problem, createReader, spectra }: NetworkTrial
       return {
         iteration,
         pairs: pairs === null || answers === null ? null : { ...pairs, answers },
-        spectra: spectra(point),
+        spectra: fourierSpectra(network, problem.train.inputs, point),
       };
     },
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ConfigTree, overlay, parseTrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { OPTIMISER_NAMES, WEIGHT_PENALTY_KINDS } from "../networks/index.js";
+import { createNetworkReader, fourierSpectra, OPTIMISER_NAMES, WEIGHT_PENALTY_KINDS } from "../networks/index.js";
 import { openTrial } from "./open-trial.js";
 import { prepareTrial } from "./prepare-trial.js";
 import { networkTrial } from "./prepared-trial.js";
@@ -135,11 +135,11 @@ test("a network that leaves the finite numbers has diverged at a step that is na
 });
 
 test("asked about the examples at a point, a network errs as often as is recorded there", () => {
-  for (const precision of ["float32", "float64"]) {
+  for (const precision of ["float32", "float64"] as const) {
     const trial = prepared({ method: { precision } });
-    const { problem, createReader, spectra } = networkTrial(trial);
+    const { network, problem } = networkTrial(trial);
     const dynamics = trial.createDynamics();
-    const read = createReader();
+    const read = createNetworkReader(network, [problem.train, problem.test], precision);
     for (const steps of [0, 25]) {
       dynamics.advance(steps);
       const { answers } = read(dynamics.read());
@@ -153,7 +153,7 @@ test("asked about the examples at a point, a network errs as often as is recorde
       const { train_error, test_error } = dynamics.observe();
       expect(share(0, problem.train.count)).toBeCloseTo(train_error as number, 12);
       expect(share(problem.train.count, 49)).toBeCloseTo(test_error as number, 12);
-      for (const { shares } of spectra(dynamics.read())) {
+      for (const { shares } of fourierSpectra(network, problem.train.inputs, dynamics.read())) {
         expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
       }
     }

@@ -7,9 +7,7 @@ import {
 } from "../dynamics/index.js";
 import {
   ACTIVATIONS,
-  createNetworkReader,
   createWeightPenalty,
-  fourierSpectra,
   LOSSES,
   type Loss,
   MODIFIERS,
@@ -143,8 +141,6 @@ export function prepareNetworkTrial(
         precision: method.precision,
         initial,
         measure: (weights) => currentErrors(createNetworkDynamics({ ...options, initial: weights })),
-        createReader: () => createNetworkReader(network, [train, test], method.precision),
-        spectra: (point) => fourierSpectra(network, train.inputs, point),
       },
     },
     memorisation: refuse("memorisation"),

@@ -1,7 +1,7 @@
 import type { TrialConfig } from "../config/index.js";
 import type { Dynamics, JumpOffer, MatrixPenalty, Observation } from "../dynamics/index.js";
 import type { Field, Matrix } from "../linalg/index.js";
-import type { FourierSpectrum, Network, NetworkReading } from "../networks/index.js";
+import type { Network } from "../networks/index.js";
 import type { DetectionRules, ErrorName, FloorRemedy } from "../phases/index.js";
 import type {
   BaselineResult,
@@ -134,10 +134,6 @@ export interface NetworkTrial {
   readonly initial: readonly Float64Array[];
   /** Errors and losses with other weights. @throws InputError for weights of another size */
   measure(weights: readonly Float64Array[]): Observation;
-  /** The network to be asked about the training examples and then the test examples, at points of a run. */
-  createReader(): (point: Float64Array) => NetworkReading;
-  /** The Fourier spectra of its tables of tokens at a point; none where there are none. */
-  spectra(point: Float64Array): readonly FourierSpectrum[];
 }
 
 /** The parts of a trial of a vector problem. @throws InputError for another problem */
