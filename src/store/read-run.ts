@@ -58,7 +58,8 @@ export function standingOf(path: string, { status }: RunRecord): RunStatus {
 }
 
 /**
- * The recorded trajectory of a run, finished or not. Of an unfinished one it may lack the newest records.
+ * The recorded trajectory of a run, finished or not. Of an unfinished one it may lack the newest records, and all columns where nothing is
+ * recorded yet.
  * @param wanted which columns to load
  * @throws DamagedRunError where it is not what was written
  */
@@ -71,8 +72,10 @@ function readTrajectoryWhere(path: string, writing: Writing, wanted: (name: stri
   const finished = record.finished !== null;
   const tail = finished ? null : (readCheckpointAt(path, number)?.trajectory ?? null);
   const name = nameAt(path, RUN_FILES.trajectory, writing);
-  assertFile(path, name);
   const file = join(resolve(path), name);
+  // Who takes over before there is a checkpoint begins anew.
+  if (!finished && tail === null && !existsSync(file)) return { iterations: new Float64Array(), columns: new Map() };
+  assertFile(path, name);
   const { size } = statSync(file);
   const damaged = (place: string, found: string) => new DamagedRunError(path, `${name}, ${place}`, found);
   if (tail !== null && size < tail.completeBytes) {
@@ -114,7 +117,7 @@ export function readRunErrors(path: string): RunErrors {
 export function errorsOf({ iterations, columns }: Trajectory): RunErrors {
   return {
     iterations,
-    trainErrors: columns.get("train_error")!.values,
+    trainErrors: columns.get("train_error")?.values ?? new Float64Array(),
     testErrors: columns.get("test_error")?.values ?? null,
   };
 }

@@ -95,8 +95,8 @@ export function read(run: string): string {
   const { recorded } = readRunRecord(run);
   if (!existsSync(runFile(run, "trajectory.bin"))) return "nothing yet";
   const { iterations, columns } = readRunTrajectory(run);
-  const values = columns.get("train_error")!.values;
-  const asWritten = iterations.every((iteration, row) => iteration === row && values[row * WIDTH] === 1 / (row + 1));
+  const values = columns.get("train_error")?.values;
+  const asWritten = iterations.every((iteration, row) => iteration === row && values?.[row * WIDTH] === 1 / (row + 1));
   if (!asWritten || iterations.length > ROWS || recorded > ROWS) throw new Error(`read ${iterations}, ${recorded}`);
   return "read";
 }

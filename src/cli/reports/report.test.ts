@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
-import { createStream } from "../../random/index.js";
 import { runTrial } from "../../trials/index.js";
 import { describeTrial } from "./report.js";
 import { table } from "./table-lines.js";
@@ -31,21 +30,6 @@ test("a run that groks is reported with both times, their intervals, what was pr
   expect(lineOf(lines, "grokked")).toContain("the delay is");
   expect(lineOf(lines, "predictor")).toBe("predictor                     recovery error");
   expect(lines.at(-2)).toBe("run folder: runs/x");
-});
-
-test("a run on a table is reported with R² of every predictor and the coefficients by name, largest first", () => {
-  const draws = createStream(1, "report");
-  const rows = Array.from({ length: 16 }, () => {
-    const [a, b] = [draws.normal(), draws.normal()];
-    return [a, b, a + 10 * b].join(",");
-  });
-  const problem = { kind: "table", file: "data.csv", target: "y" };
-  const lines = report({ problem, iterations: 2000 }, ["a,b,y", ...rows].join("\n"));
-  expect(lineOf(lines, "predictor")).toMatch(/held-out error +R²$/);
-  expect(lineOf(lines, "mean of the training rows")).toMatch(/ -?\d\S*$/);
-  const [b, a] = [lines.findIndex((line) => /^b +9\.9/.test(line)), lines.findIndex((line) => /^a +\d/.test(line))];
-  expect(b).toBeGreaterThan(0);
-  expect(a).toBeGreaterThan(b);
 });
 
 test("a run that diverges is reported without a distance to the optimum", () => {
