@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NOBODY } from "../../test/temporary-name.js";
+import { checkRun } from "./check-run.js";
 import { readRunRecord, runFile } from "./find-writing.js";
 import { THIS_PROCESS } from "./process-identity.js";
 import { readRunConfig, readRunTrajectory } from "./read-run.js";
@@ -102,6 +103,23 @@ test("a damaged checkpoint is not gone on from", () => {
       /is damaged: writer\.\d+\.checkpoint: its check does not/,
     );
     expect(runFile(path, "checkpoint")).toBe(checkpoint);
+  }
+});
+
+test("an event that was cut by a kill is no damage, one with another end is", () => {
+  const folder = createRunFolder(path, contents);
+  folder.event("started");
+  folder.event("resumed");
+  folder.release();
+  const events = runFile(path, "events.jsonl");
+  const whole = readFileSync(events);
+  const standing = (bytes: Buffer) => {
+    writeFileSync(events, bytes);
+    return checkRun(path).standing;
+  };
+  expect([0, 1, 2, 20].map((cut) => standing(whole.subarray(0, whole.length - cut)))).toEqual(Array(4).fill("whole"));
+  for (const end of [2, 0x8a]) {
+    expect(standing(Buffer.concat([whole.subarray(0, -1), Buffer.of(end)]))).toBe("damaged");
   }
 });
 
