@@ -67,9 +67,14 @@ function statements(data: EntryChoices): Statement[] {
     mean(choicesAt(data, count, 0).map(({ largestCoherence }) => largestCoherence)),
   );
   const uniform = measurements.map((count) => means(count)[0]!);
+  const entries = new Set(choicesAt(data, SHOWN_MEASUREMENTS, 0).map(({ observed }) => String(observed))).size;
   const targets = new Set(choicesAt(data, SHOWN_MEASUREMENTS, 0).map(({ target }) => String(target))).size;
   return [
     stateRange(`targets of ${data.grid.seeds} that differ`, targets, [data.grid.seeds, data.grid.seeds]),
+    stateRange(`τ = 0, N = ${SHOWN_MEASUREMENTS}: choices of entries of ${data.grid.seeds} that differ`, entries, [
+      data.grid.seeds,
+      data.grid.seeds,
+    ]),
     stateRange(
       `τ = 1, N = ${SHOWN_MEASUREMENTS}: least μᵢ + νⱼ of an observed entry minus the largest of another, lowest`,
       Math.min(...margins),

@@ -177,6 +177,7 @@ function statements(rows: readonly Row[], endTime: number, paperTime: number): S
       disagreement,
       [0, 0.01],
     ),
+    stateRange("pairs with αβ₁ ≤ 10⁻⁵ that arrive stepped", both.length, [17, 17]),
     stateRange("final error / β₁ for β₁ ≤ 10⁻³, proximal: lowest", Math.min(...ratios), [21.4, 21.6]),
     stateRange("final error / β₁ for β₁ ≤ 10⁻³, proximal: highest", Math.max(...ratios), [21.4, 21.6]),
     stateRange(

@@ -34,7 +34,7 @@ export function factorisationStatements(results: TrialResults, minima: readonly 
   );
   const solved = minima.filter((error) => error < 1e-3).length;
   return [
-    stateTargetsDiffer(deep),
+    stateTargetsDiffer(members(1)),
     ...FACTORISATION_DEPTHS.map((depth) =>
       stateValue(`L = ${depth}: t₁, median`, medianPassage(members(depth), "t1"), FIRST_PASSAGES[depth], 0.1),
     ),

@@ -22,10 +22,10 @@ const build = (result: FigureResult) =>
       throw new Error("it computes nothing");
     },
   });
-/** What is stated of sparse recovery by ℓ1, but for a number of other draws. */
+/** What is stated of sparse recovery by ℓ1, but for what is of several draws. */
 const ofSparse = (result: FigureResult) =>
   build(result)
-    .statements.filter(({ text }) => /^sparse, ℓ1(?!.*non-zeros)/.test(text))
+    .statements.filter(({ text }) => /^sparse, ℓ1(?!.*(non-zeros|draws of))/.test(text))
     .map(({ holds }) => holds);
 
 const grokked = resultOf({ ...SPARSE, iterations: 3e5 });

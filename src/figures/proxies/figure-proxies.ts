@@ -196,7 +196,9 @@ function examplePanel({ trajectory, summary }: FigureResult): Panel {
 
 function statements(ranking: Ranking): Statement[] {
   const { experiment, results } = ranking;
-  const { name, penalised, euclidean, nonzeros } = experiment;
+  const { name, penalised, euclidean, nonzeros, differ } = experiment;
+  const differing =
+    differ === null ? [] : [differ(results)].map((made) => ({ ...made, text: `${name}: ${made.text}` }));
   const ofNonzeros = correlations(ranking, ["nonzeros"]);
   const sizes = stateRange(
     `${name}: median rank correlation of the non-zeros`,
@@ -213,6 +215,7 @@ function statements(ranking: Ranking): Statement[] {
   if (penalised === euclidean) {
     const finals = results.map(({ summary }) => summary.detection.test.final);
     return [
+      ...differing,
       lowest,
       sizes,
       stateRange(`${name}: lowest recovery error at the end, where ‖a‖₂ follows it`, Math.min(...finals), [0.5, 1.5]),
@@ -221,6 +224,7 @@ function statements(ranking: Ranking): Statement[] {
   const highest = Math.max(...correlations(ranking, [euclidean]));
   const depth = penalised.startsWith("factor");
   return [
+    ...differing,
     lowest,
     sizes,
     depth

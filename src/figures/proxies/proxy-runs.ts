@@ -2,6 +2,7 @@ import type { ConfigTree } from "../../config/index.js";
 import { DECAY_TRIALS } from "../depth/weight-decay-runs.js";
 import { ensembleTrials } from "../frame/ensemble.js";
 import type { FigureTrial } from "../frame/figure.js";
+import { stateDrawsDiffer } from "../frame/state-draws-differ.js";
 import { LARGE_START_ENSEMBLE } from "../large-start/large-start-runs.js";
 
 /** Runs of one kind, whose norms are ranked. */
@@ -13,6 +14,8 @@ export interface ProxyExperiment {
   readonly euclidean: string;
   /** Between what the median rank correlation of the non-zeros with the test error lies. */
   readonly nonzeros: readonly [low: number, high: number];
+  /** States that the draws differ; null for matrices, whose figures state it. */
+  readonly differ: typeof stateDrawsDiffer | null;
 }
 
 const recording = { dense: 1000, spacing: "logarithmic", pointsPerDecade: 100, components: false };
@@ -45,6 +48,7 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "l1_norm",
     euclidean: "l2_norm",
     nonzeros: [0.95, 0.98],
+    differ: stateDrawsDiffer,
   },
   {
     name: "completion, ‖·‖⋆",
@@ -52,6 +56,7 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "nuclear_norm",
     euclidean: "frobenius_norm",
     nonzeros: [-1, -0.97],
+    differ: null,
   },
   {
     name: "sensing, ‖·‖⋆",
@@ -59,6 +64,7 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "nuclear_norm",
     euclidean: "frobenius_norm",
     nonzeros: [0.09, 0.13],
+    differ: null,
   },
   {
     name: "sparse, depth 2",
@@ -66,6 +72,7 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "factor_l2_norm",
     euclidean: "l2_norm",
     nonzeros: [0.13, 0.15],
+    differ: stateDrawsDiffer,
   },
   {
     name: "sparse, depth 3",
@@ -73,6 +80,7 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "factor_l2_norm",
     euclidean: "l2_norm",
     nonzeros: [0.18, 0.21],
+    differ: stateDrawsDiffer,
   },
   {
     name: "sparse, ℓ2 only",
@@ -80,5 +88,6 @@ export const PROXY_EXPERIMENTS: readonly ProxyExperiment[] = [
     penalised: "l2_norm",
     euclidean: "l2_norm",
     nonzeros: [0.175, 0.2],
+    differ: stateDrawsDiffer,
   },
 ];
