@@ -14,6 +14,8 @@ const ITERATIONS: SceneControl = {
   name: "iterations",
   range: logarithmic(1e3, 1e8),
 };
+/** The curve is what is looked at, whatever it takes. */
+const CURVE = { "curve-multiplications": "Infinity" };
 const NEXT = {
   flag: "seed",
   words: "The same numbers as on the command line, with the file in the folder where it runs.",
@@ -29,7 +31,7 @@ export const OWN_SCENES: readonly Scene[] = [
     view: "sparse",
     problem: "table",
     command: "recover",
-    base: { method: "proximal", "step-size": "auto", l1: "auto", iterations: "1e7", ...RECORDS },
+    base: { method: "proximal", "step-size": "auto", l1: "auto", iterations: "1e7", ...RECORDS, ...CURVE },
     controls: [
       { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) },
       TEST_SHARE,
@@ -45,7 +47,7 @@ export const OWN_SCENES: readonly Scene[] = [
     view: "matrix",
     problem: "matrix-table",
     command: "complete",
-    base: { method: "proximal", "step-size": "auto", nuclear: "auto", iterations: "1e5", ...RECORDS },
+    base: { method: "proximal", "step-size": "auto", nuclear: "auto", iterations: "1e5", ...RECORDS, ...CURVE },
     controls: [
       { flag: "nuclear", symbol: "\\beta_\\star", name: "strength of the nuclear norm", range: logarithmic(1e-6, 1) },
       TEST_SHARE,
