@@ -4,6 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { COMPILER } from "./compiler.js";
 import { sourceImports } from "./source-imports.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -25,17 +26,10 @@ const chosen = related.filter((test) => {
 console.log(`changed: ${changed.join(", ") || "nothing"}`);
 
 const jobs = [
-  run("types", [
-    "tsc",
-    "-p",
-    "tsconfig.json",
-    "--incremental",
-    "--tsBuildInfoFile",
-    "node_modules/.cache/check.tsbuildinfo",
-  ]),
+  run("types", process.execPath, [COMPILER, "-p", "tsconfig.json"]),
   ...(chosen.length === 0
     ? []
-    : [run("tests", ["vitest", "run", "--project", "unit", "--reporter", "dot", ...chosen])]),
+    : [run("tests", "npx", ["vitest", "run", "--project", "unit", "--reporter", "dot", ...chosen])]),
 ];
 const codes = await Promise.all(jobs);
 const left = related.length - chosen.length;
@@ -86,9 +80,9 @@ function lastDurations() {
   return durations;
 }
 
-function run(name, command) {
+function run(name, program, args) {
   return new Promise((resolve) => {
-    const child = spawn("npx", command, { cwd: root, stdio: "inherit" });
+    const child = spawn(program, args, { cwd: root, stdio: "inherit" });
     child.on("exit", (code) => {
       if (code !== 0) console.log(`${name}: failed`);
       resolve(code ?? 1);

@@ -71,6 +71,18 @@ test("recover says which features carry the model, writes their coefficients, an
   expect(refused.stderr).toMatch("expected the column x2, whose coefficient is not zero");
 });
 
+test("recover answers without the curve where jumps to its end take long, and the same with it", () => {
+  writeFileSync(join(folder, "t.csv"), table(16, 5).text);
+  const args = ["t.csv", "--target", "y", "--exclude", "colour"];
+  const alone = call("recover", ...args, "--out", "alone", "--curve-multiplications", "1000");
+  expect(alone.code).toBe(0);
+  expect(alone.stdout).toMatch("no curve of the method");
+  const both = call("recover", ...args, "--out", "both", "--curve-multiplications", "Infinity");
+  expect(both.stdout).toMatch("t1 memorised");
+  const answerOf = (name: string) => readFileSync(join(folder, name, "coefficients.csv"), "utf8");
+  expect(answerOf("both")).toBe(answerOf("alone"));
+});
+
 test("complete answers without the curve where that takes long, and with it on request", () => {
   const draws = createStream(4, "matrix");
   const [left, right] = [
@@ -92,6 +104,11 @@ test("complete answers without the curve where that takes long, and with it on r
   const answerOf = (name: string) => readFileSync(join(folder, name, "completed.csv"), "utf8");
   expect(answerOf("both")).toBe(answerOf("alone"));
   expect(call("show", "alone").stdout).toMatch(/^answer: a matrix of rank \d/);
+  const { runs } = JSON.parse(call("ls", "--store", ".", "--where", "verdict=no-curve", "--json").stdout);
+  expect(runs.map(({ run, t1 }: { run: string; t1: number | null }) => [run, t1])).toEqual([["alone", null]]);
+  expect(runs[0].test_error).toBe(
+    JSON.parse(readFileSync(join(folder, "alone", "summary.json"), "utf8")).answer.testError,
+  );
 });
 
 test("reference solves the elastic net", () => {

@@ -32,4 +32,5 @@ export { stepSizeBound } from "./step-size.js";
 export { createStoppingDynamics, type StoppingDynamics, type StoppingOptions } from "./stopping-dynamics.js";
 export { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
 export type { ComplexForm } from "./vector-method.js";
+export { WorkExceededError, withinWork } from "./work-exceeded-error.js";
 export { wrapDynamics } from "./wrap-dynamics.js";

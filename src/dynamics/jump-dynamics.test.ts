@@ -15,6 +15,7 @@ import { createStream } from "../random/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createJumpDynamics } from "./jump-dynamics.js";
 import { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
+import { WorkExceededError, withinWork } from "./work-exceeded-error.js";
 
 const FIGURE_3: VectorDynamicsOptions = {
   problem: drawSparseRecovery(sparseRecoverySchema.parse({ kind: "sparse-recovery" }), {
@@ -100,6 +101,16 @@ test("where a run looks, stops and resumes leaves no trace in its bytes", () => 
     }),
     { numRuns: 60, seed: 2 },
   );
+});
+
+test("a jump that may take so much work only gives up, or goes where one without a limit goes", () => {
+  const whole = createJumpDynamics(FIGURE_3);
+  whole.advance(1e6);
+  const enough = createJumpDynamics(FIGURE_3, 1e9);
+  enough.advance(1e6);
+  expect(enough.snapshot()).toEqual(whole.snapshot());
+  expect(() => createJumpDynamics(FIGURE_3, 1e6).advance(1e6)).toThrow(WorkExceededError);
+  expect(withinWork(() => createJumpDynamics(FIGURE_3, 1e6).advance(1e6))).toBeNull();
 });
 
 function complexOptions(seed: number, overrides: Partial<VectorDynamicsOptions>): VectorDynamicsOptions {

@@ -20,9 +20,13 @@ export interface JumpDynamics extends Dynamics {
  * that a hundred million iterations take milliseconds. Exact up to rounding without ℓ1, and for the real proximal method; the
  * real subgradient method gets the path of the proximal one, which is marked approximate (see `jumpOffers`).
  * Source: theory 3.3.
+ * @param mostWork multiplications, about, after which `advance` throws WorkExceededError: how many events there will be is known of none
  * @throws InputError like `createVectorDynamics`, and where there is no closed form
  */
-export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics {
+export function createJumpDynamics(
+  options: VectorDynamicsOptions,
+  mostWork: number = Number.POSITIVE_INFINITY,
+): JumpDynamics {
   const { problem, penalty } = options;
   const { field } = problem.measurements;
   const offer = jumpOffers(options.method, penalty, field, options.compat);
@@ -40,7 +44,7 @@ export function createJumpDynamics(options: VectorDynamicsOptions): JumpDynamics
   const trajectory =
     penalty.l1 === 0
       ? createLinearTrajectory(options, point)
-      : createProximalTrajectory(options, kernels, system, point);
+      : createProximalTrajectory(options, kernels, system, point, mostWork);
 
   const dynamics = createDynamics({
     kind: "jump",

@@ -5,6 +5,7 @@ import type { PaddedVector } from "./padded-vector.js";
 import type { PlacedSystem } from "./placed-system.js";
 import { stepSizeBound } from "./step-size.js";
 import type { VectorDynamicsOptions } from "./vector-dynamics.js";
+import { WorkExceededError } from "./work-exceeded-error.js";
 
 /** Where a trajectory stands. */
 interface Place {
@@ -26,12 +27,14 @@ const FOR_EVER = 1e15;
  * reaches or leaves zero), and between them segments with constant signs, evaluated in closed form from their first iterate
  * (see the kernel `affine-segment`). Where a segment begins, how far it is certified, and the event that ends it depend on the
  * problem only, not on the iterates asked for. Source: theory 3.3 (E1).
+ * @param mostWork multiplications after which it gives up, about: `moveTo` then throws WorkExceededError, and the trajectory is of no use
  */
 export function createProximalTrajectory(
   { problem, initial, stepSize, penalty: { l1, l2 } }: VectorDynamicsOptions,
   kernels: Kernels,
   { matrix, target, residual, gradient }: PlacedSystem,
   point: PaddedVector,
+  mostWork: number,
 ): JumpTrajectory<{ place: Float64Array; from: Float64Array }> {
   const { exports } = kernels;
   const { measurements } = problem;
@@ -39,8 +42,13 @@ export function createProximalTrajectory(
   const previous = kernels.allocate(matrix.columns);
   const transposed = kernels.place(transpose(measurements).data);
   exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
-  // A decomposition costs about as much as so many steps.
   const rank = Math.min(rows, columns);
+  const work = {
+    step: 2 * rows * columns,
+    begin: 6 * rank * rank * rank + rank * rows * columns,
+    evaluate: rank * columns,
+  };
+  // A decomposition costs about as much as so many steps.
   const patience = Math.max(16, Math.ceil((6 * rank * rank * rank) / (rows * columns)));
   const stable = stepSize < stepSizeBound(measurements, l2);
 
@@ -49,6 +57,12 @@ export function createProximalTrajectory(
   let certified = 0;
   let length = FIRST_LENGTH;
   let ended = false;
+  let worked = 0;
+
+  function spend(multiplications: number): void {
+    worked += multiplications;
+    if (worked > mostWork) throw new WorkExceededError(mostWork);
+  }
 
   function step(steps: number): void {
     const done = exports.quietProximal(
@@ -63,16 +77,18 @@ export function createProximalTrajectory(
       l1,
       l2,
       previous,
-      Math.min(steps, STEPS_PER_CALL),
+      Math.min(steps, STEPS_PER_CALL, Math.ceil((mostWork - worked) / work.step) + 1),
       stable ? patience : STEPS_PER_CALL + 1,
       stable ? place.quiet : 0,
     );
     place = { iteration: place.iteration + done, quiet: exports.quietSteps() };
+    spend(done * work.step);
   }
 
   /** Begins a segment at the point, unless the next step changes a sign. */
   function begin(): void {
     const begun = exports.beginSegment(point.address) !== 0;
+    spend(work.begin);
     if (begun) anchor = point.read();
     place = { iteration: place.iteration, quiet: begun ? IN_SEGMENT : 0 };
     certified = 0;
@@ -85,6 +101,7 @@ export function createProximalTrajectory(
     let growth = 4;
     while (!ended && certified < steps) {
       const fraction = exports.extendSegment(certified, length);
+      spend(work.evaluate);
       if (fraction >= 1) {
         certified += length;
         if (certified >= FOR_EVER) certified = Number.POSITIVE_INFINITY;

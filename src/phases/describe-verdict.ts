@@ -45,6 +45,7 @@ const NAMES = { train: "training error", test: "test error" } as const;
 const SENTENCES: Sentences = {
   diverged: ({ since }) =>
     `The training error is not finite from iteration ${formatInteger(since)} on: use a smaller step size.`,
+  "no-curve": () => "Nothing was recorded but the starting point: there is no curve to judge.",
   "nothing-to-memorise": ({ measurements, unknowns, fits, generalises }, { final }) =>
     `${formatInteger(measurements)} measurements of ${formatInteger(unknowns)} unknowns leave nothing to memorise: ` +
     `${fits ? "one point fits them, and least squares finds it" : "no point fits them all, and least squares comes nearest"}. ` +
@@ -147,7 +148,8 @@ function describeComparison(
   comparison: BaselineComparison | null,
   { final }: VerdictWords,
 ): string[] {
-  if (comparison === null || Number.isNaN(final.test) || facts.kind === "diverged") return [];
+  if (comparison === null || Number.isNaN(final.test)) return [];
+  if (facts.kind === "diverged" || facts.kind === "no-curve") return [];
   const sentence = `${comparison.sentence}.`;
   if (facts.kind === "late-to-a-baseline-only") return [`Late, but ${sentence}`];
   return [sentence[0]!.toUpperCase() + sentence.slice(1)];

@@ -197,6 +197,18 @@ test("late improvement that ends where a baseline stands is a kind of its own, a
   expect(below).toMatchObject({ kind: "late-to-a-baseline-only", t1: 10, t2: 10_000 });
 });
 
+test("a starting point alone is no curve, however low its errors are", () => {
+  const record = { iterations: [0], trainErrors: [1e-9], testErrors: [1e-9] };
+  const { verdict, t1, t2 } = detect(record, defaults, { baselines: BASELINES });
+  expect({ kind: verdict.kind, comparison: verdict.comparison, t1, t2 }).toEqual({
+    kind: "no-curve",
+    comparison: null,
+    t1: null,
+    t2: null,
+  });
+  expect(verdict.sentence).not.toContain("baseline");
+});
+
 test("with as many measurements as unknowns there is nothing to memorise", () => {
   const sizes = { measurements: 200, unknowns: 50 };
   const verdict = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], { sizes, baselines: BASELINES });

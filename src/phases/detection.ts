@@ -180,10 +180,11 @@ export function summarise(found: DetectionFacts): Detection {
     lastIteration,
     final: { train: train.final, test: test.final },
   });
+  const hasCurve = facts.kind !== "no-curve";
   return {
-    t1: found.train?.passage ?? null,
-    t2: found.test?.passage ?? null,
-    verdict: { ...facts, caveats, comparison, sentence },
+    t1: (hasCurve && found.train?.passage) || null,
+    t2: (hasCurve && found.test?.passage) || null,
+    verdict: { ...facts, caveats, comparison: hasCurve ? comparison : null, sentence },
     train,
     test,
     lastIteration,

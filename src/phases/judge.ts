@@ -47,6 +47,7 @@ function classify(record: JudgedRecord): VerdictFacts {
   const { train, test, divergedAt, sizes } = record;
   const since = divergedAt ?? train?.tracker.notFiniteSince ?? null;
   if (since !== null) return { kind: "diverged", since };
+  if (record.lastIteration === 0) return { kind: "no-curve" };
   if (train === null) return { kind: "one-curve-only", curve: "test", passage: test === null ? null : timeOf(test) };
   const fits = train.passed;
   const generalises = test?.passed ?? false;
@@ -139,7 +140,7 @@ function delayBetween(t1: Passage, t2: Passage): Delay {
 }
 
 function caveatsOf(record: JudgedRecord, facts: VerdictFacts): Caveat[] {
-  if (facts.kind === "diverged") return [];
+  if (facts.kind === "diverged" || facts.kind === "no-curve") return [];
   const errors = (["train", "test"] as const).flatMap((error) => {
     const judged = record[error];
     return judged === null ? [] : caveatsOfError(error, judged);

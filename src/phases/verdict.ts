@@ -15,6 +15,8 @@ export interface Delay {
 export type VerdictFacts =
   /** The training error left the finite numbers and did not come back. */
   | { readonly kind: "diverged"; readonly since: number }
+  /** Nothing was recorded but the starting point. */
+  | { readonly kind: "no-curve" }
   /** As many measurements as unknowns or more: one interpolator at most, and no choice for a delay to be about. */
   | {
       readonly kind: "nothing-to-memorise";

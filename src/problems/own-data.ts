@@ -83,8 +83,14 @@ export const tableKind = declareProblem({
   summary: "recover the coefficients of a table's columns (see also: latebloom recover)",
   family: "vector",
   schema: tableSchema,
-  // Proximal steps end with exact zeros, and jump.
-  defaults: { ...OWN_SCALE, method: { kind: "proximal", stepSize: "auto" }, ...OWN_THRESHOLDS },
+  defaults: {
+    ...OWN_SCALE,
+    // Proximal steps end with exact zeros, and jump.
+    method: { kind: "proximal", stepSize: "auto" },
+    ...OWN_THRESHOLDS,
+    // Columns that are alike change signs by the thousand on the way.
+    recording: { most: 1e8 },
+  },
   material: "table.csv",
   revision: 2,
   resultFiles: { [COEFFICIENTS]: "the coefficients of the answer in the units of the table" },

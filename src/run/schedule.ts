@@ -38,8 +38,8 @@ export const recordingSchema = z
       .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
       .optional()
       .describe(
-        "matrices: the curve of the method is computed and recorded only where its iterations take at most so many multiplications, " +
-          "n₁·n₂·min(n₁, n₂) each; Infinity for any number",
+        "data of one's own: the curve of the method is computed and recorded beside the answer only where it takes at most so many multiplications, " +
+          "n₁·n₂·min(n₁, n₂) for each step of a matrix, those of the jumps for a table; Infinity for any number",
       )
       .meta({ flag: "curve-multiplications" }),
   })

@@ -7,7 +7,7 @@ export type FieldValue = string | number | boolean | null;
 export type RunFields = Readonly<Record<string, FieldValue>>;
 
 /** Raised whenever the same run folder gives other fields than before, so that no index of older ones is used. */
-export const FIELDS_VERSION = 2;
+export const FIELDS_VERSION = 3;
 
 /** What the fields of a run are made of; what cannot be read is null. */
 export interface RunDocuments {
@@ -19,7 +19,7 @@ export interface RunDocuments {
 /**
  * The fields of a run: every value of its config by its path (`penalty.l1`), those of its record by their names (`status`), every
  * single value of its summary by its path after `summary.` (`summary.final.l1_norm`), and the names that are asked for most:
- * problem, method, verdict, t1, t2, train_error and test_error (the final ones).
+ * problem, method, verdict, t1, t2, train_error and test_error (the final ones; of an answer without a curve its test error).
  */
 export function runFields({ config, record, summary }: RunDocuments): RunFields {
   const fields: Record<string, FieldValue> = {};
@@ -34,8 +34,9 @@ export function runFields({ config, record, summary }: RunDocuments): RunFields 
   fields.verdict = taken("summary.detection.verdict.kind");
   fields.t1 = taken("summary.detection.t1.iteration");
   fields.t2 = taken("summary.detection.t2.iteration");
-  fields.train_error = taken("summary.detection.train.final");
-  fields.test_error = taken("summary.detection.test.final");
+  const hasCurve = fields.verdict !== "no-curve";
+  fields.train_error = hasCurve ? taken("summary.detection.train.final") : null;
+  fields.test_error = taken(hasCurve ? "summary.detection.test.final" : "summary.answer.testError");
   return fields;
 }
 

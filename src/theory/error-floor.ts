@@ -50,7 +50,7 @@ export function errorFloor(
   if (interpolates || !isSeen) {
     return { limit: near, bias: relativeDistance(near, goal), trainFloor: 0, chatter, total: chatter };
   }
-  const dynamics = proximalLimit({ problem, penalty, stepSize, initial: near });
+  const dynamics = proximalLimit({ problem, penalty, stepSize, initial: near }, Number.POSITIVE_INFINITY);
   const { train_error: trainFloor } = dynamics.observe();
   const limit = dynamics.read();
   const bias = relativeDistance(limit, goal);

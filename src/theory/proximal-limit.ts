@@ -9,10 +9,10 @@ const RESTING = 1e-10;
 /**
  * The proximal method at its fixed point, from `initial`, by jumping along its path. It is left as soon as it has come to rest, because the
  * rounding of a jump grows with its length.
- * @throws InputError like `createJumpDynamics`
+ * @throws InputError like `createJumpDynamics`, and WorkExceededError after `mostWork` multiplications
  */
-export function proximalLimit(options: Omit<VectorDynamicsOptions, "method">): JumpDynamics {
-  const path = createJumpDynamics({ ...options, method: "proximal" });
+export function proximalLimit(options: Omit<VectorDynamicsOptions, "method">, mostWork: number): JumpDynamics {
+  const path = createJumpDynamics({ ...options, method: "proximal" }, mostWork);
   let before = path.read();
   for (let iterations = FIRST; iterations <= LAST; iterations *= 10) {
     path.advance(iterations - path.iteration);

@@ -10,6 +10,8 @@ export interface VectorRestOptions extends VectorDynamicsOptions {
   readonly flow: SlowFlow | null;
   /** Whether the run itself follows the path of the proximal method, so that nothing oscillates. */
   readonly jumps: boolean;
+  /** Multiplications that the fixed point may take to be found. */
+  readonly mostWork: number;
 }
 
 /** Multiplications that an oscillation may take to be averaged: a tenth of a second. */
@@ -21,9 +23,9 @@ const BEFORE_THE_END = 500;
  * Where a real vector run ends, and with which errors: the fixed point is found by jumping along the proximal path, which is exact, and an
  * oscillation around it is followed. The projected method stays on the interpolators: it ends at the end of the slow flow, around which
  * it finds one of many orbits that do not mix, so that its mean error is known to within the spread only. Source: theory 3.6.
- * @throws InputError like `createJumpDynamics`
+ * @throws InputError like `createJumpDynamics`, and WorkExceededError where the fixed point takes more work than it may
  */
-export function vectorRest({ flow, jumps, ...options }: VectorRestOptions): RestingErrors {
+export function vectorRest({ flow, jumps, mostWork, ...options }: VectorRestOptions): RestingErrors {
   const { problem, penalty, stepSize, initial } = options;
   const { interpolates, shrinks } = METHODS[options.method];
   const near = flow?.end ?? initial;
@@ -31,7 +33,7 @@ export function vectorRest({ flow, jumps, ...options }: VectorRestOptions): Rest
   const isSeen = flow === null || stepSize * penalty.l1 > Number.EPSILON * norm2(near);
   const placed = { ...options, initial: near };
   const atLimit = errorsAt(
-    interpolates || !isSeen ? createJumpDynamics({ ...placed, method: "proximal" }) : proximalLimit(placed),
+    interpolates || !isSeen ? createJumpDynamics({ ...placed, method: "proximal" }) : proximalLimit(placed, mostWork),
   );
   if (shrinks || jumps || flow === null || !isSeen) return atLimit;
   const start =

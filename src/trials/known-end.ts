@@ -15,8 +15,10 @@ export function distanceToEnd(prepared: PreparedTrial, point: Float64Array | nul
   return found && point && relativeDistance(point, found.rest.limit);
 }
 
-function quickEnd({ end }: PreparedTrial): RunEnd | null {
-  return isOffered(end) && end.value.quick ? end.value.find() : null;
+/** Where a trial's run ends; null where that is not known, or not in a moment. */
+export function quickEnd({ end }: Pick<PreparedTrial, "end">): RunEnd | null {
+  const found = isOffered(end) ? end.value.soon() : end;
+  return isOffered(found) ? found.value : null;
 }
 
 /**

@@ -33,7 +33,11 @@ export function matrixEnd(
   if (!isOffered(penalised)) return penalised;
   let found: RunEnd | null = null;
   return offerUnless([refusalOf("memorisation", form, config), flowing, unstable], () => ({
-    quick: penalised.value.quick,
+    soon() {
+      return penalised.value.quick
+        ? { value: this.find() }
+        : { path: "problem", reason: "a certified optimum that takes a moment", received: "a larger problem" };
+    },
     find() {
       found ??= findEnd(parts, penalised.value, isOffered(vanishing) ? vanishing.value : null);
       return found;

@@ -9,7 +9,7 @@ import { matrixMemorisation } from "./matrix-memorisation.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import { matrixReference } from "./matrix-reference.js";
 import { matrixTheory } from "./matrix-theory.js";
-import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { isOffered, type Offer, offerUnless, type Refusal } from "./offer.js";
 import { offerResults } from "./offer-results.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
@@ -24,7 +24,8 @@ const NORMS_SHOWN = [
 /** The trial that is made of the parts: what every form of a matrix trial offers, or refuses. */
 export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
   const { config, source, initial, penalty, form } = parts;
-  const iterations = curveIterations(parts);
+  const answer = matrixAnswer(parts);
+  const iterations = isOffered(answer) ? curveIterations(parts) : config.iterations;
   const curve: Refusal | null =
     iterations > 0 ? null : { path: "recording.most", reason: "a curve of the method", received: "the answer alone" };
   const { operator, rows, columns, solution } = source.problem;
@@ -81,7 +82,7 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     },
     budget: refusalOf("budget", form, config)!,
     reference,
-    answer: matrixAnswer(parts),
+    answer,
     rest: rest(parts),
     results: offerResults(config, source),
   };

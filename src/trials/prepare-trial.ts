@@ -86,6 +86,8 @@ function withThresholds<Config extends TrialConfig>(
     },
   });
   const first = prepare(numbered(DEFAULT_THRESHOLD, DEFAULT_THRESHOLD));
+  // Without a curve nothing passes a threshold.
+  if (first.schedule.iterations === 0) return { ...first, config };
   const [train, test] = [reachableTrainThreshold(first), reachableTestThreshold(first)];
   const prepared = prepare(numbered(train.value, test.value));
   const chosen = [

@@ -1,5 +1,6 @@
 import { formatNumber } from "../notation/index.js";
 import { compareWithBaselines, DEFAULT_THRESHOLD } from "../phases/index.js";
+import { quickEnd } from "./known-end.js";
 import { isOffered } from "./offer.js";
 import type { PreparedTrial } from "./prepared-trial.js";
 
@@ -21,9 +22,9 @@ const BETTER = 0.95;
  * delay counts from the memorisation that there is; not more than halfway to it, in logarithms, from the error of the zero vector; and 10⁻³ at least.
  */
 export function reachableTrainThreshold(prepared: PreparedTrial): ReachableThreshold {
-  const { memorisation, end } = prepared;
+  const { memorisation } = prepared;
   const fast = isOffered(memorisation) ? memorisation.value().trainFloor : null;
-  const last = isOffered(end) && end.value.quick ? end.value.find().rest.train : null;
+  const last = quickEnd(prepared)?.rest.train ?? null;
   // A fast phase that ends above the error of the zero vector is none: the penalty is too strong for one.
   const levels = [fast !== null && fast < 1 ? fast : null, last].filter((level) => level !== null);
   if (levels.length === 0) return { value: DEFAULT_THRESHOLD, reason: "what it can reach is not known beforehand" };
@@ -39,16 +40,17 @@ export function reachableTrainThreshold(prepared: PreparedTrial): ReachableThres
  * The test threshold between what needs no learning and where the run ends: halfway in logarithms; half of the best baseline where the end is
  * not known; and just below that baseline where the run ends no better.
  */
-export function reachableTestThreshold({ baselines, end }: PreparedTrial): ReachableThreshold {
-  const best = compareWithBaselines(1, baselines)?.baseline;
-  const last = isOffered(end) && end.value.quick ? end.value.find().rest.test : null;
+export function reachableTestThreshold(prepared: PreparedTrial): ReachableThreshold {
+  const best = compareWithBaselines(1, prepared.baselines)?.baseline;
+  const last = quickEnd(prepared)?.rest.test ?? null;
   if (best === undefined || !(best.testError > 0)) {
     return { value: DEFAULT_THRESHOLD, reason: "there is nothing to compare with" };
   }
   const { name, testError } = best;
   const reached = `${name} reaches ${formatNumber(testError)}`;
   if (last === null) {
-    return { value: rounded(SHARE * testError), reason: `half of what ${reached.replace(" reaches ", " reaches, ")}` };
+    const reason = `half of what ${reached.replace(" reaches ", " reaches, ")}${unknownEnd(prepared)}`;
+    return { value: rounded(SHARE * testError), reason };
   }
   if (last >= BETTER * testError) {
     const reason = `${reached}, and the run will end at ${formatNumber(last)}, which is no better: only a clearly lower error would count`;
@@ -58,6 +60,13 @@ export function reachableTestThreshold({ baselines, end }: PreparedTrial): Reach
     value: rounded(Math.sqrt(Math.max(last, DEFAULT_THRESHOLD * DEFAULT_THRESHOLD) * testError)),
     reason: `halfway, in logarithms, between ${name} (${formatNumber(testError)}) and the ${formatNumber(last)} that the run ends with`,
   };
+}
+
+/** Why where it ends was not found in a moment, and what finds it. */
+function unknownEnd({ end }: PreparedTrial): string {
+  const found = isOffered(end) ? end.value.soon() : null;
+  if (found === null || isOffered(found)) return "";
+  return `; where it ends is not known within ${found.reason}${found.remedy === undefined ? "" : `: ${found.remedy}`}`;
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3));

@@ -1,4 +1,5 @@
 import type { RestingErrors } from "../theory/index.js";
+import type { Offer } from "./offer.js";
 
 /** Where a trial's run ends if it goes on for ever. Errors are relative. */
 export interface RunEnd {
@@ -14,8 +15,9 @@ export interface RunEnd {
 
 /** An end that can be found. */
 export interface EndOfTrial {
-  /** Whether it takes no more than a moment, so that a run's summary can say it. */
-  readonly quick: boolean;
+  /** The end, where it takes no more than a moment to find, so that a run's summary can say it; else why not. */
+  soon(): Offer<RunEnd>;
+  /** The end, however long it takes. */
   find(): RunEnd;
 }
 

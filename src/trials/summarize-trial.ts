@@ -110,7 +110,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     baselines,
     coefficients: described?.coefficients ?? null,
     rank: described?.rank ?? null,
-    reference: compareWithReference(prepared, point),
+    reference: prepared.schedule.iterations === 0 ? null : compareWithReference(prepared, point),
     answer: isOffered(prepared.answer) ? prepared.answer.value().answer : null,
   };
 }

@@ -1,4 +1,6 @@
+import { withinWork } from "../dynamics/index.js";
 import { multiplyVector, relativeDistance } from "../linalg/index.js";
+import { formatInteger } from "../notation/index.js";
 import { testError } from "../problems/index.js";
 import {
   createRowSpace,
@@ -8,26 +10,45 @@ import {
   slowFlowStart,
   vectorRest,
 } from "../theory/index.js";
-import { type Offer, offerUnless, type Refusal } from "./offer.js";
+import { isOffered, type Offer, offerUnless, type Refusal } from "./offer.js";
 import { type EndOfTrial, NOISELESS, type RunEnd } from "./run-end.js";
 import type { VectorParts } from "./vector-parts.js";
 import { refusalOf } from "./works-with.js";
 
 /** The flow of a problem larger than this (n·N) takes seconds. */
-export const QUICK_FLOW = 50_000;
+const QUICK_FLOW = 50_000;
+/** Multiplications that a path to its end may take in a moment: a tenth of a second. */
+export const QUICK_WORK = 2e8;
 
-/** Where a trial of a vector problem ends: real, or without ℓ1, at a stable step size. */
-export function vectorEnd(parts: VectorParts): Offer<EndOfTrial> {
+/**
+ * Where a trial of a vector problem ends: real, or without ℓ1, at a stable step size.
+ * @param curve why there is no curve, whose end nobody asks for in passing; null where there is one
+ */
+export function vectorEnd(parts: VectorParts, curve: Refusal | null): Offer<EndOfTrial> {
   const { form, config, source } = parts;
   const { rows, columns } = source.problem.measurements;
   let found: RunEnd | null = null;
+  let soon: Offer<RunEnd> | null = curve;
   return offerUnless([refusalOf("memorisation", form, config), complexRefusal(parts), unstableRefusal(parts)], () => ({
-    quick: rows * columns <= QUICK_FLOW,
+    soon() {
+      soon ??= offerSoon(rows * columns <= QUICK_FLOW ? withinWork(() => findEnd(parts, QUICK_WORK)) : null);
+      return soon;
+    },
     find() {
-      found ??= findEnd(parts);
+      found ??= soon !== null && isOffered(soon) ? soon.value : findEnd(parts, Number.POSITIVE_INFINITY);
       return found;
     },
   }));
+}
+
+function offerSoon(found: RunEnd | null): Offer<RunEnd> {
+  if (found !== null) return { value: found };
+  return {
+    path: "problem",
+    reason: `${formatInteger(QUICK_WORK)} multiplications`,
+    received: "a longer path",
+    remedy: "latebloom predict follows it to its end",
+  };
 }
 
 /** The penalty that a run ends under: that of its last stage. */
@@ -42,19 +63,24 @@ export function flowOf({ source, initial, penalty, stages }: VectorParts): SlowF
   return slowFlow({ measurements, start: slowFlowStart(rowSpace, target, initial), l2OverL1: l2 / l1, rowSpace });
 }
 
-/** Where a trial would end under a penalty. */
-export function restUnder(parts: VectorParts, penalty: VectorParts["penalty"], flow: SlowFlow | null): RestingErrors {
+/** Where a trial would end under a penalty. @throws WorkExceededError where that takes more multiplications to find */
+export function restUnder(
+  parts: VectorParts,
+  penalty: VectorParts["penalty"],
+  flow: SlowFlow | null,
+  mostWork: number,
+): RestingErrors {
   const { config, source, stepSize, initial, engine } = parts;
   const { problem } = source;
   const [method, compat, jumps] = [config.method.kind, config.compat, engine.used === "jump"];
-  return vectorRest({ problem, penalty, method, stepSize, initial, compat, flow, jumps });
+  return vectorRest({ problem, penalty, method, stepSize, initial, compat, flow, jumps, mostWork });
 }
 
-function findEnd(parts: VectorParts): RunEnd {
+function findEnd(parts: VectorParts, mostWork: number): RunEnd {
   const { problem } = parts.source;
   const penalty = lastPenalty(parts);
   const flow = penalty.l1 > 0 ? flowOf(parts) : null;
-  const rest = restUnder(parts, penalty, flow);
+  const rest = restUnder(parts, penalty, flow, mostWork);
   const { measurements, target, solution } = problem;
   const trainAt = (a: Float64Array) => relativeDistance(multiplyVector(measurements, a), target);
   return {

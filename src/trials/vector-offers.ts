@@ -1,3 +1,4 @@
+import { errorsOnly } from "../dynamics/index.js";
 import { norm2 } from "../linalg/index.js";
 import { detectionRules } from "../phases/index.js";
 import { createSchedule } from "../run/index.js";
@@ -8,18 +9,26 @@ import type { MemorisationForecast, PreparedTrial } from "./prepared-trial.js";
 import { refuseRest } from "./rest.js";
 import { vectorAnswer } from "./vector-answer.js";
 import { vectorBudget } from "./vector-budget.js";
-import { vectorEnd } from "./vector-end.js";
+import { isReached, refuseVectorCurve } from "./vector-curve.js";
+import { QUICK_WORK, vectorEnd } from "./vector-end.js";
 import type { VectorParts } from "./vector-parts.js";
 import { vectorReference } from "./vector-reference.js";
 import { vectorRemedy } from "./vector-remedy.js";
 import { vectorTheory } from "./vector-theory.js";
 import { refusalOf } from "./works-with.js";
 
+const NORMS_SHOWN = [
+  { observable: "l1_norm", label: "‖a‖₁" },
+  { observable: "l2_norm", label: "‖a‖₂" },
+];
+
 /** The trial that is made of the parts: what every form of a vector trial offers, or refuses. */
 export function offerVectorTrial(parts: VectorParts): PreparedTrial {
   const { config, source, initial, penalty } = parts;
   const { measurements, solution } = source.problem;
-  const end = vectorEnd(parts);
+  const answer = vectorAnswer(parts);
+  const curve = refuseVectorCurve(parts, answer);
+  const end = vectorEnd(parts, curve);
   return {
     config,
     problem: {
@@ -33,19 +42,20 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     stepSize: parts.stepSize,
     stepSizeBound: parts.stepSizeBound,
     engine: parts.engine,
-    cost: { growsWithIterations: parts.engine.used === "step" },
+    cost: {
+      get growsWithIterations() {
+        return parts.engine.used === "step" || (parts.stages === null && !isReached(parts, QUICK_WORK));
+      },
+    },
     settings: parts.settings,
-    schedule: createSchedule(config.iterations, config.recording),
-    createDynamics: parts.createDynamics,
+    schedule: createSchedule(curve === null ? config.iterations : 0, config.recording),
+    createDynamics: curve === null ? parts.createDynamics : () => errorsOnly(parts.createDynamics()),
     describePoint: (point) => ({
       rSquared: source.rSquared(point),
       coefficients: source.coefficients(point),
       rank: null,
     }),
-    highlights: [
-      { observable: "l1_norm", label: "‖a‖₁" },
-      { observable: "l2_norm", label: "‖a‖₂" },
-    ],
+    highlights: curve === null ? NORMS_SHOWN : [],
     vector: { value: { source, initial, penalty } },
     network: {
       path: "problem.kind",
@@ -57,7 +67,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
       reason: "a matrix problem (matrix-completion, matrix-sensing or matrix-table)",
       received: config.problem.kind,
     },
-    memorisation: offerUnless([refusalOf("memorisation", parts.form, config)], () => () => memorisation(parts)),
+    memorisation: offerUnless([refusalOf("memorisation", parts.form, config), curve], () => () => memorisation(parts)),
     plateau: offerUnless([refusalOf("plateau", parts.form, config), unknownSolution(parts)], () => () => {
       return minimumNormFacts(source.problem, parts.stepSize, penalty.l1).relativeError;
     }),
@@ -67,7 +77,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     remedy: vectorRemedy(parts, end),
     budget: vectorBudget(parts),
     reference: { penalised: vectorReference(parts, "penalised"), vanishing: vectorReference(parts, "vanishing") },
-    answer: vectorAnswer(parts),
+    answer,
     rest: rest(parts),
     results: offerResults(config, source),
   };

@@ -1,9 +1,9 @@
-import { METHODS } from "../dynamics/index.js";
+import { METHODS, withinWork } from "../dynamics/index.js";
 import { detectionRules, type ErrorName, type FloorRemedy } from "../phases/index.js";
 import { pathTimes, type RestingErrors } from "../theory/index.js";
 import { isOffered, type Offer, offerUnless } from "./offer.js";
 import type { EndOfTrial } from "./run-end.js";
-import { flowOf, restUnder } from "./vector-end.js";
+import { flowOf, QUICK_WORK, restUnder } from "./vector-end.js";
 import type { VectorParts } from "./vector-parts.js";
 
 /** The floor is nearly proportional to β₁, so that few guesses are needed; each aims so far below the threshold. */
@@ -20,10 +20,12 @@ export function vectorRemedy(
     const { vanishing, rest } = end.value.find();
     const left = vanishing?.[error] ?? Number.POSITIVE_INFINITY;
     const { threshold } = detectionRules(parts.config.detection)[error];
-    return left < AIM * threshold && parts.stages === null ? findStrength(parts, error, threshold, rest) : null;
+    if (left >= AIM * threshold || parts.stages !== null) return null;
+    return withinWork(() => findStrength(parts, error, threshold, rest));
   });
 }
 
+/** @throws WorkExceededError where one of the guesses takes long to follow */
 function findStrength(
   parts: VectorParts,
   error: ErrorName,
@@ -36,7 +38,7 @@ function findStrength(
   let errors = rest;
   for (let guess = 0; guess < GUESSES; guess++) {
     strength = twoDigits((strength * AIM * threshold) / errors[error]!);
-    errors = restUnder(parts, { ...penalty, l1: strength }, flow);
+    errors = restUnder(parts, { ...penalty, l1: strength }, flow, QUICK_WORK);
     if (errors[error]! <= threshold)
       return { symbol: "β₁", strength, iterations: timeUnder(parts, strength, errors, error) };
   }

@@ -5,18 +5,18 @@ import { isOffered, type Offer, offerUnless, type Refusal, take } from "./offer.
 import { predictTimes } from "./predict-times.js";
 import type { EndOfTrial, RunEnd } from "./run-end.js";
 import type { PredictionReport, Theory } from "./theory.js";
-import { QUICK_FLOW } from "./vector-end.js";
 import type { VectorParts } from "./vector-parts.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 import { refusalOf } from "./works-with.js";
 
 /** The slow flow of a trial of a vector problem. */
 export function vectorTheory(trial: VectorParts, end: Offer<EndOfTrial>): Offer<Theory> {
-  const { form, config, source } = trial;
-  const { rows, columns } = source.problem.measurements;
+  const { form, config } = trial;
   const refusals = [refusalOf("theory", form, config), complexRefusal(trial), unpenalisedRefusal(trial)];
   return offerUnless(isOffered(end) ? refusals : [...refusals, end], () => ({
-    quick: trial.stages === null && rows * columns <= QUICK_FLOW,
+    get quick() {
+      return trial.stages === null && isOffered(take(end).soon());
+    },
     predict: ({ withBounds = false } = {}) => predict(trial, take(end).find(), withBounds),
   }));
 }

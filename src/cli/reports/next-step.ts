@@ -35,7 +35,7 @@ export function describeNextStep(
 
 /** The strength whose run generalises within the same iterations, where that is computed quickly and there is one. */
 function strengthInTime({ config, budget, end }: PreparedTrial, floor: number | null): string | null {
-  if (floor === null || !isOffered(budget) || !isOffered(end) || !end.value.quick) return null;
+  if (floor === null || !isOffered(budget) || !isOffered(end) || !isOffered(end.value.soon())) return null;
   try {
     const { l1, finalError } = budget.value(config.iterations).details.constant;
     if (!(finalError <= detectionRules(config.detection).test.threshold)) return null;
