@@ -37,7 +37,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browser", include: BROWSER, exclude: [...NEVER, ...LONG], globalSetup: BUILT },
+        test: { name: "browser", include: BROWSER, exclude: [...NEVER, ...LONG], globalSetup: BUILT, isolate: false },
       },
       {
         extends: true,

@@ -1,7 +1,7 @@
-import type { Panel } from "../../src/index.js";
+import type { FigureSpecification } from "../../src/index.js";
 
-/** Panels as an SVG document; what draws it is loaded when it is first asked for. */
-export async function drawSvg(panels: readonly Panel[]): Promise<string> {
+/** A figure as an SVG document; what draws it is loaded when it is first asked for. */
+export async function drawSvg(specification: FigureSpecification): Promise<string> {
   const { svgFigure } = await import("./svg-figure.js");
-  return svgFigure(panels);
+  return svgFigure(specification);
 }

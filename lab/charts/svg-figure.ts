@@ -1,7 +1,7 @@
-import { drawFigure, type Panel } from "../../src/index.js";
+import { drawFigure, type FigureSpecification } from "../../src/index.js";
 
-/** Panels as the figure that the command line draws of them, one below the other: an SVG document. */
-export function svgFigure(panels: readonly Panel[]): string {
-  const figure = drawFigure({ width: "double", panels }, document) as SVGElement;
+/** A figure as the command line draws it: an SVG document. */
+export function svgFigure(specification: FigureSpecification): string {
+  const figure = drawFigure(specification, document) as SVGElement;
   return new XMLSerializer().serializeToString(figure).replaceAll("currentColor", "#000");
 }

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { type ConfigTree, configOptions, type ProblemName, parseTrialConfig } from "../../src/index.js";
 import { type Fault, faultOf } from "./fault.js";
+import { asTyped, valueAt } from "./option-text.js";
 import { requestedCommand, requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** An option as a control shows it. */
@@ -60,14 +61,4 @@ function faultIn(tree: ConfigTree): Fault | null {
   } catch (thrown) {
     return faultOf(thrown);
   }
-}
-
-const valueAt = (tree: ConfigTree, path: readonly string[]): unknown =>
-  path.reduce<unknown>((node, key) => (node as ConfigTree | undefined)?.[key], tree);
-
-function asTyped(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value !== "number") return typeof value === "string" ? value : JSON.stringify(value);
-  const long = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6);
-  return long ? value.toExponential().replace("+", "") : String(value);
 }

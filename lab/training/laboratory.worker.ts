@@ -18,6 +18,7 @@ const now = () => performance.now();
 const turn = createTurns();
 
 let lastStudy = 0;
+let lastFigure = 0;
 let studied: OpenTrial | null = null;
 
 const player = createPlayer({
@@ -72,6 +73,20 @@ async function perform(call: Call): Promise<void> {
     case "file": {
       const { lookAtFile } = await import("./look-at-file.js");
       return scope.postMessage({ kind: "looked", call: number, look: await lookAtFile(call.file) });
+    }
+    case "figures": {
+      const { listFigures } = await import("./figure-work.js");
+      return scope.postMessage({ kind: "figures", figures: listFigures() });
+    }
+    case "figure": {
+      const { findFigure, workOnFigure } = await import("./figure-work.js");
+      lastFigure = number;
+      return workOnFigure(
+        findFigure(call.id),
+        call.effort,
+        (work) => scope.postMessage({ kind: "figure", call: number, work }),
+        () => turn().then(() => lastFigure === number),
+      );
     }
     case "look":
       return scope.postMessage({ kind: "picture", call: number, picture: player.look(call.iteration) });

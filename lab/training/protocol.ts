@@ -1,6 +1,7 @@
 import type { TrialDescription } from "./describe-trial.js";
 import type { ExportedFile, ExportKind } from "./export-run.js";
 import type { Fault } from "./fault.js";
+import type { FigureEffort, FigureEntry, FigureWork } from "./figure-work.js";
 import type { FileLook } from "./look-at-file.js";
 import type { NetworkPicture } from "./network-picture.js";
 import type { Progress } from "./player.js";
@@ -18,7 +19,9 @@ export type Question =
   | { readonly kind: "rewind"; readonly run: number }
   | { readonly kind: "look"; readonly iteration: number }
   | { readonly kind: "export"; readonly what: ExportKind }
-  | { readonly kind: "file"; readonly file: OwnFile };
+  | { readonly kind: "file"; readonly file: OwnFile }
+  | { readonly kind: "figures" }
+  | { readonly kind: "figure"; readonly id: string; readonly effort: FigureEffort };
 
 /** A question with the number by which it is answered. */
 export type Call = Question & { readonly number: number };
@@ -30,5 +33,7 @@ export type Answer =
   | { readonly kind: "picture"; readonly call: number; readonly picture: NetworkPicture | null }
   | { readonly kind: "exported"; readonly call: number; readonly files: readonly ExportedFile[] }
   | { readonly kind: "looked"; readonly call: number; readonly look: FileLook }
+  | { readonly kind: "figures"; readonly figures: readonly FigureEntry[] }
+  | { readonly kind: "figure"; readonly call: number; readonly work: FigureWork }
   | { readonly kind: "fault"; readonly call: number; readonly fault: Fault }
   | { readonly kind: "progress"; readonly progress: Progress };

@@ -1,3 +1,4 @@
+export { default as Gallery } from "./Gallery.svelte";
 export { default as Glossary } from "./Glossary.svelte";
 export { default as OwnData } from "./OwnData.svelte";
 export { default as Scene } from "./Scene.svelte";

@@ -1,23 +1,21 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { latebloom } from "../command.js";
+import { barriers } from "./barriers.js";
 import { launchChromium } from "./chromium.js";
+import { openLab, serveLab } from "./lab-page.js";
 
 // The gallery as a visitor sees it: a file opened in a browser, without a server.
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let folder: string;
 let browser: Browser;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
-  const { code, stderr } = latebloom(["gallery", "3", "25"], { cwd: folder });
+  const { code, stderr } = latebloom(["gallery", "16", "25"], { cwd: folder });
   expect(stderr).not.toContain("error");
   expect(code).toBe(0);
   browser = await launchChromium();
@@ -65,15 +63,27 @@ test("parameters open by keyboard", async () => {
   await page.close();
 });
 
-test.each([
-  ["light", 1200],
-  ["dark", 1200],
-  ["light", 360],
-] as const)("it is accessible: %s, %i pixels wide", async (colorScheme, width) => {
-  const { page } = await open({ colorScheme, viewport: { width, height: 800 } });
-  await page.addScriptTag({ path: AXE });
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+test("in the lab, a figure whose runs a store has stands with its statements, and nothing is computed", async () => {
+  const served = await serveLab("dist/lab", join(folder, "runs"));
+  const { page, faults } = await openLab(browser, served, "#figures?figure=25");
+  await expect.poll(() => page.locator("table caption").textContent()).toBe("7 of 7 statements hold");
+  await expect
+    .poll(() => page.locator("article img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(300);
+  expect(await page.locator("article p").first().textContent()).toContain("components of the run of Figure 3");
+  expect(await barriers(page, "dark", 1440)).toEqual([]);
+  expect(await barriers(page, "light", 360)).toEqual([]);
+  await page.goto(`${served.address}#figures?figure=6`);
+  await page.getByRole("button", { name: "Compute it here" }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+  served.close();
+});
+
+test("it is accessible in both themes, and fits a phone", async () => {
+  const { page } = await open();
+  expect(await barriers(page, "light", 1200)).toEqual([]);
+  expect(await barriers(page, "dark", 1200)).toEqual([]);
+  expect(await barriers(page, "light", 360)).toEqual([]);
   await page.close();
 });

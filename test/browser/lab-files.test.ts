@@ -1,27 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { detectLogs, parseTrialConfig, runTrial } from "../../src/index.js";
 import { openLog } from "../../src/log-files/index.js";
-import { launchChromium } from "./chromium.js";
-import { openLab, type ServedLab, serveLab } from "./lab-page.js";
+import { labInBrowser, openLab, serveLab } from "./lab-page.js";
 
 // What comes into the lab and goes out of it: files of one's own, files to keep, and the page itself without a network.
 
 const ROOT = join(import.meta.dirname, "../..");
 const LOG = join(ROOT, "test/logs/ponyu-add/adamw_sc1.0_wd1.0_s0.jsonl");
 
-let lab: ServedLab;
-let browser: Browser;
-beforeAll(async () => {
-  lab = await serveLab();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  lab?.close();
-});
+const lab = labInBrowser();
 
 /** A table of which two columns explain a third. */
 const table = [
@@ -33,7 +22,7 @@ const table = [
 ].join("\n");
 
 test("a log that is dropped gives what latebloom detect gives; a bad file is refused, and another one is taken", async () => {
-  const { page, faults } = await openLab(browser, lab, "#data");
+  const { page, faults } = await lab.open("#data");
   const input = page.locator("input[type=file]");
   await input.setInputFiles({
     name: "matrix.mat",
@@ -50,7 +39,7 @@ test("a log that is dropped gives what latebloom detect gives; a bad file is ref
 });
 
 test("a table is explained with the numbers of latebloom recover, and its records can be taken away", async () => {
-  const { page, faults } = await openLab(browser, lab, "#data");
+  const { page, faults } = await lab.open("#data");
   await page
     .locator("input[type=file]")
     .setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
@@ -86,7 +75,7 @@ test("a table is explained with the numbers of latebloom recover, and its record
 
 test("after the first visit it needs no network, and any folder of a host will do", async () => {
   const below = await serveLab("dist");
-  const { page, faults } = await openLab(browser, below, "lab/#sparse?iterations=1e5");
+  const { page, faults } = await openLab(lab.browser, below, "lab/#sparse?iterations=1e5");
   const verdict = page.locator(".verdict [role=status]");
   await expect.poll(() => verdict.textContent(), { timeout: 60_000 }).toContain("emorised at");
   await page.evaluate("navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 300)))");
@@ -102,7 +91,7 @@ test("runs of a store are listed and opened, and nothing in it changes", async (
   const listing = () => readdirSync(store, { recursive: true, encoding: "utf8" }).toSorted();
   const before = listing();
   const served = await serveLab("dist/lab", store);
-  const { page, faults } = await openLab(browser, served, "#store");
+  const { page, faults } = await openLab(lab.browser, served, "#store");
   const runs = page.locator("tbody button");
   await expect.poll(() => runs.count()).toBeGreaterThan(0);
   const name = await runs.first().textContent();

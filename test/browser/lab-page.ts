@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { createLabServer } from "../../src/cli/performance/lab-server.js";
 import { labStore } from "../../src/cli/performance/lab-store.js";
+import { launchChromium } from "./chromium.js";
 
 /** The built lab, served on this machine. */
 export interface ServedLab {
@@ -49,4 +51,34 @@ export async function openLab(
   });
   await page.goto(`${address}${fragment}`);
   return { page, faults };
+}
+
+/** The served lab and a browser, for all tests of a file. */
+export interface LabInBrowser {
+  readonly browser: Browser;
+  readonly address: string;
+  /** Opens the lab at a fragment. */
+  open(fragment?: string, options?: Parameters<Browser["newPage"]>[0]): Promise<LabPage>;
+}
+
+/** Serves the lab and starts a browser before the tests of a file, and ends both after them. */
+export function labInBrowser(): LabInBrowser {
+  let served: ServedLab;
+  let browser: Browser;
+  beforeAll(async () => {
+    [served, browser] = await Promise.all([serveLab(), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    served?.close();
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+    get address() {
+      return served.address;
+    },
+    open: (fragment, options) => openLab(browser, served, fragment, options),
+  };
 }

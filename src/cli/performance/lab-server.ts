@@ -24,8 +24,8 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** A server of the lab's files and of a store, for this machine only. @param folder of the built page @param store null for none */
 export function createLabServer(folder: string, store: LabStore | null = null): Server {
-  return createServer((request, response) => {
-    const found = answer(folder, store, request);
+  return createServer(async (request, response) => {
+    const found = await answer(folder, store, request);
     send(response, request.method === "HEAD" ? { ...found, body: "" } : found);
   });
 }
@@ -44,12 +44,16 @@ const refuse = (status: number, why: string): LabAnswer => ({
   body: `${why}\n`,
 });
 
-function answer(folder: string, store: LabStore | null, { method, url = "/", headers }: IncomingMessage): LabAnswer {
+async function answer(
+  folder: string,
+  store: LabStore | null,
+  { method, url = "/", headers }: IncomingMessage,
+): Promise<LabAnswer> {
   if (!LOOPBACK.test(headers.host ?? "")) return refuse(421, "this server is for this machine only");
   if (method !== "GET" && method !== "HEAD") return refuse(405, "there is nothing to change here");
   const [path = "/"] = url.split("?", 1);
   const name = `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;
-  const stored = store === null ? undefined : storedAnswer(store, name);
+  const stored = store === null ? undefined : await storedAnswer(store, name);
   if (stored !== undefined) return stored;
   // Only names of files below: no way leads out of the folder.
   if (!/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/.test(name)) return refuse(404, "not found");
@@ -64,10 +68,11 @@ function answer(folder: string, store: LabStore | null, { method, url = "/", hea
 }
 
 /** What a name of the store's stands for; undefined for a name of another kind. */
-function storedAnswer(store: LabStore, name: string): LabAnswer | undefined {
+async function storedAnswer(store: LabStore, name: string): Promise<LabAnswer | undefined> {
+  const [, figure] = /^store\/figures\/([\w-]+)\.json$/.exec(name) ?? [];
   const [, run] = /^store\/(.+)\.json$/.exec(name) ?? [];
   if (name !== "store.json" && run === undefined) return undefined;
-  const body = run === undefined ? store.list() : store.open(run);
+  const body = figure !== undefined ? await store.figure(figure) : run !== undefined ? store.open(run) : store.list();
   return body === null ? refuse(404, "not found") : { status: 200, type: MEDIA[".json"]!, body };
 }
 

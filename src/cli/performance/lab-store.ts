@@ -6,12 +6,14 @@ import { type CatalogueRun, openCatalogueRun, readRunErrors } from "../../store/
 /** Records of a run that a page is sent. */
 const RECORDS = 2000;
 
-/** What the lab shows of a store, which is read and never written: its runs, and the errors of one of them. */
+/** What the lab shows of a store, which is read and never written: its runs, the errors of one of them, and figures made of them. */
 export interface LabStore {
   /** Every run that can be read, as JSON. */
   list(): string;
   /** The recorded errors of a run, thinned; null where there is no such run. */
   open(run: string): string | null;
+  /** A figure whose runs and computations are all there, with its statements, as JSON; `null` for any other. */
+  figure(id: string): Promise<string>;
 }
 
 /** A store as the lab sees it. Nothing is remembered, so that nothing is written beside the runs. */
@@ -32,6 +34,11 @@ export function labStore(folder: string): LabStore {
         trainErrors: values(trainErrors),
         testErrors: values(testErrors),
       });
+    },
+    async figure(id) {
+      // Figures are half of the program, and most visitors of a store want its runs.
+      const { drawStoredFigure } = await import("./stored-figure.js");
+      return JSON.stringify(await drawStoredFigure(id, folder));
     },
   };
 }

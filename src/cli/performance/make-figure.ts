@@ -65,8 +65,8 @@ async function runTrials(trials: readonly FigureTrial[], options: PerformanceOpt
   return { results, runs };
 }
 
-/** The trial is prepared for who asks for it: most figures need the record only. */
-function resultOf(config: TrialConfig, trajectory: Trajectory, summary: TrialSummary): FigureResult {
+/** What came of a trial that is stored. It is prepared for who asks for it: most figures need the record only. */
+export function resultOf(config: TrialConfig, trajectory: Trajectory, summary: TrialSummary): FigureResult {
   let prepared: PreparedTrial | null = null;
   return {
     get prepared() {

@@ -1,0 +1,25 @@
+import { InputError, problemMaterial, type TrialConfig } from "../../src/index.js";
+
+/** What the name of a file begins with that comes with the program, and with the page. */
+const SHIPPED = "shipped:";
+
+/**
+ * The text of the file that comes with the page and that the problem of a config names; null where it names no file.
+ * @throws InputError for a file that does not, or that cannot be fetched
+ */
+export async function readShipped({ problem }: TrialConfig): Promise<string | null> {
+  const file = problemMaterial(problem)?.file;
+  if (file === undefined) return null;
+  if (!file.startsWith(SHIPPED)) {
+    throw new InputError({
+      path: "problem.file",
+      expected: "data that come with the page",
+      received: file,
+      remedy: "The command line reads it where it lies",
+    });
+  }
+  // Scripts lie in a folder beside that of the data.
+  const response = await fetch(new URL(`../data/${file.slice(SHIPPED.length)}`, self.location.href));
+  if (response.ok) return response.text();
+  throw new InputError({ path: file, expected: "a file of the page", received: `answer ${response.status}` });
+}
