@@ -24,6 +24,8 @@ export interface DrawnVectorProblem extends Drawn {
   readonly problem: RecoveryProblem;
   /** Whether target and columns were centred, for an intercept that is not penalised. Absent where they were not. */
   readonly hasIntercept?: boolean;
+  /** The names of the columns of X; absent where they have none. */
+  readonly featureNames?: readonly string[];
   /** a(0), planar, where the problem brings its own. */
   readonly initial: Float64Array | null;
   /** The recovered coefficients by name, or null where they have none. `selected` as in `results`. */
