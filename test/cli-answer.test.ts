@@ -114,6 +114,16 @@ test("recover and complete say which property generalises, as text and as JSON, 
     "0.3",
   );
   expect(matrix.stdout).toMatch(/^low rank generalises: its error is \S+ \(\S+ to \S+\) times that of/);
+  writeFileSync(join(folder, "gaps.csv"), `,a,b,c\nr1,1,2,\nr2,2,,6\nr3,,6,9\nr4,4,8,12\n`);
+  const suggested = call("complete", "gaps.csv", "--suggest", "3", "--json");
+  const { cells } = JSON.parse(suggested.stdout).suggestion;
+  expect(cells.map(({ row, column }: { row: string; column: string }) => row + column).sort()).toEqual([
+    "r1c",
+    "r2b",
+    "r3a",
+  ]);
+  expect(call("complete", "gaps.csv", "--suggest", "4").stderr).toMatch("--suggest: expected at most 3");
+  rmSync(join(folder, "gaps.csv"));
   expect(readdirSync(folder).sort()).toEqual(["groups.yaml", "m.csv", "t.csv"]);
 });
 

@@ -37,6 +37,8 @@ export interface DrawnVectorProblem extends Drawn {
 /** A matrix problem with its data. */
 export interface DrawnMatrixProblem extends Drawn {
   readonly problem: MatrixProblem;
+  /** What row and column of a cell are called in the file that it comes from: names, or numbers from 1. Absent where there is no file. */
+  readonly cellName?: (row: number, column: number) => readonly [row: string, column: string];
 }
 
 /** Examples for a network. */

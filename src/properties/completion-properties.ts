@@ -10,7 +10,7 @@ import { type OrderedCells, orderedCells, piecewiseConstantCells, smoothCells } 
 export const MOST_ORDERED_CELLS = 100_000;
 
 const VALIDATION_SHARE = 0.1;
-/** Strengths on neighbours, ten over four decades, as shares of what the data are measured in. */
+/** Strengths on neighbours, as shares of what the data are measured in. */
 const SHARES = [3, 1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3];
 
 /**
