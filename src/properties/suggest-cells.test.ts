@@ -31,8 +31,8 @@ test("cells are unknown ones, no two the same, and most of them in lines that ca
   const known = new Set(order.slice(0, 320));
   expect(places.filter((cell) => known.has(cell))).toEqual([]);
   const carrying = cells.filter(({ row, column }) => row % 8 === 0 || column % 8 === 0).length;
-  // Of all cells 23 % are; of the leverage 94 %.
-  expect(carrying).toBeGreaterThan(30);
+  // Of all cells 23 % are: of forty at random nine would be.
+  expect(carrying).toBeGreaterThan(24);
   expect(suggestCells(problem, 40, 1).cells).toEqual(cells);
 });
 
