@@ -1,4 +1,5 @@
-import { linear, logarithmic, type Scene } from "./scene.js";
+import { linear, type Scene } from "./scene.js";
+import { iterations, nuclearStrength, stepSize } from "./shared-controls.js";
 
 /** A picture of one's own with holes, completed as a matrix of low rank. Every record keeps the whole matrix, so that it can be looked at. */
 export const PICTURE_SCENE: Scene = {
@@ -21,14 +22,14 @@ export const PICTURE_SCENE: Scene = {
     "curve-multiplications": "Infinity",
   },
   controls: [
-    { flag: "nuclear", symbol: "\\beta_\\star", name: "strength of the nuclear norm", range: logarithmic(1e-3, 10) },
-    { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-2, 1.9) },
+    nuclearStrength(1e-3, 10),
+    stepSize(1e-2, 1.9),
     {
       flag: "held-out-fraction",
       symbol: "N_{\\text{test}}/N",
       name: "share held out",
       range: linear(0, 0.5),
     },
-    { flag: "iterations", symbol: "t_{\\text{end}}", name: "iterations", range: logarithmic(100, 1e5) },
+    iterations(100, 1e5),
   ],
 };

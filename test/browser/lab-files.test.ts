@@ -82,7 +82,7 @@ test("a photograph is completed around what is struck out of it, with the number
   await expect.poll(() => page.getByRole("alert").textContent()).toContain("holiday.png: expected a picture");
   await input.setInputFiles(join(ROOT, "docs/camera.png"));
   const editor = page.locator("canvas").first();
-  await expect.poll(() => editor.getAttribute("aria-label")).toBe("Picture of 23 by 64 pixels, 67 % of them known");
+  await expect.poll(() => editor.getAttribute("aria-label")).toBe("Picture of 22 by 64 pixels, 67 % of them known");
   expect(await page.getByRole("alert").count()).toBe(0);
   const box = (await editor.boundingBox())!;
   await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
@@ -94,7 +94,7 @@ test("a photograph is completed around what is struck out of it, with the number
   await page.getByRole("button", { name: "Save as picture.csv" }).click();
   const material = readFileSync(await (await saving).path(), "utf8");
   const known = material.split(/[,\n]/).filter((cell) => cell !== "").length;
-  expect(await editor.getAttribute("aria-label")).toContain(` ${Math.round((100 * known) / (23 * 64))} %`);
+  expect(await editor.getAttribute("aria-label")).toContain(` ${Math.round((100 * known) / (22 * 64))} %`);
   const { problem, base } = findScene("picture")!;
   const config = requestedConfig({
     problem,
