@@ -16,6 +16,8 @@ const LEFT_OUT = [
   "pdfkit",
   "svg-to-pdfkit",
 ];
+/** What every command needs of rooms that only some load: beside those, it would bring them along. */
+const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
 rmSync(OUT, { recursive: true, force: true });
 const output = await build({
@@ -32,7 +34,11 @@ const output = await build({
         main: join(root, "src", "cli", "main.ts"),
         "worker-process": join(root, "src", "engines", "local", "worker-process.ts"),
       },
-      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      output: {
+        codeSplitting: { groups: [{ name: "start", test: START }] },
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name]-[hash].js",
+      },
     },
   },
   ssr: { noExternal: true, external: LEFT_OUT },

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createStream } from "../src/random/index.js";
 import { latebloom } from "./command.js";
 
 let folder: string;
@@ -69,6 +70,21 @@ test("the golden matrix files are instances", () => {
   expect(config.field).toBe("real");
   expect(optimum).toMatchObject({ status: "optimal", size: 2 });
   expect(optimum.testError).toBeLessThan(1e-6);
+});
+
+test("run trains on such measurements, to their certified optimum", () => {
+  const draws = createStream(1, "instance");
+  const X = Array.from({ length: 12 }, () => Array.from({ length: 16 }, () => draws.normal()));
+  const entry = (index: number) => (1 + (index % 4)) * (2 - Math.floor(index / 4));
+  const y_star = X.map((row) => row.reduce((sum, value, index) => sum + value * entry(index), 0));
+  writeFileSync(join(folder, "x.json"), JSON.stringify({ problem: { n1: 4, n2: 4, X, y_star } }));
+  const args = ["run", "matrix-instance", "x.json", "--method", "proximal", "--nuclear", "2", "--iterations", "3000"];
+  const { code, stdout } = latebloom([...args, "--json"], { cwd: folder });
+  expect(code).toBe(0);
+  const { problem, reference: optimum } = JSON.parse(stdout).summary;
+  expect(problem).toMatchObject({ kind: "matrix-instance", measurements: 11, shape: [4, 4] });
+  expect(optimum.status).toBe("optimal");
+  expect(optimum.distance).toBeLessThan(1e-6);
 });
 
 test("what is wrong with the file or the options is said; contradictory measurements say what to do", () => {

@@ -36,6 +36,12 @@ export function latebloom(args: readonly string[], { cwd, env = {} }: Where): Fi
   return warmProgram({ args, cwd, env: { NO_COLOR: "1", ...env } });
 }
 
+/** What bash makes of the words of a line: without quotes, with the files that patterns name. */
+export function wordsOf(line: string, { cwd }: { cwd: string }): string[] {
+  const { stdout } = spawnSync("bash", ["-c", `printf '%s\\0' ${line}`], { ...OPTIONS, cwd });
+  return stdout.split("\0").slice(0, -1);
+}
+
 /** Runs a line of bash in which `latebloom` is the real command line. The code is that of the first command of a pipe to fail. */
 export function shell(line: string, { cwd }: { cwd: string }): Finished {
   const script = `set -o pipefail; latebloom() { "${process.execPath}" "${PROGRAM}" "$@"; }; ${line}`;

@@ -1,5 +1,5 @@
 import { testContestedTakeovers } from "./faults/contested.js";
 import { testManyWorkers } from "./faults/many-workers.js";
 
-testContestedTakeovers(1000);
-testManyWorkers(6);
+testContestedTakeovers(500);
+testManyWorkers(4);

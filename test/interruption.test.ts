@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 // A tenth of interruption.long.test.ts.
-testKills({ kills: 3 });
+testKills({ kills: 2 });
 
 test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
   const long = [...TRIAL, "--iterations", "100000000"];
@@ -41,14 +41,14 @@ test("an interrupted run stops at a checkpoint with the signal's exit code, is r
 });
 
 test("a figure that is interrupted says so, and goes on when it is asked for again", async () => {
-  const child = startLatebloom(["figure", "3", "--checkpoint-every", "0.05"], { cwd: folder });
+  const child = startLatebloom(["figure", "25", "--checkpoint-every", "0.05"], { cwd: folder });
   const runs = join(folder, "runs");
   while (!existsSync(runs) || !readdirSync(runs).some((name) => hasWritten(join(runs, name), "checkpoint")))
     await sleep(5);
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);
   expect(readdirSync(join(folder, "figures"))).toEqual([]);
-  const { code, stdout } = latebloom(["figure", "3"], { cwd: folder });
+  const { code, stdout } = latebloom(["figure", "25"], { cwd: folder });
   expect(code).toBe(0);
   expect(stdout).toContain("statements hold");
   const kinds = readdirSync(runs)
@@ -57,7 +57,7 @@ test("a figure that is interrupted says so, and goes on when it is asked for aga
     .map((file) => [...readFileSync(file, "utf8").matchAll(/"kind":"(\w+)"/g)].map((match) => match[1]).join(" "));
   const goneOn = kinds.filter((events) => events === "started interrupted resumed completed");
   expect(goneOn.length).toBeGreaterThan(0);
-  expect(new Set(kinds)).toEqual(new Set([goneOn[0], "started completed"]));
+  expect(kinds.filter((events) => events !== goneOn[0] && events !== "started completed")).toEqual([]);
 });
 
 test("a disk that is full stops the run with one message and leaves what was recorded readable", () => {

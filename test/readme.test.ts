@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runTrial } from "../src/index.js";
-import { shell } from "./command.js";
+import { latebloom, wordsOf } from "./command.js";
 import { DUCKDB_HINT, hasDuckDb } from "./duckdb.js";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -93,7 +93,7 @@ test("the README has commands for every way of starting", () => {
 
 /** Runs a page's command as its reader would. */
 function expectToRun(command: string): void {
-  const { code, stdout, stderr } = shell(`latebloom ${command}`, { cwd: folder });
+  const { code, stdout, stderr } = latebloom(wordsOf(command, { cwd: folder }), { cwd: folder });
   if (command.startsWith("query") && !hasDuckDb) {
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(DUCKDB_HINT);

@@ -206,7 +206,7 @@ test("the defaults that are offered are those that a config gets", () => {
     const standard = problemKind(kind).family === "network" ? "none" : "norms";
     for (const penalty of [standard, "elastic-net", "group-lasso"]) {
       const offered = configOptions(kind, { penalty: { kind: penalty } });
-      const isFile = kind.endsWith("table") || kind === "instance" || kind === "images";
+      const isFile = kind.endsWith("table") || kind.endsWith("instance") || kind === "images";
       const own = kind.startsWith("table") ? named.problem! : isFile ? { file: "a.csv" } : {};
       const config = parseTrialConfig({ problem: { kind, ...own }, penalty: { kind: penalty } });
       for (const { path, default: value } of offered) {

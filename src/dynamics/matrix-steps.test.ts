@@ -20,9 +20,10 @@ import { l1, nuclear } from "../penalties/index.js";
 import { type MeasurementOperator, sensingOperator } from "../problems/index.js";
 import { createMatrixDynamics, type MatrixDynamicsOptions } from "./index.js";
 
-/** X as it is never written out otherwise, (N, n₁n₂). */
+/** X as it is hardly ever written out otherwise, (N, n₁n₂). */
 function denseMeasurements(operator: MeasurementOperator): Matrix {
   if (operator.kind === "sensing") return faceSplittingProduct(operator.right, operator.left);
+  if (operator.kind === "written-out") return operator.matrix;
   const { rows, columns, measurements, entryRows, entryColumns } = operator;
   const dense = zeroMatrix(measurements, rows * columns);
   for (let i = 0; i < measurements; i++) dense.data[i * rows * columns + entryColumns[i]! * rows + entryRows[i]!] = 1;
@@ -67,16 +68,17 @@ function naiveMethod({
   };
 }
 
-type Variant = Pick<MatrixDynamicsOptions, "method" | "penalty" | "compat"> & { kind: "completion" | "sensing" };
+type Variant = Pick<MatrixDynamicsOptions, "method" | "penalty" | "compat"> & { kind: MeasurementOperator["kind"] };
 
 const STRENGTHS = { nuclear: 0.03, l1: 0.02, l2: 0.01 };
 const METHODS = ["subgradient", "projected", "proximal"] as const;
-const VARIANTS: Variant[] = (["completion", "sensing"] as const).flatMap((kind) => [
+const VARIANTS: Variant[] = (["completion", "sensing"] as const).flatMap((kind): Variant[] => [
   ...METHODS.map((method) => ({ kind, method, penalty: { nuclear: 0.03, l1: 0, l2: 0 } })),
   ...METHODS.map((method) => ({ kind, method, penalty: { nuclear: 0, l1: 0.02, l2: 0.01 } })),
   ...METHODS.map((method) => ({ kind, method, penalty: STRENGTHS, compat: "published" as const })),
   { kind, method: "proximal", penalty: { nuclear: 0.03, l1: 0, l2: 0.01 } },
 ]);
+for (const method of METHODS) VARIANTS.push({ kind: "written-out", method, penalty: { nuclear: 0.03, l1: 0, l2: 0 } });
 const nameOf = ({ kind, method, penalty, compat }: Variant) =>
   [
     kind,

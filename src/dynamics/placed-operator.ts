@@ -12,7 +12,7 @@ import {
   unvectorize,
   zeroMatrix,
 } from "../linalg/index.js";
-import type { CompletionOperator, MeasuredMatrix, SensingOperator } from "../problems/index.js";
+import type { CompletionOperator, MeasuredMatrix, SensingOperator, WrittenOutOperator } from "../problems/index.js";
 import type { MatrixLayout } from "./matrix-layout.js";
 import { packMatrix } from "./packed-matrix.js";
 
@@ -20,11 +20,11 @@ const RECORD_WORDS = 12;
 const MEASUREMENT_MULTIPLE = 8;
 /** The largest n₁n₂ whose XᵀX (half of it: 264 kB) is held. */
 const LARGEST_GRAM = 256;
-const KIND = { completion: 0, sensing: 1 } as const;
+const KIND = { completion: 0, sensing: 1, "written-out": 2 } as const;
 
 /**
  * Writes measurements and their values to kernel memory; returns the address of the record of `assembly/matrices/matrix-operator`.
- * @param projecting whether the projection on X·vec(A) = y is needed too; for sensing that takes a basis of the row space, of
+ * @param projecting whether the projection on X·vec(A) = y is needed too; but for completion that takes a basis of the row space, of
  * N·n₁n₂ numbers
  */
 export function placeOperator(
@@ -33,14 +33,40 @@ export function placeOperator(
   { operator, target }: MeasuredMatrix,
   projecting: boolean,
 ): number {
-  const words =
-    operator.kind === "completion"
-      ? completionWords(kernels, layout, operator, target)
-      : sensingWords(kernels, layout, operator, target, projecting);
+  const words = wordsOf(kernels, layout, { operator, target }, projecting);
   const record = kernels.allocate(RECORD_WORDS / 2);
   const bytes = kernels.view(record, RECORD_WORDS / 2);
   new Uint32Array(bytes.buffer, record, RECORD_WORDS).set([KIND[operator.kind], ...words]);
   return record;
+}
+
+function wordsOf(
+  kernels: Kernels,
+  layout: MatrixLayout,
+  { operator, target }: MeasuredMatrix,
+  projecting: boolean,
+): number[] {
+  switch (operator.kind) {
+    case "completion":
+      return completionWords(kernels, layout, operator, target);
+    case "sensing":
+      return sensingWords(kernels, layout, operator, target, projecting);
+    case "written-out":
+      return writtenOutWords(kernels, layout, operator, target, projecting);
+  }
+}
+
+function writtenOutWords(
+  kernels: Kernels,
+  layout: MatrixLayout,
+  { matrix }: WrittenOutOperator,
+  target: Float64Array,
+  projecting: boolean,
+): number[] {
+  const { address, rows } = packMatrix(kernels, inLayout(matrix, layout));
+  const words = [rows, address, 0, kernels.place(padded(target, rows))];
+  const projection = projecting ? projectionWords(kernels, layout, matrix, target) : [0, 0, 0];
+  return [...words, ...projection, kernels.allocate(rows)];
 }
 
 function completionWords(
@@ -72,11 +98,24 @@ function sensingWords(
   ];
   const scratch = kernels.allocate((layout.count + 1) * measurements);
   if (!projecting) return [...words, 0, 0, 0, scratch, ...gramWords(kernels, layout, operator, target)];
-  const { basis, coordinates } = solutionSpace(operator, target);
+  const projection = projectionWords(kernels, layout, faceSplittingProduct(operator.right, operator.left), target);
+  return [...words, ...projection, scratch];
+}
+
+/** Where an orthonormal basis of the row space of X stands, its rows in the order of vec(A), and the coordinates of X†y in it. */
+function projectionWords(
+  kernels: Kernels,
+  layout: MatrixLayout,
+  measurements: Matrix,
+  target: Float64Array,
+): [basis: number, rows: number, coordinates: number] {
+  const decomposition = singularValueDecomposition(measurements);
+  const basis = rowSpaceBasis(decomposition);
+  const coordinates = multiplyVector(basis, leastSquares(decomposition, target));
   const packed = packMatrix(kernels, inLayout(basis, layout));
   const placed = kernels.allocate(packed.rows);
   kernels.view(placed, coordinates.length).set(coordinates);
-  return [...words, packed.address, packed.rows, placed, scratch];
+  return [packed.address, packed.rows, placed];
 }
 
 /** Where XᵀX stands and Xᵀy, or two zeros where a gradient by pairs of vectors takes fewer multiplications. */
@@ -114,14 +153,6 @@ function padded(values: Float64Array, length: number): Float64Array {
   const result = new Float64Array(length);
   result.set(values);
   return result;
-}
-
-/** An orthonormal basis of the row space of X, its rows in the order of vec(A), and the coordinates of X†y in it. */
-function solutionSpace({ left, right }: SensingOperator, target: Float64Array) {
-  const measurements = faceSplittingProduct(right, left);
-  const decomposition = singularValueDecomposition(measurements);
-  const basis = rowSpaceBasis(decomposition);
-  return { basis, coordinates: multiplyVector(basis, leastSquares(decomposition, target)) };
 }
 
 function inLayout({ rows, columns, data }: Matrix, layout: MatrixLayout): Matrix {

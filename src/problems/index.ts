@@ -39,6 +39,7 @@ export {
   type MeasurementOperator,
   type SensingOperator,
   sensingOperator,
+  type WrittenOutOperator,
 } from "./measurement-operator.js";
 export type { BinaryOperation } from "./networks/binary-operation.js";
 export { type DigitsConfig, digitsSchema, readDigits } from "./networks/digits.js";
@@ -77,3 +78,4 @@ export type { Coefficient } from "./standardization.js";
 export type { SyntheticMatrixProblem } from "./synthetic-matrix-problem.js";
 export { type TableConfig, tableSchema } from "./table-schema.js";
 export { testError } from "./test-error.js";
+export { writtenOutOperator } from "./written-out-operator.js";

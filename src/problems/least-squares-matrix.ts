@@ -1,18 +1,22 @@
-import { createMatrix, type Matrix, multiplyVector, pseudoInverse } from "../linalg/index.js";
+import { createMatrix, gram, type Matrix, multiplyVector, pseudoInverse } from "../linalg/index.js";
 import type { MeasuredMatrix } from "./matrix-problem.js";
-import type { SensingOperator } from "./measurement-operator.js";
+import type { SensingOperator, WrittenOutOperator } from "./measurement-operator.js";
 
 /**
  * Â = unvec(X†y), the matrix of least Frobenius norm with the smallest residual. Completion: the observed entries, and zeros.
- * Sensing: Xᵀ(XXᵀ)†y with the (N, N) matrix XXᵀ, whose pseudo-inverse is only good to about 1e-16·κ(X)².
+ * Otherwise: Xᵀ(XXᵀ)†y with the (N, N) matrix XXᵀ, whose pseudo-inverse is only good to about 1e-16·κ(X)².
  */
 export function leastSquaresMatrix({ operator, target }: MeasuredMatrix): Matrix {
   if (operator.kind === "completion") return operator.adjoint(target);
-  return operator.adjoint(multiplyVector(pseudoInverse(gramOfMeasurements(operator)), target));
+  return operator.adjoint(multiplyVector(pseudoInverse(measurementGram(operator)), target));
+}
+
+function measurementGram(operator: SensingOperator | WrittenOutOperator): Matrix {
+  return operator.kind === "sensing" ? gramOfPairs(operator) : gram(operator.matrix);
 }
 
 /** XXᵀ, (N, N): the entrywise product of the Gram matrices of both sides. */
-function gramOfMeasurements({ left, right, measurements }: SensingOperator): Matrix {
+function gramOfPairs({ left, right, measurements }: SensingOperator): Matrix {
   const data = new Float64Array(measurements * measurements);
   for (let i = 0; i < measurements; i++) {
     for (let j = 0; j <= i; j++) {

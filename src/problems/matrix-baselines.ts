@@ -21,7 +21,7 @@ export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
     { name: "zero", testError: 1, rSquared: null },
     baseline("least squares (minimum norm)", leastSquares),
   ];
-  if (operator.kind === "sensing") return baselines;
+  if (operator.kind !== "completion") return baselines;
   const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
   const filled = leastSquares.data.slice();
   const observed = operator.adjoint(new Float64Array(target.length).fill(1)).data;

@@ -12,6 +12,7 @@ import {
 } from "./instance-arrays.js";
 import { complexOperator, denseOperator, type InstanceOperator } from "./instance-operator.js";
 import { completionOperator, type MeasurementOperator, sensingOperator } from "./measurement-operator.js";
+import { writtenOutOperator } from "./written-out-operator.js";
 
 /** Measurements of a matrix given in full, real or complex. */
 export interface MatrixInstance {
@@ -73,7 +74,7 @@ function readOperator(tree: Tree, path: string, field: Field, solution: Matrix |
   const x = readMatrix(tree.X, `${path}.X`, field);
   const [rows, columns] = readShape(tree, path, solution);
   assertShape(`${path}.X`, ["N", "n₁n₂"], [x.rows, rows * columns], [x.rows, x.columns]);
-  return denseOperator(x, rows, columns);
+  return field === "real" ? writtenOutOperator(x, rows, columns) : denseOperator(x, rows, columns);
 }
 
 function readShape({ n1, n2 }: Tree, path: string, solution: Matrix | null): readonly [number, number] {

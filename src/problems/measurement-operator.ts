@@ -1,7 +1,8 @@
 import { InputError } from "../errors/index.js";
-import { type Matrix, norm2, zeroMatrix } from "../linalg/index.js";
+import { type Matrix, zeroMatrix } from "../linalg/index.js";
+import { largestEigenvalue } from "./largest-eigenvalue.js";
 
-/** X: N linear measurements of a matrix A (n₁, n₂), never written out as an (N, n₁n₂) matrix. */
+/** X: N linear measurements of a matrix A (n₁, n₂). */
 interface LinearMeasurements {
   /** n₁ and n₂. */
   readonly rows: number;
@@ -30,8 +31,14 @@ export interface SensingOperator extends LinearMeasurements {
   readonly right: Matrix;
 }
 
-/** How a matrix is measured: entries of it, or products with pairs of vectors. */
-export type MeasurementOperator = CompletionOperator | SensingOperator;
+/** Measurement i is x_iᵀvec(A), x_i the i-th row of `matrix` (N, n₁n₂), which is written out; vec stacks columns. */
+export interface WrittenOutOperator extends LinearMeasurements {
+  readonly kind: "written-out";
+  readonly matrix: Matrix;
+}
+
+/** How a matrix is measured: entries of it, products with pairs of vectors, or any numbers that are linear in it. */
+export type MeasurementOperator = CompletionOperator | SensingOperator | WrittenOutOperator;
 
 /**
  * Observes entries, given by row-major index i·n₂ + j. XᵀX is a diagonal of zeros and ones. Source: theory 2.10.
@@ -126,23 +133,4 @@ export function sensingOperator(left: Matrix, right: Matrix): SensingOperator {
       return squaredNorm;
     },
   };
-}
-
-const MOST_POWER_STEPS = 20_000;
-const POWER_PRECISION = 1e-14;
-
-/** The largest eigenvalue of the positive semidefinite XXᵀ by power iteration, from below, to about nine digits or better. */
-function largestEigenvalue(size: number, multiply: (vector: Float64Array) => Float64Array): number {
-  let vector: Float64Array = Float64Array.from({ length: size }, (_, index) => 1 + (index % 7) / 16);
-  let value = 0;
-  for (let step = 0; step < MOST_POWER_STEPS; step++) {
-    const scale = norm2(vector);
-    if (scale === 0) return 0;
-    const image = multiply(vector.map((entry) => entry / scale));
-    const next = norm2(image);
-    vector = image;
-    if (Math.abs(next - value) <= POWER_PRECISION * next) return next;
-    value = next;
-  }
-  return value;
 }

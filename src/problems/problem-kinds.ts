@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { DrawnProblems, ProblemFamily } from "./drawn-problem.js";
 import { explicitInstanceKind } from "./explicit-instance.js";
 import { matrixCompletionKind } from "./matrix-completion.js";
+import { matrixInstanceKind } from "./matrix-instance-problem.js";
 import { matrixSensingKind } from "./matrix-sensing.js";
 import { matrixTableKind } from "./matrix-table.js";
 import { digitsKind } from "./networks/digits.js";
@@ -23,6 +24,7 @@ export const PROBLEM_KINDS = {
   table: tableKind,
   "matrix-completion": matrixCompletionKind,
   "matrix-sensing": matrixSensingKind,
+  "matrix-instance": matrixInstanceKind,
   "matrix-table": matrixTableKind,
   "modular-arithmetic": modularArithmeticKind,
   "product-table": productTableKind,

@@ -43,8 +43,8 @@ export interface RankOnePairs {
 
 /** The pairs behind an operator; null when nothing but its functions is known. With them normal equations are cheap. */
 export function pairsBehind(operator: MeasuredOperator): RankOnePairs | null {
-  if (!("kind" in operator)) return null;
-  if (operator.kind === "sensing") return { left: sparseRows(operator.left), right: sparseRows(operator.right) };
+  if ("left" in operator) return { left: sparseRows(operator.left), right: sparseRows(operator.right) };
+  if (!("entryRows" in operator)) return null;
   return {
     left: unitRows(operator.entryRows, operator.rows),
     right: unitRows(operator.entryColumns, operator.columns),

@@ -84,18 +84,25 @@ function curvatureOf({ operator, target, rows, columns }: MatrixProblem, factors
   return {
     start: factorisedCurvature(squaredNorm, factors),
     expectation() {
-      const squares =
-        operator.kind === "completion" ? operator.measurements : sumOfSquares(operator.left, operator.right);
+      const squares = sumOfSquares(operator);
       const image = largestSingularValue(operator.adjoint(target));
       return { squaredNorm, scale: (image * rows * columns) / squares };
     },
   };
 }
 
-/** ‖X‖_F² of the measurements x₁ᵀAx₂. */
-function sumOfSquares(left: Matrix, right: Matrix): number {
-  const others = rowSquares(right);
-  return rowSquares(left).reduce((sum, square, i) => sum + square * others[i]!, 0);
+/** ‖X‖_F². */
+function sumOfSquares(operator: MatrixProblem["operator"]): number {
+  switch (operator.kind) {
+    case "completion":
+      return operator.measurements;
+    case "sensing": {
+      const others = rowSquares(operator.right);
+      return rowSquares(operator.left).reduce((sum, square, i) => sum + square * others[i]!, 0);
+    }
+    case "written-out":
+      return rowSquares(operator.matrix).reduce((sum, square) => sum + square, 0);
+  }
 }
 
 function rowSquares({ rows, columns, data }: Matrix): Float64Array {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import type * as library from "../../src/index.js";
 
@@ -30,11 +30,14 @@ export function recordedBytes(latebloom: Pick<typeof library, "runTrial">, confi
   return arrays.map(hex).join("\n");
 }
 
-/** The recorded bytes of a trial in a page of a browser. @param script what `bundleLibrary` gave */
-export async function bytesInBrowser(browser: Browser, script: string, config: object): Promise<string> {
+/** A page of a browser that has loaded the library. @param script what `bundleLibrary` gave */
+export async function openLibrary(browser: Browser, script: string): Promise<Page> {
   const page = await browser.newPage();
   await page.addScriptTag({ content: script });
-  const bytes = await page.evaluate<string>(`(${recordedBytes.toString()})(latebloom, ${JSON.stringify(config)})`);
-  await page.close();
-  return bytes;
+  return page;
+}
+
+/** The recorded bytes of a trial in a page that has loaded the library. */
+export function bytesInBrowser(page: Page, config: object): Promise<string> {
+  return page.evaluate<string>(`(${recordedBytes.toString()})(latebloom, ${JSON.stringify(config)})`);
 }

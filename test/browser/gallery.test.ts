@@ -15,7 +15,7 @@ let folder: string;
 let browser: Browser;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "latebloom-"));
-  const { code, stderr } = latebloom(["gallery", "3", "25"], { cwd: folder });
+  const { code, stderr } = latebloom(["gallery", "16", "25"], { cwd: folder });
   expect(stderr).not.toContain("error");
   expect(code).toBe(0);
   browser = await launchChromium();

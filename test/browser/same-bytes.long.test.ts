@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as node from "../../src/index.js";
-import { bundleLibrary, bytesInBrowser, recordedBytes } from "./bundled-library.js";
+import { bundleLibrary, bytesInBrowser, openLibrary, recordedBytes } from "./bundled-library.js";
 import { launchChromium } from "./chromium.js";
 
 // The paper's network at full size gives the same bytes here, in a browser, and in every other Node that is found: `node20`, `node22`,
@@ -22,7 +22,7 @@ test("p = 97, 500 steps of Adam in float32 with the nuclear norm: the same bytes
   const here = recordedBytes(node, CONFIG);
   expect(here.length).toBeGreaterThan(10_000);
   const browser = await launchChromium();
-  expect((await bytesInBrowser(browser, script, CONFIG)) === here).toBe(true);
+  expect((await bytesInBrowser(await openLibrary(browser, script), CONFIG)) === here).toBe(true);
   await browser.close();
   const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
   const program = `${script}\nrequire("fs").writeFileSync(process.argv[2], (${recordedBytes.toString()})(latebloom, ${JSON.stringify(CONFIG)}));`;

@@ -1,7 +1,7 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as node from "../../src/index.js";
-import { bundleLibrary, bytesInBrowser, recordedBytes } from "./bundled-library.js";
+import { bundleLibrary, bytesInBrowser, openLibrary, recordedBytes } from "./bundled-library.js";
 import { launchChromium } from "./chromium.js";
 
 // The same config gives the same bytes in Node and in a real browser, where the library comes as one bundled script.
@@ -89,15 +89,15 @@ const TRIALS = [
 ];
 
 let browser: Browser;
-let script: string;
+let page: Page;
 beforeAll(async () => {
   browser = await launchChromium();
-  script = await bundleLibrary();
+  page = await openLibrary(browser, await bundleLibrary());
 });
 afterAll(() => browser.close());
 
 test.each(TRIALS)("$name: the trajectory's bytes are the same in Chromium as in Node", async ({ config }) => {
   const inNode = recordedBytes(node, config);
   expect(inNode.length).toBeGreaterThan(40_000);
-  expect((await bytesInBrowser(browser, script, config)) === inNode).toBe(true);
+  expect((await bytesInBrowser(page, config)) === inNode).toBe(true);
 });

@@ -24,6 +24,8 @@ export function referenceCommand(): Command {
   const command = new Command("reference");
   const readTree = addProblemCommands(command, {
     describe: (kind) => `the optimum behind ${kind}`,
+    // Its own reads complex measurements too.
+    except: ["matrix-instance"],
     addOptions: addReferenceOptions,
     perform: (tree, child) => solve(tree, child.opts<ReferenceOptions>()),
   });

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { type ConfigTree, findPreset, PRESETS } from "../../config/index.js";
 import { InputError, nearestName } from "../../errors/index.js";
-import { PROBLEM_NAMES, type ProblemName } from "../../problems/index.js";
+import { PROBLEM_NAMES, type ProblemName, problemKind } from "../../problems/index.js";
 import { addTrialOptions } from "./trial-options.js";
 
 const PRESET_WIDTH = Math.max(...PRESETS.map(({ name }) => name.length));
@@ -9,6 +9,8 @@ const PRESET_WIDTH = Math.max(...PRESETS.map(({ name }) => name.length));
 /** What a command does with a problem of each kind. */
 export interface ProblemActions {
   describe(kind: ProblemName): string;
+  /** The kinds that have a command of their own instead. */
+  readonly except?: readonly ProblemName[];
   /** Adds the options besides those of the trial. */
   addOptions(command: Command): void;
   /** @param tree the config asked for, not yet validated */
@@ -37,7 +39,7 @@ export class ProblemCommand extends Command {
  */
 export function addProblemCommands(
   command: Command,
-  { describe, addOptions, perform }: ProblemActions,
+  { describe, except = [], addOptions, perform }: ProblemActions,
 ): () => ConfigTree {
   const name = `latebloom ${command.name()}`;
   command
@@ -62,6 +64,7 @@ export function addProblemCommands(
   );
   // Only the one that is called has options: those of a kind are read from its schema, which takes longer than a short run.
   for (const kind of PROBLEM_NAMES) {
+    if (except.includes(kind)) continue;
     const child = new ProblemCommand(kind, (it) => fill(kind, it));
     command.addCommand(child.description(describe(kind)));
   }
@@ -69,14 +72,17 @@ export function addProblemCommands(
     if (child instanceof ProblemCommand) child.fill();
   });
   function fill(kind: ProblemName, child: Command): void {
+    const { material } = problemKind(kind);
+    if (material !== null) child.argument("[file]", "what the problem is read from, as --file or its like says");
     const options = addTrialOptions(child, kind);
     addOptions(child);
     const preset = PRESETS.find(({ problem }) => problem === kind);
     const begun = preset === undefined ? "--config experiment.yaml" : `--preset ${preset.name}`;
     child.addHelpText("after", `\nExample:\n  ${name} ${kind} ${begun} --seed 2`);
-    child.action(() => {
+    child.action((file: unknown) => {
       refuseStrayOptions(command, `${name} ${kind}`);
-      return perform(options.readTree({ problem: { kind } }), child);
+      const named = typeof file === "string" ? { file } : {};
+      return perform(options.readTree({ problem: { kind, ...named } }), child);
     });
   }
   return () => {

@@ -8,6 +8,7 @@ import { describeInstance } from "../completion/completion-instance.js";
 import { familyStyle } from "../frame/families.js";
 import type { Figure, FigureResult, FigureTable, FigureTrial } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
+import { medianOrNaN } from "../frame/median-or-nan.js";
 import {
   arrivalPoints,
   COHERENCE_ENSEMBLES,
@@ -182,7 +183,7 @@ function statements(runs: readonly FigureResult[], ensembles: readonly Coherence
     ),
     stateRange(
       `T_end at τ = 1 over T_end at τ = 0.5, the same A*: median of ${paired.length}`,
-      median(paired),
+      medianOrNaN(paired),
       [0.3, 0.7],
     ),
     stateRange(

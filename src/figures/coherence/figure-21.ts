@@ -137,6 +137,11 @@ function statements(cells: readonly CoherenceCell[]): Statement[] {
       0,
     ),
     stateRange(
+      "recovery error at the end of the runs that do not recover a*, over that of their flow's end: largest deviation from 1",
+      Math.max(...apartFromFlow(cells)),
+      [0, 0.02],
+    ),
+    stateRange(
       `t₂ against t₁ + T_end/(αβ₁) where T_end/(αβ₁) ≥ 100t₁ (${apart.length} cells): largest deviation`,
       Math.max(...late),
       [0, 0.05],
@@ -172,6 +177,10 @@ function statements(cells: readonly CoherenceCell[]): Statement[] {
     stateMemorisation(cells),
   ];
 }
+
+/** How far from 1 the final error of each run that does not recover a* is, over that of the end of its flow. */
+const apartFromFlow = (cells: readonly CoherenceCell[]) =>
+  cells.filter((cell) => !arrives(cell)).map(({ finalTest, flowError }) => Math.abs(finalTest / flowError - 1));
 
 /** All curves below one another, thinned. */
 function runTable(cells: readonly CoherenceCell[]): FigureTable {

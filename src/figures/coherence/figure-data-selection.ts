@@ -232,6 +232,7 @@ function statements(matrices: CompletionFlowSweep, completion: readonly Cell[], 
       Math.max(...sizesOf(sensing).map((size) => sharesTrend(sensing, size))),
       [-0.8, -0.35],
     ),
+    stateValue("sensing, N = 70: median slow time at τ = 0", medianAt(sensing, 70, 0), 0.0286, 0.02),
     stateRange(
       "sensing, N = 70: median slow time at τ = 0.8 over that at τ = 0",
       medianAt(sensing, 70, 0.8) / medianAt(sensing, 70, 0),

@@ -246,6 +246,7 @@ function measuredStatements(results: Results): Statement[] {
 
 function ensembleStatements(results: Results): Statement[] {
   const finals = (depth: DecayDepth) => ensemble(results, depth).map(({ summary }) => summary.detection.test.final);
+  const first = ensemble(results, 1)[0]!;
   const lows = ensemble(results, 1).map(({ trajectory }) =>
     lowestRecorded(trajectory, "test_error", 0, DECAY_ITERATIONS),
   );
@@ -258,6 +259,7 @@ function ensembleStatements(results: Results): Statement[] {
   };
   return [
     stateDrawsDiffer(ensemble(results, 2)),
+    stateValue("L = 1: ‖a‖₁ at t = 0", columnValues(first.trajectory, "l1_norm")[0]!, 100, 1e-12),
     stateRange("L = 1: lowest recovery error of every draw, smallest", Math.min(...lows), [0.6, 0.75]),
     ...deep.flatMap((depth) => {
       const members = ensemble(results, depth);

@@ -91,9 +91,11 @@ function ensembleStatements(ensemble: readonly FigureResult[]): Statement[] {
   const variance = squares.reduce((sum, value) => sum + (value - meanSquare) * (value - meanSquare), 0) / (count - 1);
   const share = 1 - measurements / shape[0]!;
   const drops = ensemble.map(dropTime).map(({ predicted, measured }) => measured / predicted);
+  const starts = ensemble.map(({ trajectory }) => columnValues(trajectory, "l1_norm")[0]!);
   const lows = ensemble.map(({ trajectory }) => Math.min(...columnValues(trajectory, "test_error")));
   return [
     stateDrawsDiffer(ensemble),
+    stateValue("‖a‖₁ of the draws at t = 0", mean(starts), 1000, 1e-12),
     stateValue(`draws of ${count} whose verdict is that`, late.length, count, 0),
     stateRange("lowest recovery error of all draws at any time", Math.min(...lows), [0.6, 0.85]),
     stateRange(

@@ -1,17 +1,18 @@
-// Linear measurements of a matrix that are not written out: entries of a mask, or x₁ᵀAx₂ for pairs of vectors.
+// Linear measurements of a matrix: entries of a mask, x₁ᵀAx₂ for pairs of vectors, or X·vec A with X written out.
 //
 // The matrix is held as `count` vectors of `length` numbers: its rows, or its columns when they are fewer; `length` is even,
 // filled up with zeros. An operator is a record of twelve 32-bit words:
 //
-//   kind          0 completion, 1 sensing
-//   measurements  N, for sensing filled up to a multiple of eight with measurements that are zero
-//   first         completion: 1 where observed, else 0, (count, length); sensing: Zᵀ (length, N), z_i the vectors along the length
+//   kind          0 completion, 1 sensing, 2 written out
+//   measurements  N, for sensing filled up to a multiple of eight with measurements that are zero, written out to an even number
+//   first         completion: 1 where observed, else 0, (count, length); sensing: Zᵀ (length, N), z_i the vectors along the length;
+//                 written out: X, packed (see least-squares-gradient)
 //   second        completion: the observed values, else 0, (count, length); sensing: Xᵀ (count, N), x_i the other vectors
-//   target        sensing: y, N
+//   target        sensing, written out: y, N
 //   basis         projection on Xa = y by a packed orthonormal basis of the row space (see least-squares-gradient), or 0
 //   basisRows     its rows, an even number
 //   coordinates   those of a solution in this basis
-//   scratch       sensing: room for N·(count + 1) numbers
+//   scratch       sensing: room for N·(count + 1) numbers; written out: for N
 //   gram          sensing: XᵀX, packed (see symmetric-gradient), where it gives the gradient sooner, or 0
 //   gramTarget    Xᵀy
 //   (unused)
@@ -20,23 +21,29 @@ import { addScaled, dot, laneSums } from "../vectors/vector";
 import { leastSquaresGradient } from "./least-squares-gradient";
 import { symmetricGradient } from "./symmetric-gradient";
 
-const SENSING: i32 = 1;
+const COMPLETION: i32 = 0;
+const WRITTEN_OUT: i32 = 2;
 
-/** gradient (count, length) ← Xᵀ(X·vec A − y). Returns ‖X·vec A − y‖². */
+/** gradient (count, length) ← Xᵀ(X·vec A − y). Returns ‖X·vec A − y‖². Where X is written out it may write the filling as `fillGradient` does. */
 export function matrixGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): f64 {
-  if (load<i32>(operator) !== SENSING) {
+  if (load<i32>(operator) === COMPLETION) {
     completionGradient(operator, point, gradient, count * length);
     return dot(gradient, gradient, count * length);
   }
-  sensingGradient(operator, point, gradient, count, length);
+  if (load<i32>(operator) === WRITTEN_OUT) writtenOutGradient(operator, point, gradient, count * length);
+  else sensingGradient(operator, point, gradient, count, length);
   const residual = load<u32>(operator, 32);
   return dot(residual, residual, load<i32>(operator, 4));
 }
 
 /** gradient (count, length) ← Xᵀ(X·vec A − y). May write the filling of the gradient up to a multiple of four numbers. */
 export function fillGradient(operator: usize, point: usize, gradient: usize, count: i32, length: i32): void {
-  if (load<i32>(operator) !== SENSING) {
+  if (load<i32>(operator) === COMPLETION) {
     completionGradient(operator, point, gradient, count * length);
+    return;
+  }
+  if (load<i32>(operator) === WRITTEN_OUT) {
+    writtenOutGradient(operator, point, gradient, count * length);
     return;
   }
   const gram = load<u32>(operator, 36);
@@ -45,6 +52,18 @@ export function fillGradient(operator: usize, point: usize, gradient: usize, cou
     return;
   }
   symmetricGradient(gram, (count * length + 3) & ~3, load<u32>(operator, 40), point, gradient);
+}
+
+function writtenOutGradient(operator: usize, point: usize, gradient: usize, size: i32): void {
+  leastSquaresGradient(
+    load<u32>(operator, 8),
+    load<i32>(operator, 4),
+    (size + 3) & ~3,
+    load<u32>(operator, 16),
+    point,
+    load<u32>(operator, 32),
+    gradient,
+  );
 }
 
 function completionGradient(operator: usize, point: usize, gradient: usize, size: i32): void {
@@ -65,7 +84,7 @@ function completionGradient(operator: usize, point: usize, gradient: usize, size
 
 /** A ← the nearest matrix with X·vec A = y (for contradictory y: with the smallest residual). */
 export function projectOnSolutions(operator: usize, point: usize, work: usize, count: i32, length: i32): void {
-  if (load<i32>(operator) === SENSING) {
+  if (load<i32>(operator) !== COMPLETION) {
     const size = (count * length + 3) & ~3;
     const rows = load<i32>(operator, 24);
     const residual = work + ((<usize>size) << 3);
