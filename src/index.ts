@@ -25,6 +25,7 @@ export * from "./penalties/index.js";
 export * from "./phases/index.js";
 export * from "./plots/index.js";
 export * from "./problems/index.js";
+export * from "./properties/index.js";
 export * from "./random/index.js";
 export * from "./references/index.js";
 export * from "./run/index.js";

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -81,6 +81,50 @@ test("recover answers without the curve where jumps to its end take long, and th
   expect(both.stdout).toMatch("t1 memorised");
   const answerOf = (name: string) => readFileSync(join(folder, name, "coefficients.csv"), "utf8");
   expect(answerOf("both")).toBe(answerOf("alone"));
+});
+
+test("recover and complete say which property generalises, as text and as JSON, and make no run", () => {
+  writeFileSync(join(folder, "t.csv"), table(60, 6).text);
+  writeFileSync(join(folder, "groups.yaml"), "signal: [x2, x5]\nrest: [x0, x1, colour]\n");
+  const args = ["t.csv", "--target", "y", "--categories", "colour", "--property", "auto"];
+  const { code, stdout } = call("recover", ...args, "--column-groups", "groups.yaml", "--json");
+  expect(code).toBe(0);
+  const { properties } = JSON.parse(stdout);
+  expect(properties.ranked.map(({ name }: { name: string }) => name)).toContain("sparse by groups");
+  expect(properties.ranked[0].rootMeanSquareError.value).toBeLessThan(0.2);
+  writeFileSync(join(folder, "groups.yaml"), "signal: [x2, y2]\n");
+  const refused = call("recover", ...args, "--column-groups", "groups.yaml");
+  expect([refused.code, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toMatch("groups.yaml: signal: expected columns of the table that explain the target, got y2");
+  expect(call("recover", ...args.slice(0, -1), "sparse").stderr).toMatch("--property: expected auto");
+  const rows = Array.from({ length: 12 }, (_, i) =>
+    Array.from({ length: 10 }, (_, j) => (1 + i) * (2 + ((3 * j) % 7))),
+  );
+  writeFileSync(join(folder, "m.csv"), rows.map((row) => row.join(",")).join("\n"));
+  const matrix = call(
+    "complete",
+    "m.csv",
+    "--header",
+    "false",
+    "--index",
+    "none",
+    "--property",
+    "auto",
+    "--held-out-fraction",
+    "0.3",
+  );
+  expect(matrix.stdout).toMatch(/^low rank generalises: its error is \S+ \(\S+ to \S+\) times that of/);
+  writeFileSync(join(folder, "gaps.csv"), `,a,b,c\nr1,1,2,\nr2,2,,6\nr3,,6,9\nr4,4,8,12\n`);
+  const suggested = call("complete", "gaps.csv", "--suggest", "3", "--json");
+  const { cells } = JSON.parse(suggested.stdout).suggestion;
+  expect(cells.map(({ row, column }: { row: string; column: string }) => row + column).sort()).toEqual([
+    "r1c",
+    "r2b",
+    "r3a",
+  ]);
+  expect(call("complete", "gaps.csv", "--suggest", "4").stderr).toMatch("--suggest: expected at most 3");
+  rmSync(join(folder, "gaps.csv"));
+  expect(readdirSync(folder).sort()).toEqual(["groups.yaml", "m.csv", "t.csv"]);
 });
 
 test("complete answers without the curve where that takes long, and with it on request", () => {

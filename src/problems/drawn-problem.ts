@@ -24,6 +24,8 @@ export interface DrawnVectorProblem extends Drawn {
   readonly problem: RecoveryProblem;
   /** Whether target and columns were centred, for an intercept that is not penalised. Absent where they were not. */
   readonly hasIntercept?: boolean;
+  /** The names of the columns of X; absent where they have none. */
+  readonly featureNames?: readonly string[];
   /** a(0), planar, where the problem brings its own. */
   readonly initial: Float64Array | null;
   /** The recovered coefficients by name, or null where they have none. `selected` as in `results`. */
@@ -35,6 +37,8 @@ export interface DrawnVectorProblem extends Drawn {
 /** A matrix problem with its data. */
 export interface DrawnMatrixProblem extends Drawn {
   readonly problem: MatrixProblem;
+  /** What row and column of a cell are called in the file that it comes from: names, or numbers from 1. Absent where there is no file. */
+  readonly cellName?: (row: number, column: number) => readonly [row: string, column: string];
 }
 
 /** Examples for a network. */

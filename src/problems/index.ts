@@ -1,4 +1,4 @@
-export { type BaselineResult, recoveryBaselines, tableBaselines } from "./baselines.js";
+export { type BaselineResult, generalizedCrossValidation, recoveryBaselines, tableBaselines } from "./baselines.js";
 export { COMPLETED_MATRIX, FITTED_MATRIX } from "./completed-matrix.js";
 export type {
   DrawnMatrixProblem,
@@ -19,6 +19,7 @@ export {
 } from "./initialization.js";
 export { complexOperator, denseOperator, type InstanceOperator } from "./instance-operator.js";
 export { leastSquaresMatrix } from "./least-squares-matrix.js";
+export { type LineEffects, lineEffects } from "./line-effects.js";
 export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
 export { matrixBaselines } from "./matrix-baselines.js";
 export { drawMatrixCompletion } from "./matrix-completion.js";

@@ -25,6 +25,8 @@ export interface MatrixTable {
   readonly known: number;
   /** What was decided about the file, in words. */
   readonly notes: readonly string[];
+  /** What row and column of a cell of the problem are called in the file: names, or numbers from 1. */
+  cellName(row: number, column: number): readonly [row: string, column: string];
   /** The files of a model's matrix, row-major in the shape of the problem. */
   results(fitted: Float64Array): ReadonlyMap<string, string>;
 }
@@ -63,6 +65,10 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
       ...all.notes,
       ...unobserved("row", all.rows, all.rowNames, lines.rows),
       ...unobserved("column", all.columns, all.columnNames, lines.columns),
+    ],
+    cellName: (row, column) => [
+      all.rowNames?.[lines.rows[row]!] ?? String(lines.rows[row]! + 1),
+      all.columnNames?.[lines.columns[column]!] ?? String(lines.columns[column]! + 1),
     ],
     results: (fitted) => completedFiles(all, lines, fitted),
   };
@@ -147,10 +153,15 @@ export const matrixTableKind = declareProblem({
     [FITTED_MATRIX]: "the model's own matrix",
   },
   draw(options, context) {
-    const { problem, notes, results } = readMatrixTable(requireMaterial(options.file, context), options, context.seed);
+    const { problem, notes, cellName, results } = readMatrixTable(
+      requireMaterial(options.file, context),
+      options,
+      context.seed,
+    );
     return {
       problem,
       notes,
+      cellName,
       baselines: [...matrixBaselines(problem), ...meanBaselines(problem)],
       wantsAnswer: true,
       results,

@@ -20,6 +20,8 @@ export interface OwnData {
   readonly baselines: readonly BaselineResult[];
   /** The coefficients in the table's units, the intercept (with standardisation) first. */
   coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
+  /** The names of the columns of X. */
+  readonly featureNames: readonly string[];
   /** What was decided about the table, in words. */
   readonly notes: readonly string[];
   /** R² of the predictions for the held-out rows; null when their target is constant. */
@@ -68,6 +70,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     problem,
     baselines: tableBaselines(problem, config.standardize),
     coefficients: units.coefficients,
+    featureNames: units.names,
     notes: [
       ...notes,
       ...(filled > 0 ? [`${filled} unknown cells filled by the ${config.impute} of their column`] : []),

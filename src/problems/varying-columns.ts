@@ -5,6 +5,8 @@ import { type Coefficient, type Standardization, standardization, type TableNumb
 export interface VaryingColumns extends Pick<Standardization, "rows"> {
   /** Those of all columns: 0 for one that was left out. */
   coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
+  /** The names of the columns that vary, in their order. */
+  readonly names: readonly string[];
   /** The names of the columns that were left out. */
   readonly left: readonly string[];
 }
@@ -20,7 +22,8 @@ export function varyingColumns(
   name: string,
 ): VaryingColumns {
   const all = standardization(numbers, training, standardize, name);
-  if (all.constant.length === 0) return { rows: all.rows, coefficients: all.coefficients, left: [] };
+  if (all.constant.length === 0)
+    return { rows: all.rows, coefficients: all.coefficients, names: numbers.names, left: [] };
   const { names, features, target } = numbers;
   const left = new Set(all.constant);
   const kept = [...names.keys()].filter((column) => !left.has(column));
@@ -43,6 +46,7 @@ export function varyingColumns(
   const units = standardization(own, training, standardize, name);
   return {
     rows: units.rows,
+    names: own.names,
     coefficients(a, selected = null) {
       const found = units.coefficients(a, selected);
       const intercept = found.length - kept.length;

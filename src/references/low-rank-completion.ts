@@ -10,6 +10,9 @@ import { assertMeasured } from "./nuclear-optimum.js";
 /** A completed matrix with the gap that certifies it. */
 export interface LowRankCompletion extends Omit<CompletionOptimum, "point"> {
   readonly solution: Matrix;
+  /** (n₁, r) and (n₂, r): the solution is left·rightᵀ. */
+  readonly left: Matrix;
+  readonly right: Matrix;
   readonly rank: number;
 }
 
@@ -34,7 +37,8 @@ export function lowRankCompletion(
   accuracy: Partial<CompletionAccuracy> = {},
 ): LowRankCompletion {
   const { point, ...facts } = solveCompletion(completionData(operator, target), beta, { ...ACCURACY, ...accuracy });
-  return { ...facts, solution: denseMatrix(point), rank: point.values.length };
+  const { left, right, values } = point;
+  return { ...facts, solution: denseMatrix(point), left, right, rank: values.length };
 }
 
 /** The strength from which on the completed matrix is zero, ‖unvec(Xᵀy)‖₂→₂, to about ten digits. */

@@ -4,7 +4,7 @@ import { createStream } from "../../random/index.js";
 import type { DrawContext } from "../problem-kind.js";
 import { imagesKind } from "./images.js";
 import { readLabelledTable, tableClassificationSchema, tableRegressionSchema } from "./labelled-table.js";
-import { readProductTable } from "./own-product-table.js";
+import { productTableSchema, readProductTable } from "./own-product-table.js";
 
 const context = (material: string | null): DrawContext => ({
   material,
@@ -111,8 +111,15 @@ test("a class of the test rows that no training row has is refused", () => {
 });
 
 test("a table of products of one's own, with a gap", () => {
-  const table = readProductTable("0,1,2\n1,2,0\n2,,1\n", "z3.csv");
-  expect([table.count, table.product(1, 2), table.product(2, 1), table.product(2, 2)]).toEqual([3, 0, null, 1]);
-  expect(() => readProductTable("0,1\n1\n", "t")).toThrow("t: line 2: expected 2 cells");
-  expect(() => readProductTable("0,1\n1,2\n", "t")).toThrow("t: line 2, column 2: expected a whole number from 0 to 1");
+  const reading = productTableSchema.parse({ kind: "product-table", file: "t" });
+  const read = (text: string) => readProductTable(text, "t", reading);
+  for (const text of ["0,1,2\n1,2,0\n2,,1\n", "# Z3\r\n0;1;2\r\n1;2;0\r\n2;?;1\r\n", "0 1 2\n1 2 0\n2 NA 1\n"]) {
+    const table = read(text);
+    expect([table.count, table.product(1, 2), table.product(2, 1), table.product(2, 2)]).toEqual([3, 0, null, 1]);
+  }
+  const named = readProductTable("e,a\n0,1\n1,0\n", "t", { ...reading, header: true });
+  expect([named.count, named.product(1, 1)]).toEqual([2, 0]);
+  expect(() => read("0,1\n1\n")).toThrow("t:2: expected 2 cells");
+  expect(() => read("0,1\n1,2\n")).toThrow("t:2, column 2: expected a whole number from 0 to 1, got 2");
+  expect(() => read("0,1,2\n1,2,0\n")).toThrow("t: expected as many columns as rows, 2, got 3");
 });
