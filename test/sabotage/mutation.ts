@@ -15,6 +15,8 @@ export interface Mutation {
   readonly forgets?: readonly Phase[];
   /** The trials that it can change; all by default. */
   readonly concerns?: (config: TrialConfig) => boolean;
+  /** The trials that it leaves as they should be, by how their names begin; none by default. */
+  readonly leaves?: string;
   /** The computations that it can change, by their names; all by default. */
   readonly computations?: RegExp;
 }

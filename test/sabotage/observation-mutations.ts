@@ -60,6 +60,8 @@ export const OBSERVATION_MUTATIONS: readonly Mutation[] = [
   {
     name: "thinned by 4",
     means: "beyond the dense start every fourth record is kept",
+    // Draws of which a small scale makes a few only, and a band has one grid.
+    leaves: "completion by flow",
     edits: [
       {
         module: "run/schedule.ts",

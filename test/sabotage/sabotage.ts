@@ -66,7 +66,10 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageReport
       const { id } = figure;
       const file = place.cell(mutation, id);
       if (existsSync(file)) continue;
-      const made = touchedPieces(figure, mutation, graph, textOf).filter((name) => isMutated(figure, name));
+      const { leaves } = mutation;
+      const made = touchedPieces(figure, mutation, graph, textOf).filter(
+        (name) => isMutated(figure, name) && !(leaves !== undefined && name.startsWith(leaves)),
+      );
       worker ??= await open(join(mutated, "program.js"));
       const { forgets = [] } = mutation;
       const task = { kind: "mutated", figure: id, made, forgets, unmutated: place.unmutated(id) } as const;

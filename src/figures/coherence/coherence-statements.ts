@@ -22,14 +22,15 @@ export function figure22Statements(cells: readonly CoherenceCell[], flows: Spars
   return [...publishedStatements(cells), ...drawStatements(flows)];
 }
 
+/** The published run of an N without coherent rows. */
+const uniformCell = (cells: readonly CoherenceCell[], count: number) =>
+  cells.find(({ measurements, coherence }) => measurements === count && coherence === 0)!;
+
 /** States when the published runs without coherent rows memorise. */
 export function stateMemorisation(cells: readonly CoherenceCell[]): Statement {
   return stateList(
     "t₁ at τ = 0, for N = 10, 20, 30, 40, 50",
-    COHERENT_MEASUREMENTS.slice(0, 5).map(
-      (count) =>
-        cells.find(({ measurements, coherence }) => measurements === count && coherence === 0)!.t1 ?? Number.NaN,
-    ),
+    COHERENT_MEASUREMENTS.slice(0, 5).map((count) => uniformCell(cells, count).t1 ?? Number.NaN),
     [11, 25, 52, 119, 183],
   );
 }
@@ -68,9 +69,14 @@ function publishedStatements(cells: readonly CoherenceCell[]): Statement[] {
       0.01,
     ),
     stateMemorisation(cells),
+    stateList(
+      "t₂ at τ = 0, for N = 20, 30, 40, 50",
+      [20, 30, 40, 50].map((count) => uniformCell(cells, count).t2 ?? Number.NaN),
+      [91_201, 89_125, 56_667, 30_432],
+    ),
     stateValue(
       "N = 10, τ = 0, which does not recover a*: lowest recovery error",
-      cells.find(({ measurements, coherence }) => measurements === 10 && coherence === 0)!.lowestTest,
+      uniformCell(cells, 10).lowestTest,
       0.8405,
       0.01,
     ),

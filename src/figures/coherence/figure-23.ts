@@ -5,10 +5,11 @@ import { numberSetting } from "../../trials/index.js";
 import { recoverableShare } from "../completion/completion-ensemble.js";
 import { completionFacts, describeInstance, SEED_SEARCHES, stateSeed } from "../completion/completion-instance.js";
 import { curveTable } from "../frame/curve-table.js";
-import { heldSeries } from "../frame/ensemble.js";
+import { heldSeries, resultsOfTrials } from "../frame/ensemble.js";
 import { ERROR_LEGEND, ERROR_STYLES, familyLegend, familyStyle } from "../frame/families.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { lastValue } from "../frame/last-value.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import {
   COHERENCE_ENSEMBLES,
   COHERENCE_SEEDS,
@@ -70,7 +71,10 @@ export const figure23: Figure = {
       },
       caption: CAPTION,
       notes: `${NOTES} ${describeInstance(70, COHERENCE_SEEDS.length, recoverableShare(ensembles[0]!.draws))}`,
-      statements: statements(rows, ensembles, computed(SEED_SEARCHES[70])),
+      statements: [
+        ...statements(rows, ensembles, computed(SEED_SEARCHES[70])),
+        stateRecordSpacing(resultsOfTrials(TRIALS, results), 0.01),
+      ],
       tables: [table(rows)],
     };
   },

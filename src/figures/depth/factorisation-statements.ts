@@ -7,6 +7,7 @@ import { resultsOfTrials } from "../frame/ensemble.js";
 import { entrySeries } from "../frame/entry-series.js";
 import type { FigureResult, TrialResults } from "../frame/figure.js";
 import { medianPassage } from "../frame/median-passage.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { stateTargetsDiffer } from "../frame/state-targets-differ.js";
 import {
   FACTORISATION_DEPTHS,
@@ -35,6 +36,7 @@ export function factorisationStatements(results: TrialResults, minima: readonly 
   const solved = minima.filter((error) => error < 1e-3).length;
   return [
     stateTargetsDiffer(members(1)),
+    stateRecordSpacing([...members(1), ...members(2), ...deep], 0.04),
     ...FACTORISATION_DEPTHS.map((depth) =>
       stateValue(`L = ${depth}: t₁, median`, medianPassage(members(depth), "t1"), FIRST_PASSAGES[depth], 0.1),
     ),

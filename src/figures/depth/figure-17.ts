@@ -3,8 +3,10 @@ import { COLOURS, drawnIterations, iterationAxis, type Layer, type Panel } from 
 import { columnValues } from "../../run/index.js";
 import { lowestRecorded } from "../../statistics/index.js";
 import { curveTable } from "../frame/curve-table.js";
+import { resultsOfTrials } from "../frame/ensemble.js";
 import { ERROR_LEGEND, ERROR_STYLES } from "../frame/families.js";
 import type { Figure, FigureResult, FigureTable, TrialResults } from "../frame/figure.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { solutionOf } from "../frame/vector-problem.js";
 import { DEPTH_STYLE } from "./depth-marks.js";
 import {
@@ -58,14 +60,17 @@ export const figure17: Figure = {
   },
 };
 
+/** The trials of Figure 17b. */
+const SIGNED_BESIDE_EQUAL = [
+  ...SIGNED_TRIALS,
+  ...DEPTH_MEASUREMENTS.flatMap((measurements) => [1, 2, 3].map((depth) => depthTrial(measurements, depth, "equal"))),
+];
+
 /** Figure 17b: the same for factors that can take both signs. Not in the paper. */
 export const figure17b: Figure = {
   id: "17b",
   title: "Errors of products of L vectors without a penalty: signed nets",
-  trials: [
-    ...SIGNED_TRIALS,
-    ...DEPTH_MEASUREMENTS.flatMap((measurements) => [1, 2, 3].map((depth) => depthTrial(measurements, depth, "equal"))),
-  ],
+  trials: SIGNED_BESIDE_EQUAL,
   computations: [],
   build({ results }) {
     return {
@@ -80,7 +85,7 @@ export const figure17b: Figure = {
         "The floor of equal factors (dotted) is passed.",
       ].join(" "),
       notes: NOTES,
-      statements: signedStatements(results),
+      statements: [...signedStatements(results), stateRecordSpacing(resultsOfTrials(SIGNED_BESIDE_EQUAL, results), 1)],
       tables: [table(results, "signed", SIGNED_DEPTHS)],
     };
   },

@@ -1,7 +1,9 @@
 import { type Statement, stateRange, stateTrend, stateValue } from "../../computations/index.js";
 import { COLOURS, drawnAt, type Layer, type Panel } from "../../plots/index.js";
+import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { DEPTH_STYLE, MEASUREMENT_AXIS } from "./depth-marks.js";
 import {
   DEPTH_ITERATIONS,
@@ -64,7 +66,11 @@ export const figure18: Figure = {
       },
       caption: CAPTION,
       notes: NOTES,
-      statements: [...publishedEnds(results), ...timeStatements(results)],
+      statements: [
+        ...publishedEnds(results),
+        ...timeStatements(results),
+        stateRecordSpacing(resultsOfTrials([...EQUAL_TRIALS, ...SIGNED_TRIALS], results), 1),
+      ],
       tables: [table(results)],
     };
   },

@@ -137,6 +137,8 @@ function normStatements({ trajectory, summary }: FigureResult): Statement[] {
   const generalised = summary.detection.t2?.iteration ?? Number.NaN;
   const early = valueAt(trajectory, "l1_norm", 0.1 * generalised);
   return [
+    stateValue("t₁ of Figure 3's run", memorised, 60, 0),
+    stateValue("t₂ of Figure 3's run", generalised, 101_000, 0),
     stateValue("‖a‖₁ at t₁", valueAt(trajectory, "l1_norm", memorised), 0.631, 0.005),
     stateValue("‖a‖₁ at 0.1·t₂: not nearly constant", early, 0.482, 0.01),
     stateRange(

@@ -1,5 +1,7 @@
+import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { commonPanel, curvePanel, floorPanel, sourcePanel } from "./noise-panels.js";
 import {
   finalDistance,
@@ -13,11 +15,16 @@ import {
 } from "./noise-runs.js";
 import { noiseStatements } from "./noise-statements.js";
 
+const TRIALS = [
+  ...NOISE_CELLS.flatMap(({ trials }) => trials),
+  ...NOISE_SOURCES.flatMap((source) => SOURCE_TRIALS[source]),
+];
+
 /** Noise in the measurements: the two phases stay, and the error has the larger of two floors, of the noise and of the penalty. */
 export const figureNoise: Figure = {
   id: "noise",
   title: "With noise the recovery error has a floor in proportion to it",
-  trials: [...NOISE_CELLS.flatMap(({ trials }) => trials), ...NOISE_SOURCES.flatMap((source) => SOURCE_TRIALS[source])],
+  trials: TRIALS,
   computations: [],
   build({ results }) {
     return {
@@ -28,7 +35,7 @@ export const figureNoise: Figure = {
       },
       caption: CAPTION,
       notes: NOTES,
-      statements: noiseStatements(results),
+      statements: [...noiseStatements(results), stateRecordSpacing(resultsOfTrials(TRIALS, results), 0.04)],
       tables: [table(results)],
     };
   },

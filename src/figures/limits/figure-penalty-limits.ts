@@ -1,6 +1,8 @@
+import { resultsOfTrials } from "../frame/ensemble.js";
 import type { Figure, FigureTable, TrialResults } from "../frame/figure.js";
 import { rowTable } from "../frame/figure-table.js";
 import { lastValue } from "../frame/last-value.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { borderPanel, budgetPanel, mixedCurves, mixedPanel } from "./limit-panels.js";
 import {
   BORDER_TRIALS,
@@ -16,15 +18,17 @@ import {
 } from "./limit-runs.js";
 import { budgetStatements, mixedStatements, strengthStatements } from "./limit-statements.js";
 
+const TRIALS = [
+  ...LIMIT_STRENGTHS.flatMap(strengthTrials),
+  ...MIXED_STRENGTHS.flatMap((l1) => MIXED_RATIOS.flatMap((ratio) => mixedTrials(l1, ratio))),
+  ...Object.values(BORDER_TRIALS),
+];
+
 /** How strong a penalty may be: ℓ1 too strong fits nothing, too weak does not arrive, and with too much ℓ2 beside it stays where it memorised. */
 export const figurePenaltyLimits: Figure = {
   id: "penalty-limits",
   title: "Which strengths are of use: too strong, too weak, and too much ℓ2 beside ℓ1",
-  trials: [
-    ...LIMIT_STRENGTHS.flatMap(strengthTrials),
-    ...MIXED_STRENGTHS.flatMap((l1) => MIXED_RATIOS.flatMap((ratio) => mixedTrials(l1, ratio))),
-    ...Object.values(BORDER_TRIALS),
-  ],
+  trials: TRIALS,
   computations: [],
   build({ results }) {
     return {
@@ -35,7 +39,12 @@ export const figurePenaltyLimits: Figure = {
       },
       caption: CAPTION,
       notes: NOTES,
-      statements: [...strengthStatements(results), ...budgetStatements(results), ...mixedStatements(results)],
+      statements: [
+        ...strengthStatements(results),
+        ...budgetStatements(results),
+        ...mixedStatements(results),
+        stateRecordSpacing(resultsOfTrials(TRIALS, results), 0.06),
+      ],
       tables: [table(results)],
     };
   },

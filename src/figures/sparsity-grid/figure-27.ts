@@ -1,6 +1,7 @@
 import { type Statement, stateList, stateRange } from "../../computations/index.js";
 import { kendallCorrelation } from "../../statistics/index.js";
 import { ARRIVED, flowEnd } from "../frame/sparse-flow-sweep.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { problemOf } from "../frame/vector-problem.js";
 import { sparsityFigure, stateFewestRecovering, worstDeviation } from "./sparsity-grid-figure.js";
 import {
@@ -37,6 +38,10 @@ function statements(cells: readonly SparsityCell[]): Statement[] {
   const ends = failures.map(({ result }) => flowEnd(problemOf(result)));
   const later = ends.filter(({ endTime }) => endTime / (STEP_SIZE * STRENGTH) > SPARSITY_ITERATIONS);
   return [
+    stateRecordSpacing(
+      cells.map(({ result }) => result),
+      1,
+    ),
     stateList(
       "cells that do not recover; of these, whose slow flow ends at another interpolator; and later than the run",
       [failures.length, ends.filter(({ endError }) => endError > ARRIVED).length, later.length],
