@@ -1,7 +1,7 @@
 // Builds the lab, a page of static files, into dist/lab.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import katex from "katex";
@@ -30,6 +30,7 @@ await build({
 });
 
 await writeFonts(OUT);
+writeData(OUT);
 writeOffline(OUT);
 
 /** The fonts that `lab/public/fonts.css` names, of each no more than can be met: the lab's sources and the core's words say what. */
@@ -51,6 +52,13 @@ async function writeFonts(folder) {
     const subset = await subsetFont(font, characters.join(""), { targetFormat: "woff2" });
     writeFileSync(join(folder, `${name}.woff2`), subset);
   }
+}
+
+/** What a page reads when it is asked to: the digits that come with the program, and a photograph. */
+function writeData(folder) {
+  mkdirSync(join(folder, "data"));
+  for (const file of ["data/digits.csv", "test/data/camera64.csv"])
+    copyFileSync(join(root, file), join(folder, "data", basename(file)));
 }
 
 /** The service worker, with the names of all files and a version that changes with any of them. */

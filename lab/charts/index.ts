@@ -1,5 +1,6 @@
 export { default as Chart } from "./Chart.svelte";
 export { componentsPanel } from "./components-panel.js";
+export { drawMatrix } from "./draw-matrix.js";
 export { drawSvg } from "./draw-svg.js";
 export { errorPanel } from "./error-panel.js";
 export { default as Legend } from "./Legend.svelte";

@@ -1,20 +1,7 @@
 import { RECORDS } from "./records.js";
 import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
+import { iterations, L1, nuclearStrength, SEED, stepSize } from "./shared-controls.js";
 
-const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
-const L1: SceneControl = { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) };
-const STEP_SIZE: SceneControl = {
-  flag: "step-size",
-  symbol: "\\alpha",
-  name: "step size",
-  range: logarithmic(1e-3, 0.3),
-};
-const ITERATIONS: SceneControl = {
-  flag: "iterations",
-  symbol: "t_{\\text{end}}",
-  name: "iterations",
-  range: logarithmic(1e3, 1e8),
-};
 const SIZES: readonly SceneControl[] = [
   { flag: "measurements", symbol: "N", name: "measurements", range: linear(5, 100) },
   { flag: "dimension", symbol: "n", name: "unknowns", range: linear(10, 200) },
@@ -39,12 +26,12 @@ export const SPARSE_SCENE: Scene = {
   base: { method: "proximal", iterations: "1e8", ...RECORDS },
   controls: [
     L1,
-    STEP_SIZE,
+    stepSize(1e-3, 0.3),
     ...SIZES,
     { flag: "l2", symbol: "\\beta_2", name: "strength of ℓ2", range: logarithmic(1e-9, 1e-1) },
     START,
     { flag: "noise-deviation", symbol: "\\sigma_\\xi", name: "noise", range: logarithmic(1e-6, 1) },
-    ITERATIONS,
+    iterations(1e3, 1e8),
     { flag: "method", symbol: "\\text{method}", name: "method", range: { kind: "choice" } },
     SEED,
   ],
@@ -71,13 +58,13 @@ export const MATRIX_SCENE: Scene = {
     "test-threshold": "0.01",
   },
   controls: [
-    { flag: "nuclear", symbol: "\\beta_\\star", name: "strength of the nuclear norm", range: logarithmic(1e-5, 1) },
-    { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-2, 1.9) },
+    nuclearStrength(1e-5, 1),
+    stepSize(1e-2, 1.9),
     { flag: "measurements", symbol: "N", name: "observed entries", range: linear(10, 100) },
     { flag: "rank", symbol: "r", name: "rank", range: linear(1, 5) },
     { flag: "rows", symbol: "n_1", name: "rows", range: linear(4, 30) },
     { flag: "columns", symbol: "n_2", name: "columns", range: linear(4, 30) },
-    { ...ITERATIONS, range: logarithmic(1e3, 1e6) },
+    iterations(1e3, 1e6),
     SEED,
   ],
 };
@@ -96,10 +83,10 @@ export const DEPTH_SCENE: Scene = {
   controls: [
     { flag: "l2", symbol: "\\beta_2", name: "weight decay", range: logarithmic(1e-5, 1e-1) },
     { flag: "depth", symbol: "L", name: "factors", range: linear(1, 5) },
-    { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-3, 0.1) },
+    stepSize(1e-3, 0.1),
     { ...START, range: logarithmic(1e-3, 3) },
     ...SIZES,
-    { ...ITERATIONS, range: logarithmic(1e3, 1e7) },
+    iterations(1e3, 1e7),
     SEED,
   ],
 };
@@ -117,5 +104,5 @@ export const MAP_SCENE: Scene = {
   view: "map",
   problem: "sparse-recovery",
   base: { method: "proximal", iterations: "1e7", ...RECORDS },
-  controls: [...SIZES, { ...ITERATIONS, range: logarithmic(1e3, 1e8) }, SEED],
+  controls: [...SIZES, iterations(1e3, 1e8), SEED],
 };

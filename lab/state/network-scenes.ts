@@ -1,25 +1,7 @@
 import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
+import { HIDDEN, iterations, SEED, stepSize, weightDecay } from "./shared-controls.js";
+import { TEACHER_SCENES } from "./teacher-scenes.js";
 
-const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
-const STEP_SIZE: SceneControl = {
-  flag: "step-size",
-  symbol: "\\alpha",
-  name: "step size",
-  range: logarithmic(1e-4, 0.3),
-};
-const WIDTH: SceneControl = { flag: "hidden", symbol: "h", name: "hidden units", range: linear(8, 256) };
-const iterations = (to: number): SceneControl => ({
-  flag: "iterations",
-  symbol: "t_{\\text{end}}",
-  name: "iterations",
-  range: logarithmic(500, to),
-});
-const DECAY: SceneControl = {
-  flag: "weight-decay",
-  symbol: "\\beta",
-  name: "weight decay",
-  range: logarithmic(0.03, 3),
-};
 const STRENGTH: SceneControl = {
   flag: "strength",
   symbol: "\\beta",
@@ -48,7 +30,7 @@ export const NETWORK_SCENES: readonly Scene[] = [
     problem: "modular-arithmetic",
     preset: "modular-addition",
     base: { "weight-decay": "0.5", iterations: "1500" },
-    controls: [DECAY, STEP_SIZE, SHARE, MODULUS, OPERATOR, WIDTH, iterations(1e5), SEED],
+    controls: [weightDecay(0.03, 3), stepSize(1e-4, 0.3), SHARE, MODULUS, OPERATOR, HIDDEN, iterations(500, 1e5), SEED],
   },
   {
     name: "parity",
@@ -63,12 +45,12 @@ export const NETWORK_SCENES: readonly Scene[] = [
     base: {},
     controls: [
       STRENGTH,
-      STEP_SIZE,
+      stepSize(1e-4, 0.3),
       { flag: "examples", symbol: "N", name: "training examples", range: linear(50, 600) },
       { flag: "dimension", symbol: "n", name: "inputs", range: linear(5, 40) },
       { flag: "order", symbol: "k", name: "signs that matter", range: linear(1, 4) },
-      WIDTH,
-      iterations(1e5),
+      HIDDEN,
+      iterations(500, 1e5),
       SEED,
     ],
   },
@@ -89,11 +71,11 @@ export const NETWORK_SCENES: readonly Scene[] = [
     controls: [
       STRENGTH,
       { flag: "penalty-kind", symbol: "h", name: "penalty", range: { kind: "choice" } },
-      STEP_SIZE,
+      stepSize(1e-4, 0.3),
       SHARE,
       MODULUS,
       OPERATOR,
-      iterations(1e5),
+      iterations(500, 1e5),
       SEED,
     ],
   },
@@ -121,14 +103,15 @@ export const NETWORK_SCENES: readonly Scene[] = [
       iterations: "1500",
     },
     controls: [
-      DECAY,
-      STEP_SIZE,
+      weightDecay(0.03, 3),
+      stepSize(1e-4, 0.3),
       SHARE,
       MODULUS,
       OPERATOR,
       { flag: "heads", symbol: "\\text{heads}", name: "heads", range: linear(1, 8) },
-      iterations(1e5),
+      iterations(500, 1e5),
       SEED,
     ],
   },
+  ...TEACHER_SCENES,
 ];

@@ -1,18 +1,12 @@
 import { RECORDS } from "./records.js";
-import { linear, logarithmic, type Scene, type SceneControl } from "./scene.js";
+import { linear, type Scene, type SceneControl } from "./scene.js";
+import { HIDDEN, iterations, L1, nuclearStrength, SEED, stepSize, weightDecay } from "./shared-controls.js";
 
-const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
 const TEST_SHARE: SceneControl = {
   flag: "test-fraction",
   symbol: "N_{\\text{test}}/N",
   name: "share held out",
   range: linear(0.1, 0.5),
-};
-const ITERATIONS: SceneControl = {
-  flag: "iterations",
-  symbol: "t_{\\text{end}}",
-  name: "iterations",
-  range: logarithmic(1e3, 1e8),
 };
 /** The curve is what is looked at, whatever it takes. */
 const CURVE = { "curve-multiplications": "Infinity" };
@@ -32,12 +26,7 @@ export const OWN_SCENES: readonly Scene[] = [
     problem: "table",
     command: "recover",
     base: { method: "proximal", "step-size": "auto", l1: "auto", iterations: "1e7", ...RECORDS, ...CURVE },
-    controls: [
-      { flag: "l1", symbol: "\\beta_1", name: "strength of ℓ1", range: logarithmic(1e-8, 1e-1) },
-      TEST_SHARE,
-      ITERATIONS,
-      SEED,
-    ],
+    controls: [L1, TEST_SHARE, iterations(1e3, 1e8), SEED],
   },
   {
     name: "complete",
@@ -47,13 +36,16 @@ export const OWN_SCENES: readonly Scene[] = [
     view: "matrix",
     problem: "matrix-table",
     command: "complete",
-    base: { method: "proximal", "step-size": "auto", nuclear: "auto", iterations: "1e5", ...RECORDS, ...CURVE },
-    controls: [
-      { flag: "nuclear", symbol: "\\beta_\\star", name: "strength of the nuclear norm", range: logarithmic(1e-6, 1) },
-      TEST_SHARE,
-      { ...ITERATIONS, range: logarithmic(1e3, 1e6) },
-      SEED,
-    ],
+    base: {
+      method: "proximal",
+      "step-size": "auto",
+      nuclear: "auto",
+      iterations: "1e5",
+      ...RECORDS,
+      "record-components": "true",
+      ...CURVE,
+    },
+    controls: [nuclearStrength(1e-6, 1), { ...TEST_SHARE, flag: "held-out-fraction" }, iterations(1e3, 1e6), SEED],
   },
   ...(["classify", "regress"] as const).map(
     (purpose): Scene => ({
@@ -65,14 +57,7 @@ export const OWN_SCENES: readonly Scene[] = [
       problem: purpose === "classify" ? "table-classification" : "table-regression",
       command: `train --${purpose}`,
       base: { iterations: "5000" },
-      controls: [
-        { flag: "weight-decay", symbol: "\\beta", name: "weight decay", range: logarithmic(1e-3, 3) },
-        { flag: "step-size", symbol: "\\alpha", name: "step size", range: logarithmic(1e-4, 0.3) },
-        { flag: "hidden", symbol: "h", name: "hidden units", range: linear(8, 256) },
-        TEST_SHARE,
-        { ...ITERATIONS, range: logarithmic(500, 1e5) },
-        SEED,
-      ],
+      controls: [weightDecay(1e-3, 3), stepSize(1e-4, 0.3), HIDDEN, TEST_SHARE, iterations(500, 1e5), SEED],
     }),
   ),
 ];

@@ -6,6 +6,7 @@ export interface Page {
 
 /** The pages of the lab besides its scenes. */
 export const PAGES: readonly Page[] = [
+  { name: "picture", title: "A picture with holes" },
   { name: "figures", title: "Figures" },
   { name: "data", title: "Your own data" },
   { name: "words", title: "Words and symbols" },

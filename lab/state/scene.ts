@@ -28,6 +28,8 @@ export interface Scene {
   readonly next: { readonly flag: string; readonly words: string };
   /** How it is looked at. */
   readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
+  /** Whether its matrix is a picture, from black to white. */
+  readonly greys?: boolean;
   readonly problem: string;
   /** The words of the command line before its options, where they are not `run` and the problem. */
   readonly command?: string;

@@ -1,7 +1,8 @@
 import { csvTable, isOffered, npzArchive, type OpenTrial, writeSafetensors } from "../../src/index.js";
+import { dataTensors } from "./data-tensors.js";
 
 /** What can be taken away of a run. */
-export type ExportKind = "csv" | "npz" | "safetensors" | "results";
+export type ExportKind = "data" | "csv" | "npz" | "safetensors" | "results";
 
 /** A file to be saved. */
 export interface ExportedFile {
@@ -14,6 +15,10 @@ export function exportRun(trial: OpenTrial, kind: ExportKind): ExportedFile[] {
   const { prepared, trajectory } = trial;
   const name = prepared.problem.kind;
   switch (kind) {
+    case "data": {
+      const tensors = dataTensors(prepared);
+      return [{ name: `${name}-data.safetensors`, bytes: writeSafetensors({ tensors, metadata: {} }) }];
+    }
     case "csv":
       return [{ name: `${name}.csv`, bytes: joined(csvTable(trajectory)) }];
     case "npz":

@@ -11,7 +11,7 @@ import {
 import { InputError, openTrial, parseTrialConfig, problemMaterial } from "../../src/index.js";
 import { findScene, type Settings } from "../state/index.js";
 import { readShipped } from "./shipped-file.js";
-import type { Turns } from "./study.js";
+import { isStepped, type Turns } from "./study.js";
 import { settingsIn } from "./trial-settings.js";
 
 /** A figure in a list of all. */
@@ -93,7 +93,7 @@ function planOf(figure: Figure): FigurePlan {
 /** Whether a trial is done in closed form. None that reads a file is. */
 function isJumped({ config }: FigureTrial): boolean {
   const parsed = parseTrialConfig(config);
-  return problemMaterial(parsed.problem) === null && !openTrial(parsed).prepared.cost.growsWithIterations;
+  return problemMaterial(parsed.problem) === null && !isStepped(openTrial(parsed));
 }
 
 async function perform({ config }: FigureTrial): Promise<FigureResult> {

@@ -3,6 +3,7 @@ import { describeTrial } from "./describe-trial.js";
 import { faultOf } from "./fault.js";
 import { createPlayer } from "./player.js";
 import type { Answer, Call } from "./protocol.js";
+import { withShipped } from "./shipped-file.js";
 import { study } from "./study.js";
 
 // The worker: it does the mathematics, so that the page answers while anything trains.
@@ -17,6 +18,8 @@ const now = () => performance.now();
 /** Lets messages that have come in have their turn; a timer of the browser would wait for milliseconds. */
 const turn = createTurns();
 
+/** What is being opened: what is asked of it waits. */
+let opening: Promise<void> = Promise.resolve();
 let lastStudy = 0;
 let lastFigure = 0;
 let studied: OpenTrial | null = null;
@@ -44,21 +47,28 @@ async function perform(call: Call): Promise<void> {
     case "study":
       lastStudy = number;
       studied = await study(
-        call.request,
+        await withShipped(call.request),
         call.wanted,
         (made) => scope.postMessage({ kind: "study", call: number, study: made }),
         { now, next: () => turn().then(() => lastStudy === number) },
       );
       return;
-    case "open":
-      return player.open(call.request, call.run);
+    case "open": {
+      const opened = opening.then(() => withShipped(call.request)).then((request) => player.open(request, call.run));
+      opening = opened.catch(() => {});
+      return opened;
+    }
     case "play":
+      await opening;
       return player.play(call.pace);
     case "pause":
+      await opening;
       return player.pause();
     case "step":
+      await opening;
       return player.step();
     case "rewind":
+      await opening;
       return player.rewind(call.run);
     // What the first run does without is loaded when it is asked for.
     case "export": {

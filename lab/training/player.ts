@@ -17,6 +17,8 @@ export interface Progress {
   /** Iterations a second, in the last report. */
   readonly speed: number;
   readonly news: Curves;
+  /** Whether answers are right or wrong, and errors shares of wrong ones; else errors are distances. */
+  readonly countsAnswers: boolean;
   /** Null where there is no new one. */
   readonly judgement: Judgement | null;
   /** The network where it stands; null for other problems, and where there is no new one. */
@@ -63,12 +65,22 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   function begin(request: TrialRequest) {
     const trial = openRequested(request);
     const pictures = isOffered(trial.prepared.network) ? networkPictures(trial.prepared.network.value) : null;
-    return { trial, pictures, frames: createFrames(), reported: 0, stamp: { time: now(), iteration: 0 }, piece: 1 };
+    const countsAnswers =
+      isOffered(trial.prepared.network) && trial.prepared.network.value.problem.train.targets.kind !== "numbers";
+    return {
+      trial,
+      pictures,
+      countsAnswers,
+      frames: createFrames(),
+      reported: 0,
+      stamp: { time: now(), iteration: 0 },
+      piece: 1,
+    };
   }
 
   function tell(): void {
     if (current === null) return;
-    const { trial, pictures, frames, stamp } = current;
+    const { trial, pictures, countsAnswers, frames, stamp } = current;
     const { iteration, state, trajectory } = trial;
     const news = curvesOf(trajectory, current.reported);
     current.reported += news.iterations.length;
@@ -88,6 +100,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       standing: ended ? (state.kind === "diverged" ? "diverged" : "complete") : playing ? "playing" : "paused",
       speed: playing && elapsed > 0 ? ((iteration - stamp.iteration) * 1000) / elapsed : 0,
       news,
+      countsAnswers,
       judgement,
       picture: isDrawn ? drawn.make(() => pictures!.draw(iteration, point)) : null,
     });

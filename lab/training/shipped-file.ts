@@ -1,4 +1,5 @@
-import { InputError, problemMaterial, type TrialConfig } from "../../src/index.js";
+import { InputError, parseTrialConfig, problemMaterial, type TrialConfig } from "../../src/index.js";
+import { requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** What the name of a file begins with that comes with the program, and with the page. */
 const SHIPPED = "shipped:";
@@ -22,4 +23,17 @@ export async function readShipped({ problem }: TrialConfig): Promise<string | nu
   const response = await fetch(new URL(`../data/${file.slice(SHIPPED.length)}`, self.location.href));
   if (response.ok) return response.text();
   throw new InputError({ path: file, expected: "a file of the page", received: `answer ${response.status}` });
+}
+
+/**
+ * A request with the file that its problem reads: one's own, or one that comes with the page.
+ * @throws InputError for a config that cannot be run, or a file that cannot be had
+ */
+export async function withShipped(request: TrialRequest): Promise<TrialRequest> {
+  if (request.file !== undefined) return request;
+  const config = parseTrialConfig(requestedConfig(request));
+  const text = await readShipped(config);
+  if (text === null) return request;
+  const { file } = problemMaterial(config.problem)!;
+  return { ...request, file: { name: file, bytes: new TextEncoder().encode(text) } };
 }

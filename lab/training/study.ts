@@ -27,6 +27,10 @@ export interface Study {
 /** Milliseconds that a run may take that has to be stepped, and after which what there is of it is shown. */
 const BUDGET = 10_000;
 const GLIMPSE = 80;
+/** Milliseconds between two turns. */
+const PIECE = 12;
+/** Iterations before the first of them. */
+const FIRST_PIECE = 100;
 /** Iterations up to which a subgradient method is stepped as it is. */
 const WORTH_JUMPING = 1e5;
 
@@ -51,19 +55,19 @@ export async function study(
   { now, next }: Turns,
 ): Promise<OpenTrial> {
   const asked = openRequested(request);
-  const proximal = asked.prepared.cost.growsWithIterations ? jumpedInstead(request, asked) : null;
+  const proximal = isStepped(asked) ? jumpedInstead(request, asked) : null;
   const standsIn = proximal !== null;
   const trial = proximal ?? asked;
   const { config } = trial.prepared;
-  const stepped = trial.prepared.cost.growsWithIterations;
+  const stepped = isStepped(trial);
   const started = now();
   let shown = started;
-  let piece = stepped ? 100 : config.iterations;
+  let piece = FIRST_PIECE;
   while (true) {
     const before = now();
     const state = trial.advance(piece);
     const after = now();
-    if (stepped) piece = Math.max(1, Math.ceil(piece * Math.min(4, 12 / Math.max(1, after - before))));
+    piece = Math.max(1, Math.ceil(piece * Math.min(stepped ? 4 : 100, PIECE / Math.max(1, after - before))));
     const ended = state.kind !== "running";
     const late = !ended && after - started > BUDGET;
     if (ended || late || after - shown > GLIMPSE) {
@@ -86,12 +90,15 @@ export async function study(
   }
 }
 
+/** Whether a run is done step by step, and not jumped. */
+export const isStepped = ({ prepared }: OpenTrial): boolean => prepared.engine.used === "step";
+
 /** The proximal method on the problem of a subgradient method, where that one jumps; null elsewhere. */
 function jumpedInstead({ settings, ...request }: TrialRequest, { prepared }: OpenTrial): OpenTrial | null {
   if (prepared.config.method.kind !== "subgradient" || prepared.config.iterations < WORTH_JUMPING) return null;
   try {
     const trial = openRequested({ ...request, settings: { ...settings, method: "proximal" } });
-    return trial.prepared.cost.growsWithIterations ? null : trial;
+    return isStepped(trial) ? null : trial;
   } catch (thrown) {
     if (thrown instanceof InputError) return null;
     throw thrown;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseTrialConfig } from "../../src/index.js";
-import { SCENES } from "../state/index.js";
+import { findScene, OWN_SCENES, SCENES } from "../state/index.js";
 import { describeTrial } from "./describe-trial.js";
 import { requestedCommand, requestedConfig } from "./trial-request.js";
 
@@ -19,6 +19,14 @@ test("every scene is a config that can be run, and each of its controls an optio
       expect(Object.keys(options)).toContain(flag);
       if (range?.kind === "choice") expect(options[flag]!.choices).not.toBe(null);
     }
+  }
+});
+
+test("each control of a scene for files of one's own is an option of what is done with them", () => {
+  for (const scene of [...OWN_SCENES, findScene("picture")!]) {
+    const { options } = describeTrial({ ...requestOf(scene), file: { name: "own.csv", bytes: new Uint8Array() } });
+    const flags = [...scene.controls.map(({ flag }) => flag), ...Object.keys(scene.base)];
+    expect(Object.keys(options)).toEqual(expect.arrayContaining(flags));
   }
 });
 

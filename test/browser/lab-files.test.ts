@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findScene } from "../../lab/state/index.js";
+import { requestedConfig } from "../../lab/training/trial-request.js";
 import { detectLogs, parseTrialConfig, runTrial } from "../../src/index.js";
 import { openLog } from "../../src/log-files/index.js";
 import { labInBrowser, openLab, serveLab } from "./lab-page.js";
@@ -69,6 +71,40 @@ test("a table is explained with the numbers of latebloom recover, and its record
   const drawing = page.waitForEvent("download");
   await page.getByRole("button", { name: "Figure (SVG)" }).click();
   expect(/<svg.*held-out error.*<\/svg>/.test(readFileSync(await (await drawing).path(), "utf8"))).toBe(true);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a photograph is completed around what is struck out of it, with the numbers of latebloom complete", async () => {
+  const { page, faults } = await lab.open("#picture?iterations=20");
+  const input = page.locator("input[type=file]");
+  await input.setInputFiles({ name: "holiday.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") });
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain("holiday.png: expected a picture");
+  await input.setInputFiles(join(ROOT, "docs/camera.png"));
+  const editor = page.locator("canvas").first();
+  await expect.poll(() => editor.getAttribute("aria-label")).toBe("Picture of 22 by 64 pixels, 67 % of them known");
+  expect(await page.getByRole("alert").count()).toBe(0);
+  const box = (await editor.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + (3 * box.width) / 4, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => editor.getAttribute("aria-label")).not.toContain("67 %");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as picture.csv" }).click();
+  const material = readFileSync(await (await saving).path(), "utf8");
+  const known = material.split(/[,\n]/).filter((cell) => cell !== "").length;
+  expect(await editor.getAttribute("aria-label")).toContain(` ${Math.round((100 * known) / (22 * 64))} %`);
+  const { problem, base } = findScene("picture")!;
+  const config = requestedConfig({
+    problem,
+    preset: null,
+    settings: { ...base, iterations: "20" },
+    file: { name: "picture.csv", bytes: new Uint8Array() },
+  });
+  const { sentence } = runTrial(parseTrialConfig(config), { material }).summary.detection.verdict;
+  await expect.poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 }).toBe(sentence);
+  await page.getByRole("img", { name: /has learnt at iteration 20/ }).waitFor();
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { findScene } from "../../lab/state/index.js";
+import { requestedConfig } from "../../lab/training/trial-request.js";
 import { findPreset, overPreset, parseTrialConfig, runTrial } from "../../src/index.js";
 import { barriers } from "./barriers.js";
 import { labInBrowser } from "./lab-page.js";
@@ -65,6 +69,20 @@ test("rewound and played again, a network does the same; its past can be looked 
   await expect.poll(() => again.isVisible(), { timeout: 60_000 }).toBe(true);
   await expect.poll(() => table.getAttribute("aria-label")).toBe(last);
   expect(await verdict(page).textContent()).toBe(said);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a student, one that is taught derivatives, and a reader of digits train as on the command line", async () => {
+  const digits = readFileSync(join(import.meta.dirname, "../../data/digits.csv"), "utf8");
+  const { page, faults } = await lab.open();
+  for (const name of ["teacher", "sobolev", "digits"]) {
+    const { problem, preset = null, base } = findScene(name)!;
+    const config = parseTrialConfig(requestedConfig({ problem, preset, settings: { ...base, iterations: "40" } }));
+    const { sentence } = runTrial(config, { material: digits }).summary.detection.verdict;
+    await page.goto(`${lab.address}#${name}?iterations=40`);
+    await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toBe(sentence);
+  }
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -10,6 +10,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".csv": "text/csv; charset=utf-8",
   ".woff2": "font/woff2",
   ".webmanifest": "application/manifest+json",
 };
