@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { greyPng, readGreyPng } from "../src/formats/index.js";
 import { createStream } from "../src/random/index.js";
 import { latebloom } from "./command.js";
 
@@ -153,6 +154,33 @@ test("complete answers without the curve where that takes long, and with it on r
   expect(runs[0].test_error).toBe(
     JSON.parse(readFileSync(join(folder, "alone", "summary.json"), "utf8")).answer.testError,
   );
+});
+
+test("a grey picture is completed as a picture, with its PSNR", () => {
+  const values = Float64Array.from({ length: 16 * 12 }, (_, cell) =>
+    Math.round((20 + Math.floor(cell / 12)) * (1 + (cell % 12) / 2)),
+  );
+  writeFileSync(join(folder, "grey.png"), greyPng({ rows: 16, columns: 12, values }));
+  const { code, stdout } = call(
+    "complete",
+    "grey.png",
+    "--held-out-fraction",
+    "0.4",
+    "--iterations",
+    "50",
+    "--out",
+    "run",
+  );
+  expect(code).toBe(0);
+  const [, error, ratio] = /^answer: .* RMS error (\S+), PSNR (\S+) dB/.exec(stdout)!;
+  expect(Number(ratio)).toBeCloseTo(20 * Math.log10(255 / Number(error)), 1);
+  expect(stdout).toMatch("fitted.png: the model's own picture");
+  const pictureOf = (name: string) => readGreyPng(readFileSync(join(folder, "run", name)), name).values;
+  // All pixels are known, also those that were held out.
+  expect(pictureOf("completed.png")).toEqual(values);
+  const missed = pictureOf("fitted.png").map((value, cell) => value - values[cell]!);
+  const size = Math.sqrt(missed.reduce((sum, value) => sum + value * value, 0) / missed.length);
+  expect(Math.abs(size - Number(error))).toBeLessThan(0.5);
 });
 
 test("reference solves the elastic net", () => {

@@ -28,8 +28,11 @@ export function exportRun(trial: OpenTrial, kind: ExportKind): ExportedFile[] {
     case "safetensors":
       return weightsOf(trial);
     case "results": {
-      const files = isOffered(prepared.results) ? prepared.results.value(trial.read()) : new Map<string, string>();
-      return [...files].map(([file, text]) => ({ name: file, bytes: new TextEncoder().encode(text) }));
+      if (!isOffered(prepared.results)) return [];
+      return [...prepared.results.value(trial.read())].map(([file, contents]) => ({
+        name: file,
+        bytes: typeof contents === "string" ? new TextEncoder().encode(contents) : contents,
+      }));
     }
   }
 }

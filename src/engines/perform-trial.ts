@@ -1,3 +1,4 @@
+import type { ResultFiles } from "../problems/index.js";
 import { type RunRecord, readRunTrajectory } from "../store/index.js";
 import { isOffered, type PreparedTrial, summarizeTrial, type TrialSummary } from "../trials/index.js";
 import { executeInProcess, type Progress } from "./in-process.js";
@@ -117,13 +118,13 @@ export async function performLease(
 }
 
 /** The files of the answer, or where there is none of the last point, if that is finite. */
-function resultsOf({ answer, results }: PreparedTrial, point: Float64Array | null): ReadonlyMap<string, string> {
+function resultsOf({ answer, results }: PreparedTrial, point: Float64Array | null): ResultFiles {
   if (!isOffered(results)) return NO_RESULTS;
   if (!isOffered(answer)) return point === null ? NO_RESULTS : results.value(point);
   const found = answer.value();
   return results.value(found.point, found.selected);
 }
 
-const NO_RESULTS: ReadonlyMap<string, string> = new Map();
+const NO_RESULTS: ResultFiles = new Map();
 
 const timestamp = () => new Date().toISOString();

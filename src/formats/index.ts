@@ -11,6 +11,7 @@ export {
 } from "./data-table.js";
 export { CELL } from "./decimal-number.js";
 export { type EventFileReading, type EventScalars, eventRun, readEventFile } from "./event-file-runs.js";
+export { greyPng } from "./grey-png.js";
 export { type IdxArray, readIdx } from "./idx.js";
 export { createJsonRows } from "./json-rows.js";
 export { jsonRuns } from "./json-runs.js";
@@ -23,6 +24,8 @@ export { assertNotTiny, type CellRemedy, numericCells } from "./numeric-cells.js
 export { packBytes, unpackBytes } from "./packed-bytes.js";
 export { parquetRuns } from "./parquet-runs.js";
 export { parquetTable } from "./parquet-table.js";
+export { isPictureText, pictureText } from "./picture-text.js";
+export { type GreyPicture, isPng, readGreyPng, WHITE } from "./read-grey-png.js";
 export type { RecordedColumn, RecordedTable } from "./recorded-table.js";
 export { type NamedTensor, readSafetensors, type TensorFile, writeSafetensors } from "./safetensors.js";
 export type { DataTable, TableOptions } from "./table-options.js";

@@ -1,10 +1,14 @@
-import { csvText } from "../formats/index.js";
+import { csvText, type GreyPicture, greyPng } from "../formats/index.js";
 import type { MatrixCells } from "./matrix-cells.js";
 
 /** The files that a run on a matrix of one's own writes. */
 export const COMPLETED_MATRIX = "completed.csv";
 /** The model's own matrix. */
 export const FITTED_MATRIX = "fitted.csv";
+/** Both as pictures, where the matrix is one. */
+export const COMPLETED_PICTURE = "completed.png";
+/** The model's own picture. */
+export const FITTED_PICTURE = "fitted.png";
 
 /** The rows and the columns of a matrix of which a cell is known, by position. */
 export interface ObservedLines {
@@ -45,6 +49,26 @@ export function completedFiles(cells: MatrixCells, lines: ObservedLines, fitted:
   return new Map([
     [COMPLETED_MATRIX, csvText(namedLines(cells, completedAt))],
     [FITTED_MATRIX, csvText(namedLines(cells, fittedAt))],
+  ]);
+}
+
+/** The same matrices as pictures; a pixel of which nothing is known is black. */
+export function completedPictures(
+  { rows, columns, values }: MatrixCells,
+  lines: ObservedLines,
+  fitted: Float64Array,
+): Map<string, Uint8Array> {
+  const model = new Float64Array(rows * columns);
+  lines.rows.forEach((row, place) => {
+    lines.columns.forEach((column, at) => {
+      model[row * columns + column] = fitted[place * lines.columns.length + at]!;
+    });
+  });
+  const picture = (pixels: Float64Array): GreyPicture => ({ rows, columns, values: pixels });
+  const completed = values.map((value, cell) => (Number.isNaN(value) ? model[cell]! : value));
+  return new Map([
+    [COMPLETED_PICTURE, greyPng(picture(completed))],
+    [FITTED_PICTURE, greyPng(picture(model))],
   ]);
 }
 

@@ -4,6 +4,9 @@ import type { NetworkProblem } from "./networks/network-problem.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import type { Coefficient } from "./standardization.js";
 
+/** Files by name, as texts or bytes. */
+export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
+
 /** What every drawn problem has besides the problem itself. */
 interface Drawn {
   /** What was decided about data of one's own, in words for the report; absent where nothing was. */
@@ -14,9 +17,9 @@ interface Drawn {
   readonly baselines: readonly BaselineResult[];
   /**
    * The files that a finished run writes of the answer, or of its last point (a planar, or A row-major): texts by name; null where there are
-   * none. `selected` is the share of resamples in which each coefficient is not zero, where that is known.
+   * none, bytes where they are no texts. `selected` is the share of resamples in which each coefficient is not zero, where that is known.
    */
-  readonly results: ((point: Float64Array, selected?: Float64Array | null) => ReadonlyMap<string, string>) | null;
+  readonly results: ((point: Float64Array, selected?: Float64Array | null) => ResultFiles) | null;
 }
 
 /** A vector problem with its data, and what its kind can say about a point. */
@@ -37,6 +40,8 @@ export interface DrawnVectorProblem extends Drawn {
 /** A matrix problem with its data. */
 export interface DrawnMatrixProblem extends Drawn {
   readonly problem: MatrixProblem;
+  /** The largest value that a cell can have, as white of a picture; absent where there is none. */
+  readonly peak?: number;
   /** What row and column of a cell are called in the file that it comes from: names, or numbers from 1. Absent where there is no file. */
   readonly cellName?: (row: number, column: number) => readonly [row: string, column: string];
 }

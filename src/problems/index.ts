@@ -6,6 +6,7 @@ export type {
   DrawnProblems,
   DrawnVectorProblem,
   ProblemFamily,
+  ResultFiles,
 } from "./drawn-problem.js";
 export { type ExplicitInstance, readExplicitInstance } from "./explicit-instance.js";
 export { initialFactors } from "./initial-factors.js";

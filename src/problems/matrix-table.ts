@@ -1,13 +1,17 @@
-import { tableText } from "../formats/index.js";
+import { isPictureText, isPng, pictureText, tableText, WHITE } from "../formats/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
 import {
   COMPLETED_MATRIX,
+  COMPLETED_PICTURE,
   completedFiles,
+  completedPictures,
   FITTED_MATRIX,
+  FITTED_PICTURE,
   type ObservedLines,
   observedLines,
 } from "./completed-matrix.js";
+import type { ResultFiles } from "./drawn-problem.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
@@ -28,10 +32,14 @@ export interface MatrixTable {
   /** What row and column of a cell of the problem are called in the file: names, or numbers from 1. */
   cellName(row: number, column: number): readonly [row: string, column: string];
   /** The files of a model's matrix, row-major in the shape of the problem. */
-  results(fitted: Float64Array): ReadonlyMap<string, string>;
+  results(fitted: Float64Array): ResultFiles;
+  /** The white of a picture; null where the file is none. */
+  readonly peak: number | null;
 }
 
 const NAMES_SHOWN = 12;
+/** The pixels of a picture are no names. */
+const AS_A_PICTURE = { format: "grid", header: false, index: "none", decimal: "point" } as const;
 
 /**
  * Reads a matrix with unknown cells. Rows and columns of which nothing is known are no part of the problem. A share of the known cells,
@@ -40,7 +48,8 @@ const NAMES_SHOWN = 12;
  * @throws InputError for what is wrong with the file, see `readCells`
  */
 export function readMatrixTable(text: string, config: MatrixTableConfig, seed: number): MatrixTable {
-  const all = readCells(text, config);
+  const isPicture = isPictureText(text);
+  const all = readCells(text, isPicture ? { ...config, ...AS_A_PICTURE } : config);
   const lines = observedLines(all);
   const cells = observedPart(all, lines);
   const { rows, columns, values } = cells;
@@ -70,7 +79,12 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
       all.rowNames?.[lines.rows[row]!] ?? String(lines.rows[row]! + 1),
       all.columnNames?.[lines.columns[column]!] ?? String(lines.columns[column]! + 1),
     ],
-    results: (fitted) => completedFiles(all, lines, fitted),
+    results: (fitted) =>
+      new Map<string, string | Uint8Array>([
+        ...completedFiles(all, lines, fitted),
+        ...(isPicture ? completedPictures(all, lines, fitted) : []),
+      ]),
+    peak: isPicture ? WHITE : null,
   };
 }
 
@@ -147,13 +161,15 @@ export const matrixTableKind = declareProblem({
   },
   material: "table.csv",
   revision: 2,
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  decode: (bytes, { key }, name) => (isPng(bytes) ? pictureText(bytes, name) : tableText(bytes, name, key)),
   resultFiles: {
     [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",
     [FITTED_MATRIX]: "the model's own matrix",
+    [COMPLETED_PICTURE]: "the completed picture",
+    [FITTED_PICTURE]: "the model's own picture",
   },
   draw(options, context) {
-    const { problem, notes, cellName, results } = readMatrixTable(
+    const { problem, notes, cellName, results, peak } = readMatrixTable(
       requireMaterial(options.file, context),
       options,
       context.seed,
@@ -162,6 +178,7 @@ export const matrixTableKind = declareProblem({
       problem,
       notes,
       cellName,
+      ...(peak === null ? {} : { peak }),
       baselines: [...matrixBaselines(problem), ...meanBaselines(problem)],
       wantsAnswer: true,
       results,

@@ -48,7 +48,7 @@ export interface RunFolder {
    * checks of all of them; what only an unfinished run needs is removed. A run of more than a second waits until the disk has all of it; a shorter one, which
    * is soon computed again, may be lost with the power.
    */
-  finish(summary: object, results: ReadonlyMap<string, string>, change: Partial<RunRecord>): void;
+  finish(summary: object, results: ReadonlyMap<string, string | Uint8Array>, change: Partial<RunRecord>): void;
   /** Keeps the folder's writer lock, which lapses when it is not renewed. @throws LockedRunError when it was lost */
   renew(): void;
   /** Gives up the folder's writer lock, and what was written after another process took over. */
@@ -178,9 +178,9 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
           if (durable) flushFile(own(name));
           checks[name] = checkOf(readFileSync(own(name)));
         }
-        for (const [name, text] of new Map([...results, [RUN_FILES.summary, toJson(summary)]])) {
-          checks[name] = checkOf(text);
-          replaceFile(own(name), text, durable);
+        for (const [name, contents] of [...results, [RUN_FILES.summary, toJson(summary)] as const]) {
+          checks[name] = checkOf(contents);
+          replaceFile(own(name), contents, durable);
         }
         this.update({ ...change, checks });
         publishRun(path, number, record, true);

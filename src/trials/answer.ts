@@ -1,3 +1,4 @@
+import { logarithm } from "../kernels/index.js";
 import { norm2 } from "../linalg/index.js";
 import type { Coefficient } from "../problems/index.js";
 import type { Offer, Refusal } from "./offer.js";
@@ -24,6 +25,8 @@ export interface Answer {
   readonly testError: number | null;
   /** √(mean squared error) over what is tested, in the units of the data. */
   readonly rootMeanSquareError: number | null;
+  /** 20·log₁₀(white/that) in dB; null where it is no picture. */
+  readonly peakSignalToNoiseRatio: number | null;
   /** R² on held-out rows; null where there are none. */
   readonly rSquared: number | null;
   /** The coefficients by name; null where they have none. */
@@ -57,6 +60,10 @@ export function offerAnswer(find: () => FoundAnswer): Offer<() => FoundAnswer> {
     },
   };
 }
+
+/** The peak signal-to-noise ratio of an error, in dB. */
+export const peakSignalToNoiseRatio = (peak: number, error: number): number =>
+  (20 * logarithm(peak / error)) / logarithm(10);
 
 /** √(mean squared error) of a relative error: of what is missed against values of this 2-norm. */
 export const rootMeanSquareOf = (relative: number | null, truth: Float64Array | null): number | null =>

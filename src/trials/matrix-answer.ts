@@ -2,7 +2,7 @@ import { createMatrix } from "../linalg/index.js";
 import { formatNumber } from "../notation/index.js";
 import { type CompletionOperator, matrixTestError } from "../problems/index.js";
 import { lowRankCompletion } from "../references/index.js";
-import { type FoundAnswer, offerAnswer, refuseAnswer, rootMeanSquareOf } from "./answer.js";
+import { type FoundAnswer, offerAnswer, peakSignalToNoiseRatio, refuseAnswer, rootMeanSquareOf } from "./answer.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import type { Offer } from "./offer.js";
 
@@ -34,6 +34,7 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
     found.data.map((value) => value * unit),
   );
   const testError = matrixTestError(source.problem, matrix);
+  const error = rootMeanSquareOf(testError, solution?.data ?? heldOut?.target ?? null);
   return {
     point: matrix.data,
     selected: null,
@@ -47,7 +48,9 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
       size: rank,
       sizeName: "rank",
       testError,
-      rootMeanSquareError: rootMeanSquareOf(testError, solution?.data ?? heldOut?.target ?? null),
+      rootMeanSquareError: error,
+      peakSignalToNoiseRatio:
+        source.peak === undefined || error === null ? null : peakSignalToNoiseRatio(source.peak, error),
       rSquared: null,
       coefficients: null,
       translation: null,

@@ -9,6 +9,7 @@ import type {
   DrawnMatrixProblem,
   DrawnVectorProblem,
   NetworkProblem,
+  ResultFiles,
 } from "../problems/index.js";
 import type { Schedule } from "../run/index.js";
 import type { FoundAnswer } from "./answer.js";
@@ -102,7 +103,7 @@ export interface PreparedTrial {
   /** The length of one step of the penalty alone at a point, by which rest is told. */
   readonly rest: Offer<(point: Float64Array) => number>;
   /** The files, by name, that a finished run writes of its last point. */
-  readonly results: Offer<(point: Float64Array, selected?: Float64Array | null) => ReadonlyMap<string, string>>;
+  readonly results: Offer<(point: Float64Array, selected?: Float64Array | null) => ResultFiles>;
 }
 
 /** What a trial of a vector problem is made of. */

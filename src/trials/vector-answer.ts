@@ -50,6 +50,7 @@ function find({ source, penalty, config }: VectorParts): FoundAnswer {
       sizeName: "features",
       testError: tested,
       rootMeanSquareError: rootMeanSquareOf(tested, heldOut?.target ?? null),
+      peakSignalToNoiseRatio: null,
       rSquared: source.rSquared(a),
       coefficients: source.coefficients(a, selected),
       translation: translationOf(penalty, measurements.rows),

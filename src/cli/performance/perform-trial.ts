@@ -22,6 +22,7 @@ import { visibleLine } from "../terminal/visible-text.js";
 import { EXIT } from "./exit-codes.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { type Interruption, listenForInterruption } from "./interruption.js";
+import { describeLogHint } from "./log-hint.js";
 import { createProgressLine } from "./progress-line.js";
 import { describeCost, describePreparation } from "./run-cost.js";
 
@@ -108,7 +109,11 @@ async function watched(
         interruption = listenForInterruption();
         performed = prepared;
         if (quiet) return;
-        const said = [warn(prepared), describeCost(prepared, clock, () => process.memoryUsage.rss())];
+        const said = [
+          warn(prepared),
+          describeLogHint(prepared),
+          describeCost(prepared, clock, () => process.memoryUsage.rss()),
+        ];
         for (const text of said) if (text !== null) printError(`${text}\n`);
       },
       onSummary() {

@@ -22,8 +22,16 @@ test("a run of seconds and megabytes says nothing", () => {
 test("a run of more than a minute says how long it will take", () => {
   const prepared = prepareTrial(parseTrialConfig({ iterations: 1e6 }));
   expect(describeCost(prepared, tickingClock(1100), little)).toMatch(
-    /^this run will take about 306 h \d+ min at the pace of its first step; it can be interrupted \(Ctrl-C\) and resumed$/,
+    /^this run will take about 306 h \d+ min at the pace of its first 2 steps; it can be interrupted \(Ctrl-C\) and resumed$/,
   );
+});
+
+test("a first step that is slow beside the others is no measure of them", () => {
+  const prepared = prepareTrial(parseTrialConfig({ iterations: 1e4, method: { kind: "projected" } }));
+  let asked = 0;
+  // The first advance takes a second, all others a tenth of a millisecond.
+  const clock = () => (asked++ === 0 ? 0 : 1000 + asked / 20);
+  expect(describeCost(prepared, clock, little)).toBeNull();
 });
 
 test("a record of more than a gigabyte says how large it will be", () => {

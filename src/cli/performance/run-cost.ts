@@ -9,6 +9,8 @@ const LARGE_BYTES = 1e9;
 /** A probe that is to be trusted takes at least this long, unless the run is far from a minute; the next would take four times as long. */
 const PROBE_MILLISECONDS = 250;
 const FAR_BELOW = 1 / 20;
+/** The first step of all is done twice, as it may cost far more than the others (a decomposition from nothing), unless it takes so long. */
+const LONG_STEP_MILLISECONDS = 3000;
 /** Fewer steps than these may be quicker than the rest. */
 const TRUSTED_PROBE = 16;
 
@@ -54,7 +56,7 @@ export function describeCost(prepared: PreparedTrial, clock: () => number, memor
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toPrecision(2)} GB`;
 
 /**
- * From the last of a few probes, as the very first steps may be quicker than the rest, and from a record of the point that they lead
+ * From the last of a few probes, as the very first steps may be quicker or slower than the rest, and from a record of the point that they lead
  * to, as the starting point may be of a simpler kind.
  */
 function estimateSeconds(
@@ -69,12 +71,15 @@ function estimateSeconds(
     return clock() - start;
   };
   let stepping = 0;
-  for (let probe = 1; dynamics.iteration < iterations; probe *= 4) {
+  for (let probe = 1; dynamics.iteration < iterations; ) {
+    const isFirst = dynamics.iteration === 0;
     const share = Math.min(probe, iterations - dynamics.iteration);
     const milliseconds = timed(() => dynamics.advance(share));
     stepping = (milliseconds / share) * iterations;
     const isFar = probe >= TRUSTED_PROBE && stepping < FAR_BELOW * LONG_SECONDS * 1000;
-    if (isFar || milliseconds >= PROBE_MILLISECONDS) break;
+    const isLong = milliseconds >= PROBE_MILLISECONDS;
+    if (isFar || (isLong && !(isFirst && milliseconds < LONG_STEP_MILLISECONDS))) break;
+    if (!isLong) probe *= 4;
   }
   const recording = records * timed(() => dynamics.observe());
   return { seconds: (stepping + recording) / 1000, steps: dynamics.iteration };

@@ -6,15 +6,28 @@ import { table } from "./table-lines.js";
 /** The answer to a problem of one's own, which its report leads with; nothing where there is none. */
 export function describeAnswer({ answer, problem, baselines }: TrialSummary): string[] {
   if (!answer) return [];
-  const { formula, route, value, relativeGap, proved, size, sizeName, testError, rootMeanSquareError, translation } =
-    answer;
+  const {
+    formula,
+    route,
+    value,
+    relativeGap,
+    proved,
+    size,
+    sizeName,
+    testError,
+    rootMeanSquareError,
+    translation,
+    ...found
+  } = answer;
   const what =
     sizeName === "rank" ? `a matrix of rank ${size}` : `${size} of ${problem.shape[0]} features carry the model`;
   const error = testError === null ? "" : `: ${problem.testErrorName} ${formatNumber(testError)}`;
   const absolute = rootMeanSquareError === null ? "" : `, RMS error ${formatNumber(rootMeanSquareError)}`;
+  const ratio = found.peakSignalToNoiseRatio ?? null;
+  const picture = ratio === null ? "" : `, PSNR ${ratio.toFixed(1)} dB`;
   const perUnit = rootMeanSquareError === null || testError === null ? null : rootMeanSquareError / testError;
   return [
-    `answer: ${what}${error}${absolute}`,
+    `answer: ${what}${error}${absolute}${picture}`,
     `minimum of ${formula}: ${formatNumber(value)}, relative duality gap ${formatNumber(relativeGap)}` +
       `${proved ? "" : " (by an estimated spectral norm)"}; by ${route}`,
     ...(translation === null ? [] : [`the same: ${translation}`]),

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
 import type { Passage } from "../../phases/index.js";
 import { PROBLEM_NAMES, problemKind } from "../../problems/index.js";
@@ -98,9 +100,9 @@ function describeDivergence({ divergedIn, detection }: TrialSummary): string[] {
 function describeResultFiles({ problem, detection }: TrialSummary, path: string): string[] {
   const kind = PROBLEM_NAMES.find((name) => name === problem.kind);
   if (kind === undefined || detection.verdict.kind === "diverged") return [];
-  return Object.entries(problemKind(kind).resultFiles ?? {}).map(
-    ([name, holds]) => `${visibleLine(`${path}/${name}`)}: ${holds}`,
-  );
+  return Object.entries(problemKind(kind).resultFiles ?? {})
+    .filter(([name]) => existsSync(join(path, name)))
+    .map(([name, holds]) => `${visibleLine(`${path}/${name}`)}: ${holds}`);
 }
 
 /** The rank, where there is one, and the final norms. */

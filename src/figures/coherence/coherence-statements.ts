@@ -75,9 +75,9 @@ function publishedStatements(cells: readonly CoherenceCell[]): Statement[] {
       [91_201, 89_125, 56_667, 30_432],
     ),
     stateValue(
-      "N = 10, τ = 0, which does not recover a*: lowest recovery error",
-      uniformCell(cells, 10).lowestTest,
-      0.8405,
+      "N = 30, τ = 0: lowest recovery error over β₁",
+      uniformCell(cells, 30).lowestTest / STRENGTH,
+      13.07,
       0.01,
     ),
     stateRange(

@@ -2,6 +2,7 @@ import { numberSetting } from "../../trials/index.js";
 import { bandOf, bandTable, resultsOfTrials } from "../frame/ensemble.js";
 import { entryColumns } from "../frame/entry-series.js";
 import type { Figure, FigureResult, FigureTable } from "../frame/figure.js";
+import { stateRecordSpacing } from "../frame/state-record-spacing.js";
 import { trajectoryTable } from "../frame/trajectory-table.js";
 import { type CompletionDraw, recoverableShare } from "./completion-ensemble.js";
 import { completionFacts, describeInstance, SEED_SEARCHES } from "./completion-instance.js";
@@ -44,6 +45,7 @@ export function completionFigure(variant: CompletionVariant): Figure {
           ...completionStatements(result, variant, facts, computed(SEED_SEARCHES[80]), slowTimeOf(draws, result)),
           ...sensingStatements(results(sensing.name), computed(SENSING_FACTS), variant.method),
           ...recoverableStatements(draws),
+          stateRecordSpacing([result], 0.006),
         ],
         tables: [table(result), bandTable("-ensemble", { recovery_error: bandOf(ensemble, "test_error") })],
       };

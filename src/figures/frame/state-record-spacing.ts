@@ -5,7 +5,7 @@ import type { FigureResult } from "./figure.js";
 const DENSE = 1000;
 
 /**
- * States how far apart the records of runs are: of (t′ − t)/t for neighbours t < t′, t ≥ 10³, the largest. A time that is read from records is known no
+ * States how far apart the records of runs are: of (t′ − t)/t for neighbours t < t′, t′ > 10³, the largest. A time that is read from records is known no
  * better.
  */
 export function stateRecordSpacing(results: readonly Pick<FigureResult, "trajectory">[], largest: number): Statement {
@@ -13,8 +13,11 @@ export function stateRecordSpacing(results: readonly Pick<FigureResult, "traject
   for (const { trajectory } of results) {
     trajectory.iterations.forEach((next, record, iterations) => {
       const before = iterations[record - 1] ?? 0;
-      if (before >= DENSE) most = Math.max(most, next / before - 1);
+      if (next > DENSE) most = Math.max(most, next / before - 1);
     });
   }
-  return stateRange(`records of ${results.length} runs, from t = 10³ on: furthest apart, relative`, most, [0, largest]);
+  return stateRange(`records of ${results.length} runs beyond t = 10³: furthest from the one before, relative`, most, [
+    0,
+    largest,
+  ]);
 }
