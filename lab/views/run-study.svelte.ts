@@ -11,12 +11,17 @@ import {
   type TrialRequest,
 } from "../training/index.js";
 
+/** Milliseconds without a change after which a run is judged: that takes several times as long as its curves, and would take their core. */
+const REST = 150;
+
 /** What a view knows of the run that was last asked for: what is drawn stays until there is something newer. */
 export class RunStudy {
   study: Study | null = $state.raw(null);
   judgement: Judgement | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
-  #studies: Studies[];
+  #curves: Studies;
+  #judgements: Studies;
+  #judging: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     const fail = (fault: Fault) => {
@@ -26,17 +31,15 @@ export class RunStudy {
       this.judgement = judgement ?? this.judgement;
     };
     // Two workers: curves are there before anything has been judged.
-    this.#studies = [
-      createStudies("curves", {
-        fail,
-        show: (study) => {
-          this.study = study;
-          this.fault = null;
-          judge(study);
-        },
-      }),
-      createStudies("judgement", { fail, show: judge }),
-    ];
+    this.#curves = createStudies("curves", {
+      fail,
+      show: (study) => {
+        this.study = study;
+        this.fault = null;
+        judge(study);
+      },
+    });
+    this.#judgements = createStudies("judgement", { fail, show: judge });
   }
 
   get curves(): Curves {
@@ -44,13 +47,17 @@ export class RunStudy {
   }
 
   ask(request: TrialRequest): void {
-    for (const studies of this.#studies) studies.ask(request);
+    this.#curves.ask(request);
+    clearTimeout(this.#judging);
+    this.#judging = setTimeout(() => this.#judgements.ask(request), REST);
   }
 
   /** The files of the run that is shown. */
-  readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> => this.#studies[0]!.export(what);
+  readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> => this.#curves.export(what);
 
   close(): void {
-    for (const studies of this.#studies) studies.close();
+    clearTimeout(this.#judging);
+    this.#curves.close();
+    this.#judgements.close();
   }
 }

@@ -136,6 +136,24 @@ test("what cannot be run is said where it is typed, and what was drawn stays", a
   await page.close();
 });
 
+test("two tabs of one browser are two runs; a hidden one pauses, and says so", async () => {
+  const context = await lab.browser.newContext();
+  const [network, sparse] = [await context.newPage(), await context.newPage()];
+  await network.goto(`${lab.address}#addition?iterations=100000`);
+  await sparse.goto(`${lab.address}#sparse?iterations=1e5`);
+  await expect.poll(() => verdict(sparse).textContent(), { timeout: 60_000 }).toContain("emorised at");
+  expect(network.url()).toContain("#addition?iterations=100000");
+  const training = network.locator("output");
+  await expect.poll(() => training.textContent(), { timeout: 60_000 }).toContain("a second");
+  await network.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await network.getByText("Training paused while this tab was hidden.").waitFor();
+  await expect.poll(() => training.textContent(), { timeout: 60_000 }).not.toContain("a second");
+  await context.close();
+});
+
 test("the server answers to this machine's own names alone, and changes nothing", async () => {
   const ask = (headers: Record<string, string>, path = "/", method = "GET") =>
     new Promise<number>((resolve, reject) => {
