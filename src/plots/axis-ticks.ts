@@ -26,11 +26,16 @@ export function axisTicks(axis: Axis, length: number): number[] | undefined {
 const powers = (low: number, high: number, count: number) =>
   decades(low, high, count).map((exponent) => Number(`1e${exponent}`));
 
-/** How an axis writes its ticks; logarithmic ones as powers of ten. */
+/** How an axis writes its ticks; logarithmic ones as powers of ten, with a factor where they lie between. */
 export function tickFormat({ scale, tickNames }: Axis): ((value: number, index: number) => string) | undefined {
   if (tickNames !== undefined) return (_, index) => tickNames[index] ?? "";
-  if (scale === "log") return (value) => powerOfTen(Math.round(Number(value.toExponential().split("e")[1])));
+  if (scale === "log") return scaledPower;
   return scale === "symlog" ? (value) => (value === 0 ? "0" : signedPower(value)) : plainTick;
+}
+
+function scaledPower(value: number): string {
+  const [factor, exponent] = value.toExponential(1).split("e").map(Number) as [number, number];
+  return `${factor === 1 ? "" : `${factor}·`}${powerOfTen(exponent)}`;
 }
 
 function signedPower(value: number): string {

@@ -76,13 +76,13 @@ const LEGEND: readonly Layer[] = [
   { ...MEAN, label: "the mean of the targets" },
 ];
 
-function caption(scale: TeacherScale, { name, formula }: TeacherTask): string {
+function caption(scale: TeacherScale, { name, formula, learnt }: TeacherTask): string {
   const { inputs, hidden, outputs, examples, testExamples } = TEACHER_SIZES[scale];
   return [
     `A student learns from ${examples} answers of a teacher of its own shape (${inputs} → ${hidden} → ${outputs}, ReLU), by Adam with ${name}, ${formula}; one run a curve.`,
     "Unexplained share of the variance, 1 − R² = Σ‖o − y‖²/Σ‖y − ȳ‖², of the training examples (thin) and of",
     `${testExamples} test examples (dashed), on a logarithmic axis; saying the mean of the targets has 1.`,
-    "Where the test curve comes down, the outputs have shrunk to the scale of the targets; hardly anything of the teacher is learnt.",
+    learnt.caption,
   ].join(" ");
 }
 

@@ -11,6 +11,8 @@ export interface TeacherTask {
   /** As a title does. */
   readonly name: string;
   readonly formula: string;
+  /** What is learnt of the teacher, as a statement says, and in which range the lowest 1 − R² on test examples lies. */
+  readonly learnt: { readonly claim: string; readonly range: readonly [number, number]; readonly caption: string };
   /** The problem and the penalty of a strength. */
   options(strength: number): ConfigTree;
 }
@@ -20,6 +22,12 @@ function penalised(kind: string, name: string, formula: string): TeacherTask {
     key: kind,
     name,
     formula,
+    learnt: {
+      claim: "hardly better than the mean",
+      range: [0.3, 1.05],
+      caption:
+        "Where the test curve comes down, the outputs have shrunk to the scale of the targets; hardly anything of the teacher is learnt.",
+    },
     options: (strength) => ({ problem: { kind: "teacher-student" }, penalty: { kind, strength } }),
   };
 }
@@ -33,6 +41,12 @@ export const TEACHER_TASKS = {
     key: "sobolev",
     name: "the Sobolev penalty",
     formula: "β‖J − J*‖_F",
+    learnt: {
+      claim: "derivatives tell a part of the teacher",
+      range: [0.1, 0.3],
+      caption:
+        "The test curve comes down as the derivatives are fitted, further than under a penalty of the weights: they tell a part of the teacher.",
+    },
     options: (jacobian) => ({ problem: { kind: "sobolev", jacobian }, penalty: { kind: "none" } }),
   },
 } as const satisfies Record<string, TeacherTask>;
