@@ -130,7 +130,7 @@ test("what cannot be run is said where it is typed, and what was drawn stays", a
   await field.fill("-1");
   await field.press("Enter");
   await expect.poll(() => page.getByRole("alert").textContent()).toContain("method.stepSize");
-  expect(await field.getAttribute("aria-invalid")).toBe("true");
+  await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
   expect(await verdict(page).textContent()).toContain("generalised at");
   expect(faults).toEqual([]);
   await page.close();
