@@ -1,10 +1,12 @@
 // Checks the types of everything, of the core without the types of Node and the DOM, and of the lab with its components, all at once.
 import { spawn } from "node:child_process";
+import { COMPILER } from "./compiler.js";
 
 const CHECKS = [
-  ["tsc", "-p", "tsconfig.json"],
-  ["tsc", "-p", "tsconfig.core.json"],
+  [process.execPath, COMPILER, "-p", "tsconfig.json"],
+  [process.execPath, COMPILER, "-p", "tsconfig.core.json"],
   [
+    "npx",
     "svelte-check",
     "--workspace",
     "lab",
@@ -21,9 +23,9 @@ const CHECKS = [
 
 const codes = await Promise.all(
   CHECKS.map(
-    (words) =>
+    ([program, ...words]) =>
       new Promise((resolve) => {
-        spawn("npx", words, { stdio: "inherit" }).on("exit", (code) => resolve(code ?? 1));
+        spawn(program, words, { stdio: "inherit" }).on("exit", (code) => resolve(code ?? 1));
       }),
   ),
 );
