@@ -1,4 +1,4 @@
-import { csvTable, isOffered, npzArchive, type OpenTrial, writeSafetensors } from "../../src/index.js";
+import { csvTable, isOffered, joinBytes, npzArchive, type OpenTrial, writeSafetensors } from "../../src/index.js";
 import { dataTensors } from "./data-tensors.js";
 
 /** What can be taken away of a run. */
@@ -52,13 +52,5 @@ function weightsOf(trial: OpenTrial): ExportedFile[] {
   return [{ name: "weights.safetensors", bytes: writeSafetensors({ tensors, metadata }) }];
 }
 
-function joined(pieces: Iterable<Uint8Array>): Uint8Array {
-  const all = [...pieces].map((piece) => piece.slice());
-  const bytes = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
-  let from = 0;
-  for (const piece of all) {
-    bytes.set(piece, from);
-    from += piece.length;
-  }
-  return bytes;
-}
+/** The pieces are of a generator, which may use their memory again. */
+const joined = (pieces: Iterable<Uint8Array>) => joinBytes(Array.from(pieces, (piece) => piece.slice()));

@@ -1,4 +1,5 @@
 import { crc32 } from "./crc-32.js";
+import { joinBytes } from "./join-bytes.js";
 import { type GreyPicture, PNG_SIGNATURE, WHITE } from "./read-grey-png.js";
 
 /** A grey picture as a PNG of 8 bits: values are rounded, and cut off at black and white. */
@@ -15,19 +16,12 @@ export function greyPng({ rows, columns, values }: GreyPicture): Uint8Array {
   view.setUint32(0, columns);
   view.setUint32(4, rows);
   header[8] = 8;
-  const parts = [
+  return joinBytes([
     Uint8Array.from(PNG_SIGNATURE),
     chunk("IHDR", header),
     chunk("IDAT", storedStream(lines)),
     chunk("IEND", new Uint8Array(0)),
-  ];
-  const png = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    png.set(part, at);
-    at += part.length;
-  }
-  return png;
+  ]);
 }
 
 const MOST_STORED = 65_535;

@@ -13,6 +13,7 @@ export { CELL } from "./decimal-number.js";
 export { type EventFileReading, type EventScalars, eventRun, readEventFile } from "./event-file-runs.js";
 export { greyPng } from "./grey-png.js";
 export { type IdxArray, readIdx } from "./idx.js";
+export { joinBytes } from "./join-bytes.js";
 export { createJsonRows } from "./json-rows.js";
 export { jsonRuns } from "./json-runs.js";
 export { identifyLog, type LogFormat } from "./log-format.js";

@@ -1,6 +1,7 @@
 import { unzlibSync } from "fflate";
 import { InputError } from "../errors/index.js";
 import { crc32 } from "./crc-32.js";
+import { joinBytes } from "./join-bytes.js";
 
 // The PNG of a grey picture: PNG specification, third edition (W3C, 2025); sections 5, 7, 9 and 11.
 
@@ -91,14 +92,8 @@ function chunksOf(bytes: Uint8Array, name: string): { header: Uint8Array; data: 
 }
 
 function inflated(data: readonly Uint8Array[], name: string): Uint8Array {
-  const whole = new Uint8Array(data.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of data) {
-    whole.set(part, at);
-    at += part.length;
-  }
   try {
-    return unzlibSync(whole);
+    return unzlibSync(joinBytes(data));
   } catch (error) {
     throw new InputError({ path: name, expected: EXPECTED, received: (error as Error).message });
   }
