@@ -83,7 +83,7 @@ function caption(scale: ImageScale): string {
   return [
     `1000 images of MNIST, ${testExamples} others to test on; one hidden layer of ${hidden} ReLU units without biases, cross-entropy, batches of ${batch}, Adam with ℓ1, β‖W‖₁, from ${START_SCALE} times the published start; one run a curve.`,
     `Panels: step size α; colours and symbols: strength β; thin: training, dashed: test accuracy; t₂: test accuracy ${GENERALISED}, sustained.`,
-    `Grey: from the published start itself, β = ${scientificText(strengths[0])}: test accuracy comes with training.`,
+    `Dash-dotted, middle panel: from the published start itself, β = ${scientificText(strengths[0])}: test accuracy comes with training.`,
   ].join(" ");
 }
 
