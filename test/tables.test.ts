@@ -47,6 +47,7 @@ describe("recover reads, with one remark or none,", () => {
     ["title_line.csv", eight, "Results of experiment 4"],
     ["base.csv.gz", { ...eight, rows: null }, ""],
     ["X.npz", { ...eight }, ""],
+    ["pandas_index.parquet", { target: "y", features: 11, rows: null }, "column 1 names the rows"],
     ["X.npy", { target: "8", features: 7, rows: 40 }, "no header: columns are numbered from 1"],
     ["savetxt_default.txt", { target: "9", features: 8, rows: 40 }, "no header: columns are numbered from 1"],
     ["dummies_bool.csv", { target: "y", features: 10, rows: 40 }, ""],
@@ -54,7 +55,8 @@ describe("recover reads, with one remark or none,", () => {
     ["excel_blank_rows.csv", { target: "y", features: 4, rows: null }, "empty row"],
     ["na_NA.csv", { ...eight, rows: null }, "rows left out: they have unknown cells"],
   ])("%s", async (file, { target, features, rows }, remark) => {
-    const { summary, data } = await run("recover", file, "--target", target);
+    const words = file.endsWith(".parquet") ? ["--exclude", "kind"] : [];
+    const { summary, data } = await run("recover", file, "--target", target, ...words);
     expect(summary.problem.shape).toEqual([features]);
     if (rows !== null) expect(summary.problem.measurements).toBe(rows * 0.75);
     expect(data).toContain(remark);
@@ -166,6 +168,7 @@ describe("complete reads", () => {
 
 test.each([
   ["complete", "X.mat", "got a MATLAB file. In MATLAB: writematrix"],
+  ["complete", "X.mtx", 'got a MatrixMarket file. In Python: np.save("X.npy", scipy.io.mmread(FILE).toarray())'],
   ["complete", "m_1e308.csv", "m_1e308.csv:1, column 1: expected a number of at most 1e+140 in magnitude"],
   ["complete", "m_huge.csv", "m_huge.csv:1, column 1: expected a number of at most 1e+140"],
   ["complete", "m_zero.csv", "expected a known cell that is not 0, got 0 in all known cells"],

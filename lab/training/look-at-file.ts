@@ -1,4 +1,12 @@
-import { type DetectedRun, detectLogs, readLog, readTable, tableSchema, tableText } from "../../src/index.js";
+import {
+  type DetectedRun,
+  detectLogs,
+  parquetAsCsv,
+  readLog,
+  readTable,
+  tableSchema,
+  tableText,
+} from "../../src/index.js";
 import { type Fault, faultOf } from "./fault.js";
 import type { OwnFile } from "./trial-request.js";
 
@@ -52,7 +60,10 @@ export async function lookAtFile(file: OwnFile): Promise<FileLook> {
 
 function tableOf({ name, bytes }: OwnFile): FileLook["table"] {
   const reading = tableSchema.parse({ kind: "table", file: name, target: "-" });
-  const { columns, rows, notes } = readTable(tableText(bytes, name), name, { ...reading, shape: "columns" });
+  const { columns, rows, notes } = readTable(tableText(parquetAsCsv(bytes, name), name), name, {
+    ...reading,
+    shape: "columns",
+  });
   return { columns, rows: rows.length, notes };
 }
 

@@ -1,5 +1,5 @@
-import { InputError, parseTrialConfig, problemMaterial, type TrialConfig } from "../../src/index.js";
-import { requestedConfig, type TrialRequest } from "./trial-request.js";
+import { InputError, isParquet, parseTrialConfig, problemMaterial, type TrialConfig } from "../../src/index.js";
+import { type OwnFile, requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** What the name of a file begins with that comes with the program, and with the page. */
 const SHIPPED = "shipped:";
@@ -26,14 +26,21 @@ export async function readShipped({ problem }: TrialConfig): Promise<string | nu
 }
 
 /**
- * A request with the file that its problem reads: one's own, or one that comes with the page.
+ * A request with the file that its problem reads: one's own, Parquet as CSV, or one that comes with the page.
  * @throws InputError for a config that cannot be run, or a file that cannot be had
  */
 export async function withShipped(request: TrialRequest): Promise<TrialRequest> {
-  if (request.file !== undefined) return request;
+  if (request.file !== undefined) return { ...request, file: await plainFile(request.file) };
   const config = parseTrialConfig(requestedConfig(request));
   const text = await readShipped(config);
   if (text === null) return request;
   const { file } = problemMaterial(config.problem)!;
   return { ...request, file: { name: file, bytes: new TextEncoder().encode(text) } };
+}
+
+/** The file, or its table as CSV where it is one of Parquet, whose reader is loaded when it is needed. */
+async function plainFile(file: OwnFile): Promise<OwnFile> {
+  if (!isParquet(file.bytes)) return file;
+  const { parquetFile } = await import("./parquet-file.js");
+  return parquetFile(file);
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
+import { parquetAsCsv } from "../formats/index.js";
 import { type MaterialFile, type MaterialFolder, problemKind, problemMaterial } from "../problems/index.js";
 import { numericsVersion } from "../run/index.js";
 import { DamagedRunError, readInputBytes, readInputFile, readRunRecord, trialId } from "../store/index.js";
@@ -72,7 +73,9 @@ function readMaterial(config: TrialConfig, file: string, texts: Map<string, stri
 
   function read(): string {
     if (folder !== undefined) return folder.pack(config.problem, readFolder(path, folder), config);
-    return decode === undefined ? readInputFile(path) : decode(readInputBytes(path), config.problem, file);
+    return decode === undefined
+      ? readInputFile(path)
+      : decode(parquetAsCsv(readInputBytes(path), file), config.problem, file);
   }
 }
 

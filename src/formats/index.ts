@@ -11,6 +11,7 @@ export {
 } from "./data-table.js";
 export { CELL } from "./decimal-number.js";
 export { type EventFileReading, type EventScalars, eventRun, readEventFile } from "./event-file-runs.js";
+export { isParquet } from "./file-kind.js";
 export { greyPng } from "./grey-png.js";
 export { type IdxArray, readIdx } from "./idx.js";
 export { joinBytes } from "./join-bytes.js";
@@ -23,6 +24,7 @@ export { npzArchive } from "./npz-archive.js";
 export { npyRuns, npzRuns } from "./npz-runs.js";
 export { assertNotTiny, type CellRemedy, numericCells } from "./numeric-cells.js";
 export { packBytes, unpackBytes } from "./packed-bytes.js";
+export { parquetAsCsv } from "./parquet-csv.js";
 export { parquetRuns } from "./parquet-runs.js";
 export { parquetTable } from "./parquet-table.js";
 export { isPictureText, pictureText } from "./picture-text.js";

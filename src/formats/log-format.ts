@@ -1,8 +1,8 @@
 import { InputError } from "../errors/index.js";
 import { isEventFile } from "./event-file-runs.js";
+import { isParquet } from "./file-kind.js";
 import { parseJson } from "./json-tree.js";
 import { isNpy } from "./npy-reading.js";
-import { isParquet } from "./parquet-runs.js";
 
 /** How a log is written. */
 export type LogFormat = "csv" | "jsonl" | "json" | "npy" | "npz" | "parquet" | "events";

@@ -3,11 +3,6 @@ import { InputError } from "../errors/index.js";
 import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 
-/** Whether bytes begin as a Parquet file does. */
-export function isParquet(bytes: Uint8Array): boolean {
-  return bytes[0] === 80 && bytes[1] === 65 && bytes[2] === 82 && bytes[3] === 49;
-}
-
 /**
  * The run of a Parquet file: its columns of numbers. Uncompressed, Snappy and gzip.
  * @throws InputError for a damaged file, or another compression

@@ -2,7 +2,7 @@ import { InputError } from "../errors/index.js";
 import { hasHeaderLine, type LayoutQuestion, labelColumn } from "./table-names.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { isBlank, type TableRecord } from "./table-records.js";
-import { titleLines } from "./table-titles.js";
+import { NAMED_COLUMNS, titleLines } from "./table-titles.js";
 
 const FAULTS_SHOWN = 5;
 
@@ -21,8 +21,10 @@ export function tableLayout(
   comments: readonly string[],
   separator: string,
   name: string,
-  options: TableOptions,
+  asked: TableOptions,
 ): TableLayout {
+  const isNamed = asked.header === "auto" && comments.includes(NAMED_COLUMNS);
+  const options = isNamed ? { ...asked, header: true } : asked;
   const filled = all.filter((record) => !isBlank(record));
   if (filled.length === 0) {
     const expected = options.shape === "columns" ? "a table with a header" : "a matrix of numbers";

@@ -2,14 +2,14 @@ import { gunzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
 import { archiveTableText, arrayTableText } from "./array-table.js";
 import { decodeText } from "./decode-text.js";
-import { foreignFile, isGzip, isZip } from "./file-kind.js";
+import { foreignFile, isGzip, isParquet, isZip } from "./file-kind.js";
 import { isNpy } from "./npy-reading.js";
-import { isParquet } from "./parquet-runs.js";
 
-const EXPECTED = "a table: text in columns (also compressed by gzip), .npy or .npz";
+const EXPECTED = "a table: text in columns (also compressed by gzip), Parquet, .npy or .npz";
 
 /**
  * The table that a file holds, as text: text in any of the usual encodings as it is, arrays of NumPy as CSV, whose numbers are the same float64.
+ * Parquet is turned into CSV by `parquetAsCsv` before, which pages that read none do without.
  * @param key the array of an archive that is meant; by default the only one, or a matrix beside vectors
  * @throws InputError for a file of another kind, by name, with the way to a table
  */
@@ -18,7 +18,7 @@ export function tableText(bytes: Uint8Array, name: string, key?: string): string
   if (isNpy(bytes)) return arrayTableText(bytes, name);
   if (isZip(bytes)) return archiveTableText(bytes, name, key);
   const foreign = isParquet(bytes)
-    ? { what: "a Parquet file", remedy: 'In Python: pandas.read_parquet(FILE).to_csv("table.csv", index=False)' }
+    ? { what: "a Parquet file as it is", remedy: "Take it through parquetAsCsv first" }
     : foreignFile(bytes);
   if (foreign !== null) {
     throw new InputError({ path: name, expected: EXPECTED, received: foreign.what, remedy: foreign.remedy });

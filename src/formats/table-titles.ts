@@ -1,6 +1,9 @@
 import { isNumberLike } from "./number-notation.js";
 import type { TableRecord } from "./table-records.js";
 
+/** What a comment above a table says whose first line is known to have the names of its columns. */
+export const NAMED_COLUMNS = "the first line names the columns";
+
 /**
  * How many of the first lines are titles: words in fewer cells than the table has, above its header. The header of R, which is one cell
  * shorter than the rows, is none.

@@ -7,7 +7,7 @@ export const tableSchema = z.strictObject({
   file: z
     .string()
     .min(1)
-    .describe("table: text in columns, .npy or .npz, also compressed by gzip")
+    .describe("table: text in columns, Parquet, .npy or .npz, also compressed by gzip")
     .meta({ flag: "file" }),
   target: z.string().min(1).describe("name of the target column"),
   exclude: z.array(z.string()).default([]).describe("columns to leave out, separated by commas"),

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
-import { csvText, tableText } from "../../formats/index.js";
+import { csvText, parquetAsCsv, tableText } from "../../formats/index.js";
 import { predictRows, tableSchema } from "../../problems/index.js";
 import { readInputBytes, readRunConfig } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
@@ -43,5 +43,10 @@ function predictionsOf(path: string, file: string) {
     const received = (problem as { kind?: string } | undefined)?.kind ?? "another";
     throw new InputError({ path, expected: "a finished run on a table (latebloom recover)", received });
   }
-  return predictRows(tableText(readInputBytes(file), file, config.data.key), file, found, config.data);
+  return predictRows(
+    tableText(parquetAsCsv(readInputBytes(file), file), file, config.data.key),
+    file,
+    found,
+    config.data,
+  );
 }
