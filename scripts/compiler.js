@@ -4,4 +4,4 @@ import { fileURLToPath } from "node:url";
  * The compiler that checks and emits: the native one, which takes a tenth of the time. The package `typescript` is the last whose
  * compiler is a library, as typedoc and the tests that ask for types need it.
  */
-export const COMPILER = fileURLToPath(new URL("../node_modules/typescript-native/bin/tsc", import.meta.url));
+export const COMPILER = fileURLToPath(new URL("../node_modules/@typescript/native/bin/tsc", import.meta.url));

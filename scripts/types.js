@@ -8,10 +8,9 @@ const CHECKS = [
   [
     "npx",
     "svelte-check",
-    "--workspace",
-    "lab",
+    "--tsgo",
     "--tsconfig",
-    "./tsconfig.json",
+    "./tsconfig.lab.json",
     "--output",
     "human",
     "--fail-on-warnings",

@@ -63,7 +63,7 @@ beforeAll(() => {
     const list = join(copy, recipe.list);
     writeFileSync(list, withEntry(readFileSync(list, "utf8"), recipe));
   }
-  const compiler = join(ROOT, "node_modules", "typescript-native", "bin", "tsc");
+  const compiler = join(ROOT, "node_modules", "@typescript", "native", "bin", "tsc");
   const options = ["-p", "tsconfig.build.json", "--noEmit", "--declaration", "false", "--declarationMap", "false"];
   const { status, stdout } = spawnSync(NODE, [compiler, ...options], { cwd: copy, encoding: "utf8" });
   expect(stdout).toBe("");

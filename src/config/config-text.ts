@@ -48,6 +48,7 @@ export function parseScalar(text: string, name: string): unknown {
 }
 
 function parseYaml(text: string, name: string): unknown {
+  assertShallow(text, name);
   const document = attempt(name, () => parseDocument(text, { version: "1.2", merge: true, prettyErrors: true }));
   const [problem] = document.errors;
   if (problem === undefined) {
@@ -91,6 +92,19 @@ function templateKeys({ contents }: Document): string[] {
 }
 
 const NESTED = "one that is nested too deeply to be read";
+/** Brackets that may be open at once: a config has four, and the parser's stack ends at some 800, after minutes. */
+const MOST_OPEN = 500;
+
+/** @throws InputError with the line where more brackets are open than any config has */
+function assertShallow(text: string, name: string): void {
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = Math.max(0, open + (bracket === "[" || bracket === "{" ? 1 : -1));
+    if (open <= MOST_OPEN) continue;
+    const line = text.slice(0, index).split("\n").length;
+    throw new InputError({ path: `${name}:${line}`, expected: "YAML or JSON", received: NESTED });
+  }
+}
 
 /** What reading throws in YAML that is well written: an alias without an anchor or inside of what it stands for, or too many of them. */
 function attempt<Result>(name: string, read: () => Result): Result {

@@ -7,6 +7,9 @@ import { PENALTY_KINDS } from "../src/penalties/index.js";
 import { PROBLEM_NAMES } from "../src/problems/index.js";
 import { type KindBranch, kindBranches } from "./kind-branches.js";
 import { sourceProgram } from "./source-program.js";
+import { undocumentedExports } from "./undocumented-exports.js";
+
+// What is asked of the sources through the compiler, in one file, as it reads them once.
 
 // Ask, do not inspect: what depends on the kind of a problem, model, penalty or method is said by the record that declares the kind, or by
 // the prepared trial. Only the rooms that declare kinds, and the files that prepare trials, compare their names.
@@ -40,6 +43,14 @@ test("no branch on a kind of problem, model, penalty or method outside what decl
     ROOT,
   );
   expect(found).toEqual([]);
+});
+
+test("everything that a file exports has a doc comment", () => {
+  const files = sourceFiles(SOURCE)
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => join(SOURCE, file));
+  expect(files.length).toBeGreaterThan(400);
+  expect(undocumentedExports(program, files, ROOT)).toEqual([]);
 });
 
 /** What small programs share: the declarations of the language, parsed once. */
