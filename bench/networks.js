@@ -2,13 +2,15 @@
 // the two take turns, so that other work on the machine meets both; medians are printed. The products by themselves are in products.js.
 //   node bench/networks.js                steps, and configurations A to F
 //   node bench/networks.js steps full     some of steps, runs; or full, a run of the paper: p = 97, 20 002 steps, evaluated every ten
+import { readFileSync } from "node:fs";
 import { overlay, parseTrialConfig } from "../dist/config/index.js";
-import { prepareTrial, runTrial } from "../dist/trials/index.js";
+import { openTrial, prepareTrial, runTrial } from "../dist/trials/index.js";
 import { configurations } from "./network-configurations.js";
 import { startPeer } from "./peer.js";
 import { median, report } from "./report.js";
 
 const ROUNDS = 21;
+const DIGITS = readFileSync(new URL("../data/digits.csv", import.meta.url), "utf8");
 const MODULAR = {
   problem: { kind: "modular-arithmetic", modulus: 97, trainShare: 0.4 },
   model: { kind: "encoder-decoder", embedding: 64, hidden: 64, combine: "matrix-product" },
@@ -96,14 +98,14 @@ async function compare(peer, name, config, peers) {
   }
 }
 
-/** Configurations A to F with their controls: five seeds each. */
+/** Configurations A to F with their controls, five seeds each: until t2 is there, or to the end. Processor time is counted. */
 function wholeRuns() {
-  const started = performance.now();
+  const spent = () => process.cpuUsage().user / 1e6;
+  const started = spent();
   for (const { id, name, config, seeds, t2: range } of configurations) {
     const runs = seeds.map((seed) => {
-      const begun = performance.now();
-      const { summary } = runTrial(parseTrialConfig(overlay(config, { seed })));
-      return { ...summary.detection, seconds: (performance.now() - begun) / 1e3 };
+      const begun = spent();
+      return { ...untilGeneralised(parseTrialConfig(overlay(config, { seed }))), seconds: spent() - begun };
     });
     const times = (passage) => runs.map((run) => run[passage]?.iteration ?? "never").join(", ");
     const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
@@ -120,7 +122,16 @@ function wholeRuns() {
       });
     }
   }
-  report({ name: "configurations A to F", measured: (performance.now() - started) / 1e3, unit: "s", atMost: 90 });
+  report({ name: "configurations A to F", measured: spent() - started, unit: "s", atMost: 90 });
+}
+
+/** What a run says of itself as soon as it has generalised for good, in pieces of a fortieth of it. */
+function untilGeneralised(config) {
+  const material = config.problem.kind === "digits" ? DIGITS : null;
+  const trial = openTrial(config, { material });
+  const piece = Math.ceil(config.iterations / 40);
+  while (trial.advance(piece).kind === "running" && trial.summarize().detection.t2 === null);
+  return trial.summarize().detection;
 }
 
 function fullRun() {

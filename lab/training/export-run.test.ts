@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   csvTable,
+  joinBytes,
   npzArchive,
   type OpenTrial,
   openTrial,
@@ -60,7 +61,7 @@ test("data are what the run was trained on", () => {
 
 test("records are the tables that the formats make of the trajectory", () => {
   const { trajectory, prepared } = sparse;
-  expect(fileOf(sparse, "csv").bytes).toEqual(new Uint8Array(Buffer.concat([...csvTable(trajectory)])));
+  expect(fileOf(sparse, "csv").bytes).toEqual(joinBytes([...csvTable(trajectory)]));
   const metadata = JSON.stringify({ config: prepared.config });
-  expect(fileOf(sparse, "npz").bytes).toEqual(new Uint8Array(Buffer.concat([...npzArchive(trajectory, metadata)])));
+  expect(fileOf(sparse, "npz").bytes).toEqual(joinBytes([...npzArchive(trajectory, metadata)]));
 });

@@ -27,6 +27,7 @@ export { createOptimisedMatrixDynamics, type OptimisedMatrixOptions } from "./op
 export { createOptimisedVectorDynamics, type OptimisedVectorOptions } from "./optimised-vector-dynamics.js";
 export type { OptimisedMethod } from "./optimiser-stepper.js";
 export { createPenaltyDynamics, type PenaltyDynamicsOptions } from "./penalty-dynamics.js";
+export { leastPathWork } from "./proximal-trajectory.js";
 export { createStagedDynamics, type PenaltyStage, type StagedDynamicsOptions } from "./staged-dynamics.js";
 export { stepSizeBound } from "./step-size.js";
 export { createStoppingDynamics, type StoppingDynamics, type StoppingOptions } from "./stopping-dynamics.js";

@@ -14,6 +14,7 @@ import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
 import { createStream } from "../random/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createJumpDynamics } from "./jump-dynamics.js";
+import { leastPathWork } from "./proximal-trajectory.js";
 import { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
 import { WorkExceededError, withinWork } from "./work-exceeded-error.js";
 
@@ -127,6 +128,17 @@ function complexOptions(seed: number, overrides: Partial<VectorDynamicsOptions>)
     ...overrides,
   };
 }
+
+test("no path to an iteration takes less than the work that is told before", () => {
+  const { measurements } = FIGURE_3.problem;
+  for (const iterations of [1, 10, 1000, 1e5]) {
+    const least = leastPathWork(measurements, iterations);
+    expect(withinWork(() => createJumpDynamics(FIGURE_3, least - 1).advance(iterations))).toBeNull();
+  }
+  const { rows, columns } = measurements;
+  expect(leastPathWork(measurements, 3)).toBe(3 * 2 * rows * columns);
+  expect(leastPathWork(measurements, 1e5)).toBe(leastPathWork(measurements, 1e8));
+});
 
 test("without l1 the closed form is every method, real and complex, with and without l2", () => {
   for (const method of ["subgradient", "proximal", "projected"] as const) {

@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels/index.js";
-import { transpose } from "../linalg/index.js";
+import { type Matrix, transpose } from "../linalg/index.js";
 import type { JumpTrajectory } from "./jump-trajectory.js";
 import type { PaddedVector } from "./padded-vector.js";
 import type { PlacedSystem } from "./placed-system.js";
@@ -22,6 +22,24 @@ const FIRST_LENGTH = 8;
 /** A segment that is certified for so many steps never ends. */
 const FOR_EVER = 1e15;
 
+/** Multiplications, about, of a step, of the beginning of a segment, and of an iterate in it; and how many steps keep all signs before one begins. */
+function pathWork({ rows, columns }: Matrix) {
+  const rank = Math.min(rows, columns);
+  return {
+    step: 2 * rows * columns,
+    begin: 6 * rank * rank * rank + rank * rows * columns,
+    evaluate: rank * columns,
+    // A decomposition costs about as much as so many steps.
+    patience: Math.max(16, Math.ceil((6 * rank * rank * rank) / (rows * columns))),
+  };
+}
+
+/** The multiplications that no path to an iteration does without: those of the steps before its first segment, and of its beginning. */
+export function leastPathWork(measurements: Matrix, iterations: number): number {
+  const { step, begin, patience } = pathWork(measurements);
+  return Math.min(iterations * step, patience * step + begin);
+}
+
 /**
  * The proximal method on ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖₂², real, by jumps: steps as written near the events (a component
  * reaches or leaves zero), and between them segments with constant signs, evaluated in closed form from their first iterate
@@ -42,14 +60,7 @@ export function createProximalTrajectory(
   const previous = kernels.allocate(matrix.columns);
   const transposed = kernels.place(transpose(measurements).data);
   exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
-  const rank = Math.min(rows, columns);
-  const work = {
-    step: 2 * rows * columns,
-    begin: 6 * rank * rank * rank + rank * rows * columns,
-    evaluate: rank * columns,
-  };
-  // A decomposition costs about as much as so many steps.
-  const patience = Math.max(16, Math.ceil((6 * rank * rank * rank) / (rows * columns)));
+  const { patience, ...work } = pathWork(measurements);
   const stable = stepSize < stepSizeBound(measurements, l2);
 
   let place: Place = { iteration: 0, quiet: 0 };

@@ -1,8 +1,12 @@
 import { InputError, nearestName } from "../errors/index.js";
 import { numberNotation } from "./number-notation.js";
+import { plainTable } from "./plain-table.js";
 import { tableLayout } from "./table-layout.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { tableRecords } from "./table-records.js";
+
+/** Characters from which on cells as texts take more memory than there may be. */
+const LARGE = 1e6;
 
 /**
  * Reads a table of text: any separator, decimal commas, titles and comments above it, names of columns and rows or none.
@@ -10,6 +14,8 @@ import { tableRecords } from "./table-records.js";
  * @throws InputError for an empty file, lines of other lengths, or what may be a name or a number, with the option that says which
  */
 export function readTable(text: string, name: string, options: TableOptions): DataTable {
+  const plain = text.length < LARGE ? null : plainTable(text, options);
+  if (plain !== null) return plain;
   const { separator, records, comments } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
@@ -29,7 +35,12 @@ export function readTable(text: string, name: string, options: TableOptions): Da
 }
 
 /** The index of a column. @throws InputError naming the nearest one */
-export function columnIndex({ columns }: DataTable, column: string, option: string, name: string): number {
+export function columnIndex(
+  { columns }: Pick<DataTable, "columns">,
+  column: string,
+  option: string,
+  name: string,
+): number {
   const index = columns.indexOf(column);
   if (index >= 0) return index;
   const nearest = nearestName(column, columns);
@@ -45,7 +56,12 @@ export function columnIndex({ columns }: DataTable, column: string, option: stri
  * The indices of columns that a list names. A name with a comma, which an option takes apart, is put together again.
  * @throws InputError naming the nearest column
  */
-export function columnIndices(table: DataTable, wanted: readonly string[], option: string, name: string): number[] {
+export function columnIndices(
+  table: Pick<DataTable, "columns">,
+  wanted: readonly string[],
+  option: string,
+  name: string,
+): number[] {
   const plain = (column: string) => column.replaceAll(/\s*,\s*/g, ",");
   const names = table.columns.map(plain);
   const indices: number[] = [];

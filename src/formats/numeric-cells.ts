@@ -14,11 +14,14 @@ export type CellRemedy = (cell: string, isDate: boolean) => string;
  * @throws InputError with line and column of cells that are no numbers, or too large
  */
 export function numericCells(
-  { columns, rows, lines, notation, hasHeader }: DataTable,
+  table: DataTable,
   indices: readonly number[],
   name: string,
   remedy: CellRemedy,
 ): Float64Array {
+  const plain = table.numbers?.(indices);
+  if (plain?.every((value) => Math.abs(value) <= LARGEST)) return plain;
+  const { columns, rows, lines, notation, hasHeader } = table;
   const values = new Float64Array(rows.length * indices.length);
   const faults: InputFault[] = [];
   rows.forEach((cells, row) => {

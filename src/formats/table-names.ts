@@ -90,6 +90,13 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
   });
 }
 
+/** Whether a first line has a word, different from all others, for each of several columns. */
+export function hasHeaderWords(cells: readonly string[], { missing }: TableOptions): boolean {
+  const marks = new Set(missing.map((mark) => mark.toLowerCase()));
+  const isName = (cell: string) => isWord(cell) && !marks.has(cell.toLowerCase()) && !/^[#%"\uFEFF]|^sep=/.test(cell);
+  return cells.length > 1 && cells.every(isName) && new Set(cells).size === cells.length && !UNNAMED.test(cells[0]!);
+}
+
 const isUnknown = (cell: string, { missing }: LayoutQuestion) => missing.has(cell.toLowerCase());
 
 const isWord = (cell: string) =>

@@ -27,6 +27,11 @@ export interface DataTable {
   readonly labels: { readonly name: string; readonly values: readonly string[] } | null;
   /** The cells without those of the labels; "" where unknown. */
   readonly rows: readonly (readonly string[])[];
+  /**
+   * The numbers of some columns, row-major, where the table is one of nothing but numbers and was not taken apart into cells; absent where
+   * it was.
+   */
+  numbers?(columns: readonly number[]): Float64Array;
   /** The line of the file that each row stands on, counted from 1. */
   readonly lines: readonly number[];
   readonly notation: NumberNotation;

@@ -1,5 +1,5 @@
-import papaparse from "papaparse";
 import { InputError } from "../errors/index.js";
+import { splitRecords } from "./split-records.js";
 import { findSeparator, SEPARATORS, type Separator } from "./table-separator.js";
 
 /** The cells of one line of a table, without the blanks around them. */
@@ -64,7 +64,7 @@ function separated(text: string, separator: Separator, offset: number, name: str
   const quotable = hasQuotes
     ? text.replaceAll(new RegExp(`(^|[\\n${separator === "|" ? "\\|" : separator}])${blanks.source}`, "g"), '$1"')
     : text;
-  const { data, errors } = papaparse.parse<string[]>(quotable, { delimiter: separator, newline: "\n" });
+  const { records: data, fault } = splitRecords(quotable, separator);
   let line = offset + 1;
   const records = data.map((cells): TableRecord => {
     const record = { cells: cells.map((cell) => cell.trim()), line };
@@ -72,11 +72,10 @@ function separated(text: string, separator: Separator, offset: number, name: str
     line += hasQuotes ? 1 + cells.reduce((breaks, cell) => breaks + cell.split("\n").length - 1, 0) : 1;
     return record;
   });
-  const quotes = errors.find(({ type }) => type === "Quotes");
-  if (quotes === undefined) return records;
+  if (fault === null) return records;
   throw new InputError({
-    path: `${name}:${records[quotes.row ?? 0]?.line ?? line}`,
+    path: `${name}:${records[fault.record]?.line ?? line}`,
     expected: "cells whose quotation marks are closed, and doubled inside",
-    received: quotes.message,
+    received: fault.what,
   });
 }

@@ -77,7 +77,8 @@ function examples({ X, Y, J, H }: Group, [from, to]: readonly [number, number]):
         ? null
         : {
             jacobians: Float64Array.from(J.slice(from, to).flat(2)),
-            hessians: H === undefined ? null : Float64Array.from(H.slice(from, to).flat(3)),
+            hessians:
+              H === undefined ? null : { kind: "entries", values: Float64Array.from(H.slice(from, to).flat(3)) },
           },
   };
 }

@@ -2,8 +2,9 @@ export { choleskyDecomposition, solveCholesky } from "./cholesky-decomposition.j
 export { coherence } from "./coherence.js";
 export { countNonZeros } from "./count-non-zeros.js";
 export { fourierBasis } from "./fourier-basis.js";
+export { type GramForm, gramForm } from "./gram-form.js";
 export { gramSingularValues } from "./gram-singular-values.js";
-export { keptDecomposition } from "./kept-decomposition.js";
+export { isLarge, keptDecomposition, keptGramForm } from "./kept-decomposition.js";
 export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
 export { leastSquares, ridge } from "./least-squares.js";

@@ -1,3 +1,4 @@
+import { type GramForm, gramForm } from "./gram-form.js";
 import type { Matrix } from "./matrix.js";
 import { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
 
@@ -15,3 +16,19 @@ export function keptDecomposition(matrix: Matrix): SingularValueDecomposition {
   kept.set(matrix, decomposition);
   return decomposition;
 }
+
+const keptForms = new WeakMap<Matrix, GramForm>();
+
+/** The same as `gramForm`, computed once and kept for as long as the matrix is. @throws InputError like `gramForm` */
+export function keptGramForm(matrix: Matrix): GramForm {
+  const form = keptForms.get(matrix) ?? gramForm(matrix);
+  keptForms.set(matrix, form);
+  return form;
+}
+
+/** m·n·min(m, n) from which on a decomposition takes seconds. */
+const LARGE = 1e9;
+
+/** Whether a matrix is real and so large that one does without its singular value decomposition where another way is good enough. */
+export const isLarge = ({ field, rows, columns }: Matrix): boolean =>
+  field === "real" && rows * columns * Math.min(rows, columns) > LARGE;

@@ -1,6 +1,7 @@
 import type { Tape, Tensor } from "../autodiff/index.js";
 import { InputError } from "../errors/index.js";
 import type { Activation } from "./activations/activation.js";
+import { hessianSquares } from "./hessian-squares.js";
 import type { Network } from "./network.js";
 import type { PlacedBatch } from "./placed-batch.js";
 
@@ -14,8 +15,7 @@ export interface DerivativeStrengths {
 
 /**
  * β₁‖J − J*‖_F + β₂‖H − H*‖_F (or β₁‖J − J*‖_F²/N + …) of outputs (N, C) that were made from inputs on the tape; null where both
- * strengths are 0. Jacobians come from the tape's own gradients, so that training them takes gradients of gradients; Hessians of
- * one hidden layer from H_c = Aᵀ·diag(B_c⊙φ″(z))·A. Source: theory 2.24.
+ * strengths are 0. Jacobians come from the tape's own gradients, so that training them takes gradients of gradients. Source: theory 2.24.
  * @throws InputError for a Hessian of a network that has not one hidden layer
  */
 export function derivativeTerms(
@@ -57,23 +57,5 @@ function jacobianSquares(tape: Tape, outputs: Tensor, { inputs, jacobians }: Pla
     const [gradient] = tape.gradients(tape.sum(tape.slice(outputs, output, 1)), [x]);
     const made = gradient ?? tape.constant(x.rows, x.columns, 0);
     return squaresOf(tape, made, tape.slice(jacobians!, output * x.columns, x.columns));
-  }).reduce(add(tape));
-}
-
-function hessianSquares(
-  tape: Tape,
-  { z, inner, outer }: { z: Tensor; inner: Tensor; outer: Tensor },
-  { hessians }: PlacedBatch,
-  activation: Activation,
-): Tensor {
-  const { columns: width, rows: hidden } = inner;
-  const size = width * width;
-  const curvatures = activation.secondDerivative?.(tape, z) ?? tape.constant(z.rows, z.columns, 0);
-  const squares = tape.batchedProduct(inner, inner, { p: width, q: 1, r: width });
-  const turned = tape.expand(outer, "transpose", hidden, outer.rows);
-  return Array.from({ length: outer.rows }, (_, output) => {
-    const row = tape.expand(tape.slice(turned, output, 1), "transpose", 1, hidden);
-    const scaled = tape.multiply(curvatures, tape.expand(row, "row", z.rows, hidden));
-    return squaresOf(tape, tape.product(scaled, squares), tape.slice(hessians!, output * size, size));
   }).reduce(add(tape));
 }

@@ -29,6 +29,7 @@ export {
   outputsOf,
   selectExamples,
   type TargetDerivatives,
+  type TargetHessians,
 } from "./network-data.js";
 export { NETWORK_ERRORS, networkError } from "./network-errors.js";
 export type { Moments, Optimiser, OptimiserSettings } from "./optimisers/optimiser.js";

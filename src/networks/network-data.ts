@@ -9,12 +9,26 @@ export type NetworkTargets =
   | { readonly kind: "signs"; readonly values: Float64Array }
   | { readonly kind: "numbers"; readonly outputs: number; readonly values: Float64Array };
 
+/** Hessians by their entries, or as H_ic = Σₜ s_ict·aₜaₜᵀ, as those of a network of one hidden layer are. */
+export type TargetHessians =
+  /** (count·outputs, width·width). */
+  | { readonly kind: "entries"; readonly values: Float64Array }
+  | {
+      readonly kind: "factors";
+      readonly terms: number;
+      /** aₜ, (terms, width). */
+      readonly directions: Float64Array;
+      /** s, (count, outputs·terms). */
+      readonly coefficients: Float64Array;
+      /** Σ_c‖H_ic‖_F², an entry an example. */
+      readonly squares: Float64Array;
+    };
+
 /** Derivatives of the targets with respect to the inputs, for each example and output, row-major. */
 export interface TargetDerivatives {
   /** (count·outputs, width). */
   readonly jacobians: Float64Array | null;
-  /** (count·outputs, width·width). */
-  readonly hessians: Float64Array | null;
+  readonly hessians: TargetHessians | null;
 }
 
 /** Examples. */
@@ -53,9 +67,20 @@ export function selectExamples({ inputs, targets, derivatives }: NetworkData, ro
         : { ...targets, values: numbers(targets.values, outputs) },
     derivatives: derivatives && {
       jacobians: derivatives.jacobians && numbers(derivatives.jacobians, outputs * width),
-      hessians: derivatives.hessians && numbers(derivatives.hessians, outputs * width * width),
+      hessians: derivatives.hessians && selectHessians(derivatives.hessians, numbers, outputs, width),
     },
   };
+}
+
+function selectHessians(
+  hessians: TargetHessians,
+  select: (values: Float64Array, width: number) => Float64Array,
+  outputs: number,
+  width: number,
+): TargetHessians {
+  if (hessians.kind === "entries") return { ...hessians, values: select(hessians.values, outputs * width * width) };
+  const coefficients = select(hessians.coefficients, outputs * hessians.terms);
+  return { ...hessians, coefficients, squares: select(hessians.squares, 1) };
 }
 
 /** The examples of several sets of one kind, one set after another. */

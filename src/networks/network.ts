@@ -21,13 +21,13 @@ export interface Network {
   readonly weights: readonly WeightShape[];
   /** The outputs (N, C) for inputs, on a tape; `weights` in the order of their shapes. */
   forward(tape: Tape, weights: readonly Tensor[], inputs: PlacedInputs): Tensor;
-  /**
-   * What a network of one hidden layer on rows of numbers has besides: pre-activations z (N, h), A (h, d) and B (C, h) of B·φ(Ax + a) + b;
-   * absent where it is deeper.
-   */
-  hiddenLayer?(
-    tape: Tape,
-    weights: readonly Tensor[],
-    inputs: PlacedInputs,
-  ): { readonly z: Tensor; readonly inner: Tensor; readonly outer: Tensor };
+  /** What a network of one hidden layer on rows of numbers has besides; absent where it is deeper. */
+  hiddenLayer?(tape: Tape, weights: readonly Tensor[], inputs: PlacedInputs): HiddenLayer;
+}
+
+/** Pre-activations z (N, h), A (h, d) and B (C, h) of B·φ(Ax + a) + b. */
+export interface HiddenLayer {
+  readonly z: Tensor;
+  readonly inner: Tensor;
+  readonly outer: Tensor;
 }

@@ -1,5 +1,5 @@
 import type { ArrayHandle, Tape, Tensor } from "../autodiff/index.js";
-import { type NetworkData, outputsOf } from "./network-data.js";
+import { type NetworkData, outputsOf, type TargetHessians } from "./network-data.js";
 
 /** Inputs where a tape can use them. */
 export type PlacedInputs =
@@ -11,6 +11,18 @@ export type PlacedInputs =
     }
   | { readonly kind: "numbers"; readonly values: Tensor };
 
+/** Hessians of targets where a tape can use them; what the tensors hold is what `TargetHessians` does. */
+export type PlacedHessians =
+  /** (count, outputs·width²). */
+  | { readonly kind: "entries"; readonly values: Tensor }
+  | {
+      readonly kind: "factors";
+      readonly directions: Tensor;
+      readonly coefficients: Tensor;
+      /** (count, 1). */
+      readonly squares: Tensor;
+    };
+
 /** Examples where a tape can use them: so many of them, to be overwritten by as many others. */
 export interface PlacedBatch {
   readonly count: number;
@@ -19,9 +31,9 @@ export interface PlacedBatch {
   readonly labels: ArrayHandle | null;
   /** The targets as numbers (count, outputs), classes as one-hot rows; null where nobody asked for them. */
   readonly values: Tensor | null;
-  /** Jacobians (count, outputs·width) and Hessians (count, outputs·width²) of the targets; null where there are none. */
+  /** Jacobians (count, outputs·width) and Hessians of the targets; null where there are none. */
   readonly jacobians: Tensor | null;
-  readonly hessians: Tensor | null;
+  readonly hessians: PlacedHessians | null;
   /** Overwrites the examples with those of `data` that `rows` name, as many as there is room for. Reserves nothing. */
   fill(data: NetworkData, rows: Uint32Array): void;
 }
@@ -44,9 +56,10 @@ export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNum
   const values = asNumbers || targets.kind !== "classes" ? tape.variable(count, outputs) : null;
   const width = inputs.kind === "numbers" ? inputs.width : 0;
   const jacobians = derivatives?.jacobians ? tape.variable(count, outputs * width) : null;
-  const hessians = derivatives?.hessians ? tape.variable(count, outputs * width * width) : null;
+  const hessians = reserveHessians(tape, derivatives?.hessians ?? null, count, outputs, width);
   const chosenIndices = new Uint32Array(count);
-  const sizes = [placed.kind === "numbers" ? placed.values : null, values, jacobians, hessians];
+  const ofHessians = hessians === null ? [] : hessians.kind === "entries" ? [hessians.values] : [hessians.coefficients];
+  const sizes = [placed.kind === "numbers" ? placed.values : null, values, jacobians, ...ofHessians];
   const chosen = new Float64Array(
     Math.max(0, ...sizes.map((tensor) => (tensor === null ? 0 : tensor.rows * tensor.columns))),
   );
@@ -68,6 +81,14 @@ export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNum
     chosen.fill(0, 0, count * columns);
     for (let index = 0; index < count; index++) chosen[index * columns + all[rows[index]!]!] = 1;
     operations.write(array, chosen.subarray(0, count * columns));
+  }
+
+  function writeHessians(into: PlacedHessians, all: TargetHessians, rows: Uint32Array): void {
+    if (into.kind === "entries" && all.kind === "entries") writeNumbers(into.values, all.values, rows);
+    if (into.kind === "factors" && all.kind === "factors") {
+      writeNumbers(into.coefficients, all.coefficients, rows);
+      writeNumbers(into.squares, all.squares, rows);
+    }
   }
 
   return {
@@ -92,8 +113,26 @@ export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNum
         else writeNumbers(values, targets.values, rows);
       }
       if (jacobians !== null) writeNumbers(jacobians, derivatives!.jacobians!, rows);
-      if (hessians !== null) writeNumbers(hessians, derivatives!.hessians!, rows);
+      if (hessians !== null) writeHessians(hessians, derivatives!.hessians!, rows);
     },
+  };
+}
+
+function reserveHessians(
+  tape: Tape,
+  hessians: TargetHessians | null,
+  count: number,
+  outputs: number,
+  width: number,
+): PlacedHessians | null {
+  if (hessians === null) return null;
+  if (hessians.kind === "entries") return { kind: "entries", values: tape.variable(count, outputs * width * width) };
+  const { terms, directions } = hessians;
+  return {
+    kind: "factors",
+    directions: tape.variable(terms, width, directions),
+    coefficients: tape.variable(count, outputs * terms),
+    squares: tape.variable(count, 1),
   };
 }
 

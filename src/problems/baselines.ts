@@ -1,5 +1,6 @@
 import {
   adjointMultiplyVector,
+  isLarge,
   keptDecomposition,
   leastSquares,
   type Matrix,
@@ -9,6 +10,7 @@ import {
   ridge,
 } from "../linalg/index.js";
 import { significantDigits } from "../notation/index.js";
+import { gramRegression, leastScore, type Regression } from "./gram-regression.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
@@ -39,22 +41,31 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
 export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem, centred: boolean): BaselineResult[] {
   if (heldOut === null) return [];
   const trainingMean = target.reduce((sum, value) => sum + value, 0) / target.length;
-  const strength = generalizedCrossValidation(measurements, target, centred);
   const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
-  const decomposition = keptDecomposition(measurements);
+  const fitted =
+    (isLarge(measurements) ? gramRegression(measurements, target, centred) : null) ??
+    regression(measurements, target, centred);
   const predictions: [string, Float64Array][] = [
     ["mean of the training rows", heldOut.target.map(() => trainingMean)],
-    ["least squares (minimum norm)", predict(leastSquares(decomposition, target))],
-    [
-      `ridge (λ = ${significantDigits(strength, 3)} by generalised cross-validation)`,
-      predict(ridge(decomposition, target, strength)),
-    ],
+    ["least squares (minimum norm)", predict(fitted.leastSquares)],
+    [`ridge (λ = ${significantDigits(fitted.strength, 3)} by generalised cross-validation)`, predict(fitted.ridge)],
   ];
   return predictions.map(([name, predicted]) => ({
     name,
     testError: relativeDistance(predicted, heldOut.target),
     rSquared: rSquared(predicted, heldOut.target),
   }));
+}
+
+/** Least squares and ridge, at the strength of generalised cross-validation, by the singular value decomposition. */
+function regression(measurements: Matrix, target: Float64Array, centred: boolean): Regression {
+  const decomposition = keptDecomposition(measurements);
+  const strength = generalizedCrossValidation(measurements, target, centred);
+  return {
+    leastSquares: leastSquares(decomposition, target),
+    strength,
+    ridge: ridge(decomposition, target, strength),
+  };
 }
 
 /**
@@ -66,10 +77,7 @@ export function generalizedCrossValidation(measurements: Matrix, target: Float64
   const { left, singularValues, rank } = keptDecomposition(measurements);
   const modes = adjointMultiplyVector(left, target).subarray(0, rank);
   const outside = Math.max(0, norm2(target) * norm2(target) - norm2(modes) * norm2(modes));
-  const largest = singularValues[0]! * singularValues[0]!;
-  let best = { strength: largest, score: Number.POSITIVE_INFINITY };
-  let strength = 10 * largest;
-  for (let step = 0; step <= 70; step++, strength *= GRID_RATIO) {
+  return leastScore(singularValues[0]! * singularValues[0]!, (strength) => {
     let residual = outside;
     let freedom = target.length - (centred ? 1 : 0) - rank;
     modes.forEach((mode, index) => {
@@ -77,11 +85,6 @@ export function generalizedCrossValidation(measurements: Matrix, target: Float64
       residual += shrink * shrink * mode * mode;
       freedom += shrink;
     });
-    const score = residual / (freedom * freedom);
-    if (score < best.score) best = { strength, score };
-  }
-  return best.strength;
+    return residual / (freedom * freedom);
+  });
 }
-
-/** Ten values a decade, over seven decades: 10^(−1/10). */
-const GRID_RATIO = 0.7943282347242815;

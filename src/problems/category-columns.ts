@@ -10,6 +10,7 @@ import type { FeatureTable } from "./feature-table.js";
  * @throws InputError for a name that is no feature, or a column of which every row has a value of its own
  */
 export function expandCategories(read: FeatureTable, categories: readonly string[], name: string): FeatureTable {
+  if (categories.length === 0) return read;
   const { table, features } = read;
   const chosen = new Set(columnIndices(table, categories, "categories", name));
   const stray = [...chosen].find((column) => !features.includes(column));

@@ -16,6 +16,8 @@ export interface CompleteRows extends FeatureTable {
  */
 export function completeRows(columns: FeatureTable, impute: Imputation, name: string): CompleteRows {
   const { table, target, features } = columns;
+  // Such a table has no unknown cell.
+  if (table.numbers !== undefined) return { ...columns, notes: table.notes };
   const needed = impute === undefined ? [target, ...features] : [target];
   const isComplete = (cells: readonly string[]) => needed.every((column) => cells[column] !== "");
   const kept = [...table.rows.keys()].filter((row) => isComplete(table.rows[row]!));
@@ -51,6 +53,7 @@ export function imputeFeatures(
   impute: Imputation,
   name: string,
 ): number {
+  if (!features.some(Number.isNaN)) return 0;
   const width = names.length;
   let filled = 0;
   for (let column = 0; column < width; column++) {

@@ -26,7 +26,7 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureT
   const target = columnIndex(table, choice.target, "target", name);
   const mark = testColumn === undefined ? [] : [columnIndex(table, testColumn, "testColumn", name)];
   // The names of the rows are no feature anyway.
-  const withLabels = { ...table, columns: [...table.columns, ...(table.labels === null ? [] : [table.labels.name])] };
+  const withLabels = { columns: [...table.columns, ...(table.labels === null ? [] : [table.labels.name])] };
   const left = new Set([target, ...mark, ...columnIndices(withLabels, choice.exclude, "exclude", name)]);
   const offered =
     choice.usedColumns.length === 0

@@ -29,7 +29,7 @@ export function predictRows(
   const intercept = coefficients.find(({ name: column }) => column === INTERCEPT)?.value ?? 0;
   const used = coefficients.filter(({ name: column, value }) => column !== INTERCEPT && value !== 0);
   const table = readTable(text, name, { ...config, shape: "columns", used: config.categories });
-  const values = new Float64Array(table.rows.length).fill(intercept);
+  const values = new Float64Array(table.lines.length).fill(intercept);
   for (const { name: column, value } of used) {
     const cells = featureCells(table, column, config.categories, name);
     cells.forEach((cell, row) => {

@@ -62,17 +62,34 @@ export function standardization(
         target: Float64Array.from(rows, (row) => target[row]! - targetMean),
       };
     },
-    coefficients(a, selected = null) {
-      const coefficients = names.map((column, index) => ({
-        name: column,
-        value: a[index]! / deviations[index]!,
-        standardized: a[index]!,
-        ...(selected === null ? {} : { selected: selected[index]! }),
-      }));
-      if (!standardize) return coefficients;
-      const atMeans = coefficients.reduce((sum, { value }, column) => sum + value * means[column]!, 0);
-      return [{ name: "(intercept)", value: targetMean - atMeans, standardized: targetMean }, ...coefficients];
-    },
+    coefficients: coefficientsIn({ names, means, deviations, targetMean, standardize }),
+  };
+}
+
+/** What turns coefficients of the new units into those of the table's, which the numbers of the table are no part of: they may go. */
+function coefficientsIn({
+  names,
+  means,
+  deviations,
+  targetMean,
+  standardize,
+}: {
+  readonly names: readonly string[];
+  readonly means: Float64Array;
+  readonly deviations: Float64Array;
+  readonly targetMean: number;
+  readonly standardize: boolean;
+}): Standardization["coefficients"] {
+  return (a, selected = null) => {
+    const coefficients = names.map((column, index) => ({
+      name: column,
+      value: a[index]! / deviations[index]!,
+      standardized: a[index]!,
+      ...(selected === null ? {} : { selected: selected[index]! }),
+    }));
+    if (!standardize) return coefficients;
+    const atMeans = coefficients.reduce((sum, { value }, column) => sum + value * means[column]!, 0);
+    return [{ name: "(intercept)", value: targetMean - atMeans, standardized: targetMean }, ...coefficients];
   };
 }
 

@@ -21,7 +21,7 @@ const TRAINING_MARKS = ["0", "false", "train", "training", "no"];
  * @throws InputError when a mark is neither of the two kinds, one of the two sets would be empty, or N is more than there are
  */
 export function splitRows(table: DataTable, config: SplitOptions, seed: number, name: string): TrainTestSplit {
-  const count = table.rows.length;
+  const count = table.lines.length;
   const order = [...createStream(seed, "split").permutation(count)];
   const test = config.testColumn === undefined ? sample(order, config.testFraction) : marked(table, config, name);
   const chosen = new Set(test);

@@ -60,7 +60,7 @@ function readUpTo(file: number, path: string, most: number): Uint8Array {
   while (true) {
     const piece = Buffer.allocUnsafe(status.isFile() ? Math.max(1, status.size - total + 1) : PIECE_BYTES);
     const count = readSync(file, piece, 0, piece.length, null);
-    if (count === 0) return Buffer.concat(pieces);
+    if (count === 0) return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
     total += count;
     if (total > most) throw tooLarge("more");
     pieces.push(piece.subarray(0, count));

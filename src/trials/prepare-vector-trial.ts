@@ -79,6 +79,7 @@ export function prepareVectorTrial(config: VectorTrialConfig, source: DrawnVecto
       ...chosen,
       ...engineSettings(used, offer),
     ],
+    createStart: () => createVectorDynamics({ ...options, penalty }),
     createDynamics: () =>
       stages === null
         ? createSingle({ ...options, penalty })

@@ -1,4 +1,4 @@
-import { createJumpDynamics, withinWork } from "../dynamics/index.js";
+import { createJumpDynamics, leastPathWork, withinWork } from "../dynamics/index.js";
 import type { FoundAnswer } from "./answer.js";
 import { isOffered, type Offer, type Refusal } from "./offer.js";
 import type { VectorParts } from "./vector-parts.js";
@@ -18,6 +18,8 @@ export function refuseVectorCurve(parts: VectorParts, answer: Offer<() => FoundA
 export function isReached({ config, source, ...parts }: VectorParts, most: number): boolean {
   if (most === Number.POSITIVE_INFINITY) return true;
   const { stepSize, initial, penalty } = parts;
+  // Before anything is set up, which a large table has no memory for.
+  if (penalty.l1 > 0 && leastPathWork(source.problem.measurements, config.iterations) > most) return false;
   const options = { problem: source.problem, method: config.method.kind, stepSize, initial, penalty };
   const reached = withinWork(() => {
     createJumpDynamics(options, most).advance(config.iterations);

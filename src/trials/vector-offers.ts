@@ -28,6 +28,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
   const { measurements, solution } = source.problem;
   const answer = vectorAnswer(parts);
   const curve = refuseVectorCurve(parts, answer);
+  const { createStart = parts.createDynamics } = parts;
   const end = vectorEnd(parts, curve);
   return {
     config,
@@ -49,7 +50,7 @@ export function offerVectorTrial(parts: VectorParts): PreparedTrial {
     },
     settings: parts.settings,
     schedule: createSchedule(curve === null ? config.iterations : 0, config.recording),
-    createDynamics: curve === null ? parts.createDynamics : () => errorsOnly(parts.createDynamics()),
+    createDynamics: curve === null ? parts.createDynamics : () => errorsOnly(createStart()),
     describePoint: (point) => ({
       rSquared: source.rSquared(point),
       coefficients: source.coefficients(point),

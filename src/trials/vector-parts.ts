@@ -23,4 +23,6 @@ export interface VectorParts {
   readonly engine: { readonly used: "step" | "jump" | "flow"; readonly offer: JumpOffer };
   readonly settings: readonly Setting[];
   createDynamics(): Dynamics;
+  /** The same where it is not to be advanced, without what jumps need; absent where that is nothing. */
+  createStart?(): Dynamics;
 }

@@ -20,9 +20,15 @@ compdef _latebloom latebloom
 `,
   fish: `function __latebloom_words
   set -l before (commandline -opc)
-  latebloom completion words -- $before[2..] (commandline -ct) 2>/dev/null
+  set -l current (commandline -ct)
+  set -l found (latebloom completion words -- $before[2..] "$current" 2>/dev/null)
+  if set -q found[1]
+    printf '%s\\n' $found
+  else
+    __fish_complete_path "$current"
+  end
 end
-complete -c latebloom -k -a '(__latebloom_words)'
+complete -c latebloom -f -k -a '(__latebloom_words)'
 `,
 } as const;
 

@@ -5,7 +5,7 @@ export {
   choleskyUpdate,
   combineRows,
 } from "./decompositions/cholesky";
-export { symmetricEigen } from "./decompositions/eigen";
+export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export { qrDecomposition } from "./decompositions/householder";
 export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
@@ -16,6 +16,7 @@ export { complexLeastSquaresGradient } from "./matrices/complex-least-squares-gr
 export { leastSquaresGradient } from "./matrices/least-squares-gradient";
 export { matrixGradient } from "./matrices/matrix-operator";
 export { product } from "./matrices/product";
+export { rowGram } from "./matrices/row-gram";
 export { productCells, sparseProduct } from "./matrices/sparse-product";
 export { allocate, mark, release } from "./memory";
 export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";

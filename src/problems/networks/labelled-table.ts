@@ -86,11 +86,11 @@ export function readLabelledTable(
   imputeFeatures({ names, features }, training, config.impute, name);
   const units = standardization({ names, features, target: numbers }, training, standardize, name);
   const all = {
-    count: table.rows.length,
+    count: table.lines.length,
     inputs: {
       kind: "numbers" as const,
       width: inputs.length,
-      values: units.rows([...table.rows.keys()]).measurements.data,
+      values: units.rows([...table.lines.keys()]).measurements.data,
     },
     targets:
       targets.kind === "numbers" && standardize ? { ...targets, values: scaled(targets.values, training) } : targets,
@@ -102,7 +102,7 @@ export function readLabelledTable(
     notes,
     train: selectExamples(all, split.train),
     test: selectExamples(all, split.test),
-    summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.rows.length} rows`,
+    summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.lines.length} rows`,
     derivatives: null,
   };
 }

@@ -26,7 +26,9 @@ export type SobolevConfig = z.infer<typeof sobolevSchema>;
 /** Draws a teacher and labels examples with its values and derivatives. */
 export function drawSobolev(config: SobolevConfig, options: DrawOptions): NetworkProblem {
   const { teacherHidden: hidden, teacherActivation: activation, jacobian, hessian, squared } = config;
-  const wanted = { jacobians: jacobian > 0, hessians: hessian > 0 };
+  // The distance itself is the root of a value that factors would give as a difference.
+  const hessians = squared ? "factors" : "entries";
+  const wanted = { jacobians: jacobian > 0, hessians: hessian > 0 ? hessians : null } as const;
   return {
     ...drawTeacher({ ...config, hidden, activation }, wanted, options),
     summary: `teacher ${config.inputs} → ${hidden} → ${config.outputs}, ${activation}, with derivatives, ${config.examples} examples`,
@@ -42,6 +44,7 @@ export const sobolevKind = declareProblem({
   schema: sobolevSchema,
   defaults: { ...STUDENT, penalty: { kind: "none" } },
   material: null,
+  revision: 1,
   draw(options, context) {
     const problem = drawSobolev(options, context);
     return { problem, baselines: meanBaselines(problem), results: null };

@@ -15,7 +15,7 @@ export type TeacherStudentConfig = z.infer<typeof teacherStudentSchema>;
 /** Draws a teacher and labels examples with it. */
 export function drawTeacherStudent(config: TeacherStudentConfig, options: DrawOptions): NetworkProblem {
   const { teacherHidden: hidden, teacherActivation: activation } = config;
-  const wanted = { jacobians: false, hessians: false };
+  const wanted = { jacobians: false, hessians: null };
   return {
     ...drawTeacher({ ...config, hidden, activation }, wanted, options),
     summary: `teacher ${config.inputs} → ${hidden} → ${config.outputs}, ${activation}, ${config.examples} examples`,

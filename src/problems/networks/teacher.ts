@@ -1,5 +1,5 @@
 import { createKernelOperations, createTape } from "../../autodiff/index.js";
-import { ACTIVATIONS, type ActivationName, type NetworkData } from "../../networks/index.js";
+import { ACTIVATIONS, type ActivationName, type NetworkData, type TargetHessians } from "../../networks/index.js";
 import { type DrawOptions, openStream } from "../seeding.js";
 
 /** A teacher of one hidden layer, y*(x) = B*·φ(A*x), and how many examples it labels. */
@@ -15,10 +15,10 @@ export interface TeacherOptions {
   readonly testExamples: number;
 }
 
-/** What the derivatives of the targets are wanted for. */
+/** Which derivatives of the targets are wanted, and Hessians by their entries or as factors. */
 export interface WantedDerivatives {
   readonly jacobians: boolean;
-  readonly hessians: boolean;
+  readonly hessians: TargetHessians["kind"] | null;
 }
 
 /**
@@ -47,18 +47,19 @@ export function drawTeacher(
     const targets = tape.values(tape.affine(activation.apply(tape, z), b, null, false));
     const slopes = wanted.jacobians ? tape.values(activation.derivative(tape, z)) : null;
     const curvatures =
-      wanted.hessians && activation.secondDerivative !== null
-        ? tape.values(activation.secondDerivative(tape, z))
-        : null;
+      wanted.hessians === null || activation.secondDerivative === null
+        ? new Float64Array(count * h)
+        : tape.values(activation.secondDerivative(tape, z));
+    const sizes: Sizes = [count, h, d, c];
     return {
       count,
       inputs: { kind: "numbers", width: d, values },
       targets: { kind: "numbers", outputs: c, values: targets },
       derivatives:
-        wanted.jacobians || wanted.hessians
+        wanted.jacobians || wanted.hessians !== null
           ? {
-              jacobians: slopes && jacobiansOf(slopes, inner, outer, [count, h, d, c]),
-              hessians: wanted.hessians ? hessiansOf(curvatures, inner, outer, [count, h, d, c]) : null,
+              jacobians: slopes && jacobiansOf(slopes, inner, outer, sizes),
+              hessians: wanted.hessians && HESSIANS[wanted.hessians](curvatures, inner, outer, sizes),
             }
           : null,
     };
@@ -84,15 +85,39 @@ function jacobiansOf(slopes: Float64Array, inner: Float64Array, outer: Float64Ar
   return out;
 }
 
-/** Rows i·C + c: Σⱼ B_cj·φ″(z_ij)·A_jA_jᵀ, row-major. */
-function hessiansOf(
-  curvatures: Float64Array | null,
+type HessiansOf = (curvatures: Float64Array, inner: Float64Array, outer: Float64Array, sizes: Sizes) => TargetHessians;
+
+const HESSIANS: Readonly<Record<TargetHessians["kind"], HessiansOf>> = {
+  entries: (...teacher) => ({ kind: "entries", values: hessianEntries(...teacher) }),
+  factors: hessianFactors,
+};
+
+/** The directions are the rows of A*, the coefficients B*_cj·φ″(z_ij). */
+function hessianFactors(
+  curvatures: Float64Array,
   inner: Float64Array,
   outer: Float64Array,
   [count, h, d, c]: Sizes,
-) {
+): TargetHessians {
+  const coefficients = new Float64Array(count * c * h);
+  for (let i = 0; i < count; i++) {
+    for (let output = 0; output < c; output++) {
+      for (let j = 0; j < h; j++) {
+        coefficients[(i * c + output) * h + j] = outer[output * h + j]! * curvatures[i * h + j]!;
+      }
+    }
+  }
+  const tape = createTape(createKernelOperations("float64"));
+  const s = tape.variable(count * c, h, coefficients);
+  const products = tape.product(tape.variable(h, d, inner), tape.variable(h, d, inner), { b: true });
+  const squares = tape.multiply(tape.product(s, tape.multiply(products, products)), s);
+  const each = tape.values(tape.sumColumns(tape.reshape(squares, count, c * h)));
+  return { kind: "factors", terms: h, directions: inner, coefficients, squares: each };
+}
+
+/** Rows i·C + c: Σⱼ B_cj·φ″(z_ij)·A_jA_jᵀ, row-major. */
+function hessianEntries(curvatures: Float64Array, inner: Float64Array, outer: Float64Array, [count, h, d, c]: Sizes) {
   const out = new Float64Array(count * c * d * d);
-  if (curvatures === null) return out;
   for (let i = 0; i < count; i++) {
     for (let output = 0; output < c; output++) {
       const matrix = out.subarray((i * c + output) * d * d, (i * c + output + 1) * d * d);

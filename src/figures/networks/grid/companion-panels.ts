@@ -6,7 +6,7 @@ import { gridPanel, type ShownColumn } from "./grid-panels.js";
 import type { GridResult } from "./strength-grid.js";
 
 const HEIGHT = 104;
-const MOST_DECADES = 6;
+const MOST_DECADES = 10;
 
 interface Row {
   readonly label: string;

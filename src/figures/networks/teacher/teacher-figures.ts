@@ -53,7 +53,7 @@ function figureAt(scale: TeacherScale, id: string, task: TeacherTask, stepSizes:
             height: HEIGHT,
             title: `α = ${scientificText(stepSize)}`,
             x: iterationAxis([1, TEACHER_SIZES[scale].iterations * 1.3], index >= last),
-            y: { label: "1 − R²", scale: "log", domain: [1e-4, 1e3] },
+            y: { label: "1 − R²", scale: "log", domain: [1e-8, 1e3] },
             columns: [
               { column: "train_error", style: "train" },
               { column: "test_error", style: "test" },

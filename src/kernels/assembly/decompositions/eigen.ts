@@ -27,8 +27,19 @@ export function symmetricEigen(matrix: usize, n: i32, values: usize, vectors: us
 /** A = QTQᵀ: T's diagonal to `diagonal`, its off-diagonal (i, i + 1) to `offDiagonal`, Qᵀ to `vectors`. */
 function tridiagonalise(matrix: usize, n: i32, diagonal: usize, offDiagonal: usize, vectors: usize): void {
   const position = mark();
-  const rowBytes = (<usize>n) << 3;
   const taus = allocate(n << 3);
+  reduceSymmetric(matrix, n, diagonal, offDiagonal, taus);
+  multiplyReflections(matrix, n, taus, vectors);
+  release(position);
+}
+
+/**
+ * A = QTQᵀ of the symmetric matrix (n, n) at `matrix`: T's diagonal to `diagonal`, its off-diagonal (i, i + 1) to `offDiagonal`. Q is the
+ * product of the reflections I − τvvᵀ, k = 0, 1, …, whose v stands in row k of the matrix from column k + 1 on, and τ in `taus`.
+ */
+export function reduceSymmetric(matrix: usize, n: i32, diagonal: usize, offDiagonal: usize, taus: usize): void {
+  const position = mark();
+  const rowBytes = (<usize>n) << 3;
   const w = allocate(n << 3);
   for (let k = 0; k < n - 1; k++) {
     const m = n - k - 1;
@@ -63,7 +74,12 @@ function tridiagonalise(matrix: usize, n: i32, diagonal: usize, offDiagonal: usi
   }
   store<f64>(diagonal + ((<usize>(n - 1)) << 3), load<f64>(matrix + (n - 1) * rowBytes + ((<usize>(n - 1)) << 3)));
   store<f64>(offDiagonal + ((<usize>(n - 1)) << 3), 0);
+  release(position);
+}
 
+/** Qᵀ of the reflections that `reduceSymmetric` left, to `vectors`. */
+function multiplyReflections(matrix: usize, n: i32, taus: usize, vectors: usize): void {
+  const rowBytes = (<usize>n) << 3;
   memory.fill(vectors, 0, <usize>n * rowBytes);
   for (let i = 0; i < n; i++) store<f64>(vectors + i * rowBytes + ((<usize>i) << 3), 1);
   for (let k = n - 3; k >= 0; k--) {
@@ -77,7 +93,6 @@ function tridiagonalise(matrix: usize, n: i32, diagonal: usize, offDiagonal: usi
       addScaled(q, -tau * dot(v, q, m), v, m);
     }
   }
-  release(position);
 }
 
 /** y ← y − a·x − b·z. */
