@@ -11,7 +11,7 @@ import { median, report } from "./report.js";
 
 const PROGRAM = fileURLToPath(new URL("../bin/latebloom.js", import.meta.url));
 const ROUNDS = 3;
-/** Trials of about a tenth of a second, and two of a network of the paper's size, of about ten seconds. */
+/** Trials of about a tenth of a second, and two of a network of the paper's size, of a few seconds. */
 const VECTORS = {
   name: "sparse recovery",
   tree: { problem: { kind: "sparse-recovery" }, penalty: { l1: 1e-4 }, iterations: 1e5 },
@@ -27,7 +27,7 @@ const NETWORKS = {
     method: { kind: "adam", stepSize: 0.01, batch: 2048, precision: "float32" },
     initialization: { kind: "published" },
     recording: { dense: 1, spacing: "linear", interval: 10 },
-    iterations: 500,
+    iterations: 200,
   },
   count: 2,
   atLeast: 1.5,

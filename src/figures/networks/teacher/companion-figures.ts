@@ -57,7 +57,14 @@ function companionAt(scale: TeacherScale, id: string, task: TeacherTask): Figure
           "Columns: step size α; colours and symbols: strength β; thin: training, dashed: test loss.",
           "‖θ‖₀ counts weights above 10⁻⁴.",
         ].join(" "),
-        notes: "The released notebooks have a row a step size; norms are over both weight matrices (theory 2.26).",
+        notes: [
+          "The released notebooks have a row a step size; norms are over both weight matrices (theory 2.26).",
+          ...(task === TEACHER_TASKS.sobolev
+            ? [
+                "Nothing holds the weights small here: at large steps and strengths the norms grow again while the losses stay.",
+              ]
+            : []),
+        ].join(" "),
         statements: statements(task, columns.flat()),
         tables: [curveTable("", curves, { keys: ["step_size", "strength"], columns: [...COMPANION_COLUMNS] })],
       };
