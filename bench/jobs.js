@@ -1,10 +1,12 @@
 // Ten jobs of the kinds that people come with, each as its command: time, memory, what came of it, and the same by an independent tool,
-// scikit-learn or soft-impute in NumPy, where python3 has them. Prints the table of docs/guide.md. Run after `npm run build`.
+// scikit-learn or soft-impute in NumPy, where python3 has them. Prints the table of docs/guide.md. Run after `npm run build`; a word after it
+// chooses the jobs whose name has it.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { askIndependentTool } from "./independent-tool.js";
 import { madeJobs } from "./made-jobs.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -36,24 +38,18 @@ function run(words) {
   return { ...JSON.parse(stdout), seconds, processor: (user + system) / 1e6, megabytes: kilobytes / 1e3 };
 }
 
-/** What an independent tool makes of it; undefined where python3 does not have it. */
-function peer(...words) {
-  const script = fileURLToPath(new URL("./peers/jobs.py", import.meta.url));
-  const { stdout, status } = spawnSync("python3", [script, ...words.map(String)], { cwd: folder, encoding: "utf8" });
-  return status === 0 ? JSON.parse(stdout) : undefined;
-}
-
 const digits = (value, count = 4) => String(Number(value.toPrecision(count)));
 
 try {
   console.log("| job | command | seconds (of the processor) | MB | what came of it | beside it |");
   console.log("| --- | --- | --- | --- | --- | --- |");
   for (const { name, files, words, peer: asked } of madeJobs(root)) {
+    if (!name.includes(process.argv[2] ?? "")) continue;
     for (const [file, contents] of Object.entries(files)) writeFileSync(join(folder, file), contents);
     const { summary, seconds, processor, megabytes } = run(words);
     const { answer, detection } = summary;
     const [, strength] = /Lasso\(alpha=([^)]+)\)/.exec(answer.translation ?? "") ?? /β⋆ = ([^,]+)/.exec(answer.formula);
-    const found = asked === undefined ? undefined : peer(asked, strength);
+    const found = asked === undefined ? undefined : askIndependentTool(folder, asked, strength);
     const ratio = answer.peakSignalToNoiseRatio;
     const result =
       `${answer.sizeName === "features" ? `${answer.size} features` : `rank ${answer.size}`}` +

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
-import { joinBytes } from "../dist/formats/index.js";
+import { greyPng, joinBytes } from "../dist/formats/index.js";
 import { npyArray } from "../dist/formats/npy-array.js";
 import { createStream } from "../dist/random/index.js";
 
@@ -150,11 +150,17 @@ export function* madeJobs(root) {
       peer: "impute",
     };
   }
-  yield {
-    name: "a photograph of which half of the pixels are held out",
-    files: { "camera.png": readFileSync(join(root, "docs", "camera.png")) },
-    words: ["complete", "camera.png", "--held-out-fraction", "0.5"],
-  };
+  {
+    const pixels = readFileSync(join(root, "test", "data", "camera64.csv"), "utf8")
+      .trim()
+      .split(/[,\n]/);
+    const picture = { rows: 64, columns: 64, values: Float64Array.from(pixels, (pixel) => 255 * Number(pixel)) };
+    yield {
+      name: "a photograph of 64×64 pixels, 3 of 10 of them held out",
+      files: { "camera.png": greyPng(picture) },
+      words: ["complete", "camera.png", "--held-out-fraction", "0.3"],
+    };
+  }
   {
     const x = features("sensors", 500, 12);
     const found = explained("sensors", x, [1, 0, 0, -2, 0, 0, 0.5, 0, 0, 0, 0, 0], 0.4);

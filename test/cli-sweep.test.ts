@@ -8,6 +8,7 @@ import { readRunRecord } from "../src/store/index.js";
 import { THIS_PROCESS } from "../src/store/process-identity.js";
 import { changeRunRecord } from "./change-run-record.js";
 import { latebloom, startLatebloom } from "./command.js";
+import { testSweepSignals } from "./faults/signal-sweeps.js";
 import { hasWritten, isBeingWritten } from "./written-files.js";
 
 const SMALL = { problem: { kind: "sparse-recovery", dimension: 20, sparsity: 2, measurements: 10 }, iterations: 300 };
@@ -116,26 +117,7 @@ test("a trial that diverges is a result: it has its row and its verdict, and is 
   }
 });
 
-test("a signal stops every trial at a checkpoint, with its exit code, and the sweep goes on when it is asked for again", async () => {
-  for (const [signal, code] of [
-    ["SIGHUP", 129],
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGUSR1", 85],
-  ] as const) {
-    sweep({ ...LONG, seed: [1, 2, 3] });
-    const child = startLatebloom(["sweep", "sweep.yaml", "--store", signal, "--jobs", "2"], { cwd: folder });
-    while (!existsSync(join(folder, signal)) || runs(signal).filter((name) => !name.startsWith(".")).length < 2)
-      await sleep(20);
-    child.kill(signal);
-    expect(await once(child, "exit")).toEqual([code, null]);
-    expect(runs(signal)).toHaveLength(2);
-    for (const name of runs(signal)) {
-      expect(readRunRecord(join(folder, signal, name)).status).toBe("interrupted");
-      expect(isBeingWritten(join(folder, signal, name))).toBe(false);
-    }
-  }
-});
+testSweepSignals(["SIGINT", "SIGUSR1"]);
 
 test("a second Ctrl-C ends a sweep at once, and so its workers", async () => {
   sweep({ ...LONG, seed: [1, 2] });

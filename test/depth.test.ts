@@ -1,13 +1,10 @@
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { runTrial } from "../src/index.js";
-import { createStream } from "../src/random/index.js";
-import { readRunRecord } from "../src/store/index.js";
-import { latebloom, startLatebloom } from "./command.js";
+import { latebloom } from "./command.js";
+import { testDeepKills } from "./faults/kill-deep-runs.js";
 import { settingsOf } from "./settings-of.js";
 
 const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
@@ -81,32 +78,7 @@ describe("one factor is the linear model, to the last bit", () => {
   });
 });
 
-describe("a run killed at random instants and resumed ends with the bytes of the uninterrupted one", () => {
-  const cases: [string, string[]][] = [
-    ["sparse-recovery", ["--model", "signed-hadamard", "--depth", "3", "--l2", "1e-4", "--iterations", "100000"]],
-    ["matrix-sensing", ["--model", "factorised", "--depth", "2", "--l2", "1e-3", "--iterations", "60000"]],
-  ];
-  test.each(cases)("%s", async (problem, args) => {
-    const trial = [problem, ...args, "--initialization", "random", "--checkpoint-every", "0.05", "--quiet"];
-    expect(run("run", ...trial, "--out", `${problem}-whole`).code).toBe(0);
-    const bytes = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
-    const milliseconds = 1000 * readRunRecord(join(folder, `${problem}-whole`)).seconds;
-    const instants = createStream(4, "kills");
-    let unfinished = 0;
-    for (let kill = 0; kill < 3; kill++) {
-      const name = `${problem}-${kill}`;
-      const child = startLatebloom(["run", ...trial, "--out", name], { cwd: folder });
-      while (!existsSync(join(folder, name))) await sleep(1);
-      await sleep(instants.uniform() * milliseconds);
-      child.kill("SIGKILL");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      if (readRunRecord(join(folder, name)).finished === null) unfinished++;
-      expect(run("run", "--resume", name, "--quiet").code).toBe(0);
-      expect(bytes(name).equals(bytes(`${problem}-whole`))).toBe(true);
-    }
-    expect(unfinished).toBeGreaterThan(0);
-  });
-});
+testDeepKills(1);
 
 test("what does not fit is refused with exit code 2 and the reason, before anything is written", () => {
   const refused: [string[], string][] = [

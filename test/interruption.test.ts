@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 // A tenth of interruption.long.test.ts.
-testKills({ kills: 2 });
+testKills({ kills: 1 });
 
 test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
   const long = [...TRIAL, "--iterations", "100000000"];

@@ -1,3 +1,3 @@
 import { testOvertaken } from "./faults/overtaken.js";
 
-testOvertaken(2);
+testOvertaken(1);

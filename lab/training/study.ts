@@ -34,6 +34,9 @@ const FIRST_PIECE = 100;
 /** Iterations up to which a subgradient method is stepped as it is. */
 const WORTH_JUMPING = 1e5;
 
+/** The records of a jump that a slider has moved on from when they are drawn: a point for every three of a chart, and a sixth of what a run records. */
+const FEW_RECORDS = { "record-dense": "10", "record-points-per-decade": "30" };
+
 /** Between two pieces of a run: whether to go on. */
 export interface Turns {
   /** Milliseconds. */
@@ -43,8 +46,8 @@ export interface Turns {
 }
 
 /**
- * Runs a trial, and shows what there is of it on the way where it has to be stepped. A subgradient method of a linear model is jumped as the
- * proximal one, and the study says so.
+ * Runs a trial, and shows what there is of it on the way where it has to be stepped; a jump, whose records take most of its time, is shown by
+ * few of them first. A subgradient method of a linear model is jumped as the proximal one, and the study says so.
  * @returns the trial as it stands in the end
  * @throws InputError for a config that cannot be run
  */
@@ -52,41 +55,65 @@ export async function study(
   request: TrialRequest,
   wanted: Wanted,
   show: (study: Study) => void,
-  { now, next }: Turns,
+  turns: Turns,
 ): Promise<OpenTrial> {
   const asked = openRequested(request);
-  const proximal = isStepped(asked) ? jumpedInstead(request, asked) : null;
-  const standsIn = proximal !== null;
-  const trial = proximal ?? asked;
-  const { config } = trial.prepared;
+  const standsIn = jumpedInstead(request, asked);
+  const trial = standsIn ?? asked;
   const stepped = isStepped(trial);
-  const started = now();
+  const { iterations } = trial.prepared.config;
+  const say = (said: OpenTrial, standing: Study["standing"], judgement: Judgement | null) =>
+    show({
+      curves: wanted === "curves" ? curvesOf(said.trajectory) : null,
+      judgement,
+      iteration: said.iteration,
+      iterations,
+      standing,
+      standsIn: standsIn !== null,
+      testErrorName: trial.prepared.problem.testErrorName,
+      matrix: wanted === "curves" ? matrixFacts(trial.prepared) : null,
+    });
+  if (wanted === "curves" && trial.prepared.engine.used === "jump" && iterations > WORTH_JUMPING) {
+    const settings = { ...request.settings, method: trial.prepared.config.method.kind, ...FEW_RECORDS };
+    const glimpse = openRequested({ ...request, settings });
+    if (!(await inPieces(glimpse, turns, ({ kind }) => kind !== "running"))) return glimpse;
+    say(glimpse, "running", null);
+    if (!(await turns.next())) return glimpse;
+  }
+  const started = turns.now();
   let shown = started;
+  await inPieces(trial, turns, ({ kind }, time) => {
+    const ended = kind !== "running";
+    const late = !ended && time - started > BUDGET;
+    if (ended || late || (stepped && time - shown > GLIMPSE)) {
+      const standing = ended ? (kind === "diverged" ? "diverged" : "complete") : late ? "out of time" : "running";
+      shown = time;
+      say(trial, standing, standing !== "running" && (stepped || wanted === "judgement") ? judgementOf(trial) : null);
+    }
+    return ended || late;
+  });
+  return trial;
+}
+
+/**
+ * Advances a trial by pieces that let others have their turn.
+ * @param isEnough after a piece, told the time
+ * @returns false when the study is not wanted any more
+ */
+async function inPieces(
+  trial: OpenTrial,
+  { now, next }: Turns,
+  isEnough: (state: ReturnType<OpenTrial["advance"]>, time: number) => boolean,
+): Promise<boolean> {
+  const growth = isStepped(trial) ? 4 : 100;
   let piece = FIRST_PIECE;
   while (true) {
     const before = now();
     const state = trial.advance(piece);
     const after = now();
-    piece = Math.max(1, Math.ceil(piece * Math.min(stepped ? 4 : 100, PIECE / Math.max(1, after - before))));
-    const ended = state.kind !== "running";
-    const late = !ended && after - started > BUDGET;
-    if (ended || late || after - shown > GLIMPSE) {
-      const standing = ended ? (state.kind === "diverged" ? "diverged" : "complete") : late ? "out of time" : "running";
-      const curves = wanted === "curves" ? curvesOf(trial.trajectory) : null;
-      const judgement = standing !== "running" && (stepped || wanted === "judgement") ? judgementOf(trial) : null;
-      shown = after;
-      show({
-        curves,
-        judgement,
-        iteration: trial.iteration,
-        iterations: config.iterations,
-        standing,
-        standsIn,
-        testErrorName: trial.prepared.problem.testErrorName,
-        matrix: wanted === "curves" ? matrixFacts(trial.prepared) : null,
-      });
-    }
-    if (ended || late || !(await next())) return trial;
+    piece = Math.max(1, Math.ceil(piece * Math.min(growth, PIECE / Math.max(1, after - before))));
+    if (isEnough(state, after)) return true;
+    if (!(await next())) return false;
   }
 }
 

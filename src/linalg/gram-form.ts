@@ -1,4 +1,4 @@
-import { withScratch } from "../kernels/index.js";
+import { createKernels } from "../kernels/index.js";
 import { assertDecomposable } from "./assert-decomposable.js";
 import type { Matrix } from "./matrix.js";
 import { adjointMultiplyVector } from "./multiply.js";
@@ -82,29 +82,29 @@ export function gramForm(matrix: Matrix): GramForm {
 function reduce({ rows, columns, data }: Matrix) {
   const wide = rows <= columns;
   const [count, length] = wide ? [rows, columns] : [columns, rows];
-  return withScratch(({ exports, allocate, view }) => {
-    const gram = allocate(count * count);
-    const part = allocate(count * count);
-    const panel = allocate(count * PANEL);
-    view(gram, count * count).fill(0);
-    for (let from = 0; from < length; from += PANEL) {
-      const entries = view(panel, count * PANEL).fill(0);
-      const to = Math.min(length, from + PANEL);
-      for (let i = 0; i < count; i++) {
-        for (let t = from; t < to; t++) entries[i * PANEL + t - from] = data[wide ? i * columns + t : t * columns + i]!;
-      }
-      exports.rowGram(panel, count, PANEL, part, count);
-      const [sums, terms] = [view(gram, count * count), view(part, count * count)];
-      for (let entry = 0; entry < sums.length; entry++) sums[entry]! += terms[entry]!;
+  // Kernels of its own, whose memory goes with them.
+  const { exports, allocate, view } = createKernels();
+  const gram = allocate(count * count);
+  const part = allocate(count * count);
+  const panel = allocate(count * PANEL);
+  view(gram, count * count).fill(0);
+  for (let from = 0; from < length; from += PANEL) {
+    const entries = view(panel, count * PANEL).fill(0);
+    const to = Math.min(length, from + PANEL);
+    for (let i = 0; i < count; i++) {
+      for (let t = from; t < to; t++) entries[i * PANEL + t - from] = data[wide ? i * columns + t : t * columns + i]!;
     }
-    const [diagonal, offDiagonal, taus] = [allocate(count), allocate(count), allocate(count)];
-    view(taus, count).fill(0);
-    exports.reduceSymmetric(gram, count, diagonal, offDiagonal, taus);
-    return {
-      vectors: view(gram, count * count).slice(),
-      taus: view(taus, count).slice(),
-      diagonal: view(diagonal, count).slice(),
-      offDiagonal: view(offDiagonal, count).slice(),
-    };
-  });
+    exports.rowGram(panel, count, PANEL, part, count);
+    const [sums, terms] = [view(gram, count * count), view(part, count * count)];
+    for (let entry = 0; entry < sums.length; entry++) sums[entry]! += terms[entry]!;
+  }
+  const [diagonal, offDiagonal, taus] = [allocate(count), allocate(count), allocate(count)];
+  view(taus, count).fill(0);
+  exports.reduceSymmetric(gram, count, diagonal, offDiagonal, taus);
+  return {
+    vectors: view(gram, count * count).slice(),
+    taus: view(taus, count).slice(),
+    diagonal: view(diagonal, count).slice(),
+    offDiagonal: view(offDiagonal, count).slice(),
+  };
 }

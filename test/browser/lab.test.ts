@@ -75,7 +75,7 @@ test("rewound and played again, a network does the same; its past can be looked 
 
 test("a student, one that is taught derivatives, and a reader of digits train as on the command line", async () => {
   const digits = readFileSync(join(import.meta.dirname, "../../data/digits.csv"), "utf8");
-  const { page, faults } = await lab.open();
+  const { page, faults } = await lab.open("#teacher?iterations=40");
   for (const name of ["teacher", "sobolev", "digits"]) {
     const { problem, preset = null, base } = findScene(name)!;
     const config = parseTrialConfig(requestedConfig({ problem, preset, settings: { ...base, iterations: "40" } }));

@@ -26,7 +26,7 @@ export function testKills({ kills }: { readonly kills: number }): void {
     const instants = createStream(10, "kills");
     let unfinished = 0;
     // On a machine that is busy now and idle then, more instants are needed to hit runs that are not finished.
-    for (let kill = 0; kill < kills || (unfinished <= kills / 2 && kill < 4 * kills); kill++) {
+    for (let kill = 0; kill < kills || (unfinished <= kills / 2 && kill < 4 * kills + 8); kill++) {
       const name = `killed-${kill}`;
       const child = startLatebloom(["run", ...INTERRUPTED_TRIAL, "--out", name], { cwd: folder });
       while (!existsSync(join(folder, name))) await sleep(1);
