@@ -47,8 +47,8 @@ export interface PlayerHost {
   readonly report: (progress: Progress) => void;
 }
 
-/** Milliseconds of work between two turns, between two reports, and between two judgements, which take longer. */
-const PIECE = 8;
+/** Milliseconds of work between two turns, after each of which all examples are looked at once; between two reports; and between two judgements. */
+const PIECE = 30;
 const REPORT = 50;
 const JUDGEMENT = 250;
 

@@ -3,7 +3,6 @@ import { gramSingularValues } from "../linalg/index.js";
 import {
   isMatrix,
   NETWORK_ERRORS,
-  type NetworkData,
   type NetworkMoment,
   networkError,
   type PlacedBatch,
@@ -62,19 +61,28 @@ export function createNetworkObserver(
   const values = weights.map(({ rows, columns }) => new Float64Array(rows * columns));
   const polars = weights.map(({ rows, columns }) => new Float64Array(rows * columns));
 
-  function measure(batch: PlacedBatch, data: NetworkData) {
+  // Outputs are megabytes, whose memory costs more to be had anew at every record than to be filled.
+  const made = { train: new Float64Array(0), test: new Float64Array(0) };
+
+  function measure(side: "train" | "test", withOutputs: boolean) {
+    const [batch, data] = [all[side], side === "train" ? train : test];
     const { outputs, loss: value } = objective.measure(batch);
+    if (withOutputs) {
+      const count = outputs.rows * outputs.columns;
+      if (made[side].length !== count) made[side] = new Float64Array(count);
+      operations.read(outputs.array, made[side]);
+    }
     return {
       data,
       loss: tape.values(value)[0]!,
       error: networkError(tape, outputs, batch, data),
-      outputs: tape.values(outputs),
+      outputs: made[side],
     };
   }
 
-  function examples() {
-    const trained = measure(all.train, train);
-    return { trained, tested: measure(all.test, test) };
+  function examples(withOutputs: boolean) {
+    const trained = measure("train", withOutputs);
+    return { trained, tested: measure("test", withOutputs) };
   }
 
   const errorsOf = ({ trained, tested }: ReturnType<typeof examples>): Observation => ({
@@ -86,9 +94,9 @@ export function createNetworkObserver(
 
   return {
     observables,
-    observeErrors: () => errorsOf(examples()),
+    observeErrors: () => errorsOf(examples(false)),
     observe() {
-      const measured = examples();
+      const measured = examples(true);
       const { trained, tested } = measured;
       weights.forEach(({ array }, index) => {
         operations.read(array, values[index]!);

@@ -20,7 +20,7 @@ export interface ExamplesMoment {
   readonly loss: number;
 }
 
-/** A network at an iteration, as a metric sees it. Nothing in it may be changed. */
+/** A network at an iteration, as a metric sees it. Nothing in it may be changed, or kept: the next record is written over it. */
 export interface NetworkMoment {
   readonly weights: readonly WeightMoment[];
   readonly train: ExamplesMoment;
