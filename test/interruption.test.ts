@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-// A tenth of interruption.long.test.ts.
+// The first kill of interruption.long.test.ts.
 testKills({ kills: 1 });
 
 test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {

@@ -51,6 +51,11 @@ test("for the subgradient method the path of the proximal one is shown, and said
   expect(studies.map(({ standsIn }) => standsIn)).toEqual([true, true]);
 });
 
+test("a subgradient method that is told to jump stands for itself", async () => {
+  const settings = { ...JUMP.settings, method: "subgradient", engine: "jump" };
+  expect((await shown({ ...JUMP, settings })).map(({ standsIn }) => standsIn)).toEqual([false, false]);
+});
+
 test("what has to be stepped is shown as it comes", async () => {
   const settings = { ...JUMP.settings, iterations: "2000", engine: "step" };
   const studies = await shown({ ...JUMP, settings });

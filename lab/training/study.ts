@@ -35,7 +35,7 @@ const FIRST_PIECE = 100;
 const WORTH_JUMPING = 1e5;
 
 /** The records of a jump that a slider has moved on from when they are drawn: a point for every three of a chart, and a sixth of what a run records. */
-const FEW_RECORDS = { "record-dense": "10", "record-points-per-decade": "30" };
+const FEW_RECORDS = { "record-spacing": "logarithmic", "record-dense": "10", "record-points-per-decade": "30" };
 
 /** Between two pieces of a run: whether to go on. */
 export interface Turns {
@@ -58,7 +58,7 @@ export async function study(
   turns: Turns,
 ): Promise<OpenTrial> {
   const asked = openRequested(request);
-  const standsIn = jumpedInstead(request, asked);
+  const standsIn = isStepped(asked) ? jumpedInstead(request, asked) : null;
   const trial = standsIn ?? asked;
   const stepped = isStepped(trial);
   const { iterations } = trial.prepared.config;
@@ -73,19 +73,28 @@ export async function study(
       testErrorName: trial.prepared.problem.testErrorName,
       matrix: wanted === "curves" ? matrixFacts(trial.prepared) : null,
     });
-  if (wanted === "curves" && trial.prepared.engine.used === "jump" && iterations > WORTH_JUMPING) {
-    const settings = { ...request.settings, method: trial.prepared.config.method.kind, ...FEW_RECORDS };
-    const glimpse = openRequested({ ...request, settings });
-    if (!(await inPieces(glimpse, turns, ({ kind }) => kind !== "running"))) return glimpse;
-    say(glimpse, "running", null);
-    if (!(await turns.next())) return glimpse;
-  }
   const started = turns.now();
   let shown = started;
+  const isDue = (time: number) => time - shown > GLIMPSE;
+  const glimpsed = wanted === "curves" && trial.prepared.engine.used === "jump" && iterations > WORTH_JUMPING;
+  if (glimpsed) {
+    const settings = { ...request.settings, method: trial.prepared.config.method.kind, ...FEW_RECORDS };
+    const glimpse = openRequested({ ...request, settings });
+    const isWanted = await inPieces(glimpse, turns, ({ kind }, time) => {
+      const ended = kind !== "running";
+      if (ended || isDue(time)) {
+        shown = time;
+        say(glimpse, "running", null);
+      }
+      return ended;
+    });
+    if (!isWanted || !(await turns.next())) return glimpse;
+  }
   await inPieces(trial, turns, ({ kind }, time) => {
     const ended = kind !== "running";
     const late = !ended && time - started > BUDGET;
-    if (ended || late || (stepped && time - shown > GLIMPSE)) {
+    // Part of a run would stand in the place of the few records of the whole.
+    if (ended || late || (!glimpsed && isDue(time))) {
       const standing = ended ? (kind === "diverged" ? "diverged" : "complete") : late ? "out of time" : "running";
       shown = time;
       say(trial, standing, standing !== "running" && (stepped || wanted === "judgement") ? judgementOf(trial) : null);

@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createStream } from "../../src/random/index.js";
 import { readRunRecord } from "../../src/store/index.js";
-import { latebloom, startLatebloom } from "../command.js";
+import { latebloom } from "../command.js";
+import { killRun } from "./kill-run.js";
 
 const CASES: [string, string[]][] = [
   ["sparse-recovery", ["--model", "signed-hadamard", "--depth", "3", "--l2", "1e-4", "--iterations", "100000"]],
@@ -24,18 +23,14 @@ export function testDeepKills(kills: number): void {
       const trial = [problem, ...args, "--initialization", "random", "--checkpoint-every", "0.05", "--quiet"];
       expect(run(...trial, "--out", "whole").code).toBe(0);
       const bytes = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
-      const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
+      const duration = 1000 * readRunRecord(join(folder, "whole")).seconds;
       const instants = createStream(4, "kills");
       let unfinished = 0;
       // On a machine that is busy now and idle then, more instants are needed to hit runs that are not finished.
       for (let kill = 0; unfinished < kills && kill < 4 * kills + 8; kill++) {
         const name = `killed-${kill}`;
-        const child = startLatebloom(["run", ...trial, "--out", name], { cwd: folder });
-        while (!existsSync(join(folder, name))) await sleep(1);
-        await sleep(instants.uniform() * milliseconds);
-        child.kill("SIGKILL");
-        if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-        if (readRunRecord(join(folder, name)).finished === null) unfinished++;
+        const milliseconds = instants.uniform() * duration;
+        if (await killRun(trial, { folder, name, milliseconds })) unfinished++;
         expect(run("--resume", name, "--quiet").code).toBe(0);
         expect(bytes(name).equals(bytes("whole"))).toBe(true);
       }

@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createStream } from "../../src/random/index.js";
 import { readRunRecord } from "../../src/store/index.js";
-import { latebloom, startLatebloom } from "../command.js";
+import { latebloom } from "../command.js";
+import { killRun } from "./kill-run.js";
 
 /** A run of a second or so, with a checkpoint every twentieth of one. */
 export const INTERRUPTED_TRIAL = [
@@ -22,18 +21,14 @@ export function testKills({ kills }: { readonly kills: number }): void {
     const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
     expect(latebloom(["run", ...INTERRUPTED_TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
     const whole = trajectory("whole");
-    const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
+    const duration = 1000 * readRunRecord(join(folder, "whole")).seconds;
     const instants = createStream(10, "kills");
     let unfinished = 0;
     // On a machine that is busy now and idle then, more instants are needed to hit runs that are not finished.
     for (let kill = 0; kill < kills || (unfinished <= kills / 2 && kill < 4 * kills + 8); kill++) {
       const name = `killed-${kill}`;
-      const child = startLatebloom(["run", ...INTERRUPTED_TRIAL, "--out", name], { cwd: folder });
-      while (!existsSync(join(folder, name))) await sleep(1);
-      await sleep(instants.uniform() * milliseconds);
-      child.kill("SIGKILL");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      if (readRunRecord(join(folder, name)).finished === null) unfinished++;
+      const milliseconds = instants.uniform() * duration;
+      if (await killRun(INTERRUPTED_TRIAL, { folder, name, milliseconds })) unfinished++;
       expect(latebloom(["run", "--resume", name, "--quiet"], { cwd: folder }).code).toBe(0);
       expect(trajectory(name).equals(whole)).toBe(true);
       expect(readRunRecord(join(folder, name)).status).toBe("completed");
