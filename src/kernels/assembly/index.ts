@@ -7,6 +7,7 @@ export {
 } from "./decompositions/cholesky";
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export { qrDecomposition } from "./decompositions/householder";
+export { decomposeRows } from "./decompositions/orthogonal-rows";
 export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
 export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";
