@@ -11,7 +11,7 @@ export { largestSingularValue } from "./largest-singular-value.js";
 export { leastSquares, ridge } from "./least-squares.js";
 export { createMatrix, type Field, type Matrix, planes, zeroMatrix } from "./matrix.js";
 export { adjointMultiplyVector, gram, multiply, multiplyVector } from "./multiply.js";
-export { dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
+export { distance, dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
 export { polarFactor } from "./polar-factor.js";
 export { pseudoInverse } from "./pseudo-inverse.js";
 export { type QrDecomposition, qrDecomposition } from "./qr-decomposition.js";
