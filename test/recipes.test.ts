@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { COMPILER } from "../scripts/compiler.js";
 import { hasWritten } from "./written-files.js";
 
 // A stranger adds a penalty, a problem and a figure by CONTRIBUTING alone: its files are written into a copy of the tree, its lines
@@ -63,9 +64,8 @@ beforeAll(() => {
     const list = join(copy, recipe.list);
     writeFileSync(list, withEntry(readFileSync(list, "utf8"), recipe));
   }
-  const compiler = join(ROOT, "node_modules", "@typescript", "native", "bin", "tsc");
   const options = ["-p", "tsconfig.build.json", "--noEmit", "--declaration", "false", "--declarationMap", "false"];
-  const { status, stdout } = spawnSync(NODE, [compiler, ...options], { cwd: copy, encoding: "utf8" });
+  const { status, stdout } = spawnSync(NODE, [COMPILER, ...options], { cwd: copy, encoding: "utf8" });
   expect(stdout).toBe("");
   expect(status).toBe(0);
   expect(spawnSync(NODE, ["scripts/build-program.js"], { cwd: copy, encoding: "utf8" })).toMatchObject({

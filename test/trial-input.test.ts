@@ -1,37 +1,29 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ts from "typescript";
 import { expect, test } from "vitest";
+import { COMPILER } from "../scripts/compiler.js";
 
 const ROOT = join(import.meta.dirname, "..");
-const SOURCE = join(ROOT, "src");
 
-/** What the compiler says, under the strict options of this repository, of programs that import from `latebloom`. */
+/** What the compiler says, under the strict options of this repository, of programs that import from `latebloom`; a line an error. */
 function diagnose(programs: Readonly<Record<string, string>>): string[] {
-  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const texts = new Map(
-    Object.entries(programs).map(([name, text]) => [
-      join(SOURCE, `${name}.ts`),
-      text.replace('from "latebloom"', 'from "./index.js"'),
-    ]),
-  );
-  const strict = { ...options, strict: true, noEmit: true };
-  const host = ts.createCompilerHost(strict);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.getSourceFile = (path, languageVersion) => {
-    const text = texts.get(path);
-    return text === undefined ? getSourceFile(path, languageVersion) : ts.createSourceFile(path, text, languageVersion);
-  };
-  const program = ts.createProgram([...texts.keys()], strict, host);
-  return [...texts.keys()].flatMap((path) => {
-    const file = program.getSourceFile(path)!;
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-      ({ messageText, start }) =>
-        `${file.text.slice(start).split("\n")[0]}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-    );
-  });
+  const folder = mkdtempSync(join(tmpdir(), "latebloom-"));
+  try {
+    for (const [name, text] of Object.entries(programs)) writeFileSync(join(folder, `${name}.mts`), text);
+    const compilerOptions = {
+      strict: true,
+      typeRoots: [join(ROOT, "node_modules", "@types")],
+      paths: { latebloom: [join(ROOT, "src", "index.ts")] },
+    };
+    const config = { extends: join(ROOT, "tsconfig.json"), compilerOptions, include: ["*.mts"] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    const { stdout } = spawnSync(process.execPath, [COMPILER, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+    return stdout.split("\n").filter((line) => line !== "" && !line.startsWith(" "));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const RIGHT = `
@@ -67,12 +59,14 @@ const README = readFileSync(join(ROOT, "README.md"), "utf8");
 test("the compiler takes what each kind of problem takes, refuses the rest, and takes the README's program", () => {
   const [, program] = README.match(/```js\n(import \{ runTrial[^`]*)```/)!;
   const wrong = WRONG.map((config) => `// @ts-expect-error\nrunTrial(${config});`);
-  expect(
-    diagnose({
-      right: RIGHT,
-      wrong: [`import { runTrial } from "latebloom";`, ...wrong].join("\n"),
-      readme: program!,
-      control: `import { runTrial } from "latebloom";\nrunTrial({ problem: { kind: "sparse-recovery", measurments: 40 } });`,
-    }),
-  ).toEqual([expect.stringMatching(/^measurments: 40.*No overload matches this call/s)]);
+  const misspelt = `runTrial({ problem: { kind: "sparse-recovery", measurments: 40 } });`;
+  const where = `control.mts(2,${misspelt.indexOf("measurments") + 1}): error TS`;
+  const errors = diagnose({
+    right: RIGHT,
+    wrong: [`import { runTrial } from "latebloom";`, ...wrong].join("\n"),
+    readme: program!,
+    control: `import { runTrial } from "latebloom";\n${misspelt}`,
+  });
+  expect(errors).toEqual([expect.stringMatching(/No overload matches this call/)]);
+  expect(errors[0]).toContain(where);
 }, 120_000);

@@ -37,6 +37,8 @@ export interface Dynamics {
   observe(): Observation;
   /** The current point, copied: a, planar in the complex field, or A, row-major; with factors their product. */
   read(): Float64Array;
+  /** The same point to be looked at right away and not to be changed: where that saves the copy. */
+  peek?(): Float64Array;
   /** `train_error`, and `test_error` where there is one, as `observe` gives them: where they are much cheaper than the rest. */
   observeErrors?(): Observation;
   /** The point and the moments array by array, where they are more than one. */

@@ -1,4 +1,5 @@
 export { currentErrors } from "./current-errors.js";
+export { currentPoint } from "./current-point.js";
 export type { Dynamics, Observable, Observation, TrainedArray } from "./dynamics.js";
 export { factorisedCurvature, hadamardCurvature } from "./effective-curvature.js";
 export { errorsOnly } from "./errors-only.js";

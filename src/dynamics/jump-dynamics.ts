@@ -52,6 +52,7 @@ export function createJumpDynamics(
     observe: observer.observe,
     observeErrors: observer.observeErrors,
     read: point.read,
+    peek: point.peek,
     step: (iterations, iteration) => trajectory.moveTo(iteration + iterations),
     save: trajectory.save,
     load: trajectory.restore,

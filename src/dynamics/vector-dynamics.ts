@@ -45,6 +45,7 @@ export function createVectorDynamics(options: VectorDynamicsOptions): Dynamics {
     observe: observer.observe,
     observeErrors: observer.observeErrors,
     read: point.read,
+    peek: point.peek,
     step,
     save: () => ({ point: point.read() }),
     load: (parts) => point.write(parts.point),

@@ -1,6 +1,6 @@
 import { assertShape, InputError } from "../errors/index.js";
 import type { Kernels } from "../kernels/index.js";
-import { type Field, type Matrix, norm1, norm2, planes } from "../linalg/index.js";
+import { distance, type Field, type Matrix, norm1, norm2, planes } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 import { ABOVE, countAbove } from "./count-above.js";
@@ -72,7 +72,7 @@ export function createVectorObserver(options: VectorObserverOptions): VectorObse
 
   return {
     observables: vectorObservables(options),
-    observeErrors: () => errors(point.read()),
+    observeErrors: () => errors(point.peek()),
     observe() {
       const a = point.read();
       const observation = errors(a);
@@ -119,18 +119,6 @@ function vectorObservables({ problem, penalty, components }: VectorObserverOptio
 function supportMask(solution: Float64Array, field: Field): boolean[] {
   const length = solution.length / planes(field);
   return Array.from(solution, (value, index) => value !== 0 || solution[(index + length) % solution.length] !== 0);
-}
-
-// Observing happens up to once an iteration: these two allocate nothing.
-
-/** ‖x − y‖₂. */
-function distance(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < x.length; index++) {
-    const difference = x[index]! - y[index]!;
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum);
 }
 
 /** |aⱼ| of a complex vector, planar. */

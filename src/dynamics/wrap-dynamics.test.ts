@@ -17,6 +17,7 @@ function createComplete(): Required<Dynamics> {
     observe: () => ({ train_error: 1 + iteration }),
     observeErrors: () => ({ train_error: 1 + iteration }),
     read: () => Float64Array.of(iteration),
+    peek: () => Float64Array.of(iteration),
     arrays: () => [],
     describeDivergence: () => "nothing",
     snapshot: () => Uint8Array.of(iteration),
@@ -36,6 +37,7 @@ test("a wrapper offers all that the wrapped dynamics offers, and what it offers 
   expect(wrapped.observe()).toEqual({ train_error: 4 });
   expect(wrapped.observeErrors!()).toEqual({ train_error: 4 });
   expect(wrapped.read()).toEqual(Float64Array.of(3));
+  expect(wrapped.peek!()).toEqual(Float64Array.of(3));
   expect(wrapped.snapshot()).toEqual(Uint8Array.of(3));
   expect(wrapped.settled!()).toBe(false);
   inner.restore(Uint8Array.of(7));

@@ -4,7 +4,7 @@ import type { RecordedColumn, RecordedTable } from "./recorded-table.js";
 type Schema = ConstructorParameters<typeof ParquetWriter>[0]["schema"];
 
 /** Values in a group of rows: what is held in memory besides the table. */
-const GROUP_VALUES = 2_000_000;
+const GROUP_VALUES = 500_000;
 
 /**
  * A recorded table as a Parquet file: `iteration` INT64, scalars DOUBLE, wider columns lists of DOUBLE, none of them with nulls; the

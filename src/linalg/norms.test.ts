@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dot, norm1, norm2, normInfinity, subtract } from "./index.js";
+import { distance, dot, norm1, norm2, normInfinity, subtract } from "./index.js";
 
 describe("norms", () => {
   const complex = Float64Array.of(3, 0, 4, -2); // 3 + 4i, -2i
@@ -24,6 +24,8 @@ describe("norms", () => {
   it("multiplies and subtracts entry by entry", () => {
     expect(dot(Float64Array.of(1, 2), Float64Array.of(3, 5))).toBe(13);
     expect(subtract(Float64Array.of(1, 2), Float64Array.of(3, 5))).toEqual(Float64Array.of(-2, -3));
+    expect(distance(Float64Array.of(1, 2), Float64Array.of(4, -2))).toBe(5);
+    expect(() => distance(new Float64Array(2), new Float64Array(3))).toThrow("got (3)");
     expect(() => dot(new Float64Array(2), new Float64Array(3))).toThrow("y: expected (entries) = (2), got (3)");
     expect(() => subtract(new Float64Array(2), new Float64Array(3))).toThrow("got (3)");
   });

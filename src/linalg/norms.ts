@@ -27,9 +27,20 @@ export function normInfinity(x: Float64Array, field: Field = "real"): number {
   return largest;
 }
 
+/** ‖x − y‖₂, without an array for the difference: it is asked for up to once an iteration. @throws InputError when the lengths differ */
+export function distance(x: Float64Array, y: Float64Array): number {
+  if (x.length !== y.length) assertShape("y", ["entries"], [x.length], [y.length]);
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    const difference = x[i]! - y[i]!;
+    sum += difference * difference;
+  }
+  return Math.sqrt(sum);
+}
+
 /** Σ x_i y_i over the stored entries: ⟨x, y⟩ for the real field, Re⟨x, y⟩ for planar complex vectors. @throws InputError when the lengths differ */
 export function dot(x: Float64Array, y: Float64Array): number {
-  assertShape("y", ["entries"], [x.length], [y.length]);
+  if (x.length !== y.length) assertShape("y", ["entries"], [x.length], [y.length]);
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
   return sum;

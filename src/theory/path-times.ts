@@ -1,6 +1,6 @@
-import { createJumpDynamics, currentErrors, type Dynamics } from "../dynamics/index.js";
-import { norm2, subtract } from "../linalg/index.js";
-import { createErrorTracker, type DetectionRule, type Passage, trackedPassage } from "../phases/index.js";
+import { createJumpDynamics, currentErrors, currentPoint, type Dynamics, type Observation } from "../dynamics/index.js";
+import { distance, norm2 } from "../linalg/index.js";
+import { createErrorTracker, type DetectionRule, type ErrorTracker, trackedPassage } from "../phases/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
 /** A passage that was predicted, in iterations. */
@@ -55,63 +55,78 @@ type ErrorName = "train" | "test";
  * @throws InputError like `createJumpDynamics`
  */
 export function pathTimes(options: PathOptions): PathTimes {
-  const path = createPath(options);
+  const { problem, penalty, stepSize, initial, limit } = options;
+  const path = createJumpDynamics({ problem, penalty, stepSize, initial, method: "proximal" });
   const sought = (["train", "test"] as const).flatMap((error) => {
     const { rule, threshold, margin } = options[error];
     const levels = margin === 0 ? [threshold] : [threshold, threshold + margin, threshold - margin];
     return levels.map((level) => ({ error, rule, level, tracker: createErrorTracker(level) }));
   });
-  const size = norm2(options.limit);
-  for (let iteration = 0; ; iteration = next(iteration)) {
-    path.advance(iteration - path.iteration);
-    for (const { error, tracker } of sought) tracker.push(iteration, errorOf(path, error));
-    const left = norm2(subtract(path.read(), options.limit));
-    if (left <= ARRIVED * size || iteration >= FOR_EVER) break;
-  }
+  const standing = followPath(path, sought, limit);
   const found = sought.map(({ error, rule, level, tracker }) => {
     const isFound = rule !== "plateau" && rule !== "best-value" && tracker.lost === null;
     return { error, level, passage: isFound ? trackedPassage(tracker, rule) : null };
   });
-  const times = refineAll(createPath(options), found);
+  const times = found.map(({ error, level, passage }) => {
+    if (passage === null || passage.after === null) return passage?.iteration ?? null;
+    const from = standing.get(passage.after)!;
+    path.restore(from);
+    return refine(path, from, { error, level, low: passage.after, high: passage.iteration });
+  });
   const timesOf = (wanted: ErrorName) => times.filter((_, index) => found[index]!.error === wanted);
   return { t1: timeOf(timesOf("train")), t2: timeOf(timesOf("test")) };
 }
 
-const createPath = ({ problem, penalty, stepSize, initial }: PathOptions): Dynamics =>
-  createJumpDynamics({ problem, penalty, stepSize, initial, method: "proximal" });
+/** A level that an error is watched for. */
+interface Sought extends Pick<PathRule, "rule"> {
+  readonly error: ErrorName;
+  readonly level: number;
+  readonly tracker: ErrorTracker;
+}
+
+/** Where a path stood. */
+interface Standing {
+  readonly iteration: number;
+  readonly snapshot: Uint8Array;
+}
+
+/**
+ * Follows the path on the grid to its end. Returns where it stood before each passage of a level, by iteration: from there the passage is
+ * found to the iteration without following the path anew.
+ */
+function followPath(path: Dynamics, sought: readonly Sought[], limit: Float64Array): Map<number, Uint8Array> {
+  const standing = new Map<number, Uint8Array>();
+  const above = new Map<Sought, Standing>();
+  const size = norm2(limit);
+  for (let iteration = 0; ; iteration = next(iteration)) {
+    path.advance(iteration - path.iteration);
+    const errors = currentErrors(path);
+    let here: Standing | null = null;
+    for (const each of sought) {
+      const value = errorIn(errors, each.error);
+      const before = above.get(each);
+      if (value > each.level) {
+        here ??= { iteration, snapshot: path.snapshot() };
+        above.set(each, here);
+      } else if (before !== undefined && value <= each.level) {
+        standing.set(before.iteration, before.snapshot);
+        above.delete(each);
+      }
+      each.tracker.push(iteration, value);
+    }
+    if (distance(currentPoint(path), limit) <= ARRIVED * size || iteration >= FOR_EVER) return standing;
+  }
+}
 
 const next = (iteration: number) => (iteration < DENSE ? iteration + 1 : Math.ceil(iteration * GROWTH));
 
-function errorOf(path: Dynamics, error: ErrorName): number {
-  const value = currentErrors(path)[`${error}_error`];
+function errorIn(errors: Observation, error: ErrorName): number {
+  const value = errors[`${error}_error`];
   return typeof value === "number" ? value : Number.NaN;
 }
 
 function timeOf([iteration, earliest = iteration, latest = iteration]: (number | null)[]): PredictedTime | null {
   return iteration == null ? null : { iteration, earliest: earliest ?? iteration, latest: latest ?? null };
-}
-
-/** A level that an error passes between two iterations of the grid; null where it does not. */
-interface FoundPassage {
-  readonly error: ErrorName;
-  readonly level: number;
-  readonly passage: Passage | null;
-}
-
-/** The first iteration of each passage, on one path from the earliest to the latest: a path from the start for each would take most of the time. */
-function refineAll(path: Dynamics, found: readonly FoundPassage[]): (number | null)[] {
-  const times = found.map(({ passage }) => passage?.iteration ?? null);
-  const inOrder = found
-    .map((each, index) => ({ ...each, index, after: each.passage?.after ?? null }))
-    .filter((each): each is typeof each & { after: number } => each.after !== null)
-    .sort((one, other) => one.after - other.after);
-  for (const { error, level, passage, after, index } of inOrder) {
-    path.advance(after - path.iteration);
-    const standing = path.snapshot();
-    times[index] = refine(path, standing, { error, level, low: after, high: passage!.iteration });
-    path.restore(standing);
-  }
-  return times;
 }
 
 /** The first iteration of a passage at or below a level, by bisection from where the path stands, above it. */
@@ -125,7 +140,7 @@ function refine(
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     path.advance(middle - low);
-    if (errorOf(path, error) <= level) {
+    if (errorIn(currentErrors(path), error) <= level) {
       high = middle;
       path.restore(atLow);
     } else {

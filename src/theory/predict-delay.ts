@@ -23,6 +23,10 @@ export interface DelayOptions {
   readonly threshold: { readonly train: number; readonly test: number };
   /** Whether to look for bounds of the slow time too, which takes some twenty times as long as all the rest. */
   readonly withBounds?: boolean;
+  /** The slow flow of the problem, where it has been followed already. */
+  readonly flow?: SlowFlow | undefined;
+  /** Finds the dual certificate of its end: that which is known, where it has been found already. */
+  readonly certify?: (() => DualCertificate) | undefined;
 }
 
 /** t1 and t2 before anything is trained, and what they rest on. Source: theory 3.3, 3.5, 3.6, 3.8. */
@@ -73,7 +77,8 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
   const memorisation = predictMemorisation({ ...options, threshold: threshold.train });
   const start = slowFlowStart(rowSpace, problem.target, initial);
   const l2OverL1 = penalty.l2 / penalty.l1;
-  const flow = slowFlow({ measurements: problem.measurements, start, l2OverL1, rowSpace });
+  const flow = options.flow ?? slowFlow({ measurements: problem.measurements, start, l2OverL1, rowSpace });
+  const { certify = () => dualCertificate(rowSpace, flow.end) } = options;
   const endError = testError(problem, flow.end);
   const testedAgainst = goalOf(problem);
   const ends = Number.isFinite(flow.endTime);
@@ -93,7 +98,7 @@ export function predictDelay(options: DelayOptions): DelayPrediction {
     testedAgainst,
     endError,
     floor,
-    certificate: penalty.l2 === 0 ? dualCertificate(rowSpace, flow.end) : null,
+    certificate: penalty.l2 === 0 ? certify() : null,
     bounds: options.withBounds && penalty.l2 === 0 ? slowTimeBound(rowSpace, start, flow.end) : null,
     publishedDelay: publishedDelay(rowSpace, options, flow.end),
     uses: describeUse(problem, testedAgainst, ends),

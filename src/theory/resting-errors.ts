@@ -1,5 +1,5 @@
-import { currentErrors, type Dynamics } from "../dynamics/index.js";
-import { norm2 } from "../linalg/index.js";
+import { currentErrors, currentPoint, type Dynamics } from "../dynamics/index.js";
+import { distance, norm2 } from "../linalg/index.js";
 
 /** The errors of a run that has come to rest. All relative. */
 export interface RestingErrors {
@@ -43,8 +43,7 @@ export function oscillatingErrors(dynamics: Dynamics, limit: Float64Array, most:
     const agrees =
       before !== null && isNear(stretch.train, before.train) && isNear(stretch.test ?? 0, before.test ?? 0);
     if (agrees || spent + 2 * length > most) {
-      const { train, test, spread, distance } = stretch;
-      return { limit, train, test, spread, distance: size === 0 ? 0 : distance / size };
+      return { limit, ...stretch, distance: size === 0 ? 0 : stretch.distance / size };
     }
     before = stretch;
   }
@@ -57,27 +56,17 @@ function follow(dynamics: Dynamics, length: number, limit: Float64Array): Stretc
   const stride = Math.max(1, Math.floor(length / LOOKS) - 1) | 1;
   const trains: number[] = [];
   const tests: number[] = [];
-  let distance = 0;
+  let furthestAway = 0;
   for (let done = 0; done + stride <= length; done += stride) {
     dynamics.advance(stride);
     const { train, test } = errorsOf(dynamics);
     trains.push(train);
     if (test !== null) tests.push(test);
-    distance = Math.max(distance, distanceBetween(dynamics.read(), limit));
+    furthestAway = Math.max(furthestAway, distance(currentPoint(dynamics), limit));
   }
   const [train, test] = [mean(trains), tests.length === 0 ? null : mean(tests)];
   const spread = { train: furthest(trains, train), test: test === null ? 0 : furthest(tests, test) };
-  return { train, test, spread, distance };
-}
-
-/** ‖a − b‖₂, without an array for the difference: it is asked for thousands of times. */
-function distanceBetween(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index++) {
-    const difference = a[index]! - b[index]!;
-    sum += difference * difference;
-  }
-  return Math.sqrt(sum);
+  return { train, test, spread, distance: furthestAway };
 }
 
 function errorsOf(dynamics: Dynamics): { train: number; test: number | null } {

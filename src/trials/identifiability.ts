@@ -11,8 +11,9 @@ export function describeUnidentifiable(prepared: PreparedTrial): string | null {
   const vector = isOffered(prepared.vector) ? prepared.vector.value.source.problem : null;
   const matrix = isOffered(prepared.matrix) ? prepared.matrix.value.source.problem : null;
   if ((vector ?? matrix)?.solution == null || !(isOffered(offer) && offer.value.quick)) return null;
-  const { problem, testError, status } = offer.value.solve();
   const { threshold } = prepared.rules.test;
+  if (offer.value.reaches?.(threshold)) return null;
+  const { problem, testError, status } = offer.value.solve();
   if (status !== "optimal" || testError === null || testError <= threshold) return null;
   return (
     `not identifiable: the ${problem} that this draw leads to has a ${prepared.problem.testErrorName} of ${formatNumber(testError)}, above the ` +

@@ -34,6 +34,8 @@ export interface Reference {
   /** Whether it takes no more than a moment, so that a run's summary can compare with it. */
   readonly quick: boolean;
   solve(): ReferenceOptimum;
+  /** Whether the optimum is proved to have a test error of at most so much, faster than by solving: false says nothing. Absent where nothing else proves it. */
+  reaches?(testError: number): boolean;
 }
 
 /** What an optimum says of itself. */

@@ -2,16 +2,10 @@ import { withinWork } from "../dynamics/index.js";
 import { multiplyVector, relativeDistance } from "../linalg/index.js";
 import { formatInteger } from "../notation/index.js";
 import { testError } from "../problems/index.js";
-import {
-  createRowSpace,
-  type RestingErrors,
-  type SlowFlow,
-  slowFlow,
-  slowFlowStart,
-  vectorRest,
-} from "../theory/index.js";
+import { type RestingErrors, type SlowFlow, vectorRest } from "../theory/index.js";
 import { isOffered, type Offer, offerUnless, type Refusal } from "./offer.js";
 import { type EndOfTrial, NOISELESS, type RunEnd } from "./run-end.js";
+import { flowOf, lastPenalty } from "./vector-flow.js";
 import type { VectorParts } from "./vector-parts.js";
 import { refusalOf } from "./works-with.js";
 
@@ -49,18 +43,6 @@ function offerSoon(found: RunEnd | null): Offer<RunEnd> {
     received: "a longer path",
     remedy: "latebloom predict follows it to its end",
   };
-}
-
-/** The penalty that a run ends under: that of its last stage. */
-export const lastPenalty = ({ penalty, stages }: Pick<VectorParts, "penalty" | "stages">) =>
-  stages?.at(-1)?.penalty ?? penalty;
-
-/** The slow flow of a trial with ℓ1. */
-export function flowOf({ source, initial, penalty, stages }: VectorParts): SlowFlow {
-  const { measurements, target } = source.problem;
-  const rowSpace = createRowSpace(measurements);
-  const { l1, l2 } = lastPenalty({ penalty, stages });
-  return slowFlow({ measurements, start: slowFlowStart(rowSpace, target, initial), l2OverL1: l2 / l1, rowSpace });
 }
 
 /** Where a trial would end under a penalty. @throws WorkExceededError where that takes more multiplications to find */

@@ -4,6 +4,7 @@ import { testError } from "../problems/index.js";
 import { basisPursuit, elasticNetRegression, lasso } from "../references/index.js";
 import { type Offer, offerUnless } from "./offer.js";
 import { optimumFacts, type Reference, type ReferenceKind, type ReferenceOptimum, refusePenalty } from "./reference.js";
+import { certificateOf, flowOf } from "./vector-flow.js";
 import type { VectorParts } from "./vector-parts.js";
 import { refusalOf } from "./works-with.js";
 
@@ -25,17 +26,22 @@ export function vectorReference(parts: VectorParts, kind: ReferenceKind): Offer<
   const hasOptimum = vanishing || (penalty.l1 !== 0 && (penalty.l2 === 0 || field === "real"));
   return offerUnless(
     [refusalOf(feature, form, config), hasOptimum ? null : refusePenalty("β₁ > 0, and β₂ = 0 for complex numbers")],
-    () => ({
-      quick:
-        penalty.l1 > 0 &&
-        penalty.l2 === 0 &&
-        stages === null &&
-        complexForm === "modulus" &&
-        field === "real" &&
-        rows * columns <= QUICK,
-      solve: () => solve(parts, vanishing),
-    }),
+    () => {
+      const isPlain = penalty.l1 > 0 && penalty.l2 === 0 && stages === null && field === "real";
+      return {
+        quick: isPlain && complexForm === "modulus" && rows * columns <= QUICK,
+        solve: () => solve(parts, vanishing),
+        ...(vanishing && isPlain ? { reaches: (testError: number) => flowReaches(parts, testError) } : {}),
+      };
+    },
   );
+}
+
+/** The slow flow ends at a basis-pursuit solution, of which a certificate proves that it is the only one. */
+function flowReaches(parts: VectorParts, most: number): boolean {
+  const { optimal, unique } = certificateOf(parts);
+  const error = testError(parts.source.problem, flowOf(parts).end);
+  return optimal && unique && error !== null && error <= most;
 }
 
 function solve({ source, penalty }: VectorParts, vanishing: boolean): ReferenceOptimum {

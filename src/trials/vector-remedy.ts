@@ -3,7 +3,8 @@ import { detectionRules, type ErrorName, type FloorRemedy } from "../phases/inde
 import { pathTimes, type RestingErrors } from "../theory/index.js";
 import { isOffered, type Offer, offerUnless } from "./offer.js";
 import type { EndOfTrial } from "./run-end.js";
-import { flowOf, QUICK_WORK, restUnder } from "./vector-end.js";
+import { QUICK_WORK, restUnder } from "./vector-end.js";
+import { flowOf } from "./vector-flow.js";
 import type { VectorParts } from "./vector-parts.js";
 
 /** The floor is nearly proportional to β₁, so that few guesses are needed; each aims so far below the threshold. */

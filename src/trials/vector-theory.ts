@@ -5,6 +5,7 @@ import { isOffered, type Offer, offerUnless, type Refusal, take } from "./offer.
 import { predictTimes } from "./predict-times.js";
 import type { EndOfTrial, RunEnd } from "./run-end.js";
 import type { PredictionReport, Theory } from "./theory.js";
+import { certificateOf, flowOf } from "./vector-flow.js";
 import type { VectorParts } from "./vector-parts.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 import { refusalOf } from "./works-with.js";
@@ -52,6 +53,7 @@ function predict(trial: VectorParts, end: RunEnd, withBounds: boolean) {
     initial,
     threshold: { train: train.threshold, test: test.threshold },
     withBounds,
+    ...(trial.stages === null ? { flow: flowOf(trial), certify: () => certificateOf(trial) } : {}),
   });
   const details = detailsOf(trial, prediction, end);
   const { t1, t2 } = details;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
+import { figureResult } from "../../../test/figure-result.js";
+import { overlay } from "../../config/index.js";
 import type { FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { type SparseFlowSweep, sweepSparseFlow } from "../frame/sparse-flow-sweep.js";
@@ -10,11 +10,6 @@ import { COHERENCE_TRIALS, coherenceCells, comparedFlows, contamination } from "
 import { directShare } from "./direct-share.js";
 import { figure22 } from "./figure-22.js";
 
-function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(parseTrialConfig(config));
-  return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
-}
-
 const DRAWN = [0, 0.4, 0.5, 1];
 
 /** The trials at N = 10 with a few τ, cut short, each standing for every N and for the τ up to the next. */
@@ -22,7 +17,7 @@ let results: ReadonlyMap<string, FigureResult>;
 beforeAll(() => {
   const brief = { iterations: 2000, recording: { dense: 1, pointsPerDecade: 10 } };
   const drawn = DRAWN.map((coherence) =>
-    resultOf(overlay(COHERENCE_TRIALS.find(({ name }) => name === `N = 10, τ = ${coherence}`)!.config, brief)),
+    figureResult(overlay(COHERENCE_TRIALS.find(({ name }) => name === `N = 10, τ = ${coherence}`)!.config, brief)),
   );
   results = new Map(
     COHERENCE_TRIALS.map(({ name }) => [

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import type { Computation, ComputedData } from "../../computations/index.js";
-import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
+import { type ConfigTree, overlay } from "../../config/index.js";
 import { columnValues } from "../../run/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { CompletionDraw } from "../completion/completion-ensemble.js";
 import { SEED_SEARCHES } from "../completion/completion-instance.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
@@ -19,11 +19,7 @@ const SHORT: ConfigTree = {
   detection: { train: { threshold: 1e-2 }, test: { threshold: 1e-2 } },
 };
 
-function resultOf({ config }: FigureTrial): FigureResult {
-  const changed = overlay(config, SHORT);
-  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-  return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
-}
+const resultOf = ({ config }: FigureTrial) => figureResult(overlay(config, SHORT));
 
 /** Forty draws made up for each τ: the larger τ, the more are recoverable, the sooner, and from the nearer. */
 const computed = (<Data>(computation: Computation<Data>) => {
@@ -60,10 +56,9 @@ test("Figure 23 shows on short runs what it must show, and fails where τ change
 test("Figure 8 needs draws that differ with τ, and runs of which some arrive and some do not", () => {
   const run = (coherence: number, lowest: number): FigureResult => {
     const trial = figure8.trials[10]!;
-    const config = overlay(trial.config, { iterations: 20_000 });
-    const { trajectory, summary } = runTrial(parseTrialConfig(config));
-    columnValues(trajectory, "test_error").fill(coherence > 0.8 ? lowest : 0.129, 1);
-    return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
+    const result = figureResult(overlay(trial.config, { iterations: 20_000 }));
+    columnValues(result.trajectory, "test_error").fill(coherence > 0.8 ? lowest : 0.129, 1);
+    return result;
   };
   const results = new Map(figure8.trials.map(({ name }, index) => [name, run(index / 10, 1e-4)]));
   const failed = (data: ComputedData) =>

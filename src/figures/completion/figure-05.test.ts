@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import type { Computation, ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
+import { prepareTrial } from "../../trials/index.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { type CompletionDraw, completionDraw, isRecoverable } from "./completion-ensemble.js";
@@ -16,15 +17,10 @@ import { SENSING_FACTS, type SensingFacts } from "./sensing-run.js";
 /** The published αβ⋆t in a hundredth of the iterations: α = 1, β⋆ = 10⁻⁴. */
 const SHORT: ConfigTree = { method: { stepSize: 1 }, penalty: { nuclear: 1e-4 }, iterations: 100_000 };
 
-function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(parseTrialConfig(config));
-  return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
-}
-
 /** One run of the slow flow stands for all of the ensemble. */
 let flow: FigureResult;
 beforeAll(() => {
-  flow = resultOf(overlay(RECOVERABLE_TRIALS[0]!.config, { iterations: 1e5, recording: { pointsPerDecade: 10 } }));
+  flow = figureResult(overlay(RECOVERABLE_TRIALS[0]!.config, { iterations: 1e5, recording: { pointsPerDecade: 10 } }));
 });
 
 /** Draws made up: T_end = 12 for the seeds that are said to be recoverable, but that of the run, which has its own. */
@@ -46,7 +42,7 @@ const sensingRuns = new Map<string, FigureResult>();
 let facts: SensingFacts | undefined;
 
 function sensingRun({ name, config }: FigureTrial): FigureResult {
-  const run = sensingRuns.get(name) ?? resultOf(config);
+  const run = sensingRuns.get(name) ?? figureResult(config);
   sensingRuns.set(name, run);
   return run;
 }
@@ -59,7 +55,7 @@ function build(
 ) {
   const [{ name, config }, sensing, ...ensemble] = figure.trials as [FigureTrial, FigureTrial, ...FigureTrial[]];
   const results = new Map([
-    [name, resultOf(overlay(config, change))],
+    [name, figureResult(overlay(config, change))],
     [sensing.name, ofSensing(sensing)],
     ...ensemble.map((trial) => [trial.name, flow] as const),
   ]);
@@ -105,7 +101,7 @@ test("Figures 5, 14 and 15 show on a short run what they must show", () => {
 });
 
 test("sensing that does not memorise and generalise in its time fails the figure", () => {
-  const cut = ({ config }: FigureTrial) => resultOf(overlay(config, { iterations: 100 }));
+  const cut = ({ config }: FigureTrial) => figureResult(overlay(config, { iterations: 100 }));
   const { statements } = build(figure15, { ...SHORT, iterations: 100 }, RECOVERABLE_SEEDS, cut);
   const failed = statements.filter(({ holds }) => !holds).map(({ text }) => text);
   expect(failed.filter((text) => text.startsWith("sensing"))).toEqual([

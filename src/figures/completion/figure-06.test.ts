@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import type { Computation, ComputedData } from "../../computations/index.js";
 import { overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import type { CompletionDraw } from "./completion-ensemble.js";
@@ -16,9 +16,7 @@ function shortResults(): Map<string, FigureResult> {
     figure6.trials.map(({ name, config }) => {
       const { penalty } = parseTrialConfig(config);
       const iterations = "nuclear" in penalty && Number(penalty.nuclear) >= 1e-3 ? 14_000 : 2000;
-      const changed = overlay(config, { iterations });
-      const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-      return [name, { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary }];
+      return [name, figureResult(overlay(config, { iterations }))];
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial, vectorTrial } from "../../trials/index.js";
-import type { Figure, FigureInputs, FigureResult, FigureTrial } from "../frame/figure.js";
+import { prepareTrial, vectorTrial } from "../../trials/index.js";
+import type { Figure, FigureInputs, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import {
   DEPTH_MEASUREMENTS,
@@ -17,11 +18,7 @@ import { figure9 } from "./figure-09.js";
 import { figure17 } from "./figure-17.js";
 import { figure18 } from "./figure-18.js";
 
-function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
-  const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-  return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
-}
+const resultOf = ({ config }: FigureTrial, change: ConfigTree = {}) => figureResult(overlay(config, change));
 
 const SHORT: ConfigTree = { iterations: 2000, recording: { dense: 100, interval: 100 } };
 

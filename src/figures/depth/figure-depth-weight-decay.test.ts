@@ -1,16 +1,12 @@
 import { expect, test } from "vitest";
-import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
-import type { FigureResult, FigureTrial } from "../frame/figure.js";
+import { figureResult } from "../../../test/figure-result.js";
+import { type ConfigTree, overlay } from "../../config/index.js";
+import type { FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { figureDepthWeightDecay } from "./figure-depth-weight-decay.js";
 import { DECAY_TRIALS, MEASURED_DEEP } from "./weight-decay-runs.js";
 
-function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
-  const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-  return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
-}
+const resultOf = ({ config }: FigureTrial, change: ConfigTree = {}) => figureResult(overlay(config, change));
 
 const COARSE: ConfigTree = { recording: { dense: 200, pointsPerDecade: 20 } };
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
+import { figureResult } from "../../../test/figure-result.js";
+import { type ConfigTree, overlay } from "../../config/index.js";
 import type { FigureOutcome, FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { figure3 } from "./figure-03.js";
@@ -8,11 +8,7 @@ import { figure25 } from "./figure-25.js";
 import { FIGURE_3_ENSEMBLE } from "./flagship-ensemble.js";
 import { FIGURE_3_NOISY_TRIAL, FIGURE_3_TRIAL } from "./flagship-run.js";
 
-function resultOf(change: ConfigTree = {}): FigureResult {
-  const config = overlay(FIGURE_3_TRIAL.config, change);
-  const { trajectory, summary } = runTrial(parseTrialConfig(config));
-  return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
-}
+const resultOf = (change: ConfigTree = {}) => figureResult(overlay(FIGURE_3_TRIAL.config, change));
 const build = (result: FigureResult, figure = figure3): FigureOutcome =>
   figure.build(figureInputs(new Map([...ensemble, [FIGURE_3_TRIAL.name, result]])));
 const failing = ({ statements }: FigureOutcome) => statements.filter(({ holds }) => !holds).map(({ text }) => text);
@@ -21,10 +17,7 @@ let published: FigureResult;
 let ensemble: [string, FigureResult][];
 beforeAll(() => {
   published = resultOf();
-  ensemble = [FIGURE_3_NOISY_TRIAL, ...FIGURE_3_ENSEMBLE].map(({ name, config }) => {
-    const { trajectory, summary } = runTrial(parseTrialConfig(config));
-    return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
-  });
+  ensemble = [FIGURE_3_NOISY_TRIAL, ...FIGURE_3_ENSEMBLE].map(({ name, config }) => [name, figureResult(config)]);
 });
 
 test("Figure 3 shows what it must show", () => {
@@ -77,9 +70,7 @@ test("other data than the paper's fail the statements that name the paper's numb
 });
 
 test("an ensemble of one draw that does not arrive fails the statements about the draws", () => {
-  const config = overlay(FIGURE_3_ENSEMBLE[0]!.config, { iterations: 20_000 });
-  const { trajectory, summary } = runTrial(parseTrialConfig(config));
-  const cut = { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
+  const cut = figureResult(overlay(FIGURE_3_ENSEMBLE[0]!.config, { iterations: 20_000 }));
   const results = new Map([FIGURE_3_NOISY_TRIAL, ...FIGURE_3_ENSEMBLE].map(({ name }) => [name, cut]));
   const failed = failing(figure3.build(figureInputs(results.set(FIGURE_3_TRIAL.name, published))));
   expect(failed).toContain("draws of 20 that grok: late by ten times t₁ or more");

@@ -1,18 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
 import { norm2 } from "../../linalg/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { solutionOf } from "../frame/vector-problem.js";
 import { figure24 } from "./figure-24.js";
 import { interpolatorPoint, PORTRAIT_DRAWS, PORTRAIT_TRIALS, portraitAt, portraitPath } from "./portrait-runs.js";
 
-function resultOf({ config }: FigureTrial, change: ConfigTree): FigureResult {
-  const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-  return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
-}
+const resultOf = ({ config }: FigureTrial, change: ConfigTree) => figureResult(overlay(config, change));
 
 let arriving: FigureResult;
 beforeAll(() => {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { parseTrialConfig } from "../../config/index.js";
+import { figureResult } from "../../../test/figure-result.js";
 import { COLOURS } from "../../plots/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import {
   bandLayers,
   bandOf,
@@ -11,7 +10,6 @@ import {
   observedArrival,
   resultsOfTrials,
 } from "./ensemble.js";
-import type { FigureResult } from "./figure.js";
 import { figureInputs } from "./figure-inputs.js";
 
 const CONFIG = {
@@ -23,14 +21,7 @@ const CONFIG = {
   detection: { test: { threshold: 0.05 } },
 };
 const trials = ensembleTrials("small", CONFIG, [1, 2, 3, 4]);
-const { results } = figureInputs(
-  new Map(
-    trials.map(({ name, config }): [string, FigureResult] => {
-      const { trajectory, summary } = runTrial(parseTrialConfig(config));
-      return [name, { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary }];
-    }),
-  ),
-);
+const { results } = figureInputs(new Map(trials.map(({ name, config }) => [name, figureResult(config)])));
 
 test("the trials of an ensemble differ in their seed alone", () => {
   expect(trials.map(({ name }) => name)).toEqual([1, 2, 3, 4].map((seed) => `small, seed ${seed}`));

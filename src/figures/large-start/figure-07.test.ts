@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import type { Computation, ComputedData } from "../../computations/index.js";
-import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
+import { type ConfigTree, overlay } from "../../config/index.js";
 import type { Figure, FigureResult, FigureTrial } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { waypointComputation } from "../frame/waypoints.js";
@@ -9,11 +9,7 @@ import { figure7 } from "./figure-07.js";
 import { figure16 } from "./figure-16.js";
 import { dropTime, LARGE_START_ENSEMBLE, LARGE_START_TRIAL, TOO_FEW_TRIAL } from "./large-start-runs.js";
 
-function resultOf({ config }: FigureTrial, change: ConfigTree = {}): FigureResult {
-  const changed = overlay(config, change);
-  const { trajectory, summary } = runTrial(parseTrialConfig(changed));
-  return { prepared: prepareTrial(parseTrialConfig(changed)), trajectory, summary };
-}
+const resultOf = ({ config }: FigureTrial, change: ConfigTree = {}) => figureResult(overlay(config, change));
 
 function resultsOf(change: ConfigTree = {}): Map<string, FigureResult> {
   // The draws are recorded coarsely.

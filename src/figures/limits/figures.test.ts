@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
+import { figureResult } from "../../../test/figure-result.js";
+import type { ConfigTree } from "../../config/index.js";
 import { multiplyVector, subtract } from "../../linalg/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import { figureDeepFactorisation } from "../depth/figure-deep-factorisation.js";
 import { figureTwoPhases } from "../flagship/figure-two-phases.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
@@ -13,10 +13,6 @@ import { figureWrongNorm } from "./figure-wrong-norm.js";
 import { LIMIT_STRENGTHS, strengthTrials } from "./limit-runs.js";
 import { cellAt } from "./noise-runs.js";
 
-const resultOf = (config: ConfigTree): FigureResult => {
-  const parsed = parseTrialConfig(config);
-  return { prepared: prepareTrial(parsed), ...runTrial(parsed) };
-};
 /** What a figure makes of its trials, which are run when they are asked for, those of one config once. */
 function outcomeOf(figure: Figure, changed: (config: ConfigTree) => ConfigTree) {
   const made = new Map<string, FigureResult>();
@@ -25,7 +21,7 @@ function outcomeOf(figure: Figure, changed: (config: ConfigTree) => ConfigTree) 
       const trial = figure.trials.find((one) => one.name === name)!;
       const config = changed(trial.config);
       const key = JSON.stringify(config);
-      const result = made.get(key) ?? resultOf(config);
+      const result = made.get(key) ?? figureResult(config);
       made.set(key, result);
       return result;
     },
@@ -51,7 +47,7 @@ test.each([figureNoise, figurePenaltyLimits, figureWrongNorm, figureTwoPhases, f
 
 test("a draw of the penalty's limits fits nothing above ‖Xᵀy*‖∞, and fits below it", () => {
   const ends = LIMIT_STRENGTHS.filter((l1) => l1 >= 1e-2).map((l1) => {
-    const { trajectory } = resultOf({ ...strengthTrials(l1)[0]!.config, iterations: 1e5 });
+    const { trajectory } = figureResult({ ...strengthTrials(l1)[0]!.config, iterations: 1e5 });
     return trajectory.columns.get("nonzeros")!.values.at(-1)!;
   });
   expect([ends[0]! > 0, ends.at(-1)]).toEqual([true, 0]);
@@ -68,6 +64,6 @@ test("the noise of a draw has one direction, whatever its size and the strength"
 
 /** y* − Xa*, as drawn. */
 function noiseOf(config: ConfigTree): Float64Array {
-  const { measurements, target, solution } = problemOf(resultOf({ ...config, iterations: 1 }));
+  const { measurements, target, solution } = problemOf(figureResult({ ...config, iterations: 1 }));
   return subtract(target, multiplyVector(measurements, solution!));
 }

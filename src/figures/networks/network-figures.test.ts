@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { pageFaults } from "../frame/page-rules.js";
 import { NETWORK_FIGURES } from "./network-figures.js";
 
 const COARSE: ConfigTree = { recording: { dense: 1, spacing: "logarithmic", pointsPerDecade: 15 } };
 
-function resultOf(config: ConfigTree): FigureResult {
-  const parsed = parseTrialConfig(overlay(config, COARSE));
-  return { prepared: prepareTrial(parsed), ...runTrial(parsed) };
-}
+const resultOf = (config: ConfigTree) => figureResult(overlay(config, COARSE));
 
 /** A network that groks, and one that was stopped long before. */
 const grokked = resultOf({ problem: { kind: "parity" }, iterations: 4000, seed: 0 });

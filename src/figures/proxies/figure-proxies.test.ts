@@ -1,14 +1,9 @@
 import { expect, test } from "vitest";
-import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
+import { figureResult } from "../../../test/figure-result.js";
 import type { TrajectoryColumn } from "../../run/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { FigureResult } from "../frame/figure.js";
 import { figureProxies } from "./figure-proxies.js";
 
-const resultOf = (config: ConfigTree): FigureResult => {
-  const parsed = parseTrialConfig(config);
-  return { prepared: prepareTrial(parsed), ...runTrial(parsed) };
-};
 const SPARSE = {
   problem: { kind: "sparse-recovery", dimension: 40, sparsity: 2, measurements: 20 },
   method: { kind: "proximal" },
@@ -28,7 +23,7 @@ const ofSparse = (result: FigureResult) =>
     .statements.filter(({ text }) => /^sparse, ℓ1(?!.*(non-zeros|draws of))/.test(text))
     .map(({ holds }) => holds);
 
-const grokked = resultOf({ ...SPARSE, iterations: 3e5 });
+const grokked = figureResult({ ...SPARSE, iterations: 3e5 });
 
 test("for a run that groks by ℓ1 the statements hold, and with its norms exchanged they fail", () => {
   expect(grokked.summary.detection.verdict.kind).toBe("grokked");
@@ -41,7 +36,7 @@ test("for a run that groks by ℓ1 the statements hold, and with its norms excha
 });
 
 test("a run without t1, or without a norm, fails the statements and does not stop the drawing", () => {
-  const short = resultOf({ ...SPARSE, iterations: 20 });
+  const short = figureResult({ ...SPARSE, iterations: 20 });
   expect(short.summary.detection.t1).toBe(null);
   expect(ofSparse(short)).toEqual([false, false]);
   const nuclear = build(grokked).statements.filter(({ text }) => text.startsWith("completion"));

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { figureResult } from "../../../test/figure-result.js";
 import type { ComputedData } from "../../computations/index.js";
 import { type ConfigTree, overlay, parseTrialConfig } from "../../config/index.js";
 import type { MethodKind } from "../../dynamics/index.js";
-import { prepareTrial, runTrial } from "../../trials/index.js";
 import type { Figure, FigureResult } from "../frame/figure.js";
 import { figureInputs } from "../frame/figure-inputs.js";
 import { arrivals } from "../frame/sparse-flow-sweep.js";
@@ -18,14 +18,9 @@ import { fewestRecovering, sparsityCells, sparsityTrial, sparsityTrials } from "
 /** The record of these tests: two iterations where the figures have two thousand. */
 const BRIEF: ConfigTree = { iterations: 1, recording: { dense: 1 }, method: { engine: "step" } };
 
-function resultOf(config: ConfigTree): FigureResult {
-  const { trajectory, summary } = runTrial(parseTrialConfig(config));
-  return { prepared: prepareTrial(parseTrialConfig(config)), trajectory, summary };
-}
-
 let template: FigureResult;
 beforeAll(() => {
-  template = resultOf(overlay(sparsityTrial("subgradient", 5, 30).config, BRIEF));
+  template = figureResult(overlay(sparsityTrial("subgradient", 5, 30).config, BRIEF));
 });
 
 /** Results that say what the reference says, whatever was run; `change` alters cells. */
@@ -151,7 +146,7 @@ test("the end of the flagship run has nine components that are not exactly zero"
 });
 
 test("a run of Figure 13 has t₁ and t₂ of the reference, and the error of the lasso solution", () => {
-  const { detection, reference } = resultOf(sparsityTrial("proximal", 5, 30).config).summary;
+  const { detection, reference } = figureResult(sparsityTrial("proximal", 5, 30).config).summary;
   expect(detection.t1?.iteration).toBe(60);
   expect(detection.t2?.iteration).toBe(101_000);
   expect(detection.test.final / 1e-5).toBeCloseTo(21.509, 3);
@@ -159,7 +154,7 @@ test("a run of Figure 13 has t₁ and t₂ of the reference, and the error of th
 });
 
 test("a run of Figure 12 interpolates at once; with as many measurements as unknowns it is on a*", () => {
-  const square = resultOf(
+  const square = figureResult(
     overlay(sparsityTrial("projected", 5, 40).config, {
       problem: { dimension: 40 },
       iterations: 100,

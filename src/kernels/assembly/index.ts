@@ -1,12 +1,14 @@
-export {
-  choleskyBackward,
-  choleskyForward,
-  choleskyOfHeldRows,
-  choleskyUpdate,
-  combineRows,
-} from "./decompositions/cholesky";
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
+export {
+  combineHeldBasis,
+  holdRow,
+  isRowHeld,
+  openHeldRows,
+  releaseRow,
+  solveHeldGram,
+} from "./decompositions/held-gram";
 export { qrDecomposition } from "./decompositions/householder";
+export { decomposeRows } from "./decompositions/orthogonal-rows";
 export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
 export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";
@@ -26,6 +28,7 @@ export { complexSubgradient } from "./methods/complex-subgradient";
 export { factorised, factorisedProduct } from "./methods/factorised";
 export { hadamard, hadamardProduct } from "./methods/hadamard";
 export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/matrix-methods";
+export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";

@@ -52,6 +52,38 @@ export function addScaled(y: usize, factor: f64, x: usize, n: i32): void {
   }
 }
 
+/** y ← (((y + a·p) + b·q) + c·u) + d·v: four `addScaled`, one after the other, of which y is loaded and stored once. */
+export function addFourScaled(
+  y: usize,
+  a: f64,
+  p: usize,
+  b: f64,
+  q: usize,
+  c: f64,
+  u: usize,
+  d: f64,
+  v: usize,
+  n: i32,
+): void {
+  const aa = f64x2.splat(a);
+  const bb = f64x2.splat(b);
+  const cc = f64x2.splat(c);
+  const dd = f64x2.splat(d);
+  const end = (<usize>n) << 3;
+  const pairs = (<usize>(n & ~1)) << 3;
+  let o: usize = 0;
+  for (; o < pairs; o += 16) {
+    let sum = f64x2.add(v128.load(y + o), f64x2.mul(aa, v128.load(p + o)));
+    sum = f64x2.add(sum, f64x2.mul(bb, v128.load(q + o)));
+    sum = f64x2.add(sum, f64x2.mul(cc, v128.load(u + o)));
+    v128.store(y + o, f64x2.add(sum, f64x2.mul(dd, v128.load(v + o))));
+  }
+  if (o < end) {
+    const sum = load<f64>(y + o) + a * load<f64>(p + o) + b * load<f64>(q + o) + c * load<f64>(u + o);
+    store<f64>(y + o, sum + d * load<f64>(v + o));
+  }
+}
+
 /** x ← factor·x. */
 export function scale(x: usize, factor: f64, n: i32): void {
   const f = f64x2.splat(factor);

@@ -1,0 +1,2 @@
+/** The compiler that checks and emits, a program of Node. */
+export declare const COMPILER: string;
