@@ -1,5 +1,5 @@
 import type { Kernels } from "../kernels/index.js";
-import { createCombined, createHeldGram } from "./held-gram.js";
+import { createHeldGram } from "./held-gram.js";
 import type { RowSpace } from "./row-space.js";
 
 /**
@@ -49,7 +49,7 @@ export function createMinimalSubgradient(
   const load = kernels.place(coordinates(start.map((value, j) => l2OverL1 * value + signs[j]!)));
   const mu = kernels.allocate(rank);
   const point = kernels.place(start);
-  const combined = createCombined(kernels, dimension);
+  const combined = kernels.allocate(dimension);
   kernels.exports.openSubgradient(z, load, mu, combined, bound);
   return {
     kernels,
@@ -69,7 +69,7 @@ export function createMinimalSubgradient(
     },
     restore() {
       const a = kernels.view(point, dimension);
-      const now = coordinates(a);
+      const now = gram.coordinates(point);
       const correction = gram.combine(gram.solve(seen.map((value, p) => value - now[p]!)));
       for (let j = 0; j < dimension; j++) {
         if (Math.abs(correction[j]!) < Math.abs(a[j]!)) a[j]! += correction[j]!;

@@ -1,6 +1,7 @@
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export {
   combineHeldBasis,
+  heldCoordinates,
   holdRow,
   isRowHeld,
   openHeldRows,
