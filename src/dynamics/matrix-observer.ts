@@ -1,5 +1,5 @@
 import { assertShape, InputError } from "../errors/index.js";
-import { type Matrix, norm1, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
+import { jacobiDecomposition, type Matrix, norm1, norm2, subtract } from "../linalg/index.js";
 import type { Penalty } from "../penalties/index.js";
 import type { MatrixProblem, MeasuredMatrix } from "../problems/index.js";
 import { ABOVE, countAbove } from "./count-above.js";
@@ -119,7 +119,7 @@ function matrixObservables({ problem, penalty, singularValues, components }: Mat
 
 /** The singular values, in decreasing order; NaN for a point that has diverged. */
 function spectrum(matrix: Matrix): Float64Array {
-  if (matrix.data.every(Number.isFinite)) return singularValueDecomposition(matrix).singularValues;
+  if (matrix.data.every(Number.isFinite)) return jacobiDecomposition(matrix).singularValues;
   return new Float64Array(Math.min(matrix.rows, matrix.columns)).fill(Number.NaN);
 }
 

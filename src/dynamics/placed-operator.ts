@@ -3,11 +3,11 @@ import {
   createMatrix,
   faceSplittingProduct,
   gram,
+  jacobiDecomposition,
   leastSquares,
   type Matrix,
   multiplyVector,
   rowSpaceBasis,
-  singularValueDecomposition,
   transpose,
   unvectorize,
   zeroMatrix,
@@ -109,7 +109,7 @@ function projectionWords(
   measurements: Matrix,
   target: Float64Array,
 ): [basis: number, rows: number, coordinates: number] {
-  const decomposition = singularValueDecomposition(measurements);
+  const decomposition = jacobiDecomposition(measurements);
   const basis = rowSpaceBasis(decomposition);
   const coordinates = multiplyVector(basis, leastSquares(decomposition, target));
   const packed = packMatrix(kernels, inLayout(basis, layout));

@@ -4,6 +4,7 @@ export { countNonZeros } from "./count-non-zeros.js";
 export { fourierBasis } from "./fourier-basis.js";
 export { type GramForm, gramForm } from "./gram-form.js";
 export { gramSingularValues } from "./gram-singular-values.js";
+export { type Decomposable, jacobiDecomposition } from "./jacobi-decomposition.js";
 export { isLarge, keptDecomposition, keptGramForm } from "./kept-decomposition.js";
 export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
@@ -16,12 +17,9 @@ export { pseudoInverse } from "./pseudo-inverse.js";
 export { type QrDecomposition, qrDecomposition } from "./qr-decomposition.js";
 export { relativeDistance } from "./relative-distance.js";
 export { rowSpaceBasis } from "./row-space-basis.js";
-export {
-  type Decomposable,
-  type SingularValueDecomposition,
-  singularValueDecomposition,
-} from "./singular-value-decomposition.js";
+export { singularValueDecomposition } from "./singular-value-decomposition.js";
 export { type SymmetricEigendecomposition, symmetricEigendecomposition } from "./symmetric-eigendecomposition.js";
+export type { SingularValueDecomposition } from "./thin-decomposition.js";
 export { adjoint, conjugate, transpose } from "./transpose.js";
 export { solveLowerTransposed, solveLowerTriangular, solveUpperTriangular } from "./triangular-solve.js";
 export { unvectorize, vectorize } from "./vectorize.js";

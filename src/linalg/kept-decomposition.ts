@@ -1,18 +1,19 @@
 import { type GramForm, gramForm } from "./gram-form.js";
+import { jacobiDecomposition } from "./jacobi-decomposition.js";
 import type { Matrix } from "./matrix.js";
-import { type SingularValueDecomposition, singularValueDecomposition } from "./singular-value-decomposition.js";
+import type { SingularValueDecomposition } from "./thin-decomposition.js";
 
 const kept = new WeakMap<Matrix, SingularValueDecomposition>();
 
 /**
- * The same as `singularValueDecomposition`, computed once and kept for as long as the matrix is: for one that never changes and
+ * The same as `jacobiDecomposition`, computed once and kept for as long as the matrix is: for one that never changes and
  * is asked for by many, as the measurements of a problem are.
- * @throws InputError like `singularValueDecomposition`
+ * @throws InputError like `jacobiDecomposition`
  */
 export function keptDecomposition(matrix: Matrix): SingularValueDecomposition {
   const known = kept.get(matrix);
   if (known !== undefined) return known;
-  const decomposition = singularValueDecomposition(matrix);
+  const decomposition = jacobiDecomposition(matrix);
   kept.set(matrix, decomposition);
   return decomposition;
 }

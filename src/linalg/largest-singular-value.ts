@@ -1,4 +1,4 @@
-import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
+import { type Decomposable, decompositionOf } from "./jacobi-decomposition.js";
 
 /** The spectral norm ‖A‖₂→₂ = σ₁(A); λ_max(AᴴA) is its square. @throws InputError when A is empty or not finite */
 export function largestSingularValue(a: Decomposable): number {

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
+import { type Decomposable, decompositionOf } from "./jacobi-decomposition.js";
 import { planes } from "./matrix.js";
 import { adjointMultiplyVector, multiplyVector } from "./multiply.js";
-import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
 
 /**
  * The minimum-norm least-squares solution X†y of min‖Xa − y‖₂ (oddity O2): (m, n), (m) → (n). By the singular values of

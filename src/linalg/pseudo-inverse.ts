@@ -1,6 +1,6 @@
+import { jacobiDecomposition } from "./jacobi-decomposition.js";
 import { type Matrix, planes, zeroMatrix } from "./matrix.js";
 import { multiply } from "./multiply.js";
-import { singularValueDecomposition } from "./singular-value-decomposition.js";
 import { adjoint } from "./transpose.js";
 
 /**
@@ -9,7 +9,7 @@ import { adjoint } from "./transpose.js";
  * @throws InputError when A is empty or not finite
  */
 export function pseudoInverse(matrix: Matrix): Matrix {
-  const { left, singularValues, right, rank } = singularValueDecomposition(matrix);
+  const { left, singularValues, right, rank } = jacobiDecomposition(matrix);
   const count = singularValues.length;
   const scaled = zeroMatrix(right.rows, count, right.field);
   for (let i = 0; i < right.rows * planes(right.field); i++) {

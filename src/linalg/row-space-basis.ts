@@ -1,5 +1,5 @@
+import { type Decomposable, decompositionOf } from "./jacobi-decomposition.js";
 import { type Matrix, planes, zeroMatrix } from "./matrix.js";
-import { type Decomposable, decompositionOf } from "./singular-value-decomposition.js";
 
 /**
  * An orthonormal basis of the row space of A (m, n), as the rows of a matrix B (r, n), r = rank A: the leading right

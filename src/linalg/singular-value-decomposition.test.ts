@@ -11,12 +11,14 @@ import {
 import {
   adjoint,
   createMatrix,
+  jacobiDecomposition,
   type Matrix,
   multiply,
   norm1,
   norm2,
   normInfinity,
   planes,
+  qrDecomposition,
   type SingularValueDecomposition,
   singularValueDecomposition,
   subtract,
@@ -206,4 +208,69 @@ it("takes a row whose squares leave float64 for zero", () => {
     expect([...left.data, ...right.data, ...singularValues].every(Number.isFinite)).toBe(true);
     expect(singularValues[1]).toBeCloseTo(1, 12);
   }
+});
+
+/** A matrix (rows, columns) with the given singular values, as far as rounding lets it. */
+function withSingularValues(rows: number, columns: number, values: ArrayLike<number>, seed: number): Matrix {
+  const { q: left } = qrDecomposition(randomMatrix(rows, values.length, "real", seed));
+  const { q: right } = qrDecomposition(randomMatrix(columns, values.length, "real", seed + 1));
+  return multiply(multiply(left, diagonalMatrix(values)), adjoint(right));
+}
+
+describe("large real matrices", () => {
+  const shapes = [
+    [64, 64],
+    [65, 97],
+    [130, 71],
+  ] as const;
+
+  it.each(shapes)("%i by %i: what is asked of small ones holds", (rows, columns) => {
+    const matrix = randomMatrix(rows, columns, "real", 4);
+    const svd = expectDecomposition(matrix);
+    const expected = jacobiDecomposition(matrix);
+    expect(svd.rank).toBe(Math.min(rows, columns));
+    expect(normInfinity(subtract(svd.singularValues, expected.singularValues))).toBeLessThan(
+      1e-14 * expected.singularValues[0]!,
+    );
+    // The same signs: vectors of singular values that are apart agree.
+    expect(maximalDifference(svd.left, expected.left)).toBeLessThan(1e-11);
+    expect(maximalDifference(svd.right, expected.right)).toBeLessThan(1e-11);
+  });
+
+  it.each([
+    ["spread over five digits", (i: number) => 10 ** (-5 * i)],
+    ["spread over all digits", (i: number) => 10 ** (-15 * i)],
+    ["in two heaps", (i: number) => (i < 0.4 ? 1 : 1e-9)],
+    ["all equal", () => 3],
+    ["falling off a cliff", (i: number) => (i < 0.1 ? 1 - i : 1e-13 * (2 - i))],
+  ])("singular values %s", (_, value) => {
+    for (const [rows, columns] of shapes) {
+      const count = Math.min(rows, columns);
+      const values = Float64Array.from({ length: count }, (_, i) => value(i / (count - 1)));
+      const svd = expectDecomposition(withSingularValues(rows, columns, values, 6));
+      expect(normInfinity(subtract(svd.singularValues, values))).toBeLessThan(2e-14 * values[0]!);
+    }
+  });
+
+  it("of low rank, with repeated and empty rows, and zero", () => {
+    const product = multiply(randomMatrix(80, 5, "real", 1), randomMatrix(5, 90, "real", 2));
+    expect(expectDecomposition(product).rank).toBe(5);
+    expect(expectDecomposition(adjoint(product)).rank).toBe(5);
+    const repeated = randomMatrix(70, 75, "real", 3);
+    repeated.data.copyWithin(75, 0, 75);
+    repeated.data.fill(0, 150, 225);
+    expect(expectDecomposition(repeated).rank).toBe(68);
+    expect(expectDecomposition(zeroMatrix(70, 66)).rank).toBe(0);
+  });
+
+  it("in any units", () => {
+    const matrix = randomMatrix(66, 70, "real", 9);
+    const { left, singularValues } = singularValueDecomposition(matrix);
+    for (const unit of [2 ** 1000, 2 ** -1000]) {
+      const scaled = { ...matrix, data: matrix.data.map((entry) => entry * unit) };
+      const svd = singularValueDecomposition(scaled);
+      expect(svd.singularValues).toEqual(singularValues.map((value) => value * unit));
+      expect(svd.left).toEqual(left);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { InputError } from "../errors/index.js";
 import { withScratch } from "../kernels/index.js";
 import { assertDecomposable } from "./assert-decomposable.js";
 import { createMatrix, type Matrix } from "./matrix.js";
+import { signOfLargest } from "./sign-of-largest.js";
 
 /** A = V·diag(λ)·Vᵀ of a real symmetric matrix (n, n). */
 export interface SymmetricEigendecomposition {
@@ -41,15 +42,6 @@ export function symmetricEigendecomposition(matrix: Matrix): SymmetricEigendecom
     });
     return { values: Float64Array.from(order, (source) => unordered[source]!), vectors: createMatrix(n, n, vectors) };
   });
-}
-
-function signOfLargest(row: Float64Array): number {
-  let largest = 0;
-  for (const value of row) {
-    // A lead within rounding does not count, so that entries equal in exact arithmetic give the first one.
-    if (Math.abs(value) > Math.abs(largest) * (1 + 1e-10)) largest = value;
-  }
-  return largest < 0 ? -1 : 1;
 }
 
 function assertSymmetric({ field, rows, columns, data }: Matrix): void {

@@ -3,10 +3,10 @@ import {
   adjoint,
   createMatrix,
   type Field,
+  jacobiDecomposition,
   type Matrix,
   multiply,
   type SingularValueDecomposition,
-  singularValueDecomposition,
 } from "../linalg/index.js";
 import { describeShape, type PenaltyShape } from "./penalty-shape.js";
 
@@ -19,7 +19,7 @@ export interface MatrixShape {
 
 /** The singular value decomposition of a vector of matrix entries. @throws InputError when its length does not fit the shape */
 export function decompose(a: Float64Array, { rows, columns, field = "real" }: MatrixShape): SingularValueDecomposition {
-  return singularValueDecomposition(createMatrix(rows, columns, a, field));
+  return jacobiDecomposition(createMatrix(rows, columns, a, field));
 }
 
 /** @throws InputError unless a point is the real matrix that a spectral penalty was made for */

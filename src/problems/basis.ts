@@ -2,10 +2,10 @@ import {
   adjoint,
   createMatrix,
   fourierBasis,
+  jacobiDecomposition,
   type Matrix,
   multiply,
   qrDecomposition,
-  singularValueDecomposition,
 } from "../linalg/index.js";
 import { householderSigns } from "./householder-signs.js";
 import { type DrawOptions, openStream } from "./seeding.js";
@@ -45,7 +45,7 @@ function gaussian(n: number, options: DrawOptions): Matrix {
 
 /** Φ(ΦᵀΦ)^(−1/2) = UVᵀ. */
 function polarFactor(matrix: Matrix): Matrix {
-  const { left, right } = singularValueDecomposition(matrix);
+  const { left, right } = jacobiDecomposition(matrix);
   return multiply(left, adjoint(right));
 }
 

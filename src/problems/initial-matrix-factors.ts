@@ -1,10 +1,10 @@
 import { power } from "../kernels/index.js";
 import {
   createMatrix,
+  jacobiDecomposition,
   type Matrix,
   multiply,
   qrDecomposition,
-  singularValueDecomposition,
   transpose,
   zeroMatrix,
 } from "../linalg/index.js";
@@ -68,7 +68,7 @@ function balancedFactors(stream: Stream, shapes: readonly [number, number][], sc
   const columns = shapes.at(-1)![1];
   const rank = Math.min(rows, columns);
   const product = gaussian(stream, rows, columns, 1 / Math.sqrt(rows * columns));
-  const { left, singularValues, right } = singularValueDecomposition(product);
+  const { left, singularValues, right } = jacobiDecomposition(product);
   const roots = singularValues.map((value) => scale * power(value, 1 / shapes.length));
   const inner = shapes.slice(1).map(([width]) => qrDecomposition(gaussian(stream, width, rank, 1)).q);
   const bases = [left, ...inner, right];

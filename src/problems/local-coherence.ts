@@ -1,5 +1,5 @@
 import { assertShape } from "../errors/index.js";
-import { adjoint, type Matrix, multiply, planes, singularValueDecomposition } from "../linalg/index.js";
+import { adjoint, jacobiDecomposition, type Matrix, multiply, planes } from "../linalg/index.js";
 
 /** Leverage scores of the rows and columns of a matrix (n₁, n₂) of rank r. */
 export interface LocalCoherence {
@@ -25,7 +25,7 @@ export interface LocalCoherenceBases {
  * @throws InputError when a basis does not fit
  */
 export function localCoherence(matrix: Matrix, bases: LocalCoherenceBases | null = null): LocalCoherence {
-  const { left, right, rank } = singularValueDecomposition(matrix);
+  const { left, right, rank } = jacobiDecomposition(matrix);
   return {
     rows: leverageScores(left, rank, bases?.rows ?? null),
     columns: leverageScores(right, rank, bases?.columns ?? null),

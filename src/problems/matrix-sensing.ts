@@ -1,4 +1,4 @@
-import { type Matrix, multiply, singularValueDecomposition, transpose, zeroMatrix } from "../linalg/index.js";
+import { jacobiDecomposition, type Matrix, multiply, transpose, zeroMatrix } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
 import { matrixBaselines } from "./matrix-baselines.js";
@@ -103,7 +103,7 @@ function fullLeftFactor(matrix: Matrix): Matrix {
   const width = Math.max(rows, columns);
   const wide = zeroMatrix(rows, width);
   for (let row = 0; row < rows; row++) wide.data.set(data.subarray(row * columns, (row + 1) * columns), row * width);
-  return singularValueDecomposition(wide).left;
+  return jacobiDecomposition(wide).left;
 }
 
 /** Matrix sensing as a config names it. */

@@ -2,11 +2,11 @@ import { InputError } from "../errors/index.js";
 import {
   adjoint,
   createMatrix,
+  jacobiDecomposition,
   type Matrix,
   multiply,
   norm2,
   qrDecomposition,
-  singularValueDecomposition,
   zeroMatrix,
 } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
@@ -86,7 +86,7 @@ function compose(left: Matrix, singularValues: Float64Array, right: Matrix): Mat
 }
 
 function decomposed(matrix: Matrix, rank: number): MatrixTarget {
-  const { left, singularValues, right } = singularValueDecomposition(matrix);
+  const { left, singularValues, right } = jacobiDecomposition(matrix);
   return {
     matrix,
     left: leadingColumns(left, rank),

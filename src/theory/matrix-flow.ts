@@ -1,6 +1,6 @@
 import { createMatrixDynamics } from "../dynamics/index.js";
 import { assertShape, InputError } from "../errors/index.js";
-import { createMatrix, type Matrix, norm2, singularValueDecomposition, subtract } from "../linalg/index.js";
+import { createMatrix, jacobiDecomposition, type Matrix, norm2, subtract } from "../linalg/index.js";
 import { leastSquaresMatrix, type MatrixProblem } from "../problems/index.js";
 
 /** Where the slow flow of the nuclear norm leads, and when it arrives. */
@@ -58,7 +58,7 @@ const AT_REST = 5e-3;
 export function matrixFlow(options: MatrixFlowOptions): MatrixFlow {
   const { problem, threshold, tolerance = 0.005 } = options;
   const start = flowStart(options);
-  const largest = singularValueDecomposition(start).singularValues[0]!;
+  const largest = jacobiDecomposition(start).singularValues[0]!;
   const longest = options.longest ?? 100 * norm2(start.data);
   let steps = 0;
   let before: Passage | null = null;

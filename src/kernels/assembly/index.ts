@@ -9,6 +9,7 @@ export {
   solveHeldGram,
 } from "./decompositions/held-gram";
 export { qrDecomposition } from "./decompositions/householder";
+export { decomposeRows } from "./decompositions/orthogonal-rows";
 export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
 export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";

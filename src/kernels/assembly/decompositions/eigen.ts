@@ -1,6 +1,6 @@
 // Eigenvalues and eigenvectors of a real symmetric matrix: Householder tridiagonalisation, then the implicit QL method
 // (Bowdler, Martin, Reinsch and Wilkinson, "The QR and QL algorithms for symmetric matrices", 1968), whose rotations
-// are applied a whole sweep at a time to eigenvectors stored as rows.
+// are applied many sweeps at a time to eigenvectors stored as rows.
 
 import { allocate, mark, release } from "../memory";
 import { normalisingPower } from "../vectors/normalising-power";
@@ -8,6 +8,9 @@ import { addScaled, dot, scale } from "../vectors/vector";
 
 const EPSILON: f64 = 2.220446049250313e-16;
 const MOST_ITERATIONS: i32 = 60;
+
+/** Sweeps whose rotations are kept, and applied together to columns that stay near meanwhile. */
+const SWEEPS: i32 = 24;
 
 /**
  * Decomposes the symmetric matrix (n, n) at `matrix` (row-major, overwritten): writes its eigenvalues to `values`, in no
@@ -125,7 +128,10 @@ function subtractPair(y: usize, a: f64, x: usize, b: f64, z: usize, n: i32): voi
  */
 function implicitQl(diagonal: usize, offDiagonal: usize, n: i32, vectors: usize): void {
   const position = mark();
-  const rotations = allocate(n << 4);
+  const kept = allocate(SWEEPS << 3);
+  const sweepBytes = (<usize>n) << 4;
+  const all = allocate(SWEEPS * <u32>sweepBytes);
+  let sweeps = 0;
   for (let l = 0; l < n; l++) {
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       let m = l;
@@ -142,6 +148,7 @@ function implicitQl(diagonal: usize, offDiagonal: usize, n: i32, vectors: usize)
       const root = sqrt(half * half + 1);
       let g = load<f64>(diagonal + ((<usize>m) << 3)) - load<f64>(first) + edge / (half + (half < 0 ? -root : root));
       if (Number.isNaN(g)) break;
+      const rotations = all + <usize>sweeps * sweepBytes;
       let s: f64 = 1;
       let c: f64 = 1;
       let p: f64 = 0;
@@ -169,64 +176,84 @@ function implicitQl(diagonal: usize, offDiagonal: usize, n: i32, vectors: usize)
         store<f64>(rotations + ((<usize>i) << 4), s, 8);
         i--;
       }
-      turnRows(vectors, n, i + 1, m, rotations);
+      store<i32>(kept + ((<usize>sweeps) << 3), i + 1);
+      store<i32>(kept + ((<usize>sweeps) << 3), m, 4);
+      if (++sweeps === SWEEPS) {
+        turnRows(vectors, n, kept, sweeps, all);
+        sweeps = 0;
+      }
       if (i >= l) continue;
       store<f64>(first, load<f64>(first) - p);
       store<f64>(offDiagonal + ((<usize>l) << 3), g);
       store<f64>(offDiagonal + ((<usize>m) << 3), 0);
     }
   }
+  turnRows(vectors, n, kept, sweeps, all);
   release(position);
 }
 
-/**
- * Applies the rotations (c, s) of one sweep, i = m − 1 down to l, to rows i and i + 1: z_{i+1} ← s·z_i + c·z_{i+1},
- * z_i ← c·z_i − s·z_{i+1}. Eight columns at a time, the row that two successive rotations share kept in registers.
- */
-function turnRows(vectors: usize, n: i32, l: i32, m: i32, rotations: usize): void {
+/** Applies the rotations of sweeps, whose ends l and m are kept, to the rows, eight columns at a time and the rest one by one. */
+function turnRows(vectors: usize, n: i32, kept: usize, sweeps: i32, rotations: usize): void {
   const rowBytes = (<usize>n) << 3;
-  let column = 0;
-  for (; column + 8 <= n; column += 8) {
-    let row = vectors + m * rowBytes + ((<usize>column) << 3);
-    let h0 = v128.load(row);
-    let h1 = v128.load(row, 16);
-    let h2 = v128.load(row, 32);
-    let h3 = v128.load(row, 48);
-    for (let i = m - 1; i >= l; i--) {
-      const c = v128.load64_splat(rotations + ((<usize>i) << 4));
-      const s = v128.load64_splat(rotations + ((<usize>i) << 4), 8);
-      const below = row;
-      row -= rowBytes;
-      const z0 = v128.load(row);
-      const z1 = v128.load(row, 16);
-      const z2 = v128.load(row, 32);
-      const z3 = v128.load(row, 48);
-      v128.store(below, f64x2.add(f64x2.mul(s, z0), f64x2.mul(c, h0)));
-      v128.store(below, f64x2.add(f64x2.mul(s, z1), f64x2.mul(c, h1)), 16);
-      v128.store(below, f64x2.add(f64x2.mul(s, z2), f64x2.mul(c, h2)), 32);
-      v128.store(below, f64x2.add(f64x2.mul(s, z3), f64x2.mul(c, h3)), 48);
-      h0 = f64x2.sub(f64x2.mul(c, z0), f64x2.mul(s, h0));
-      h1 = f64x2.sub(f64x2.mul(c, z1), f64x2.mul(s, h1));
-      h2 = f64x2.sub(f64x2.mul(c, z2), f64x2.mul(s, h2));
-      h3 = f64x2.sub(f64x2.mul(c, z3), f64x2.mul(s, h3));
+  const sweepBytes = (<usize>n) << 4;
+  for (let column = 0; column < n; column += column + 8 <= n ? 8 : 1) {
+    const top = vectors + ((<usize>column) << 3);
+    for (let sweep = 0; sweep < sweeps; sweep++) {
+      const l = load<i32>(kept + ((<usize>sweep) << 3));
+      const m = load<i32>(kept + ((<usize>sweep) << 3), 4);
+      const own = rotations + <usize>sweep * sweepBytes;
+      if (column + 8 <= n) turnEightColumns(top, rowBytes, l, m, own);
+      else turnColumn(top, rowBytes, l, m, own);
     }
-    v128.store(row, h0);
-    v128.store(row, h1, 16);
-    v128.store(row, h2, 32);
-    v128.store(row, h3, 48);
   }
-  for (; column < n; column++) {
-    let row = vectors + m * rowBytes + ((<usize>column) << 3);
-    let h = load<f64>(row);
-    for (let i = m - 1; i >= l; i--) {
-      const c = load<f64>(rotations + ((<usize>i) << 4));
-      const s = load<f64>(rotations + ((<usize>i) << 4), 8);
-      const below = row;
-      row -= rowBytes;
-      const z = load<f64>(row);
-      store<f64>(below, s * z + c * h);
-      h = c * z - s * h;
-    }
-    store<f64>(row, h);
+}
+
+/**
+ * The rotations (c, s) of one sweep, i = m − 1 down to l, of rows i and i + 1: z_{i+1} ← s·z_i + c·z_{i+1}, z_i ← c·z_i − s·z_{i+1}. The
+ * row that two successive rotations share is kept in registers.
+ */
+function turnEightColumns(top: usize, rowBytes: usize, l: i32, m: i32, rotations: usize): void {
+  let row = top + <usize>m * rowBytes;
+  let h0 = v128.load(row);
+  let h1 = v128.load(row, 16);
+  let h2 = v128.load(row, 32);
+  let h3 = v128.load(row, 48);
+  for (let i = m - 1; i >= l; i--) {
+    const c = v128.load64_splat(rotations + ((<usize>i) << 4));
+    const s = v128.load64_splat(rotations + ((<usize>i) << 4), 8);
+    const below = row;
+    row -= rowBytes;
+    const z0 = v128.load(row);
+    const z1 = v128.load(row, 16);
+    const z2 = v128.load(row, 32);
+    const z3 = v128.load(row, 48);
+    v128.store(below, f64x2.add(f64x2.mul(s, z0), f64x2.mul(c, h0)));
+    v128.store(below, f64x2.add(f64x2.mul(s, z1), f64x2.mul(c, h1)), 16);
+    v128.store(below, f64x2.add(f64x2.mul(s, z2), f64x2.mul(c, h2)), 32);
+    v128.store(below, f64x2.add(f64x2.mul(s, z3), f64x2.mul(c, h3)), 48);
+    h0 = f64x2.sub(f64x2.mul(c, z0), f64x2.mul(s, h0));
+    h1 = f64x2.sub(f64x2.mul(c, z1), f64x2.mul(s, h1));
+    h2 = f64x2.sub(f64x2.mul(c, z2), f64x2.mul(s, h2));
+    h3 = f64x2.sub(f64x2.mul(c, z3), f64x2.mul(s, h3));
   }
+  v128.store(row, h0);
+  v128.store(row, h1, 16);
+  v128.store(row, h2, 32);
+  v128.store(row, h3, 48);
+}
+
+/** The same for one column. */
+function turnColumn(top: usize, rowBytes: usize, l: i32, m: i32, rotations: usize): void {
+  let row = top + <usize>m * rowBytes;
+  let h = load<f64>(row);
+  for (let i = m - 1; i >= l; i--) {
+    const c = load<f64>(rotations + ((<usize>i) << 4));
+    const s = load<f64>(rotations + ((<usize>i) << 4), 8);
+    const below = row;
+    row -= rowBytes;
+    const z = load<f64>(row);
+    store<f64>(below, s * z + c * h);
+    h = c * z - s * h;
+  }
+  store<f64>(row, h);
 }

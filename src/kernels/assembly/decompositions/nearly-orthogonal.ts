@@ -156,7 +156,7 @@ function largestCoupling(gram: usize, count: i32, still: i32): f64 {
 }
 
 /** result ← I + K + K²/2 + K³/8, orthogonal but for K⁶/64, K² = −KᵀK; the last term only where it counts. */
-function orthogonalMatrix(turn: usize, count: i32, largest: f64, result: usize, square: usize): void {
+export function orthogonalMatrix(turn: usize, count: i32, largest: f64, result: usize, square: usize): void {
   const numbers = count * count;
   const size = (<usize>numbers) << 3;
   if (count & 1) {
