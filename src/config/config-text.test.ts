@@ -76,6 +76,20 @@ test("merge keys are merged, and what stands at the top only to be named elsewhe
 });
 
 test("a number on the command line is the one that YAML reads", () => {
-  const texts = ["0", "7", "1e-5", "1E+3", "0.30", "12345678901234567890", "1e400", "-3", "-0", "007", "1.", ".5", "0x1f"];
+  const texts = [
+    "0",
+    "7",
+    "1e-5",
+    "1E+3",
+    "0.30",
+    "12345678901234567890",
+    "1e400",
+    "-3",
+    "-0",
+    "007",
+    "1.",
+    ".5",
+    "0x1f",
+  ];
   for (const text of texts) expect(parseScalar(text, "--it"), text).toBe(parseConfigText(`it: ${text}`, "it").it);
 });
