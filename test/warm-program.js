@@ -1,6 +1,6 @@
 // A process with the command line loaded, which runs one after another what `latebloom` of test/command.ts asks of it: each is spared a
 // start. What one leaves behind, the next must not see.
-import { runProgram } from "../dist/cli/program.js";
+import { runProgram } from "../dist/program/main.js";
 
 const ENVIRONMENT = { ...process.env };
 const FOLDER = process.cwd();

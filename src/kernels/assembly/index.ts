@@ -1,6 +1,7 @@
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export {
   combineHeldBasis,
+  heldCoordinates,
   holdRow,
   isRowHeld,
   openHeldRows,
@@ -32,6 +33,7 @@ export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradien
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";
+export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";
 export {
   cosine,
