@@ -32,6 +32,7 @@ export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradien
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";
+export { ridgeRows } from "./methods/ridge-rows";
 export { subgradient } from "./methods/subgradient";
 export {
   cosine,
