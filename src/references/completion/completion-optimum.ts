@@ -4,7 +4,7 @@ import type { LowRankPoint } from "./low-rank-point.js";
 import { cellsOfProduct, type ObservedCells, sparseTimes } from "./observed-cells.js";
 import { approach, type CompletionData, objective } from "./proximal-steps.js";
 import { provedSpectralBound, sparseSpectralNorm } from "./spectral-norm.js";
-import { column, leadingColumns } from "./thin-matrices.js";
+import { column, leadingColumns, sideBySide } from "./thin-matrices.js";
 
 /** A point of low rank with the gap between its objective and a lower bound of the minimum. */
 export interface CompletionOptimum {
@@ -25,19 +25,22 @@ export interface CompletionAccuracy {
   readonly mostIterations: number;
 }
 
-/** Proximal steps at the start, which find the rank, and after each turn of regressions, which lower it. */
+/** Proximal steps at the start, which find the rank, and after each turn, which lower it. */
 const FIRST_STEPS = 3;
 const STEPS = 1;
-/** Regressions end where a round lowers the objective by this share of the tolerance, or after so many. */
+/** A turn of regressions ends where a round lowers the objective by this share of the tolerance, or after so many. */
 const SETTLED = 1e-3;
-const MOST_ROUNDS = 100;
+const MOST_ROUNDS = 20;
+/** Of more columns than this a round of regressions takes as long as a dozen proximal steps, of which then so many are a turn. */
+const WIDEST = 30;
+const STEPS_OF_A_TURN = 30;
 /** How near the value is whose bound is proved. */
 const CLOSE = 1e-12;
 
 /**
- * The minimum of β‖A‖⋆ + ½‖A_Ω − y‖² over matrices, from a point near it, until the relative gap is at most the tolerance. Regressions go to the
- * minimum at the rank of the point. The gap rests on the spectral norm of the residual: ν = (y − A_Ω)/max(β, ‖P_Ωᵀ(y − A_Ω)‖₂→₂) is feasible. Directions in
- * which that is above β take part from then on, so that none is missed.
+ * The minimum of β‖A‖⋆ + ½‖A_Ω − y‖² over matrices, from a point near it, until the relative gap is at most the tolerance. Turns of regressions, or of
+ * proximal steps where the rank is high, go towards the minimum. The gap rests on the spectral norm of the residual: ν = (y − A_Ω)/max(β, ‖P_Ωᵀ(y − A_Ω)‖₂→₂)
+ * is feasible. Directions in which that is above β take part from then on, so that none is missed.
  */
 export function completionOptimum(
   data: CompletionData,
@@ -47,10 +50,10 @@ export function completionOptimum(
 ): CompletionOptimum {
   const { cells, target } = data;
   const rounds = { settled: SETTLED * tolerance, most: MOST_ROUNDS };
-  let found = alternateRegressions(data, beta, approach(data, beta, start, FIRST_STEPS), rounds);
+  let turn = alternateRegressions(data, beta, approach(data, beta, start, FIRST_STEPS), rounds);
   for (let iterations = FIRST_STEPS; ; ) {
-    iterations += found.rounds + STEPS;
-    const point = approach(data, beta, found.point, STEPS);
+    iterations += turn.rounds + STEPS;
+    const point = approach(data, beta, turn.point, STEPS);
     const residual = subtract(target, point.onCells);
     const value = objective(data, beta, point);
     const norm = sparseSpectralNorm(cells, residual, tolerance / 10);
@@ -61,8 +64,13 @@ export function completionOptimum(
       const proved = bound === null ? judged : judge(target, residual, beta, value, bound);
       return { point, ...proved, proved: bound !== null, iterations };
     }
-    const besides = directionsBesides(cells, residual, beta, norm.above(beta * (1 + tolerance)));
-    found = alternateRegressions(data, beta, point, rounds, besides);
+    const directions = norm.above(beta * (1 + tolerance));
+    if (point.values.length + directions.columns > WIDEST) {
+      const widened = { ...point, followed: sideBySide(point.followed, directions) };
+      turn = { point: approach(data, beta, widened, STEPS_OF_A_TURN), rounds: STEPS_OF_A_TURN };
+    } else {
+      turn = alternateRegressions(data, beta, point, rounds, directionsBesides(cells, residual, beta, directions));
+    }
   }
 }
 
