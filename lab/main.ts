@@ -1,6 +1,8 @@
-import { mount } from "svelte";
-import Lab from "./Lab.svelte";
+import { startFirstWorker } from "./training/index.js";
 
+startFirstWorker();
+
+const [{ mount }, { default: Lab }] = await Promise.all([import("svelte"), import("./Lab.svelte")]);
 mount(Lab, { target: document.getElementById("lab")! });
 
 /** Milliseconds after which what is needed offline is fetched: the first run comes first. */

@@ -69,6 +69,27 @@ export const MATRIX_SCENE: Scene = {
   ],
 };
 
+/** The same matrix, of which those entries are seen that somebody has chosen: what is measured is written in a file. */
+export const CHOSEN_ENTRIES_SCENE: Scene = {
+  name: "chosen-entries",
+  title: "Matrix completion",
+  invitation:
+    "The entries that you leave are seen. A row or a column of which nothing is left cannot be completed by anybody.",
+  next: MATRIX_SCENE.next,
+  view: "matrix",
+  problem: "matrix-instance",
+  base: {
+    nuclear: "1e-3",
+    method: "proximal",
+    "step-size": "1",
+    iterations: "1e5",
+    ...RECORDS,
+    "train-threshold": "0.001",
+    "test-threshold": "0.01",
+  },
+  controls: [nuclearStrength(1e-5, 1), stepSize(1e-2, 1.9), iterations(1e3, 1e6)],
+};
+
 /** Depth: weight decay on the factors of a vector acts as ℓ1 on their product. */
 export const DEPTH_SCENE: Scene = {
   name: "depth",

@@ -1,8 +1,8 @@
-/** A picture in greys of which pixels are known, or not. */
+/** A picture in greys, or another matrix, of which entries are known, or not. */
 export interface MaskedPicture {
   readonly rows: number;
   readonly columns: number;
-  /** Row-major, from 0 (black) to 1 (white). */
+  /** Row-major; of a picture from 0 (black) to 1 (white). */
   readonly values: Float64Array;
   /** 1 where a pixel is known, 0 where it is struck out. */
   readonly known: Uint8Array;
@@ -43,6 +43,17 @@ export function pictureCsv({ rows, columns, values, known }: MaskedPicture): str
     Array.from({ length: columns }, (_, column) => cell(row * columns + column)).join(","),
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** The matrix with what is known of it as explicit measurements for `latebloom run matrix-instance`: its recovery can be told, as all of it is there. */
+export function instanceJson({ rows, columns, values, known }: MaskedPicture): string {
+  const entries = Array.from(known.keys()).filter((entry) => known[entry] === 1);
+  const problem = {
+    observed_entries: entries.map((entry) => [Math.floor(entry / columns), entry % columns]),
+    y_star: entries.map((entry) => values[entry]),
+    A_star: Array.from({ length: rows }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)]),
+  };
+  return `${JSON.stringify({ kind: "matrix", problem })}\n`;
 }
 
 /** The picture of a table of greys. */

@@ -26,6 +26,8 @@ export interface Scene {
   readonly invitation: string;
   /** What to try first: the flag of a control, and what to say of it. */
   readonly next: { readonly flag: string; readonly words: string };
+  /** What is said while its data are being made, where that can take a while. */
+  readonly preparing?: string;
   /** How it is looked at. */
   readonly view: "network" | "sparse" | "matrix" | "depth" | "map";
   /** Whether its matrix is a picture, from black to white. */

@@ -32,6 +32,7 @@ export const TEACHER_SCENES: readonly Scene[] = [
     invitation:
       "A teacher of two hidden units answers sixty questions. A student of sixty units knows those answers at once, and what the teacher does much later.",
     next: { flag: "strength", words: "Change β: ℓ1 takes the student's superfluous weights away, and sets how late." },
+    preparing: "The teacher is being made, and answers its questions.",
     view: "network",
     problem: "teacher-student",
     base: {
@@ -62,6 +63,7 @@ export const TEACHER_SCENES: readonly Scene[] = [
     invitation:
       "The teacher tells its derivatives beside its answers. They are what pulls the student to it after memorising.",
     next: { flag: "jacobian", words: "Change β: the weight of the derivatives." },
+    preparing: "The teacher is being made, and answers its questions, with derivatives.",
     view: "network",
     problem: "sobolev",
     base: {
@@ -90,6 +92,7 @@ export const TEACHER_SCENES: readonly Scene[] = [
     invitation:
       "A hundred digits of eight by eight pixels, and weights that begin too large. Those digits are known first; the others are read when weight decay has brought the weights down.",
     next: { flag: "weight-decay", words: "Change β: the weights come down as slowly as you like." },
+    preparing: "The digits are being loaded.",
     view: "network",
     problem: "digits",
     preset: "digits",

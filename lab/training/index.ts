@@ -3,6 +3,7 @@ export type { OptionDescription, TrialDescription } from "./describe-trial.js";
 export type { ExportedFile, ExportKind } from "./export-run.js";
 export type { Fault } from "./fault.js";
 export type { FigureEffort, FigureEntry, FigurePlan, FigureWork } from "./figure-work.js";
+export { startFirstWorker } from "./first-worker.js";
 export type { Judgement } from "./judgement.js";
 export { type Laboratory, startLaboratory } from "./laboratory.js";
 export type { FileLook, FoundCurve, FoundRun } from "./look-at-file.js";

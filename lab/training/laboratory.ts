@@ -1,3 +1,4 @@
+import { takeWorker } from "./first-worker.js";
 import type { Answer, Call, Question } from "./protocol.js";
 
 /** A worker that is asked. */
@@ -12,7 +13,7 @@ export interface Laboratory {
 /** Starts a worker. @param hear listens to what it says */
 export function startLaboratory(hear: (answer: Answer) => void): Laboratory {
   const listeners = new Set([hear]);
-  const worker = new Worker(new URL("./laboratory.worker.ts", import.meta.url), { type: "module", name: "latebloom" });
+  const worker = takeWorker();
   let asked = 0;
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     for (const listener of listeners) listener(data);

@@ -1,6 +1,7 @@
 import {
   type DetectedRun,
   detectLogs,
+  identifyLog,
   parquetAsCsv,
   readLog,
   readTable,
@@ -44,18 +45,24 @@ export interface FoundCurve {
   readonly values: Float64Array;
 }
 
+/** How logs are written that are no tables, whatever else they could be taken for. */
+const LOGS_ALONE: ReadonlySet<string> = new Set(["jsonl", "json", "events"]);
+
+/** By so many bytes that is told. */
+const HEAD = 1 << 16;
+
 /** Looks at a file: as a table, and as a log. */
 export async function lookAtFile(file: OwnFile): Promise<FileLook> {
-  const table = attempt(() => tableOf(file));
+  const format = attempt(() => identifyLog(file.bytes.subarray(0, HEAD), file.name));
+  const isLogAlone = "value" in format && LOGS_ALONE.has(format.value);
+  const table = isLogAlone ? { value: null } : attempt(() => tableOf(file));
   const log = await readLog(file.bytes, file.name).then(
     (source) => attempt(() => detectLogs([source]).map(foundRun)),
     (thrown: unknown) => ({ fault: faultOf(thrown) }),
   );
-  return {
-    table: "value" in table ? table.value : null,
-    runs: "value" in log ? log.value : [],
-    fault: "fault" in table && "fault" in log ? table.fault : null,
-  };
+  const neither = faultIn(log) && (isLogAlone ? log : table);
+  const fault = neither && faultIn(neither);
+  return { table: "value" in table ? table.value : null, runs: "value" in log ? log.value : [], fault };
 }
 
 function tableOf({ name, bytes }: OwnFile): FileLook["table"] {
@@ -85,7 +92,11 @@ function foundRun({ run, train, test, finding, verdict }: DetectedRun): FoundRun
   };
 }
 
-function attempt<Value>(make: () => Value): { readonly value: Value } | { readonly fault: Fault } {
+type Attempt<Value> = { readonly value: Value } | { readonly fault: Fault };
+
+const faultIn = (attempted: Attempt<unknown>) => ("fault" in attempted ? attempted.fault : null);
+
+function attempt<Value>(make: () => Value): Attempt<Value> {
   try {
     return { value: make() };
   } catch (thrown) {

@@ -47,10 +47,13 @@ export interface PlayerHost {
   readonly report: (progress: Progress) => void;
 }
 
-/** Milliseconds of work between two turns, after each of which all examples are looked at once; between two reports; and between two judgements. */
+/** Milliseconds between two turns, between two reports, and between two judgements. */
 const PIECE = 30;
 const REPORT = 50;
 const JUDGEMENT = 250;
+/** After every piece all examples are looked at, which takes about as long as a step: so many steps it has at least, unless they take this long. */
+const LEAST_STEPS = 20;
+const LONGEST_PIECE = 150;
 
 /** A player with nothing open. */
 export function createPlayer({ now, later, report }: PlayerHost): Player {
@@ -120,7 +123,10 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
     trial.advance(done);
     keepFrame(current);
     const took = now() - begun;
-    if (done === current.piece) current.piece = Math.max(1, Math.ceil(done * Math.min(3, PIECE / Math.max(0.5, took))));
+    if (done === current.piece) {
+      const wanted = Math.min(LONGEST_PIECE, Math.max(PIECE, (LEAST_STEPS * took) / done));
+      current.piece = Math.max(1, Math.ceil(done * Math.min(3, wanted / Math.max(0.5, took))));
+    }
     if (trial.state.kind !== "running" || now() - current.stamp.time >= REPORT) tell();
     later(() => go(mine), Math.max(0, Number.isFinite(pace) ? (done * 1000) / pace - took : 0));
   }
@@ -133,6 +139,8 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       playing = false;
       turn++;
       run = number;
+      // Where it cannot be opened, nothing is.
+      current = null;
       current = begin(request);
       tell();
     },

@@ -7,7 +7,7 @@ export interface Ration {
 }
 
 /** Of the time that passes, so much less may go into it. */
-const SHARE = 10;
+const SHARE = 25;
 
 /** A ration. @param least milliseconds from one to the next */
 export function createRation(least: number, now: () => number): Ration {

@@ -1,4 +1,12 @@
-import { InputError, isParquet, parseTrialConfig, problemMaterial, type TrialConfig } from "../../src/index.js";
+import {
+  InputError,
+  isParquet,
+  isProblemName,
+  parseTrialConfig,
+  problemKind,
+  problemMaterial,
+  type TrialConfig,
+} from "../../src/index.js";
 import { type OwnFile, requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** What the name of a file begins with that comes with the program, and with the page. */
@@ -31,6 +39,8 @@ export async function readShipped({ problem }: TrialConfig): Promise<string | nu
  */
 export async function withShipped(request: TrialRequest): Promise<TrialRequest> {
   if (request.file !== undefined) return { ...request, file: await plainFile(request.file) };
+  // Most problems are drawn: their config is read once, when the run is opened.
+  if (isProblemName(request.problem) && problemKind(request.problem).material === null) return request;
   const config = parseTrialConfig(requestedConfig(request));
   const text = await readShipped(config);
   if (text === null) return request;

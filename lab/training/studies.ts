@@ -1,6 +1,7 @@
 import type { ExportedFile, ExportKind } from "./export-run.js";
 import type { Fault } from "./fault.js";
-import { startLaboratory } from "./laboratory.js";
+import { type Laboratory, startLaboratory } from "./laboratory.js";
+import type { Answer } from "./protocol.js";
 import type { Study, Wanted } from "./study.js";
 import type { TrialRequest } from "./trial-request.js";
 
@@ -24,7 +25,15 @@ export function createStudies(wanted: Wanted, { show, fail }: StudyListener): St
   let underWay: { readonly number: number; readonly request: TrialRequest } | null = null;
   let waiting: TrialRequest | null = null;
   const exports = new Map<number, (files: readonly ExportedFile[]) => void>();
-  const laboratory = startLaboratory((answer) => {
+  let started: Laboratory | null = null;
+
+  /** The worker, which starts when something is asked: what is asked later leaves the cores to what is asked first. */
+  function laboratory(): Laboratory {
+    started ??= startLaboratory(hear);
+    return started;
+  }
+
+  function hear(answer: Answer): void {
     if (answer.kind === "exported") exports.get(answer.call)?.(answer.files);
     if (underWay === null || !("call" in answer) || answer.call !== underWay.number) return;
     const { request } = underWay;
@@ -34,11 +43,11 @@ export function createStudies(wanted: Wanted, { show, fail }: StudyListener): St
     if (goesOn && waiting === null) return;
     underWay = null;
     if (waiting !== null) begin(waiting);
-  });
+  }
 
   function begin(request: TrialRequest): void {
     waiting = null;
-    underWay = { number: laboratory.ask({ kind: "study", request, wanted }), request };
+    underWay = { number: laboratory().ask({ kind: "study", request, wanted }), request };
   }
 
   return {
@@ -46,7 +55,7 @@ export function createStudies(wanted: Wanted, { show, fail }: StudyListener): St
       if (underWay === null) begin(request);
       else waiting = request;
     },
-    export: (what) => new Promise((resolve) => exports.set(laboratory.ask({ kind: "export", what }), resolve)),
-    close: laboratory.close,
+    export: (what) => new Promise((resolve) => exports.set(laboratory().ask({ kind: "export", what }), resolve)),
+    close: () => started?.close(),
   };
 }

@@ -13,7 +13,7 @@ async function shown(request: TrialRequest, turns = Number.POSITIVE_INFINITY): P
   const studies: Study[] = [];
   let asked = 0;
   await study(request, "curves", (made) => studies.push(made), {
-    now: () => performance.now(),
+    now: () => 0,
     next: async () => ++asked < turns,
   });
   return studies;

@@ -1,4 +1,4 @@
-import { InputError, type OpenTrial } from "../../src/index.js";
+import { createRecorder, createRun, createSchedule, InputError, type OpenTrial } from "../../src/index.js";
 import { type Curves, curvesOf } from "./curves.js";
 import { type Judgement, judgementOf } from "./judgement.js";
 import { type MatrixFacts, matrixFacts } from "./matrix-facts.js";
@@ -34,8 +34,8 @@ const FIRST_PIECE = 100;
 /** Iterations up to which a subgradient method is stepped as it is. */
 const WORTH_JUMPING = 1e5;
 
-/** The records of a jump that a slider has moved on from when they are drawn: a point for every three of a chart, and a sixth of what a run records. */
-const FEW_RECORDS = { "record-spacing": "logarithmic", "record-dense": "10", "record-points-per-decade": "30" };
+/** The records of a jump that a slider has moved on from when they are drawn: a point for every five of a chart. */
+const FEW_RECORDS = { spacing: "logarithmic", dense: 10, pointsPerDecade: 20 } as const;
 
 /** Between two pieces of a run: whether to go on. */
 export interface Turns {
@@ -62,7 +62,11 @@ export async function study(
   const trial = standsIn ?? asked;
   const stepped = isStepped(trial);
   const { iterations } = trial.prepared.config;
-  const say = (said: OpenTrial, standing: Study["standing"], judgement: Judgement | null) =>
+  const say = (
+    said: Pick<OpenTrial, "trajectory" | "iteration">,
+    standing: Study["standing"],
+    judgement: Judgement | null,
+  ) =>
     show({
       curves: wanted === "curves" ? curvesOf(said.trajectory) : null,
       judgement,
@@ -78,9 +82,8 @@ export async function study(
   const isDue = (time: number) => time - shown > GLIMPSE;
   const glimpsed = wanted === "curves" && trial.prepared.engine.used === "jump" && iterations > WORTH_JUMPING;
   if (glimpsed) {
-    const settings = { ...request.settings, method: trial.prepared.config.method.kind, ...FEW_RECORDS };
-    const glimpse = openRequested({ ...request, settings });
-    const isWanted = await inPieces(glimpse, turns, ({ kind }, time) => {
+    const glimpse = glimpseOf(trial);
+    const isWanted = await inPieces(glimpse.advance, turns, PER_JUMP, ({ kind }, time) => {
       const ended = kind !== "running";
       if (ended || isDue(time)) {
         shown = time;
@@ -88,9 +91,9 @@ export async function study(
       }
       return ended;
     });
-    if (!isWanted || !(await turns.next())) return glimpse;
+    if (!isWanted || !(await turns.next())) return trial;
   }
-  await inPieces(trial, turns, ({ kind }, time) => {
+  await inPieces(trial.advance, turns, stepped ? PER_STEP : PER_JUMP, ({ kind }, time) => {
     const ended = kind !== "running";
     const late = !ended && time - started > BUDGET;
     // Part of a run would stand in the place of the few records of the whole.
@@ -104,21 +107,42 @@ export async function study(
   return trial;
 }
 
+/** The run of a trial that jumps, by few records. */
+function glimpseOf({ prepared: { config, createDynamics, schedule } }: OpenTrial) {
+  const dynamics = createDynamics();
+  const sink = createRecorder(dynamics.observables);
+  const few = createSchedule(schedule.iterations, { ...config.recording, ...FEW_RECORDS });
+  const { advance } = createRun({ dynamics, schedule: few, sink });
+  return {
+    advance,
+    get iteration() {
+      return dynamics.iteration;
+    },
+    get trajectory() {
+      return sink.trajectory();
+    },
+  };
+}
+
+/** The most by which a piece is longer than the last one. */
+const PER_STEP = 4;
+const PER_JUMP = 100;
+
 /**
- * Advances a trial by pieces that let others have their turn.
+ * Advances a run by pieces that let others have their turn.
  * @param isEnough after a piece, told the time
  * @returns false when the study is not wanted any more
  */
 async function inPieces(
-  trial: OpenTrial,
+  advance: OpenTrial["advance"],
   { now, next }: Turns,
+  growth: number,
   isEnough: (state: ReturnType<OpenTrial["advance"]>, time: number) => boolean,
 ): Promise<boolean> {
-  const growth = isStepped(trial) ? 4 : 100;
   let piece = FIRST_PIECE;
   while (true) {
     const before = now();
-    const state = trial.advance(piece);
+    const state = advance(piece);
     const after = now();
     piece = Math.max(1, Math.ceil(piece * Math.min(growth, PIECE / Math.max(1, after - before))));
     if (isEnough(state, after)) return true;

@@ -18,13 +18,15 @@ export class RunPlayer {
   progress: Progress | null = $state.raw(null);
   judgement: Judgement | null = $state.raw(null);
   fault: Fault | null = $state.raw(null);
+  /** What it does, or is about to do: what is asked of the worker is done in its turn. */
+  standing: Progress["standing"] = $state("paused");
   /** The network under the cursor; null for the last one. */
   past: NetworkPicture | null = $state.raw(null);
   #laboratory: Laboratory;
   /** Stops listening, and what is played. */
   readonly close: () => void;
   #present: NetworkPicture | null = $state.raw(null);
-  #run = 0;
+  #run = $state(0);
   #looking = 0;
   #exports = new Map<number, (files: readonly ExportedFile[]) => void>();
 
@@ -35,7 +37,9 @@ export class RunPlayer {
       if (answer.kind === "progress" && answer.progress.run === this.#run) this.#hear(answer.progress);
       if (answer.kind === "picture" && answer.call === this.#looking) this.past = answer.picture;
       if (answer.kind === "exported") this.#exports.get(answer.call)?.(answer.files);
-      if (answer.kind === "fault") this.fault = answer.fault;
+      if (answer.kind !== "fault") return;
+      this.fault = answer.fault;
+      this.standing = "paused";
     });
     this.close = () => {
       silence();
@@ -44,7 +48,12 @@ export class RunPlayer {
   }
 
   get isPlaying(): boolean {
-    return this.progress?.standing === "playing";
+    return this.standing === "playing";
+  }
+
+  /** Whether the run is still being made: its data, and where it starts. */
+  get isPreparing(): boolean {
+    return this.progress?.run !== this.#run && this.fault === null;
   }
 
   /** The network that is looked at. */
@@ -59,14 +68,18 @@ export class RunPlayer {
 
   /** @param pace iterations a second */
   play(pace: number): void {
+    if (this.fault !== null) return;
+    this.standing = "playing";
     this.#laboratory.ask({ kind: "play", pace });
   }
 
   pause(): void {
+    this.#halt();
     this.#laboratory.ask({ kind: "pause" });
   }
 
   step(): void {
+    this.#halt();
     this.#laboratory.ask({ kind: "step" });
   }
 
@@ -87,8 +100,14 @@ export class RunPlayer {
   readonly export = (what: ExportKind): Promise<readonly ExportedFile[]> =>
     new Promise((resolve) => this.#exports.set(this.#laboratory.ask({ kind: "export", what }), resolve));
 
+  /** One that has ended stays at its end. */
+  #halt(): void {
+    if (this.isPlaying) this.standing = "paused";
+  }
+
   #begin(): void {
     this.#run++;
+    this.standing = "paused";
     this.curves = NO_CURVES;
     this.judgement = null;
     this.#present = null;
@@ -99,6 +118,7 @@ export class RunPlayer {
   #hear(progress: Progress): void {
     this.curves = appendCurves(this.curves, progress.news);
     this.progress = progress;
+    if (progress.standing === "complete" || progress.standing === "diverged") this.standing = progress.standing;
     this.judgement = progress.judgement ?? this.judgement;
     this.#present = progress.picture ?? this.#present;
   }

@@ -4,7 +4,8 @@ import type { Command } from "commander";
 interface CommandEntry {
   readonly description: string;
   readonly examples: readonly string[];
-  readonly load: () => Promise<Command>;
+  /** @param words what follows its name on the command line, where that is known: of options that cannot be among them it may make none */
+  readonly load: (words?: readonly string[]) => Promise<Command>;
 }
 
 /** What there is, each loaded when it is asked for: a command starts in a fraction of the time that all of them take. */
@@ -15,7 +16,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       "latebloom run sparse-recovery --measurements 40 --l1 1e-5 --iterations 2e5",
     ],
     description: "train, and report when the run memorised and when it generalised",
-    load: async () => (await import("./commands/run.js")).runCommand(),
+    load: async (words) => (await import("./commands/run.js")).runCommand(words),
   },
   recover: {
     examples: ["latebloom recover data.csv --target y --l1 cv"],
@@ -137,12 +138,12 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   predict: {
     examples: ["latebloom predict sparse-recovery --method proximal --budget 1e6"],
     description: "say when a run will memorise and generalise, and how well, without running it",
-    load: async () => (await import("./commands/predict.js")).predictCommand(),
+    load: async (words) => (await import("./commands/predict.js")).predictCommand(words),
   },
   reference: {
     examples: ["latebloom reference sparse-recovery --vanishing"],
     description: "solve the convex problem that a run is chasing, with a duality gap that proves it",
-    load: async () => (await import("./commands/reference.js")).referenceCommand(),
+    load: async (words) => (await import("./commands/reference.js")).referenceCommand(words),
   },
   completion: {
     description: "print a script that completes command lines in bash, zsh or fish",

@@ -25,9 +25,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES);
   const asked = argv[2] === "help" ? argv[3] : argv[2];
+  const words = argv[2] === "help" ? [] : argv.slice(3);
   try {
     for (const [name, { description, examples, load }] of Object.entries(COMMANDS)) {
-      const command = name === asked ? await load() : new Command(name);
+      const command = name === asked ? await load(words) : new Command(name);
       program.addCommand(command.description(description).addHelpText("after", describeExamples(examples)));
     }
     prepare(program);

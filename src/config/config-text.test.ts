@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assign, parseConfigText } from "./config-text.js";
+import { assign, parseConfigText, parseScalar } from "./config-text.js";
 import { overlay, withValue } from "./config-tree.js";
 
 test("1e-5 is a number in YAML, with or without a dot", () => {
@@ -73,4 +73,23 @@ test("merge keys are merged, and what stands at the top only to be named elsewhe
   });
   // Nobody names it: a mistake, for whoever validates the config to say.
   expect(parseConfigText("bsae: &b { l1: 1 }\n", "a.yaml")).toEqual({ bsae: { l1: 1 } });
+});
+
+test("a number on the command line is the one that YAML reads", () => {
+  const texts = [
+    "0",
+    "7",
+    "1e-5",
+    "1E+3",
+    "0.30",
+    "12345678901234567890",
+    "1e400",
+    "-3",
+    "-0",
+    "007",
+    "1.",
+    ".5",
+    "0x1f",
+  ];
+  for (const text of texts) expect(parseScalar(text, "--it"), text).toBe(parseConfigText(`it: ${text}`, "it").it);
 });

@@ -42,9 +42,12 @@ export function assign(tree: ConfigTree, assignment: string): ConfigTree {
   return withValue(tree, path.split("."), parseScalar(assignment.slice(equals + 1), `--set ${path}`));
 }
 
+/** A number that YAML and JavaScript write alike; without a sign, as −0 is none in all of them. */
+const PLAIN_NUMBER = /^(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
 /** Reads one value given on the command line as YAML: `1e-5` is a number, `true` a boolean, anything else text. */
 export function parseScalar(text: string, name: string): unknown {
-  return parseYaml(text, name);
+  return PLAIN_NUMBER.test(text) ? Number(text) : parseYaml(text, name);
 }
 
 function parseYaml(text: string, name: string): unknown {

@@ -54,13 +54,37 @@ test("how a run is cut into pieces leaves no trace in what it records", () => {
   }
 });
 
-test("a diverging run stops and names the first iteration that is not finite", () => {
+test.each([
+  { piece: 300, unlooked: 0 },
+  { piece: 3, unlooked: 0 },
+  { piece: 3, unlooked: 50 },
+  { piece: 300, unlooked: 5000 },
+])("a diverging run stops and names the first iteration that is not finite: %o", ({ piece, unlooked }) => {
   const dynamics = createGeometric(2);
   const sink = createRecorder(dynamics.observables);
-  const run = createRun({ dynamics, schedule: createSchedule(5000, recording), sink });
-  while (run.state.kind === "running") run.advance(300);
+  const sparse = recordingSchema.parse({ dense: 1, spacing: "linear", interval: 511 });
+  const run = createRun({ dynamics, schedule: createSchedule(5000, sparse), sink, unlooked });
+  while (run.state.kind === "running") run.advance(piece);
   expect(run.state).toEqual({ kind: "diverged", iteration: 1024 });
   expect(sink.trajectory().iterations.at(-1)).toBe(1022);
+});
+
+test("between two marks errors are looked at no more often than is asked for", () => {
+  const looksOf = (unlooked: number) => {
+    let looks = 0;
+    const dynamics = createGeometric(0.5);
+    const observe = () => {
+      looks++;
+      return dynamics.observe();
+    };
+    const counted = Object.create(dynamics, { observe: { value: observe } }) as Dynamics;
+    const sparse = recordingSchema.parse({ dense: 1, spacing: "linear", interval: 1000 });
+    const sink = createRecorder(dynamics.observables);
+    const run = createRun({ dynamics: counted, schedule: createSchedule(1000, sparse), sink, unlooked });
+    for (let piece = 0; piece < 99; piece++) run.advance(10);
+    return looks;
+  };
+  expect([looksOf(0), looksOf(50)]).toEqual([100, 20]);
 });
 
 test("asking for a column that was not recorded names those that were", () => {

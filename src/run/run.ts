@@ -27,14 +27,22 @@ export interface RunOptions {
   readonly schedule: Schedule;
   readonly sink: RecordSink;
   readonly recorded?: number;
+  /**
+   * Steps since the last look at the errors after which a stop between two marks is worth another one, which may cost as much as a step: 0, each
+   * stop, where nothing is given. Until then a point that has left the finite numbers is not known to have, and no checkpoint may be made of it.
+   */
+  readonly unlooked?: number;
 }
 
 /**
  * Creates a run. A point whose training error is not finite has diverged: the run then finds the first such iteration
  * by bisection from the last finite point, records nothing from there on, keeps the arrays of the iteration before, and stops.
  */
-export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions): Run {
+export function createRun({ dynamics, schedule, sink, recorded = 0, unlooked = 0 }: RunOptions): Run {
   let count = recorded;
+  /** The last iteration that is known to be finite; and one from which it can be gone over again. */
+  let looked = dynamics.iteration;
+  let safe: { readonly iteration: number; readonly snapshot: Uint8Array } | null = null;
   let state: RunState =
     dynamics.iteration >= schedule.iterations && count > 0 ? { kind: "completed" } : { kind: "running" };
 
@@ -47,7 +55,9 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
   function advance(iterations: number): RunState {
     if (state.kind !== "running") return state;
     const stop = Math.min(dynamics.iteration + iterations, schedule.iterations);
-    const safe = { iteration: dynamics.iteration, snapshot: dynamics.snapshot() };
+    const isFurther = safe === null || dynamics.iteration - safe.iteration >= unlooked;
+    if (looked === dynamics.iteration && isFurther)
+      safe = { iteration: dynamics.iteration, snapshot: dynamics.snapshot() };
     if (count === 0) {
       const initial = dynamics.observe();
       if (!isFinitePoint(initial)) return diverge(0, null);
@@ -56,11 +66,13 @@ export function createRun({ dynamics, schedule, sink, recorded = 0 }: RunOptions
     while (dynamics.iteration < stop) {
       const mark = schedule.next(dynamics.iteration)!;
       dynamics.advance(Math.min(mark, stop) - dynamics.iteration);
+      if (dynamics.iteration !== mark && dynamics.iteration - looked < unlooked) break;
       const observation = dynamics.iteration === mark ? dynamics.observe() : currentErrors(dynamics);
       if (!isFinitePoint(observation)) {
-        const iteration = firstDiverged(dynamics, safe, dynamics.iteration);
-        return diverge(iteration, keepLastFinite(safe, iteration));
+        const iteration = firstDiverged(dynamics, safe!, dynamics.iteration);
+        return diverge(iteration, keepLastFinite(safe!, iteration));
       }
+      looked = dynamics.iteration;
       if (dynamics.iteration !== mark) continue;
       record(observation);
       if (dynamics.settled?.() && mark < schedule.iterations) {

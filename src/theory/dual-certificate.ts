@@ -58,8 +58,9 @@ export function leastOffSupport(rowSpace: RowSpace, a: Float64Array): number | n
 
 function certificateWithin(rowSpace: RowSpace, a: Float64Array, bound: number): Omit<DualCertificate, "unique"> {
   const minimal = createMinimalSubgradient(rowSpace, a, 0, bound);
-  const image = minimal.settle(a);
-  const violation = normInfinity(image.map((value, j) => value - minimal.subgradient[j]!));
+  const image = minimal.settle();
+  const z = minimal.subgradient;
+  const violation = normInfinity(image.map((value, j) => value - z[j]!));
   return {
     multiplier: rowSpace.multiplier(minimal.multiplier),
     offSupport: normInfinity(image.filter((_, j) => a[j] === 0)),

@@ -16,6 +16,8 @@ export interface HeldGram {
   hold(index: number): void;
   /** The solution μ of G_F μ = h. */
   solve(h: Float64Array): Float64Array;
+  /** Vᵀa, length r, of an a at an address. */
+  coordinates(address: number): Float64Array;
   /** V m, length n; each entry the sum in the order of the columns. */
   combine(m: Float64Array): Float64Array;
 }
@@ -26,7 +28,7 @@ export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
   const { exports } = kernels;
   const rows = kernels.place(basis);
   const vector = kernels.allocate(rank);
-  const result = createCombined(kernels, dimension);
+  const result = kernels.allocate(dimension);
   exports.openHeldRows(rows, dimension, rank);
   return {
     kernels,
@@ -39,15 +41,14 @@ export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
       exports.solveHeldGram(vector);
       return work.slice();
     },
+    coordinates(address) {
+      exports.heldCoordinates(vector, address);
+      return kernels.view(vector, rank).slice();
+    },
     combine(m) {
       kernels.view(vector, rank).set(m);
       exports.combineHeldBasis(result, vector);
       return kernels.view(result, dimension).slice();
     },
   };
-}
-
-/** Reserves room for V m, which the kernels write in blocks of eight numbers. */
-export function createCombined(kernels: Kernels, dimension: number): number {
-  return kernels.allocate(Math.ceil(dimension / 8) * 8);
 }

@@ -1,4 +1,5 @@
-import { createCombined, createHeldGram } from "./held-gram.js";
+import type { Kernels } from "../kernels/index.js";
+import { createHeldGram } from "./held-gram.js";
 import type { RowSpace } from "./row-space.js";
 
 /**
@@ -9,19 +10,23 @@ import type { RowSpace } from "./row-space.js";
  * μ = G_F⁻¹(Σ_F z_j x_j + λ Vᵀa), the gradient Q(z + λa) is z_j + λa_j − x_jᵀμ on F and zero off it, where z_j = x_jᵀμ.
  */
 export interface MinimalSubgradient {
+  /** The instance of the kernels that holds it. */
+  readonly kernels: Kernels;
+  /** The addresses of z, of Vμ after the last `settle`, and of a. */
+  readonly addresses: { readonly subgradient: number; readonly combined: number; readonly point: number };
+  /** a, length n, to be moved in place: `start` at first. Like the others a view of the kernels' memory, until the next allocation. */
+  readonly point: Float64Array;
   /** z, length n, as it is now. */
   readonly subgradient: Float64Array;
-  /** Whether j ∈ F. */
-  isHeld(index: number): boolean;
   /** μ after the last `settle`, length r, as it is now. */
   readonly multiplier: Float64Array;
   /**
-   * Restores optimality at `a`. Since the last call, non-zero components may have become zero, and zero components that
+   * Restores optimality at a. Since the last call, non-zero components may have become zero, and zero components that
    * are held may have left zero with the sign of their z_j. Returns Vμ, length n, which stands until the next call.
    */
-  settle(a: Float64Array): Float64Array;
-  /** Moves the non-zero components of `a` by the little that brings Vᵀa back to its first value; no sign changes. */
-  restore(a: Float64Array): void;
+  settle(): Float64Array;
+  /** Moves the non-zero components of a by the little that brings Vᵀa back to its first value; no sign changes. */
+  restore(): void;
 }
 
 /**
@@ -43,24 +48,28 @@ export function createMinimalSubgradient(
   const z = kernels.place(signs);
   const load = kernels.place(coordinates(start.map((value, j) => l2OverL1 * value + signs[j]!)));
   const mu = kernels.allocate(rank);
-  const point = kernels.allocate(dimension);
-  const combined = createCombined(kernels, dimension);
+  const point = kernels.place(start);
+  const combined = kernels.allocate(dimension);
   kernels.exports.openSubgradient(z, load, mu, combined, bound);
-  const subgradient = kernels.view(z, dimension);
-  const multiplier = kernels.view(mu, rank);
-  const targets = kernels.view(combined, dimension);
-  const placed = kernels.view(point, dimension);
   return {
-    subgradient,
-    isHeld: gram.isHeld,
-    multiplier,
-    settle(a) {
-      placed.set(a);
-      kernels.exports.settleSubgradient(point);
-      return targets;
+    kernels,
+    addresses: { subgradient: z, combined, point },
+    get point() {
+      return kernels.view(point, dimension);
     },
-    restore(a) {
-      const now = coordinates(a);
+    get subgradient() {
+      return kernels.view(z, dimension);
+    },
+    get multiplier() {
+      return kernels.view(mu, rank);
+    },
+    settle() {
+      kernels.exports.settleSubgradient(point);
+      return kernels.view(combined, dimension);
+    },
+    restore() {
+      const a = kernels.view(point, dimension);
+      const now = gram.coordinates(point);
       const correction = gram.combine(gram.solve(seen.map((value, p) => value - now[p]!)));
       for (let j = 0; j < dimension; j++) {
         if (Math.abs(correction[j]!) < Math.abs(a[j]!)) a[j]! += correction[j]!;

@@ -45,6 +45,8 @@ const GROWTH = 1.0233;
 /** Where the path is so near to its end, relative, it has ended. */
 const ARRIVED = 1e-11;
 const FOR_EVER = 1e15;
+/** Of so many points of the grid one is kept, to go on from. */
+const KEPT = 4;
 
 type ErrorName = "train" | "test";
 
@@ -69,9 +71,10 @@ export function pathTimes(options: PathOptions): PathTimes {
   });
   const times = found.map(({ error, level, passage }) => {
     if (passage === null || passage.after === null) return passage?.iteration ?? null;
-    const from = standing.get(passage.after)!;
-    path.restore(from);
-    return refine(path, from, { error, level, low: passage.after, high: passage.iteration });
+    const { iteration, snapshot } = standing.findLast((place) => place.iteration <= passage.after!)!;
+    path.restore(snapshot);
+    path.advance(passage.after - iteration);
+    return refine(path, path.snapshot(), { error, level, low: passage.after, high: passage.iteration });
   });
   const timesOf = (wanted: ErrorName) => times.filter((_, index) => found[index]!.error === wanted);
   return { t1: timeOf(timesOf("train")), t2: timeOf(timesOf("test")) };
@@ -90,30 +93,15 @@ interface Standing {
   readonly snapshot: Uint8Array;
 }
 
-/**
- * Follows the path on the grid to its end. Returns where it stood before each passage of a level, by iteration: from there the passage is
- * found to the iteration without following the path anew.
- */
-function followPath(path: Dynamics, sought: readonly Sought[], limit: Float64Array): Map<number, Uint8Array> {
-  const standing = new Map<number, Uint8Array>();
-  const above = new Map<Sought, Standing>();
+/** Follows the path on the grid to its end. Returns where it stood at every few points of the grid, so that no passage is looked for from the start. */
+function followPath(path: Dynamics, sought: readonly Sought[], limit: Float64Array): readonly Standing[] {
+  const standing: Standing[] = [];
   const size = norm2(limit);
-  for (let iteration = 0; ; iteration = next(iteration)) {
+  for (let iteration = 0, point = 0; ; iteration = next(iteration), point++) {
     path.advance(iteration - path.iteration);
+    if (point % KEPT === 0) standing.push({ iteration, snapshot: path.snapshot() });
     const errors = currentErrors(path);
-    let here: Standing | null = null;
-    for (const each of sought) {
-      const value = errorIn(errors, each.error);
-      const before = above.get(each);
-      if (value > each.level) {
-        here ??= { iteration, snapshot: path.snapshot() };
-        above.set(each, here);
-      } else if (before !== undefined && value <= each.level) {
-        standing.set(before.iteration, before.snapshot);
-        above.delete(each);
-      }
-      each.tracker.push(iteration, value);
-    }
+    for (const { error, tracker } of sought) tracker.push(iteration, errorIn(errors, error));
     if (distance(currentPoint(path), limit) <= ARRIVED * size || iteration >= FOR_EVER) return standing;
   }
 }

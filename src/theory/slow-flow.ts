@@ -1,6 +1,7 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { leastSquares, type Matrix, norm2, normInfinity, subtract } from "../linalg/index.js";
-import { createMinimalSubgradient, type MinimalSubgradient } from "./minimal-subgradient.js";
+import { createFlowEvents } from "./flow-events.js";
+import { createMinimalSubgradient } from "./minimal-subgradient.js";
 import { relaxed, timeOfRelaxed } from "./relaxed-time.js";
 import { createRowSpace, type RowSpace } from "./row-space.js";
 
@@ -50,8 +51,6 @@ const EVENTS_UNTIL_RESTORED = 16;
  * there at once, and rounding spreads them out.
  */
 const RESOLUTION = 1e-9;
-/** Speeds below this are zero: z is of order one, and a flow that is not at its end moves faster. */
-const AT_REST = 1e-10;
 
 /**
  * The slow flow of ℓ1-regularised gradient descent, the limit β → 0 at slow time T = αβt:
@@ -70,31 +69,32 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
   }
   const space = rowSpace ?? createRowSpace(measurements);
   const zero = ZERO * normInfinity(start);
-  const a = start.map((value) => (Math.abs(value) <= zero ? 0 : value));
-  const minimal = createMinimalSubgradient(space, a, l2OverL1);
+  const minimal = createMinimalSubgradient(
+    space,
+    start.map((value) => (Math.abs(value) <= zero ? 0 : value)),
+    l2OverL1,
+  );
+  const events = createFlowEvents(minimal, l2OverL1, zero);
+  const a = minimal.point;
   const path: SlowFlowPath = { events: [], knots: [0], points: [a.slice()] };
 
   for (let time = 0; Number.isFinite(time); ) {
-    const velocity = velocityOf(a, minimal.settle(a), minimal, l2OverL1);
-    if (normInfinity(velocity) <= AT_REST) break;
-    const { length, vanishing } = nextEvent(a, velocity, zero);
+    minimal.settle();
+    if (!events.moves()) break;
+    const length = events.next();
+    const vanishing = events.vanishing();
     // ‖a‖₁ cannot fall for ever: without an event to come, what is left of the speed is rounding.
     if (l2OverL1 === 0 && vanishing.length === 0) break;
     const endless = l2OverL1 * length >= 1 - 1e-14;
     const step = endless ? 1 / l2OverL1 : length;
-    for (let j = 0; j < a.length; j++) {
-      if (velocity[j] === 0) continue;
-      if (a[j] === 0) path.events.push({ time, component: j, kind: "appears" });
-      a[j]! += step * velocity[j]!;
-      if (endless && Math.abs(a[j]!) <= zero) a[j] = 0;
-    }
+    for (const j of events.move(step, endless ? zero : -1)) path.events.push({ time, component: j, kind: "appears" });
     time = endless ? Number.POSITIVE_INFINITY : time + timeOfRelaxed(step, l2OverL1);
     if (!endless) {
       for (const j of vanishing) {
         a[j] = 0;
         path.events.push({ time, component: j, kind: "vanishes" });
       }
-      if (path.knots.length % EVENTS_UNTIL_RESTORED === 0) minimal.restore(a);
+      if (path.knots.length % EVENTS_UNTIL_RESTORED === 0) minimal.restore();
     }
     path.knots.push(time);
     path.points.push(a.slice());
@@ -172,31 +172,4 @@ export function slowFlowStart(rowSpace: RowSpace, target: Float64Array, initial:
   const leastSquares = rowSpace.leastSquares(target);
   const seen = rowSpace.combine(rowSpace.coordinates(initial));
   return leastSquares.map((value, j) => value + initial[j]! - seen[j]!);
-}
-
-/** −(z + λa − Vμ) on the held components; a component at zero only moves to its own side. */
-function velocityOf(
-  a: Float64Array,
-  combined: Float64Array,
-  { isHeld, subgradient }: MinimalSubgradient,
-  l2OverL1: number,
-): Float64Array {
-  return a.map((value, j) => {
-    if (!isHeld(j)) return 0;
-    const speed = combined[j]! - subgradient[j]! - l2OverL1 * value;
-    return value === 0 && speed * subgradient[j]! <= AT_REST ? 0 : speed;
-  });
-}
-
-/** The σ at which the first component reaches zero, and all that do so there, up to rounding. */
-function nextEvent(a: Float64Array, velocity: Float64Array, zero: number): { length: number; vanishing: number[] } {
-  let length = Number.POSITIVE_INFINITY;
-  for (let j = 0; j < a.length; j++) {
-    if (a[j]! * velocity[j]! < 0) length = Math.min(length, -a[j]! / velocity[j]!);
-  }
-  const vanishing: number[] = [];
-  for (let j = 0; j < a.length; j++) {
-    if (a[j]! * velocity[j]! < 0 && Math.abs(a[j]! + length * velocity[j]!) <= zero) vanishing.push(j);
-  }
-  return { length, vanishing };
 }

@@ -54,6 +54,9 @@ export interface PlayOptions {
   readonly turn: () => Promise<void>;
 }
 
+/** Steps between two looks at the errors of a trial that is advanced by few steps at a time; its records see to the rest. */
+const UNLOOKED = 50;
+
 /**
  * Opens a trial: its data are drawn and it stands at iteration 0.
  * @throws InputError for data that cannot be used, or settings that do not fit the problem
@@ -67,7 +70,7 @@ export function openTrial(config: TrialConfig, parts: TrialParts = {}): OpenTria
   let probe: ReturnType<PreparedTrial["createDynamics"]> | null = null;
 
   function begin(): Run {
-    return createRun({ dynamics, schedule: prepared.schedule, sink });
+    return createRun({ dynamics, schedule: prepared.schedule, sink, unlooked: UNLOOKED });
   }
 
   return {

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findScene } from "../../lab/state/index.js";
 import { requestedConfig } from "../../lab/training/trial-request.js";
-import { csvTable, detectLogs, parseTrialConfig, runTrial } from "../../src/index.js";
+import { csvTable, detectLogs, parseTrialConfig, readSafetensors, runTrial } from "../../src/index.js";
 import { openLog } from "../../src/log-files/index.js";
-import { labInBrowser, openLab, serveLab } from "./lab-page.js";
+import { readNpy, readZip } from "../export-readers.js";
+import { labInBrowser, openLab, saved, serveLab } from "./lab-page.js";
 
 // What comes into the lab and goes out of it: files of one's own, files to keep, and the page itself without a network.
 
@@ -39,6 +40,11 @@ test("a log that is dropped gives what latebloom detect gives; bad files are ref
       .poll(() => page.getByRole("alert").allTextContents(), { timeout: 60_000 })
       .toEqual([expect.stringContaining(name)]);
   }
+  await input.setInputFiles(join(ROOT, "test/tables/pandas_index.parquet"));
+  await expect
+    .poll(() => page.locator("main p", { hasText: "pandas_index.parquet" }).textContent())
+    .toContain("a table of");
+  expect(await page.getByRole("alert").count()).toBe(0);
   await input.setInputFiles(LOG);
   const [run] = detectLogs([await openLog(LOG)]);
   await expect.poll(() => page.getByRole("status").textContent()).toBe(run!.verdict!.sentence);
@@ -65,17 +71,14 @@ test("a table is explained with the numbers of latebloom recover, and its record
     .poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 })
     .toBe(summary.detection.verdict.sentence);
   await page.getByText("Take it away").click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Records (CSV)" }).click();
-  const saved = readFileSync(await (await saving).path());
-  expect(saved.equals(Buffer.concat([...csvTable(trajectory)]))).toBe(true);
-  const drawing = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Figure (SVG)" }).click();
-  const svg = readFileSync(await (await drawing).path(), "utf8");
+  expect((await saved(page, "Records (CSV)")).equals(Buffer.concat([...csvTable(trajectory)]))).toBe(true);
+  const archive = readZip(await saved(page, "Records (NPZ)"));
+  expect(readNpy(archive.get("test_error.npy")!).values).toEqual(trajectory.columns.get("test_error")!.values);
+  const { tensors } = readSafetensors(await saved(page, "Data (safetensors)"), "data");
+  expect(tensors.find(({ name }) => name === "X")!.shape[1]).toBe(3);
+  const svg = (await saved(page, "Figure (SVG)")).toString("utf8");
   expect(/<svg.*held-out error.*<\/svg>/.test(svg)).toBe(true);
-  const painting = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Figure (PNG)" }).click();
-  const png = readFileSync(await (await painting).path());
+  const png = await saved(page, "Figure (PNG)");
   expect(png.toString("latin1", 1, 4)).toBe("PNG");
   const points = Number(/ width="([\d.]+)pt"/.exec(svg)![1]);
   expect(png.readUInt32BE(16) / points).toBeCloseTo(4, 1);
@@ -98,9 +101,7 @@ test("a photograph is completed around what is struck out of it, with the number
   await page.mouse.move(box.x + (3 * box.width) / 4, box.y + box.height / 2, { steps: 5 });
   await page.mouse.up();
   await expect.poll(() => editor.getAttribute("aria-label")).not.toContain("67 %");
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as picture.csv" }).click();
-  const material = readFileSync(await (await saving).path(), "utf8");
+  const material = (await saved(page, "Save as picture.csv")).toString("utf8");
   const known = material.split(/[,\n]/).filter((cell) => cell !== "").length;
   expect(await editor.getAttribute("aria-label")).toContain(` ${Math.round((100 * known) / (22 * 64))} %`);
   const { problem, base } = findScene("picture")!;
@@ -113,6 +114,34 @@ test("a photograph is completed around what is struck out of it, with the number
   const { sentence } = runTrial(parseTrialConfig(config), { material }).summary.detection.verdict;
   await expect.poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 }).toBe(sentence);
   await page.getByRole("img", { name: /has learnt at iteration 20/ }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("the entries of a drawn matrix are chosen with the pointer, and its run is the command line's", async () => {
+  const { page, faults } = await lab.open("#matrix?iterations=1e3&rank=1");
+  await page.getByRole("button", { name: "Choose the entries yourself" }).click({ timeout: 60_000 });
+  const editor = page.locator("canvas").first();
+  await expect.poll(() => editor.getAttribute("aria-label")).toBe("Matrix of 10 by 10 entries, 60 % of them known");
+  await page.getByRole("radio", { name: "bring back" }).check();
+  const box = (await editor.boundingBox())!;
+  await page.mouse.move(box.x + 0.05 * box.width, box.y + 0.05 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.95 * box.width, box.y + 0.05 * box.height, { steps: 9 });
+  await page.mouse.up();
+  await expect.poll(() => editor.getAttribute("aria-label")).not.toContain("60 %");
+  const material = (await saved(page, "Save as matrix.json")).toString("utf8");
+  const { problem, base } = findScene("chosen-entries")!;
+  const config = requestedConfig({
+    problem,
+    preset: null,
+    settings: { ...base, iterations: "1e3" },
+    file: { name: "matrix.json", bytes: new Uint8Array() },
+  });
+  const { sentence } = runTrial(parseTrialConfig(config), { material }).summary.detection.verdict;
+  await expect.poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 }).toBe(sentence);
+  await page.getByRole("button", { name: "Back to entries that are drawn" }).click();
+  await page.getByRole("img", { name: "The 60 observed entries of a matrix of 10 by 10" }).waitFor();
   expect(faults).toEqual([]);
   await page.close();
 });

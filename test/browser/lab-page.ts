@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -81,4 +82,11 @@ export function labInBrowser(): LabInBrowser {
     },
     open: (fragment, options) => openLab(browser, served, fragment, options),
   };
+}
+
+/** What a button of a page saves. */
+export async function saved(page: Page, name: string): Promise<Buffer> {
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name }).click();
+  return readFileSync(await (await saving).path());
 }

@@ -5,15 +5,16 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findScene } from "../../lab/state/index.js";
 import { requestedConfig } from "../../lab/training/trial-request.js";
-import { findPreset, overPreset, parseTrialConfig, runTrial } from "../../src/index.js";
+import { findPreset, openTrial, overPreset, parseTrialConfig, readSafetensors, runTrial } from "../../src/index.js";
 import { barriers } from "./barriers.js";
-import { labInBrowser } from "./lab-page.js";
+import { labInBrowser, saved } from "./lab-page.js";
 
 // The lab as a visitor has it: the built page in a real browser, from a server on this machine.
 
 const lab = labInBrowser();
 
 const verdict = (page: Page) => page.locator(".verdict [role=status]");
+const SMALL = { modulus: "7", hidden: "16", iterations: "400" };
 const passed = (page: Page, name: string) => page.locator(".verdict div", { hasText: name }).locator("dd");
 
 test("without a click a network memorises and groks, with the numbers that the command line gives", async () => {
@@ -55,10 +56,20 @@ test("a hundred million iterations are drawn anew as a slider moves, and the add
 });
 
 test("rewound and played again, a network does the same; its past can be looked at by keyboard", async () => {
-  const { page, faults } = await lab.open("#addition?modulus=7&hidden=16&iterations=400");
+  const { page, faults } = await lab.open(`#addition?${new URLSearchParams(SMALL)}`);
   const again = page.getByRole("button", { name: "Play again" });
   await again.waitFor({ timeout: 60_000 });
   const said = await verdict(page).textContent();
+  const config = {
+    problem: "modular-arithmetic",
+    preset: "modular-addition",
+    settings: { "weight-decay": "0.5", ...SMALL },
+  };
+  const trial = openTrial(parseTrialConfig(requestedConfig(config)));
+  trial.advance(400);
+  await page.getByText("Take it away").click();
+  const { tensors } = readSafetensors(await saved(page, "Weights (safetensors)"), "weights");
+  expect(tensors.flatMap(({ values }) => [...values])).toEqual([...trial.read()]);
   const table = page.locator("canvas[aria-label^='Table of all pairs']");
   const last = await table.getAttribute("aria-label");
   expect(last).toContain("at iteration 400:");
@@ -69,6 +80,32 @@ test("rewound and played again, a network does the same; its past can be looked 
   await expect.poll(() => again.isVisible(), { timeout: 60_000 }).toBe(true);
   await expect.poll(() => table.getAttribute("aria-label")).toBe(last);
   expect(await verdict(page).textContent()).toBe(said);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test("a machine six times slower answers still, while a network trains", async () => {
+  const { page, faults } = await lab.open("#addition?iterations=100000");
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  const waited = await page.evaluate(async () => {
+    const until = async (isSo: () => boolean | undefined) => {
+      const begun = performance.now();
+      while (!isSo()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - begun;
+    };
+    await until(() => document.querySelector("output")?.textContent.includes("a second"));
+    const pause = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Pause")!;
+    pause.click();
+    const paused = await until(() => !pause.isConnected);
+    const scrubber = document.querySelector<HTMLInputElement>(".scrubber input")!;
+    scrubber.value = "0";
+    scrubber.dispatchEvent(new Event("input", { bubbles: true }));
+    const table = () => document.querySelector("canvas[aria-label^='Table of all pairs']");
+    const scrubbed = await until(() => table()?.getAttribute("aria-label")?.includes("at iteration 0:"));
+    return Math.max(paused, scrubbed);
+  });
+  expect(waited).toBeLessThan(2000);
   expect(faults).toEqual([]);
   await page.close();
 });

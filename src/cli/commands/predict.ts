@@ -14,9 +14,9 @@ interface PredictOptions {
 }
 
 /** `latebloom predict`: t1, t2 and the final error before anything is trained, and the strength for a budget. */
-export function predictCommand(): Command {
+export function predictCommand(words: readonly string[] = []): Command {
   const command = new Command("predict");
-  const readTree = addProblemCommands(command, {
+  const readTree = addProblemCommands(command, words, {
     describe: (kind) => `predict for ${kind}`,
     addOptions: addPredictOptions,
     perform: (tree, child) => predictTree(tree, child.opts<PredictOptions>()),

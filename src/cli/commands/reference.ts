@@ -20,9 +20,9 @@ interface ReferenceOptions {
 }
 
 /** `latebloom reference`: the certified optimum of the convex problem that a run is chasing. */
-export function referenceCommand(): Command {
+export function referenceCommand(words: readonly string[] = []): Command {
   const command = new Command("reference");
-  const readTree = addProblemCommands(command, {
+  const readTree = addProblemCommands(command, words, {
     describe: (kind) => `the optimum behind ${kind}`,
     // Its own reads complex measurements too.
     except: ["matrix-instance"],

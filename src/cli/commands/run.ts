@@ -10,12 +10,12 @@ import { performTrial, resumeTrial } from "../performance/perform-trial.js";
 import { presentTrial } from "../reports/present-trial.js";
 
 /** `latebloom run`: performs one trial in a run folder. */
-export function runCommand(): Command {
+export function runCommand(words: readonly string[] = []): Command {
   const command = new Command("run").option(
     "--resume <run>",
     "go on with an interrupted run, or show a finished one: its folder, name or id",
   );
-  const readTree = addProblemCommands(command, {
+  const readTree = addProblemCommands(command, words, {
     describe: (kind) => problemKind(kind).summary,
     addOptions: addPerformanceOptions,
     perform: runTree,

@@ -36,32 +36,17 @@ export class ProblemCommand extends Command {
 /**
  * Gives a command one subcommand for each kind of problem. The command itself takes the problem from `--config` or `--instance`:
  * what is returned reads that config.
+ * @param words what follows the command's name: where a problem does, no option of the command itself can be among them
  */
 export function addProblemCommands(
   command: Command,
+  words: readonly string[],
   { describe, except = [], addOptions, perform }: ProblemActions,
 ): () => ConfigTree {
   const name = `latebloom ${command.name()}`;
-  command
-    .usage("<problem> [options]")
-    .enablePositionalOptions()
-    .allowExcessArguments()
-    .allowUnknownOption()
-    .option(
-      "--preset <name>",
-      "a config that comes with the program, of those below; any option of its problem goes over it",
-    )
-    .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON, in the place of a problem");
-  const trial = addTrialOptions(command, "instance", { except: ["problem.file"], shown: ["problem"] });
-  addOptions(command);
-  command.addHelpText(
-    "after",
-    `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
-      `With --preset, --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5\n\n` +
-      `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`)
-        .join("")
-        .trimEnd()}`,
-  );
+  command.usage("<problem> [options]").enablePositionalOptions().allowExcessArguments().allowUnknownOption();
+  const isNamed = PROBLEM_NAMES.some((problem) => problem === words[0]);
+  const readTree = isNamed ? () => ({}) : addOwnOptions(command, name, addOptions);
   // Only the one that is called has options: those of a kind are read from its schema, which takes longer than a short run.
   for (const kind of PROBLEM_NAMES) {
     if (except.includes(kind)) continue;
@@ -85,6 +70,27 @@ export function addProblemCommands(
       return perform(options.readTree({ problem: { kind, ...named } }), child);
     });
   }
+  return readTree;
+}
+
+/** Adds the options with which no problem is named; what is returned reads the config that they say. */
+function addOwnOptions(command: Command, name: string, addOptions: ProblemActions["addOptions"]): () => ConfigTree {
+  command
+    .option(
+      "--preset <name>",
+      "a config that comes with the program, of those below; any option of its problem goes over it",
+    )
+    .option("--instance <file>", "an explicit instance (X, y, a*, start) in JSON, in the place of a problem");
+  const trial = addTrialOptions(command, "instance", { except: ["problem.file"], shown: ["problem"] });
+  addOptions(command);
+  command.addHelpText(
+    "after",
+    `\nEvery parameter is an option, after the name of the problem; ${name} sparse-recovery --help lists them.\n` +
+      `With --preset, --config or --instance no name is needed: ${name} --config experiment.yaml --set penalty.l1=1e-5\n\n` +
+      `Presets:\n${PRESETS.map((preset) => `  ${preset.name.padEnd(PRESET_WIDTH)}  ${preset.shows}\n`)
+        .join("")
+        .trimEnd()}`,
+  );
   return () => {
     refuseStrayArguments(command, name);
     const { instance, preset } = command.opts<{ instance?: string; preset?: string }>();

@@ -1,6 +1,7 @@
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export {
   combineHeldBasis,
+  heldCoordinates,
   holdRow,
   isRowHeld,
   openHeldRows,
@@ -31,8 +32,16 @@ export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/ma
 export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
+export {
+  beginStretch,
+  evaluateStretch,
+  openStretches,
+  stretchQuiet,
+  stretchSteps,
+} from "./methods/proximal-stretch";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";
 export { ridgeRows } from "./methods/ridge-rows";
+export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";
 export {
   cosine,

@@ -2,6 +2,7 @@
 // loses one index at a time. One V an instance: it, the factor of G_F and F are kept in module variables.
 
 import { allocate } from "../memory";
+import { addScaled } from "../vectors/vector";
 import { choleskyBackward, choleskyForward, choleskyOfHeldRows, choleskyUpdate } from "./cholesky";
 
 /** A pivot of the Cholesky factor below this means that G_F is singular up to rounding. */
@@ -11,11 +12,11 @@ const DELICATE: f64 = 1e-3;
 /** The rounding of updates is swept out after so many of them. */
 const UPDATES_UNTIL_FRESH: i32 = 200;
 /** Rows of V that are multiplied together. */
-const BLOCK: i32 = 8;
+const TOGETHER: i32 = 8;
 
 let rows: usize = 0;
-/** V in blocks of eight rows, in each a column after the other; the last block is filled up with zeros. */
-let blocks: usize = 0;
+/** 0, …, n − 1. */
+let all: usize = 0;
 let count: i32 = 0;
 let r: i32 = 0;
 let held: usize = 0;
@@ -28,23 +29,13 @@ export function openHeldRows(basis: usize, dimension: i32, rank: i32): void {
   rows = basis;
   count = dimension;
   r = rank;
-  held = allocate(n8(count));
+  held = allocate(count);
   memory.fill(held, 1, count);
   factor = allocate((r * r) << 3);
   work = allocate(r << 3);
-  blocks = allocate((n8(count) * r) << 3);
-  for (let j = 0; j < count; j++) {
-    const block = blocks + ((<usize>((j & ~7) * r)) << 3);
-    for (let p = 0; p < r; p++) {
-      store<f64>(block + ((<usize>(p * BLOCK + (j & 7))) << 3), load<f64>(rowOf(j) + ((<usize>p) << 3)));
-    }
-  }
+  all = allocate(count << 2);
+  for (let j = 0; j < count; j++) store<i32>(all + ((<usize>j) << 2), j);
   factorise();
-}
-
-/** The length of a vector that `combineHeldBasis` writes. */
-function n8(length: i32): i32 {
-  return (length + 7) & ~7;
 }
 
 /** Whether j ∈ F. */
@@ -74,27 +65,96 @@ export function solveHeldGram(x: usize): void {
   choleskyBackward(factor, x, r);
 }
 
-/** result ← V m; the result has room for a multiple of eight numbers. Every entry is the sum over the columns in their order. */
+/** result ← V m. Every entry is the sum over the columns in their order. */
 export function combineHeldBasis(result: usize, m: usize): void {
-  for (let j = 0; j < count; j += BLOCK) {
-    let a = f64x2.splat(0);
-    let b = f64x2.splat(0);
-    let c = f64x2.splat(0);
-    let d = f64x2.splat(0);
-    let block = blocks + ((<usize>(j * r)) << 3);
-    for (let p = 0; p < r; p++) {
-      const factors = v128.load64_splat(m + ((<usize>p) << 3));
-      a = f64x2.add(a, f64x2.mul(factors, v128.load(block)));
-      b = f64x2.add(b, f64x2.mul(factors, v128.load(block, 16)));
-      c = f64x2.add(c, f64x2.mul(factors, v128.load(block, 32)));
-      d = f64x2.add(d, f64x2.mul(factors, v128.load(block, 48)));
-      block += 64;
-    }
-    const to = result + ((<usize>j) << 3);
-    v128.store(to, a);
-    v128.store(to, b, 16);
-    v128.store(to, c, 32);
-    v128.store(to, d, 48);
+  combineRows(result, m, all, count);
+}
+
+/** Entries of V m, those with the indices of a list; the others of the result stay. */
+export function combineRows(result: usize, m: usize, list: usize, length: i32): void {
+  for (let k = 0; k < length; k += TOGETHER) {
+    const last = length - 1 - k;
+    const a = listed(list, k);
+    const b = listed(list, k + min(1, last));
+    const c = listed(list, k + min(2, last));
+    const d = listed(list, k + min(3, last));
+    const e = listed(list, k + min(4, last));
+    const f = listed(list, k + min(5, last));
+    const g = listed(list, k + min(6, last));
+    const h = listed(list, k + min(7, last));
+    combinePairs(rowOf(a), rowOf(b), rowOf(c), rowOf(d), rowOf(e), rowOf(f), rowOf(g), rowOf(h), m);
+    storePair(result, a, b, first);
+    storePair(result, c, d, second);
+    storePair(result, e, f, third);
+    storePair(result, g, h, fourth);
+  }
+}
+
+let first = f64x2.splat(0);
+let second = f64x2.splat(0);
+let third = f64x2.splat(0);
+let fourth = f64x2.splat(0);
+
+/** The inner products of m with eight rows, two in a pair. */
+function combinePairs(a: usize, b: usize, c: usize, d: usize, e: usize, f: usize, g: usize, h: usize, m: usize): void {
+  let ab = f64x2.splat(0);
+  let cd = f64x2.splat(0);
+  let ef = f64x2.splat(0);
+  let gh = f64x2.splat(0);
+  const pairs = (<usize>(r & ~1)) << 3;
+  let o: usize = 0;
+  for (; o < pairs; o += 16) {
+    const m0 = v128.load64_splat(m + o);
+    const m1 = v128.load64_splat(m + o, 8);
+    let x = v128.load(a + o);
+    let y = v128.load(b + o);
+    ab = f64x2.add(ab, f64x2.mul(m0, v128.shuffle<f64>(x, y, 0, 2)));
+    ab = f64x2.add(ab, f64x2.mul(m1, v128.shuffle<f64>(x, y, 1, 3)));
+    x = v128.load(c + o);
+    y = v128.load(d + o);
+    cd = f64x2.add(cd, f64x2.mul(m0, v128.shuffle<f64>(x, y, 0, 2)));
+    cd = f64x2.add(cd, f64x2.mul(m1, v128.shuffle<f64>(x, y, 1, 3)));
+    x = v128.load(e + o);
+    y = v128.load(f + o);
+    ef = f64x2.add(ef, f64x2.mul(m0, v128.shuffle<f64>(x, y, 0, 2)));
+    ef = f64x2.add(ef, f64x2.mul(m1, v128.shuffle<f64>(x, y, 1, 3)));
+    x = v128.load(g + o);
+    y = v128.load(h + o);
+    gh = f64x2.add(gh, f64x2.mul(m0, v128.shuffle<f64>(x, y, 0, 2)));
+    gh = f64x2.add(gh, f64x2.mul(m1, v128.shuffle<f64>(x, y, 1, 3)));
+  }
+  if ((r & 1) !== 0) {
+    const m0 = v128.load64_splat(m + o);
+    ab = f64x2.add(ab, f64x2.mul(m0, pairAt(a + o, b + o)));
+    cd = f64x2.add(cd, f64x2.mul(m0, pairAt(c + o, d + o)));
+    ef = f64x2.add(ef, f64x2.mul(m0, pairAt(e + o, f + o)));
+    gh = f64x2.add(gh, f64x2.mul(m0, pairAt(g + o, h + o)));
+  }
+  first = ab;
+  second = cd;
+  third = ef;
+  fourth = gh;
+}
+
+function pairAt(a: usize, b: usize): v128 {
+  return f64x2.replace_lane(f64x2.splat(load<f64>(a)), 1, load<f64>(b));
+}
+
+function storePair(result: usize, i: i32, j: i32, values: v128): void {
+  store<f64>(result + ((<usize>i) << 3), f64x2.extract_lane(values, 0));
+  store<f64>(result + ((<usize>j) << 3), f64x2.extract_lane(values, 1));
+}
+
+function listed(list: usize, k: i32): i32 {
+  return load<i32>(list + ((<usize>k) << 2));
+}
+
+/** result ← Vᵀa, without what is zero in a. */
+export function heldCoordinates(result: usize, a: usize): void {
+  memory.fill(result, 0, (<usize>r) << 3);
+  for (let j = 0; j < count; j++) {
+    const value = load<f64>(a + ((<usize>j) << 3));
+    if (value !== 0) addScaled(result, value, rowOf(j), r);
   }
 }
 

@@ -3,6 +3,7 @@
 
 import {
   combineHeldBasis,
+  combineRows,
   heldCount,
   heldRank,
   holdRow,
@@ -27,10 +28,11 @@ let multiplier: usize = 0;
 let targets: usize = 0;
 /** How often each was released in this call; MOST_RELEASES where its multiplier is zero up to rounding. */
 let releases: usize = 0;
+/** Room for indices. */
+let list: usize = 0;
 
 /**
- * Takes over z and the load, of the rows that are all held; `combined`, which has room for a multiple of eight numbers, is Vμ from now on.
- * The z_j of zero components lie in [−κ, κ].
+ * Takes over z and the load, of the rows that are all held; `combined` is Vμ from now on. The z_j of zero components lie in [−κ, κ].
  */
 export function openSubgradient(z: usize, held: usize, mu: usize, combined: usize, kappa: f64): void {
   subgradient = z;
@@ -39,7 +41,9 @@ export function openSubgradient(z: usize, held: usize, mu: usize, combined: usiz
   targets = combined;
   bound = kappa;
   releases = allocate(heldCount());
+  list = allocate(heldCount() << 2);
   solve();
+  combineHeldBasis(targets, multiplier);
 }
 
 /** Restores optimality at a: see `MinimalSubgradient`. */
@@ -48,9 +52,11 @@ export function settleSubgradient(a: usize): void {
   memory.fill(releases, 0, n);
   // Nothing that μ depends on has changed since the last call: first look for what is now pushed inwards.
   let released = release(a);
+  const hasChanged = released >= 0;
   while (released >= 0) {
     const before = get(subgradient, released);
     solve();
+    combineZeros(a);
     const blocking = moveInterior();
     if (blocking < 0) {
       released = release(a);
@@ -62,6 +68,7 @@ export function settleSubgradient(a: usize): void {
     holdRow(blocking);
     addScaled(weighted, value, rowOf(blocking), heldRank());
   }
+  if (hasChanged) combineOthers(a);
   for (let j = 0; j < n; j++) {
     if (!isRowHeld(j)) put(subgradient, j, Math.max(-bound, Math.min(bound, get(targets, j))));
   }
@@ -70,7 +77,26 @@ export function settleSubgradient(a: usize): void {
 function solve(): void {
   memory.copy(multiplier, weighted, (<usize>heldRank()) << 3);
   solveHeldGram(multiplier);
-  combineHeldBasis(targets, multiplier);
+}
+
+/** x_jᵀμ of the zero components: of the others it is asked for only when these have settled. */
+function combineZeros(a: usize): void {
+  combineWhere(a, true);
+}
+
+function combineOthers(a: usize): void {
+  combineWhere(a, false);
+}
+
+function combineWhere(a: usize, isZero: bool): void {
+  const n = heldCount();
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    if ((get(a, j) === 0) !== isZero) continue;
+    store<i32>(list + ((<usize>count) << 2), j);
+    count++;
+  }
+  combineRows(targets, multiplier, list, count);
 }
 
 /** Moves the interior z_j towards their targets until the first meets its bound; returns its index, or −1. */
