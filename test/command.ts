@@ -2,8 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createSyncFn } from "synckit";
 
+const TREE = join(import.meta.dirname, "..");
+
 /** The command line as a program of Node. */
-export const PROGRAM = join(import.meta.dirname, "..", "bin", "latebloom.js");
+export const PROGRAM = join(TREE, "bin", "latebloom.js");
 
 /** What a finished command left behind. */
 export interface Finished {
@@ -16,6 +18,8 @@ export interface Finished {
 interface Where {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The tree whose command line it is: this one, where none is named. */
+  readonly tree?: string;
 }
 
 const OPTIONS = { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } } as const;
@@ -27,13 +31,14 @@ export function latebloomProcess(args: readonly string[], { cwd, env = {} }: Whe
   return { code: status, stdout, stderr };
 }
 
-const warmProgram = createSyncFn<(request: { args: readonly string[] } & Where) => Promise<Finished>>(
-  join(import.meta.dirname, "warm-program-worker.js"),
-);
+const warmProgram = createSyncFn<
+  (request: { args: readonly string[]; bundle: string } & Omit<Where, "tree">) => Promise<Finished>
+>(join(import.meta.dirname, "warm-program-worker.js"));
 
 /** Runs the command line to its end, in a process that has loaded it already: for all that does not depend on processes. */
-export function latebloom(args: readonly string[], { cwd, env = {} }: Where): Finished {
-  return warmProgram({ args, cwd, env: { NO_COLOR: "1", ...env } });
+export function latebloom(args: readonly string[], { cwd, env = {}, tree = TREE }: Where): Finished {
+  const bundle = join(tree, "dist", "program", "main.js");
+  return warmProgram({ args, bundle, cwd, env: { NO_COLOR: "1", ...env } });
 }
 
 /** What bash makes of the words of a line: without quotes, with the files that patterns name. */

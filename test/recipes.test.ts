@@ -15,6 +15,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMPILER } from "../scripts/compiler.js";
+import { latebloom as callLatebloom } from "./command.js";
 import { hasWritten } from "./written-files.js";
 
 // A stranger adds a penalty, a problem and a figure by CONTRIBUTING alone: its files are written into a copy of the tree, its lines
@@ -80,11 +81,7 @@ afterAll(() => {
 
 const program = () => join(copy, "bin", "latebloom.js");
 
-function latebloom(...args: string[]) {
-  const env = { ...process.env, NO_COLOR: "1" };
-  const { status, stdout, stderr } = spawnSync(NODE, [program(), ...args], { cwd: folder, encoding: "utf8", env });
-  return { code: status, stdout, stderr };
-}
+const latebloom = (...args: string[]) => callLatebloom(args, { cwd: folder, tree: copy });
 
 test("the penalty of the recipe runs, and help lists its options", () => {
   const { code, stdout } = latebloom(

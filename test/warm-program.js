@@ -1,6 +1,9 @@
 // A process with the command line loaded, which runs one after another what `latebloom` of test/command.ts asks of it: each is spared a
 // start. What one leaves behind, the next must not see.
-import { runProgram } from "../dist/program/main.js";
+import { pathToFileURL } from "node:url";
+
+/** The bundle is that of the tree that is named. */
+const { runProgram } = await import(pathToFileURL(process.argv[2]).href);
 
 const ENVIRONMENT = { ...process.env };
 const FOLDER = process.cwd();

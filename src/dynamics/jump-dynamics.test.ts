@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { drawnProblem } from "../../test/drawn-instance.js";
 import {
   allowedDifference,
   comparedIterations,
@@ -15,6 +16,7 @@ import { createStream } from "../random/index.js";
 import type { Dynamics } from "./dynamics.js";
 import { createJumpDynamics } from "./jump-dynamics.js";
 import { leastPathWork } from "./proximal-trajectory.js";
+import { stepSizeBound } from "./step-size.js";
 import { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
 import { WorkExceededError, withinWork } from "./work-exceeded-error.js";
 
@@ -104,6 +106,55 @@ test("where a run looks, stops and resumes leaves no trace in its bytes", () => 
   );
 });
 
+/** More entries than are stepped one component at a time: between segments it goes on in stretches. */
+const LARGE_PROBLEM = drawnProblem({
+  seed: 3,
+  dimension: 640,
+  measurements: 160,
+  sparsity: 20,
+  zeroColumns: false,
+  duplicatedColumns: false,
+  dependentRows: false,
+  coordinateRows: false,
+  noise: 0,
+});
+const LARGE: VectorDynamicsOptions = {
+  problem: LARGE_PROBLEM,
+  penalty: { l1: 1e-3, l2: 0 },
+  method: "proximal",
+  stepSize: 0.3 * stepSizeBound(LARGE_PROBLEM.measurements, 0),
+  initial: createStream(3, "start").fillNormal(new Float64Array(640)),
+  components: true,
+};
+
+test("a large problem is stepped in stretches: the same trajectory, with the same support, signs and phases", () => {
+  const { difference, otherPhases } = compareJumping(LARGE, 6000);
+  expect(difference).toBeLessThan(1e-12);
+  expect(otherPhases).toBe(0);
+  const dynamics = createJumpDynamics(LARGE);
+  const support = () => dynamics.observe().nonzeros as number;
+  dynamics.advance(100);
+  const before = support();
+  dynamics.advance(5900);
+  expect(support()).toBeLessThan(before - 100);
+});
+
+test("where a run in stretches looks, stops and resumes leaves no trace in its bytes", () => {
+  const whole = createJumpDynamics(LARGE);
+  whole.advance(5000);
+  let split = createJumpDynamics(LARGE);
+  for (const part of [3, 36, 1, 1, 777, 0, 2182, 2000]) {
+    split.advance(part);
+    const resumed = createJumpDynamics(LARGE);
+    resumed.restore(split.snapshot());
+    expect(resumed.observe()).toEqual(split.observe());
+    expect(resumed.snapshot()).toEqual(split.snapshot());
+    split = resumed;
+  }
+  expect(split.observe()).toEqual(whole.observe());
+  expect(split.snapshot()).toEqual(whole.snapshot());
+});
+
 test("a jump that may take so much work only gives up, or goes where one without a limit goes", () => {
   const whole = createJumpDynamics(FIGURE_3);
   whole.advance(1e6);
@@ -135,6 +186,8 @@ test("no path to an iteration takes less than the work that is told before", () 
     const least = leastPathWork(measurements, iterations);
     expect(withinWork(() => createJumpDynamics(FIGURE_3, least - 1).advance(iterations))).toBeNull();
   }
+  const least = leastPathWork(LARGE_PROBLEM.measurements, 1e5);
+  expect(withinWork(() => createJumpDynamics(LARGE, least - 1).advance(1e5))).toBeNull();
   const { rows, columns } = measurements;
   expect(leastPathWork(measurements, 3)).toBe(3 * 2 * rows * columns);
   expect(leastPathWork(measurements, 1e5)).toBe(leastPathWork(measurements, 1e8));

@@ -11,13 +11,19 @@ import { WorkExceededError } from "./work-exceeded-error.js";
 interface Place {
   /** The iterate at which stepping stands, or from which the current segment starts. */
   readonly iteration: number;
-  /** How many of the last steps kept all signs; −1 in a segment. */
+  /** How many of the last steps kept all signs; −1 in a segment, and in a stretch −2 less how many did before it. */
   readonly quiet: number;
 }
 
 const IN_SEGMENT = -1;
+const IN_STRETCH = -2;
+/** Matrices of more entries than this step in stretches, in which not every component is looked at. */
+const MOST_ENTRIES = 100_000;
+/** Steps of a stretch at most: it begins with the Gram matrix of its support. */
+const LONGEST_STRETCH = 4096;
 /** Steps per call of the kernel: an engine goes over to its optimised code only between calls. */
 const STEPS_PER_CALL = 4096;
+const STRETCH_STEPS_PER_CALL = 256;
 const FIRST_LENGTH = 8;
 /** A segment that is certified for so many steps never ends. */
 const FOR_EVER = 1e15;
@@ -27,6 +33,8 @@ function pathWork({ rows, columns }: Matrix) {
   const rank = Math.min(rows, columns);
   return {
     step: 2 * rows * columns,
+    stretch: (rows * rows * columns) / 2,
+    stretchStep: rows * rows,
     begin: 6 * rank * rank * rank + rank * rows * columns,
     evaluate: rank * columns,
     // A decomposition costs about as much as so many steps.
@@ -34,17 +42,25 @@ function pathWork({ rows, columns }: Matrix) {
   };
 }
 
+/** Whether steps are worth being taken in stretches. */
+const isLarge = ({ rows, columns }: Matrix) => rows <= columns && rows * columns > MOST_ENTRIES;
+
+/** So many steps, each of all components, cost as much as the beginning of a stretch: a path that is shorter does without one. */
+const stepsBeforeStretches = ({ rows }: Matrix) => Math.ceil(rows / 4);
+
 /** The multiplications that no path to an iteration does without: those of the steps before its first segment, and of its beginning. */
 export function leastPathWork(measurements: Matrix, iterations: number): number {
-  const { step, begin, patience } = pathWork(measurements);
-  return Math.min(iterations * step, patience * step + begin);
+  const { step, begin, patience, stretch } = pathWork(measurements);
+  const stretched = isLarge(measurements) ? stepsBeforeStretches(measurements) * step + stretch : iterations * step;
+  return Math.min(iterations * step, patience * step + begin, stretched);
 }
 
 /**
  * The proximal method on ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖₂², real, by jumps: steps as written near the events (a component
  * reaches or leaves zero), and between them segments with constant signs, evaluated in closed form from their first iterate
  * (see the kernel `affine-segment`). Where a segment begins, how far it is certified, and the event that ends it depend on the
- * problem only, not on the iterates asked for. Source: theory 3.3 (E1).
+ * problem only, not on the iterates asked for. Of a large matrix the steps between segments are taken in stretches, which look at a component
+ * only where its sign might change (see the kernel `proximal-stretch`). Source: theory 3.3 (E1).
  * @param mostWork multiplications after which it gives up, about: `moveTo` then throws WorkExceededError, and the trajectory is of no use
  */
 export function createProximalTrajectory(
@@ -62,12 +78,17 @@ export function createProximalTrajectory(
   exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
   const { patience, ...work } = pathWork(measurements);
   const stable = stepSize < stepSizeBound(measurements, l2);
+  const stretches = stable && l2 === 0 && isLarge(measurements);
+  const stretchesFrom = stepsBeforeStretches(measurements);
+  if (stretches) exports.openStretches(transposed, target, rows, columns, stepSize, l1);
 
   let place: Place = { iteration: 0, quiet: 0 };
   let anchor = initial;
   let certified = 0;
   let length = FIRST_LENGTH;
   let ended = false;
+  /** Steps done in the stretch. */
+  let stretched = 0;
   let worked = 0;
 
   function spend(multiplications: number): void {
@@ -94,6 +115,30 @@ export function createProximalTrajectory(
     );
     place = { iteration: place.iteration + done, quiet: exports.quietSteps() };
     spend(done * work.step);
+  }
+
+  /** Begins a stretch at the point, unless that is not finite. */
+  function stretch(quiet: number): boolean {
+    spend(work.stretch);
+    if (!exports.beginStretch(point.address, quiet)) return false;
+    anchor = point.read();
+    place = { iteration: place.iteration, quiet: IN_STRETCH - quiet };
+    stretched = 0;
+    return true;
+  }
+
+  /** Goes on in the stretch to an iteration, or to where it ends. Returns whether it has come to the iteration. */
+  function goOn(iteration: number): boolean {
+    const steps = Math.min(iteration - place.iteration, LONGEST_STRETCH) - stretched;
+    const done = exports.stretchSteps(Math.min(steps, STRETCH_STEPS_PER_CALL), patience);
+    stretched += done;
+    spend(done * work.stretchStep);
+    const quiet = exports.stretchQuiet();
+    const ends = quiet >= patience || stretched === LONGEST_STRETCH;
+    const arrives = place.iteration + stretched === iteration;
+    if (ends || arrives) exports.evaluateStretch(point.address);
+    if (ends) place = { iteration: place.iteration + stretched, quiet };
+    return arrives && !ends;
   }
 
   /** Begins a segment at the point, unless the next step changes a sign. */
@@ -128,10 +173,16 @@ export function createProximalTrajectory(
 
   function moveTo(iteration: number): void {
     for (;;) {
+      if (place.quiet <= IN_STRETCH) {
+        if (goOn(iteration)) return;
+        continue;
+      }
       if (place.quiet !== IN_SEGMENT) {
         if (stable && place.quiet >= patience) begin();
         else if (place.iteration === iteration) return;
-        else step(iteration - place.iteration);
+        else if (stretches && place.iteration < stretchesFrom)
+          step(Math.min(iteration, stretchesFrom) - place.iteration);
+        else if (!(stretches && stretch(place.quiet))) step(iteration - place.iteration);
         continue;
       }
       const steps = iteration - place.iteration;
@@ -148,14 +199,15 @@ export function createProximalTrajectory(
   return {
     moveTo,
     save() {
-      const inSegment = place.quiet === IN_SEGMENT;
-      return { place: Float64Array.of(place.iteration, place.quiet), from: inSegment ? anchor : point.read() };
+      const isAnchored = place.quiet <= IN_SEGMENT;
+      return { place: Float64Array.of(place.iteration, place.quiet), from: isAnchored ? anchor : point.read() };
     },
     restore(saved, iteration) {
       const [at, quiet] = saved.place;
       point.write(saved.from);
       place = { iteration: at!, quiet: quiet! };
       if (quiet === IN_SEGMENT) begin();
+      else if (quiet! <= IN_STRETCH) stretch(IN_STRETCH - quiet!);
       moveTo(iteration);
     },
   };

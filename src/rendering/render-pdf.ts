@@ -1,4 +1,4 @@
-import { FONT_FILE, FONT_NAME } from "./font.js";
+import { FONT_FILE } from "./font.js";
 
 /** The creation date of every PDF, so that the same figure gives the same bytes. */
 const CREATION_DATE = new Date(0);
@@ -16,14 +16,14 @@ export async function renderPdf(svg: string): Promise<Uint8Array> {
     font: FONT_FILE,
     info: { CreationDate: CREATION_DATE, Producer: "latebloom", Creator: "latebloom" },
   });
-  document.registerFont(FONT_NAME, FONT_FILE);
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => {
     document.on("end", resolve);
     document.on("error", reject);
   });
-  toPdf(document, svg, 0, 0, { width, height, assumePt: false, fontCallback: () => FONT_NAME });
+  // The font by its file, under which the document has it: a registered name would have the file read again for every text.
+  toPdf(document, svg, 0, 0, { width, height, assumePt: false, fontCallback: () => FONT_FILE });
   document.end();
   await ended;
   return Buffer.concat(chunks);

@@ -20,7 +20,7 @@ export type Part = readonly [process: number, calls: number];
 export function interleave(kinds: readonly Kind[], parts: readonly Part[], killed: readonly number[] = []): string[] {
   const { run, remove } = takeoverStore();
   const faults: string[] = [];
-  let ended: string[] | null = null;
+  let ended: Buffer[] | null = null;
   const processes = kinds.map(
     (kind, number) => new ReplayedProcess(number, () => KINDS[kind](run, `process ${number}`)),
   );
@@ -28,8 +28,9 @@ export function interleave(kinds: readonly Kind[], parts: readonly Part[], kille
   /** A run that is finished stays as it is. */
   const look = (when: string) => {
     if (!existsSync(run)) return;
-    const now = isEnded(run) ? FINISHED_FILES.map((name) => readFileSync(join(run, name), "latin1")) : null;
-    if (ended !== null && now?.join() !== ended.join()) faults.push(`a finished run was changed ${when}`);
+    const now = isEnded(run) ? FINISHED_FILES.map((name) => readFileSync(join(run, name))) : null;
+    const isSame = ended === null || now?.every((bytes, index) => bytes.equals(ended![index]!)) === true;
+    if (!isSame) faults.push(`a finished run was changed ${when}`);
     ended = now;
   };
   const goOn = ([number, calls]: Part, when: string) => {

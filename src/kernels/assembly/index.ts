@@ -32,6 +32,13 @@ export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/ma
 export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
+export {
+  beginStretch,
+  evaluateStretch,
+  openStretches,
+  stretchQuiet,
+  stretchSteps,
+} from "./methods/proximal-stretch";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";
 export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";

@@ -1,6 +1,8 @@
 // Embedding look-ups: the columns of a table (width, tokens), as the product with one-hot inputs gives them. Copying and adding go along
 // rows, so the table is transposed in `work`, which has room for width·tokens entries.
 
+import { addTo } from "./sums";
+
 /** out (count, width) ← the columns of `table` (width, tokens) that `indices` (u32) name. */
 export function gather32(
   table: usize,
@@ -67,11 +69,8 @@ function scatter<T>(a: usize, indices: usize, count: i32, table: usize, width: i
   const bytes = <usize>width * sizeof<T>();
   memory.fill(work, 0, bytes * <usize>tokens);
   for (let i = 0; i < count; i++) {
-    let to = work + <usize>load<u32>(indices) * bytes;
-    for (const end = a + bytes; a < end; a += sizeof<T>()) {
-      store<T>(to, load<T>(to) + load<T>(a));
-      to += sizeof<T>();
-    }
+    addTo<T>(work + <usize>load<u32>(indices) * bytes, a, bytes);
+    a += bytes;
     indices += 4;
   }
   transpose<T>(work, tokens, width, table);

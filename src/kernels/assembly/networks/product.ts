@@ -126,6 +126,10 @@ function packRight<T>(b: usize, transposed: bool, inner: i32, columns: i32, from
         row += along;
         to += PANEL;
       }
+    } else if (transposed && used === width && sizeof<T>() === 4) {
+      packRows(row, across, depth, to, PANEL);
+      packRows(row + 4 * across, across, depth, to + 16, PANEL);
+      to += <usize>(depth * PANEL);
     } else {
       for (let k = 0; k < depth; k++) {
         let at = row;
@@ -156,7 +160,15 @@ function packLeft<T>(
   const across = transposed ? size : <usize>inner * size;
   const along = transposed ? <usize>rows * size : size;
   let at = a + <usize>i * across + <usize>from * along;
-  if (height === ROWS) {
+  if (height === ROWS && sizeof<T>() === 4 && !transposed) {
+    packRows(at, across, depth, to, ROWS * size);
+  } else if (height === ROWS && sizeof<T>() === 4) {
+    for (let k = 0; k < depth; k++) {
+      v128.store(to, v128.load(at));
+      at += along;
+      to += 16;
+    }
+  } else if (height === ROWS) {
     const second = at + across;
     const third = second + across;
     const fourth = third + across;
@@ -175,6 +187,37 @@ function packLeft<T>(
       }
       at += along;
     }
+  }
+}
+
+/** Four rows of `depth` float32, `across` bytes apart, as columns: entries k of the four beside each other at `to` + k·step. */
+function packRows(row: usize, across: usize, depth: i32, to: usize, step: usize): void {
+  const second = row + across;
+  const third = second + across;
+  const fourth = third + across;
+  const even = (<usize>(depth & ~3)) << 2;
+  let k: usize = 0;
+  for (; k < even; k += 16) {
+    const a = v128.load(row + k);
+    const b = v128.load(second + k);
+    const c = v128.load(third + k);
+    const d = v128.load(fourth + k);
+    const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+    const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5));
+    v128.store(to + step, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7));
+    v128.store(to + 2 * step, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5));
+    v128.store(to + 3 * step, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7));
+    to += 4 * step;
+  }
+  for (const end = (<usize>depth) << 2; k < end; k += 4) {
+    store<f32>(to, load<f32>(row + k));
+    store<f32>(to, load<f32>(second + k), 4);
+    store<f32>(to, load<f32>(third + k), 8);
+    store<f32>(to, load<f32>(fourth + k), 12);
+    to += step;
   }
 }
 

@@ -56,12 +56,23 @@ export function copyColumns(
 
 function sumRows<T>(a: usize, rows: i32, columns: i32, out: usize): void {
   memory.fill(out, 0, <usize>columns * sizeof<T>());
+  const bytes = <usize>columns * sizeof<T>();
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const at = out + <usize>j * sizeof<T>();
-      store<T>(at, load<T>(at) + load<T>(a));
-      a += sizeof<T>();
-    }
+    addTo<T>(out, a, bytes);
+    a += bytes;
+  }
+}
+
+/** out ← out + a, of so many bytes. */
+export function addTo<T>(out: usize, a: usize, bytes: usize): void {
+  const end = a + bytes;
+  for (const whole = a + (bytes & ~15); a < whole; a += 16) {
+    v128.store(out, v128.add<T>(v128.load(out), v128.load(a)));
+    out += 16;
+  }
+  for (; a < end; a += sizeof<T>()) {
+    store<T>(out, load<T>(out) + load<T>(a));
+    out += sizeof<T>();
   }
 }
 
