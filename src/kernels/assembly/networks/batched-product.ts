@@ -51,7 +51,6 @@ function batchedProduct<T>(
   const lanes = 16 / <i32>size;
   const along = (aTransposed ? <usize>p : 1) * size;
   const across = (aTransposed ? 1 : <usize>q) * size;
-  const whole = r - (r % lanes);
   for (let i = 0; i < count; i++) {
     let right = b;
     if (bTransposed) {
@@ -67,7 +66,10 @@ function batchedProduct<T>(
     for (let row = 0; row < p; row++) {
       const left = a + <usize>row * across;
       const end = left + <usize>q * along;
-      for (let j = 0; j < whole; j += lanes) {
+      // What a register writes beyond its row, the next one writes again; behind the last there is none.
+      const whole = row + 1 < p || i + 1 < count ? r : r - (r % lanes);
+      let j = 0;
+      for (; j < whole; j += lanes) {
         let sum = v128.splat<T>(<T>0);
         let at = right + <usize>j * size;
         for (let x = left; x < end; x += along) {
@@ -76,7 +78,7 @@ function batchedProduct<T>(
         }
         v128.store(c + <usize>j * size, sum);
       }
-      for (let j = whole; j < r; j++) {
+      for (; j < r; j++) {
         let sum = <T>0;
         let at = right + <usize>j * size;
         for (let x = left; x < end; x += along) {

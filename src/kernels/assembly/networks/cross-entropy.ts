@@ -54,6 +54,7 @@ function crossEntropy<T>(
   work: usize,
 ): f64 {
   const bytes = <usize>columns * sizeof<T>();
+  const whole = bytes & ~15;
   let total: f64 = 0;
   for (let i = 0; i < rows; i++) {
     let most = load<T>(x);
@@ -66,7 +67,14 @@ function crossEntropy<T>(
     for (let at = work; at < work + bytes; at += sizeof<T>()) sum += <f64>load<T>(at);
     const factor = <T>(scale / sum);
     const floor = floorOf<T>();
-    for (let at: usize = 0; at < bytes; at += sizeof<T>()) {
+    const factors = v128.splat<T>(factor);
+    const floors = v128.splat<T>(floor);
+    let at: usize = 0;
+    for (; at < whole; at += 16) {
+      const share = v128.mul<T>(factors, v128.load(work + at));
+      v128.store(residual + at, v128.andnot(share, v128.lt<T>(share, floors)));
+    }
+    for (; at < bytes; at += sizeof<T>()) {
       const share = factor * load<T>(work + at);
       store<T>(residual + at, share < floor ? <T>0 : share);
     }
