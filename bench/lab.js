@@ -126,7 +126,7 @@ async function network() {
     }).observe({ type: "longtask" });
   });
   const iteration = async () =>
-    Number((await page.locator("output").textContent()).replace(/,(?=\d)/g, "").match(/iteration (\d+)/)[1]);
+    Number((await page.locator("output").textContent()).match(/iteration ([\d ]+)/)[1].replaceAll(" ", ""));
   await page.waitForTimeout(2000);
   const [from, begun] = [await iteration(), performance.now()];
   await page.waitForTimeout(SECONDS * 1000);
@@ -165,12 +165,18 @@ function ownSpeed() {
   return 1000 / ((performance.now() - begun) / 1000);
 }
 
-/** The heap of the page while it trains and is scrubbed, over minutes. */
+/** The heap of the page, without what is to be collected, while it trains and is scrubbed, over minutes. */
 async function memory(minutes) {
   const page = await browser.newPage();
   await page.goto(`${address}#addition?iterations=100000`);
   const scrubber = page.getByRole("slider", { name: "look at iteration" });
-  const heap = () => page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("Performance.enable");
+  const heap = async () => {
+    await devices.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devices.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "JSHeapUsedSize").value / 1e6;
+  };
   for (let minute = 0; minute <= minutes; minute++) {
     for (let press = 0; press < 60; press++) {
       await scrubber.press(press % 2 ? "Home" : "End");

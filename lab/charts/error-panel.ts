@@ -16,10 +16,12 @@ export interface ErrorPanelOptions {
 /** Training and test errors of a run against its iterations, with t1, t2 and what was predicted. */
 export function errorPanel(curves: Curves, { until, as, testName, judgement, behind }: ErrorPanelOptions): Panel {
   const accuracy = as === "accuracy";
+  // One array for both curves: its places are found once.
+  const x = drawnIterations(curves.iterations);
   const shown = (values: Float64Array) => (accuracy ? values.map((error) => 1 - error) : values);
   const line = (from: Curves, name: string, colour: string, dash: "solid" | "dashed", opacity: number): Layer => ({
     kind: "line",
-    x: drawnIterations(from.iterations),
+    x: from === curves ? x : drawnIterations(from.iterations),
     y: shown(columnOf(from, name)),
     colour,
     dash,

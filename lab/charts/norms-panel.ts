@@ -16,6 +16,7 @@ const LOOKS = [
 /** Norms of what is trained against iterations, on a logarithmic scale. */
 export function normsPanel(curves: Curves, norms: readonly NormColumn[], until: number, label: string): Panel {
   const y = { label, scale: "log" } as const;
+  const x = drawnIterations(curves.iterations);
   const [low, high] = extent(Float64Array.from(norms.flatMap(({ column }) => [...columnOf(curves, column)])), y);
   return {
     height: 240,
@@ -24,7 +25,7 @@ export function normsPanel(curves: Curves, norms: readonly NormColumn[], until: 
     layers: norms.map(
       ({ column, name }, index): Layer => ({
         kind: "line",
-        x: drawnIterations(curves.iterations),
+        x,
         y: columnOf(curves, column),
         ...LOOKS[index % LOOKS.length]!,
         label: name,

@@ -32,7 +32,7 @@ export const SPARSE_SCENE: Scene = {
     START,
     { flag: "noise-deviation", symbol: "\\sigma_\\xi", name: "noise", range: logarithmic(1e-6, 1) },
     iterations(1e3, 1e8),
-    { flag: "method", symbol: "\\text{method}", name: "method", range: { kind: "choice" } },
+    { flag: "method", symbol: null, name: "method", range: { kind: "choice" } },
     SEED,
   ],
 };

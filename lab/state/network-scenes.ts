@@ -101,6 +101,7 @@ export const NETWORK_SCENES: readonly Scene[] = [
       "weight-decay": "1",
       batch: "full",
       iterations: "1500",
+      seed: "0",
     },
     controls: [
       weightDecay(0.03, 3),
@@ -108,7 +109,7 @@ export const NETWORK_SCENES: readonly Scene[] = [
       SHARE,
       MODULUS,
       OPERATOR,
-      { flag: "heads", symbol: "\\text{heads}", name: "heads", range: linear(1, 8) },
+      { flag: "heads", symbol: null, name: "heads", range: linear(1, 8) },
       iterations(500, 1e5),
       SEED,
     ],

@@ -7,8 +7,8 @@ export type ControlRange =
 /** A control of a scene: an option of the command line, by its flag. What it means, and what it may be, the schema says. */
 export interface SceneControl {
   readonly flag: string;
-  /** Its symbol as the field writes it, in TeX. */
-  readonly symbol: string;
+  /** Its symbol as the field writes it, in TeX; null where it has none but its name. */
+  readonly symbol: string | null;
   readonly name: string;
   readonly range: ControlRange;
 }

@@ -1,7 +1,7 @@
 import { linear, logarithmic, type SceneControl } from "./scene.js";
 
 /** Seed of everything that is drawn. */
-export const SEED: SceneControl = { flag: "seed", symbol: "\\text{seed}", name: "seed", range: linear(0, 20) };
+export const SEED: SceneControl = { flag: "seed", symbol: null, name: "seed", range: linear(0, 20) };
 
 /** Step size, over a range. */
 export const stepSize = (from: number, to: number): SceneControl => ({

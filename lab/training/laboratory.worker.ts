@@ -67,6 +67,8 @@ async function perform(call: Call): Promise<void> {
     case "step":
       await opening;
       return player.step();
+    case "drawn":
+      return player.drawn();
     case "rewind":
       await opening;
       return player.rewind(call.run);

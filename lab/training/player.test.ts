@@ -57,6 +57,22 @@ test("played, paused, stepped and played on, a run is the command line's, and re
   expect(seen(2)).toEqual(seen(1));
 });
 
+test("there is one report until it has been drawn, and then all that has come since", () => {
+  const { player, reports, pass, seen } = playerInTime();
+  player.open(REQUEST, 1);
+  player.play(50);
+  pass(40);
+  const count = reports.length;
+  expect(reports.at(-1)!.standing).toBe("playing");
+  pass(15);
+  expect(reports).toHaveLength(count);
+  player.drawn();
+  pass(1);
+  expect(reports).toHaveLength(count + 1);
+  const { iterations } = seen(1);
+  expect(iterations.every((iteration, index) => index === 0 || iteration > iterations[index - 1]!)).toBe(true);
+});
+
 test("the network of the past can be looked at", () => {
   const { player, pass, reports } = playerInTime();
   player.open(REQUEST, 1);

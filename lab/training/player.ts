@@ -33,6 +33,8 @@ export interface Player {
   pause(): void;
   step(): void;
   rewind(run: number): void;
+  /** The last report has been drawn: there is no other one before, unless the run stands. */
+  drawn(): void;
   /** The network as near to an iteration as it has been kept; null where there is none. */
   look(iteration: number): NetworkPicture | null;
   /** What is open; null where nothing is. */
@@ -62,6 +64,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
   let playing = false;
   let pace = Number.POSITIVE_INFINITY;
   let turn = 0;
+  let isDrawing = false;
   const judged = createRation(JUDGEMENT, now);
   const drawn = createRation(REPORT, now);
 
@@ -127,7 +130,10 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       const wanted = Math.min(LONGEST_PIECE, Math.max(PIECE, (LEAST_STEPS * took) / done));
       current.piece = Math.max(1, Math.ceil(done * Math.min(3, wanted / Math.max(0.5, took))));
     }
-    if (trial.state.kind !== "running" || now() - current.stamp.time >= REPORT) tell();
+    if (trial.state.kind !== "running" || (!isDrawing && now() - current.stamp.time >= REPORT)) {
+      tell();
+      isDrawing = true;
+    }
     later(() => go(mine), Math.max(0, Number.isFinite(pace) ? (done * 1000) / pace - took : 0));
   }
 
@@ -148,6 +154,7 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       if (current === null || current.trial.state.kind !== "running") return;
       pace = wanted;
       playing = true;
+      isDrawing = false;
       current.stamp = { time: now(), iteration: current.trial.iteration };
       go(++turn);
     },
@@ -170,6 +177,9 @@ export function createPlayer({ now, later, report }: PlayerHost): Player {
       current.trial.rewind();
       current = { ...current, frames: createFrames(), reported: 0, stamp: { time: now(), iteration: 0 } };
       tell();
+    },
+    drawn() {
+      isDrawing = false;
     },
     look(iteration) {
       const frame = current?.frames.nearest(iteration);

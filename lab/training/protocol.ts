@@ -16,6 +16,7 @@ export type Question =
   | { readonly kind: "play"; readonly pace: number }
   | { readonly kind: "pause" }
   | { readonly kind: "step" }
+  | { readonly kind: "drawn" }
   | { readonly kind: "rewind"; readonly run: number }
   | { readonly kind: "look"; readonly iteration: number }
   | { readonly kind: "export"; readonly what: ExportKind }

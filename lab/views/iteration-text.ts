@@ -1,5 +1,5 @@
-const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+import { formatInteger } from "../../src/index.js";
 
-/** An iteration as one reads it. @param none what stands for one that there is not */
+/** An iteration as one reads it, written as verdicts write it. @param none what stands for one that there is not */
 export const iterationText = (iteration: number | null | undefined, none = "–"): string =>
-  iteration == null ? none : count.format(iteration);
+  iteration == null ? none : formatInteger(Math.round(iteration));

@@ -121,5 +121,7 @@ export class RunPlayer {
     if (progress.standing === "complete" || progress.standing === "diverged") this.standing = progress.standing;
     this.judgement = progress.judgement ?? this.judgement;
     this.#present = progress.picture ?? this.#present;
+    // A page that is slow to draw is told less often.
+    requestAnimationFrame(() => this.#laboratory.ask({ kind: "drawn" }));
   }
 }

@@ -1,3 +1,4 @@
+import { formatInteger } from "../../src/index.js";
 import {
   type Curves,
   createStudies,
@@ -13,6 +14,9 @@ import {
 
 /** Milliseconds without a change after which a run is judged: that takes several times as long as its curves, and would take their core. */
 const REST = 150;
+
+/** Whether the end of a run is still to come. */
+const isUnderWay = ({ standing, iteration, iterations }: Study) => standing === "running" && iteration < iterations;
 
 /** What a view knows of the run that was last asked for: what is drawn stays until there is something newer. */
 export class RunStudy {
@@ -36,10 +40,19 @@ export class RunStudy {
       show: (study) => {
         this.study = study;
         this.fault = null;
+        // What is drawn is another run than the one that was judged.
+        if (isUnderWay(study)) this.judgement = null;
         judge(study);
       },
     });
     this.#judgements = createStudies("judgement", { fail, show: judge });
+  }
+
+  /** How far a run is that is drawn as it comes; null for one that is there. */
+  get progress(): string | null {
+    if (this.study === null || !isUnderWay(this.study)) return null;
+    const { iteration, iterations } = this.study;
+    return `Step by step: iteration ${formatInteger(iteration)} of ${formatInteger(iterations)}, for at most ten seconds.`;
   }
 
   get curves(): Curves {
