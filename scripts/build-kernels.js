@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import asc from "assemblyscript/asc";
 import { contentDigest, filesOf } from "./content-digest.js";
 import { kernelInterface } from "./kernel-interface.js";
@@ -16,16 +17,24 @@ const OPTIONS =
   "--use abort= --initialMemory 2";
 
 const MODULES = [
-  { entry: "index.ts", bytes: "KERNELS_BASE64", types: "KernelExports", files: ["binary.ts", "kernel-exports.ts"] },
+  {
+    entry: "index.ts",
+    bytes: "KERNELS_BASE64",
+    types: "KernelExports",
+    isDeflated: false,
+    files: ["binary.ts", "kernel-exports.ts"],
+  },
   {
     entry: "networks/index.ts",
     bytes: "NETWORK_KERNELS_BASE64",
     types: "NetworkKernelExports",
+    // Inflating takes some ten milliseconds, which only who trains a network waits for.
+    isDeflated: true,
     files: ["network-binary.ts", "network-kernel-exports.ts"],
   },
 ];
 
-for (const { entry, bytes, types, files } of MODULES) {
+for (const { entry, bytes, types, isDeflated, files } of MODULES) {
   if (files.every(isMade)) continue;
   const output = new Map();
   const { error, stderr } = await asc.main([`src/kernels/assembly/${entry}`, ...OPTIONS.split(" ")], {
@@ -36,10 +45,11 @@ for (const { entry, bytes, types, files } of MODULES) {
     console.error(String(stderr ?? ""), error.message);
     process.exit(1);
   }
-  const base64 = Buffer.from(output.get("kernels.wasm")).toString("base64");
+  const wasm = Buffer.from(output.get("kernels.wasm"));
+  const base64 = (isDeflated ? deflateRawSync(wasm, { level: 9 }) : wasm).toString("base64");
   write(
     files[0],
-    `/** The bytes of the WebAssembly module of \`assembly/${entry}\`, as base64 text. */\nexport const ${bytes} =\n  "${base64}";`,
+    `/** The bytes of the WebAssembly module of \`assembly/${entry}\`, ${isDeflated ? "deflated, " : ""}as base64 text. */\nexport const ${bytes} =\n  "${base64}";`,
   );
   write(files[1], kernelInterface(output.get("kernels.d.ts"), root, { name: types, entry }));
 }

@@ -1,3 +1,4 @@
+import { inflateSync } from "fflate";
 import { decodeBase64 } from "./instance.js";
 import { NETWORK_KERNELS_BASE64 } from "./network-binary.js";
 import type { NetworkKernelExports } from "./network-kernel-exports.js";
@@ -9,6 +10,6 @@ let compiled: WebAssembly.Module | undefined;
  * with its own memory, freed by the garbage collector with it.
  */
 export function createNetworkKernels(): NetworkKernelExports {
-  compiled ??= new WebAssembly.Module(decodeBase64(NETWORK_KERNELS_BASE64));
+  compiled ??= new WebAssembly.Module(inflateSync(decodeBase64(NETWORK_KERNELS_BASE64)));
   return new WebAssembly.Instance(compiled, {}).exports as unknown as NetworkKernelExports;
 }
