@@ -7,6 +7,9 @@ export interface SplitRecords {
 /**
  * Splits a text into lines of cells. A cell that begins with a quotation mark ends with the next one that is not doubled, and may hold
  * separators and line breaks; blanks may follow it. Source: RFC 4180, 2.
+ *
+ * Papa Parse 5.7 was measured in its place: it adds 19 kB to every page that runs a trial, splits no faster (29 MB of numbers below a quoted header: 1.2 s, this 1.0 s;
+ * without quotation marks 1.1 and 0.9 s), and large tables of numbers pass neither: they are read without a text for each cell (`plainTable`).
  * @param separator one character, which is no quotation mark
  */
 export function splitRecords(text: string, separator: string): SplitRecords {
