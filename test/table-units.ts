@@ -76,6 +76,15 @@ function found({ detection }: TrialSummary): Omit<Findings, "values"> {
   return { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null, verdict: verdict.kind };
 }
 
+const plainRuns = new Map<string, Findings>();
+
+/** What a run in the plain units finds, made once: the units are what differs from case to case, over few data. */
+function plain(name: string, find: () => Findings): Findings {
+  const found = plainRuns.get(name) ?? find();
+  plainRuns.set(name, found);
+  return found;
+}
+
 /** States that two runs are the same, their numbers to 10⁻⁹ of the largest, or bit for bit. */
 function expectSame(one: Findings, other: Findings, isExact: boolean): void {
   expect({ ...other, values: [] }).toEqual({ ...one, values: [] });
@@ -86,6 +95,8 @@ function expectSame(one: Findings, other: Findings, isExact: boolean): void {
   });
 }
 
+/** Data are drawn from so many seeds. */
+const MOST_SEED = 15;
 const RAW = { standardize: false, method: { kind: "proximal" } };
 const configs = fc.constantFrom<object>({ method: { kind: "proximal" } }, { method: { kind: "subgradient" } }, RAW);
 const factors = fc.oneof(
@@ -98,12 +109,14 @@ const isPowerOfTwo = (factor: number) => Number.isInteger(Math.log2(factor));
 
 /** States that what comes of a table does not depend on the units of its columns. */
 export function testTableUnits(numRuns: number): void {
-  const cases = fc.tuple(fc.nat(50), factors, factors, fc.constantFrom("auto", "budget", 0.05), configs);
+  const cases = fc.tuple(fc.nat(MOST_SEED), factors, factors, fc.constantFrom("auto", "budget", 0.05), configs);
   fc.assert(
     fc.property(cases, ([seed, target, features, strength, config]) => {
-      const plain = recovered(seed, { target: 1, features: 1 }, strength, config);
+      const one = plain(JSON.stringify([seed, strength, config]), () =>
+        recovered(seed, { target: 1, features: 1 }, strength, config),
+      );
       const scaled = recovered(seed, { target, features }, strength, config);
-      expectSame(plain, scaled, isPowerOfTwo(target) && isPowerOfTwo(features));
+      expectSame(one, scaled, isPowerOfTwo(target) && isPowerOfTwo(features));
     }),
     { numRuns },
   );
@@ -115,7 +128,7 @@ export function testTableUnits(numRuns: number): void {
  */
 export function testMatrixUnits(numRuns: number): void {
   const cases = fc.tuple(
-    fc.nat(50),
+    fc.nat(MOST_SEED),
     factors,
     fc.constantFrom("auto", 0.05),
     fc.constantFrom("proximal", "subgradient"),
@@ -123,8 +136,9 @@ export function testMatrixUnits(numRuns: number): void {
   fc.assert(
     fc.property(cases, ([seed, unit, strength, method]) => {
       fc.pre(method === "proximal" || isPowerOfTwo(unit));
-      const [plain, scaled] = [completed(seed, 1, strength, method), completed(seed, unit, strength, method)];
-      expectSame(plain, scaled, isPowerOfTwo(unit));
+      const one = plain(JSON.stringify([seed, strength, method]), () => completed(seed, 1, strength, method));
+      const scaled = completed(seed, unit, strength, method);
+      expectSame(one, scaled, isPowerOfTwo(unit));
     }),
     { numRuns },
   );
