@@ -137,7 +137,7 @@ export function* madeJobs(root) {
         "--held-out-fraction",
         "0",
       ],
-      peer: "impute",
+      peer: "block-impute",
     };
   }
   {
@@ -147,7 +147,7 @@ export function* madeJobs(root) {
       name: "ratings with texts for ids: 200×120, 20 % known",
       files: { "ratings.csv": lines([["user", "item", "rating"], ...rows]), ...asMatrix(rated) },
       words: ["complete", "ratings.csv", "--format", "triplets", "--nuclear", "8", "--held-out-fraction", "0"],
-      peer: "impute",
+      peer: "block-impute",
     };
   }
   {

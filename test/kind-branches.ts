@@ -28,6 +28,7 @@ export function kindBranches(
   root: string,
 ): KindBranch[] {
   const checker = program.getTypeChecker();
+  const known = new Set(families.flatMap((family) => [...family]));
   const found: KindBranch[] = [];
   for (const file of files) {
     const source = program.getSourceFile(file);
@@ -45,14 +46,16 @@ export function kindBranches(
   }
   return found;
 
-  /** Whether a value is a certain name: a literal, or a constant for one. */
+  /** Whether a value is a certain name of a family: a literal, or a constant for one. What is compared with others alone is of no family. */
   function isName(value: ts.Expression): boolean {
-    if (ts.isStringLiteralLike(value)) return true;
+    if (ts.isStringLiteralLike(value)) return known.has(value.text);
     const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
     if (symbol === undefined) return false;
     const declaration = (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
       .valueDeclaration;
-    return declaration !== undefined && ts.isVariableDeclaration(declaration) && isLiteral(declaration.initializer);
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+    const text = literalText(declaration.initializer);
+    return text !== null && known.has(text);
   }
 
   /** Whether a value, no literal itself, is declared as one of the names of a family. */
@@ -80,14 +83,18 @@ export function kindBranches(
   }
 }
 
-function isLiteral(value: ts.Expression | undefined): boolean {
-  if (value === undefined) return false;
-  return ts.isStringLiteralLike(ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value);
+function literalText(value: ts.Expression | undefined): string | null {
+  if (value === undefined) return null;
+  const inner = ts.isAsExpression(value) || ts.isSatisfiesExpression(value) ? value.expression : value;
+  return ts.isStringLiteralLike(inner) ? inner.text : null;
 }
 
 /** What a node compares with a certain name: a side of an equality, the subject of a switch, what is looked for in a list or an object. */
 function comparedValues(node: ts.Node, isName: (value: ts.Expression) => boolean): readonly ts.Expression[] {
-  if (ts.isSwitchStatement(node)) return [node.expression];
+  if (ts.isSwitchStatement(node)) {
+    const isAsked = node.caseBlock.clauses.some((clause) => ts.isCaseClause(clause) && isName(clause.expression));
+    return isAsked ? [node.expression] : [];
+  }
   if (ts.isBinaryExpression(node)) {
     const { left, right, operatorToken } = node;
     if (operatorToken.kind === ts.SyntaxKind.InKeyword) return [left];
@@ -98,7 +105,8 @@ function comparedValues(node: ts.Node, isName: (value: ts.Expression) => boolean
     ts.isCallExpression(node) &&
     ts.isPropertyAccessExpression(node.expression) &&
     node.expression.name.text === "includes" &&
-    ts.isArrayLiteralExpression(node.expression.expression);
+    ts.isArrayLiteralExpression(node.expression.expression) &&
+    node.expression.expression.elements.some(isName);
   return isLookUp ? node.arguments : [];
 }
 

@@ -44,6 +44,7 @@ export function createObjective({
   derivatives,
 }: ObjectiveOptions): TrainingObjective {
   const { operations } = tape;
+  const { floor } = operations;
   const sizes = weights.map(({ rows, columns }) => rows * columns);
   const points = sizes.map((size) => new Float64Array(size));
   const pulls = sizes.map((size) => new Float64Array(size));
@@ -109,14 +110,12 @@ export function createObjective({
           if (penalty === null) return;
           const w = point(index);
           const out = pulls[index]!;
-          if (action === "proximal") {
-            penalty.prox(w, stepSize, out);
-          } else {
-            penalty.subgradient(w, out);
-            for (let entry = 0; entry < w.length; entry++) out[entry] = w[entry]! - stepSize * out[entry]!;
-          }
+          const isProximal = action === "proximal";
+          if (isProximal) penalty.prox(w, stepSize, out);
+          else penalty.subgradient(w, out);
           for (let entry = 0; entry < out.length; entry++) {
-            if (Math.abs(out[entry]!) < operations.floor) out[entry] = 0;
+            const value = isProximal ? out[entry]! : w[entry]! - stepSize * out[entry]!;
+            out[entry] = Math.abs(value) < floor ? 0 : value;
           }
           operations.write(weights[index]!.array, out);
         });

@@ -6,7 +6,7 @@ import { type FoundAnswer, offerAnswer, peakSignalToNoiseRatio, refuseAnswer, ro
 import type { MatrixParts } from "./matrix-parts.js";
 import type { Offer } from "./offer.js";
 
-const ROUTE = "accelerated proximal steps with continuation in β⋆, on factors";
+const ROUTE = "proximal steps and ridge regressions for the factors in turn, with continuation in β⋆";
 
 /** The completed matrix of a table of one's own under the nuclear norm alone. */
 export function matrixAnswer(parts: MatrixParts): Offer<() => FoundAnswer> {

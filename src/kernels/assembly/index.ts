@@ -40,6 +40,7 @@ export {
   stretchSteps,
 } from "./methods/proximal-stretch";
 export { quietProximal, quietSteps } from "./methods/quiet-proximal";
+export { ridgeRows } from "./methods/ridge-rows";
 export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";
 export {

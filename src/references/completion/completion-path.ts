@@ -1,3 +1,4 @@
+import { alternateRegressions } from "./alternating-regressions.js";
 import { type CompletionAccuracy, type CompletionOptimum, completionOptimum } from "./completion-optimum.js";
 import { zeroPoint } from "./low-rank-point.js";
 import { approach, type CompletionData } from "./proximal-steps.js";
@@ -9,16 +10,18 @@ const SETTLED = 1e-10;
 export const completionLimit = ({ cells, target }: CompletionData): number =>
   sparseSpectralNorm(cells, target, SETTLED).value;
 
-/** Each strength on the way to the one asked for is so much smaller, and takes so many steps. */
-const RATIO = 0.5;
-const STEPS_ON_THE_WAY = 12;
+/** Each strength on the way to the one asked for is so much smaller, and takes so many proximal steps and rounds of regressions. */
+const RATIO = 0.05;
+const STEPS_ON_THE_WAY = 4;
+const ROUNDS_ON_THE_WAY = { settled: 1e-3, most: 4 };
 
 /** The certified minimum of β‖A‖⋆ + ½‖A_Ω − y‖², by continuation from the strength at which the solution is zero. */
 export function solveCompletion(data: CompletionData, beta: number, accuracy: CompletionAccuracy): CompletionOptimum {
   const { value: limit, direction } = sparseSpectralNorm(data.cells, data.target, SETTLED);
   let point = zeroPoint(data.cells, direction);
   for (let strength = RATIO * limit; strength > beta; strength *= RATIO) {
-    point = approach(data, strength, point, STEPS_ON_THE_WAY);
+    const stepped = approach(data, strength, point, STEPS_ON_THE_WAY);
+    point = alternateRegressions(data, strength, stepped, ROUNDS_ON_THE_WAY).point;
   }
   return completionOptimum(data, beta, point, accuracy);
 }

@@ -63,20 +63,52 @@ export function cellsOfProduct(cells: ObservedCells, left: Matrix, right: Matrix
 
 /** RM, (rows, k): R has the values at the cells and zeros elsewhere, M is (columns, k). */
 export const sparseTimes = (cells: ObservedCells, values: Float64Array, thin: Matrix): Matrix =>
-  product(cells, values, thin);
+  withScratch((kernels) => placeSparse(kernels, cells, values).times(thin));
 
 /** RᵀM, (columns, k): R has the values at the cells and zeros elsewhere, M is (rows, k). */
-export const transposedTimes = ({ transposed }: ObservedCells, values: Float64Array, thin: Matrix): Matrix =>
-  product(transposed, permuted(values, transposed.source), thin);
+export const transposedTimes = (cells: ObservedCells, values: Float64Array, thin: Matrix): Matrix =>
+  withScratch((kernels) => placeTransposed(kernels, cells, values).times(thin));
 
-function product(cells: CellsByRow, values: Float64Array, { columns: width, data }: Matrix): Matrix {
+/** A sparse matrix in the memory of kernels: where its rows start, the columns of the cells, and their values. */
+export interface PlacedSparse {
+  readonly starts: number;
+  readonly columns: number;
+  readonly values: number;
+  readonly rows: number;
+  /** RM for a thin matrix M. */
+  times(thin: Matrix): Matrix;
+}
+
+/** The matrix with the values at the cells. */
+export const placeSparse = (kernels: Kernels, cells: ObservedCells, values: Float64Array): PlacedSparse =>
+  placed(kernels, cells, kernels.place(values));
+
+/** Its transpose. */
+export function placeTransposed(kernels: Kernels, { transposed }: ObservedCells, values: Float64Array): PlacedSparse {
+  const { source } = transposed;
+  const at = kernels.allocate(source.length);
+  const target = kernels.view(at, source.length);
+  for (let place = 0; place < source.length; place++) target[place] = values[source[place]!]!;
+  return placed(kernels, transposed, at);
+}
+
+function placed(kernels: Kernels, cells: CellsByRow, values: number): PlacedSparse {
   const { rows } = cells;
-  return withScratch((kernels) => {
-    const [starts, columns] = placeCells(kernels, cells);
-    const [at, m, out] = [kernels.place(values), kernels.place(data), kernels.allocate(rows * width)];
-    kernels.exports.sparseProduct(starts, columns, at, rows, m, width, out);
-    return createMatrix(rows, width, kernels.view(out, rows * width).slice());
-  });
+  const [starts, columns] = placeCells(kernels, cells);
+  return {
+    starts,
+    columns,
+    values,
+    rows,
+    times({ columns: width, data }) {
+      const position = kernels.exports.mark();
+      const [m, out] = [kernels.place(data), kernels.allocate(rows * width)];
+      kernels.exports.sparseProduct(starts, columns, values, rows, m, width, out);
+      const result = createMatrix(rows, width, kernels.view(out, rows * width).slice());
+      kernels.exports.release(position);
+      return result;
+    },
+  };
 }
 
 function placeCells(kernels: Kernels, { starts, columnOf }: CellsByRow): [starts: number, columns: number] {
@@ -86,10 +118,4 @@ function placeCells(kernels: Kernels, { starts, columnOf }: CellsByRow): [starts
     return address;
   };
   return [place(starts), place(columnOf)];
-}
-
-function permuted(values: Float64Array, source: Uint32Array): Float64Array {
-  const result = new Float64Array(source.length);
-  for (let place = 0; place < source.length; place++) result[place] = values[source[place]!]!;
-  return result;
 }

@@ -2,7 +2,7 @@ import { type Matrix, norm1 } from "../../linalg/index.js";
 import { leadingSingularVectors, type ThinOperator } from "./leading-singular-vectors.js";
 import { type LowRankPoint, shrunkPoint } from "./low-rank-point.js";
 import { type ObservedCells, sparseTimes, transposedTimes } from "./observed-cells.js";
-import { addScaled, sideBySide, timesSmall, transposedProduct } from "./thin-matrices.js";
+import { addScaled, timesSmall, transposedProduct } from "./thin-matrices.js";
 
 /** A completion problem: the observed cells, and y in the order by rows. */
 export interface CompletionData {
@@ -10,60 +10,31 @@ export interface CompletionData {
   readonly target: Float64Array;
 }
 
-/** Accelerated proximal steps for β‖A‖⋆ + ½‖A_Ω − y‖². */
-export interface ProximalSteps {
-  readonly point: LowRankPoint;
-  /** The objective at the point. */
-  readonly value: number;
-  /** y − A_Ω. */
-  residual(): Float64Array;
-  advance(): void;
-  /** Follows one more direction (n₂, 1) from now on. */
-  follow(direction: Matrix): void;
-}
-
 /**
- * Steps of size 1 with momentum, which begins anew where the objective has risen. The singular value decomposition of a step is one step of
- * block power iteration that goes on from the last one and follows the directions above the threshold and a few more.
+ * The point that so many accelerated proximal steps for β‖A‖⋆ + ½‖A_Ω − y‖² lead to: of size 1, with momentum, which begins anew where the
+ * objective has risen. The singular value decomposition of a step is one step of block power iteration that goes on from the last one and
+ * follows the directions above the threshold and a few more.
  * Source: Mazumder, Hastie and Tibshirani (2010); Beck and Teboulle (2009); O'Donoghue and Candès (2015).
  */
-export function createProximalSteps(data: CompletionData, beta: number, start: LowRankPoint): ProximalSteps {
+export function approach(data: CompletionData, beta: number, start: LowRankPoint, steps: number): LowRankPoint {
   let point = start;
   let before = start;
   let momentum = 1;
   let value = objective(data, beta, start);
-  return {
-    get point() {
-      return point;
-    },
-    get value() {
-      return value;
-    },
-    residual: () => data.target.map((entry, place) => entry - point.onCells[place]!),
-    advance() {
-      const next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-      const extrapolated = gradientStep(data, point, before, (momentum - 1) / next);
-      before = point;
-      point = shrunkPoint(data.cells, leadingSingularVectors(extrapolated, point.followed), beta);
-      const reached = objective(data, beta, point);
-      momentum = reached > value ? 1 : next;
-      value = reached;
-    },
-    follow(direction) {
-      if (point.followed.columns === Math.min(data.cells.rows, data.cells.columns)) return;
-      point = { ...point, followed: sideBySide(point.followed, direction) };
-    },
-  };
+  for (let step = 0; step < steps; step++) {
+    const next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+    const extrapolated = gradientStep(data, point, before, (momentum - 1) / next);
+    before = point;
+    point = shrunkPoint(data.cells, leadingSingularVectors(extrapolated, point.followed), beta);
+    const reached = objective(data, beta, point);
+    momentum = reached > value ? 1 : next;
+    value = reached;
+  }
+  return point;
 }
 
-/** The point that so many steps lead to. */
-export function approach(data: CompletionData, beta: number, start: LowRankPoint, steps: number): LowRankPoint {
-  const path = createProximalSteps(data, beta, start);
-  for (let step = 0; step < steps; step++) path.advance();
-  return path.point;
-}
-
-function objective({ target }: CompletionData, beta: number, { onCells, values }: LowRankPoint): number {
+/** β‖A‖⋆ + ½‖A_Ω − y‖². */
+export function objective({ target }: CompletionData, beta: number, { onCells, values }: LowRankPoint): number {
   let squares = 0;
   for (let place = 0; place < target.length; place++) {
     const missed = target[place]! - onCells[place]!;
@@ -79,9 +50,10 @@ function gradientStep(
   before: LowRankPoint,
   weight: number,
 ): ThinOperator {
-  const residual = target.map(
-    (entry, place) => entry - (1 + weight) * point.onCells[place]! + weight * before.onCells[place]!,
-  );
+  const residual = new Float64Array(target.length);
+  for (let place = 0; place < target.length; place++) {
+    residual[place] = target[place]! - (1 + weight) * point.onCells[place]! + weight * before.onCells[place]!;
+  }
   const add = (result: Matrix, factor: number, left: Matrix, right: Matrix, thin: Matrix) => {
     if (factor !== 0 && left.columns > 0) addScaled(result, factor, timesSmall(left, transposedProduct(right, thin)));
   };

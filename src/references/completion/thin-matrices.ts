@@ -41,6 +41,23 @@ export function leadingColumns(matrix: Matrix, factors: ArrayLike<number>): Matr
   return leading;
 }
 
+/** One column, (n, 1). */
+export const column = ({ rows, columns, data }: Matrix, k: number): Matrix =>
+  createMatrix(
+    rows,
+    1,
+    Float64Array.from({ length: rows }, (_, row) => data[row * columns + k]!),
+  );
+
+/** The columns of a matrix from one on. */
+export function columnsFrom({ rows, columns, data }: Matrix, first: number): Matrix {
+  const rest = zeroMatrix(rows, columns - first);
+  for (let row = 0; row < rows; row++) {
+    rest.data.set(data.subarray(row * columns + first, (row + 1) * columns), row * rest.columns);
+  }
+  return rest;
+}
+
 /** A and B side by side, (n, k + l). */
 export function sideBySide(a: Matrix, b: Matrix): Matrix {
   const joined = zeroMatrix(a.rows, a.columns + b.columns);

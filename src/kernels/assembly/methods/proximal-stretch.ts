@@ -10,6 +10,8 @@ import { multiplySymmetric } from "../matrices/multiply-symmetric";
 import { allocate } from "../memory";
 import { addFourScaled, addScaled, dot } from "../vectors/vector";
 
+/** To compute all components, the residual and all x_jᵀr takes as long as so many times n single components. */
+const ALL: i32 = 3;
 /** What rounding may add to a bound, relative to the component. */
 const SLACK: f64 = 1e-12;
 
@@ -35,7 +37,7 @@ let moved: usize = 0;
 let gram: usize = 0;
 let k: f64 = 0;
 let quiet: i32 = 0;
-/** Components that have been computed since k = 0: after n of them all are, and k is 0 again. */
+/** Components that have been computed since k = 0: after so many that it would have been as much work, all are, and k is 0 again. */
 let computed: i32 = 0;
 /** What happened in a step: the component, what it is then, and how far that is from where its old sign would have led. */
 let eventCount: i32 = 0;
@@ -176,7 +178,7 @@ function step(): void {
   addScaled(residual, -alpha * beta, pull, count);
   for (let event = 0; event < eventCount; event++) follow(event);
   quiet = eventCount === 0 ? quiet + 1 : 0;
-  if (computed >= n) lookAtAll();
+  if (computed >= ALL * n) lookAtAll();
 }
 
 /** ‖x − factor·r(0)‖₂. */
