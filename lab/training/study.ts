@@ -34,8 +34,8 @@ const FIRST_PIECE = 100;
 /** Iterations up to which a subgradient method is stepped as it is. */
 const WORTH_JUMPING = 1e5;
 
-/** The records of a jump that a slider has moved on from when they are drawn: a point for every five of a chart. */
-const FEW_RECORDS = { spacing: "logarithmic", dense: 10, pointsPerDecade: 20 } as const;
+/** The records of a jump that a slider has moved on from when they are drawn: a point for every six of a chart. */
+const FEW_RECORDS = { spacing: "logarithmic", dense: 10, pointsPerDecade: 16 } as const;
 
 /** Between two pieces of a run: whether to go on. */
 export interface Turns {
