@@ -117,7 +117,8 @@ export const MAP_SCENE: Scene = {
   name: "map",
   title: "Map of outcomes",
   label: "Map",
-  invitation: "Each cell is a run of ten million iterations. Along the diagonals αβ₁ is the same, and so is the delay.",
+  invitation:
+    "Each cell is a run, of ten million iterations unless you say otherwise. Along the diagonals αβ₁ is the same, and so is the delay.",
   next: {
     flag: "iterations",
     words: "Choose a cell: it opens its run. Fewer iterations, and the lower left has not grokked yet.",
