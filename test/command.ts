@@ -18,8 +18,6 @@ export interface Finished {
 interface Where {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** The tree whose command line it is: this one, where none is named. */
-  readonly tree?: string;
 }
 
 const OPTIONS = { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } } as const;
@@ -35,8 +33,11 @@ const warmProgram = createSyncFn<
   (request: { args: readonly string[]; bundle: string } & Omit<Where, "tree">) => Promise<Finished>
 >(join(import.meta.dirname, "warm-program-worker.js"));
 
-/** Runs the command line to its end, in a process that has loaded it already: for all that does not depend on processes. */
-export function latebloom(args: readonly string[], { cwd, env = {}, tree = TREE }: Where): Finished {
+/**
+ * Runs the command line to its end, in a process that has loaded it already: for all that does not depend on processes.
+ * @param tree whose command line it is
+ */
+export function latebloom(args: readonly string[], { cwd, env = {} }: Where, tree = TREE): Finished {
   const bundle = join(tree, "dist", "program", "main.js");
   return warmProgram({ args, bundle, cwd, env: { NO_COLOR: "1", ...env } });
 }

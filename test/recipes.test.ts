@@ -81,7 +81,7 @@ afterAll(() => {
 
 const program = () => join(copy, "bin", "latebloom.js");
 
-const latebloom = (...args: string[]) => callLatebloom(args, { cwd: folder, tree: copy });
+const latebloom = (...args: string[]) => callLatebloom(args, { cwd: folder }, copy);
 
 test("the penalty of the recipe runs, and help lists its options", () => {
   const { code, stdout } = latebloom(

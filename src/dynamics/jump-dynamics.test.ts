@@ -14,7 +14,7 @@ import { createMatrix, multiplyVector, normInfinity, subtract } from "../linalg/
 import { drawSparseRecovery, sparseRecoverySchema } from "../problems/index.js";
 import { createStream } from "../random/index.js";
 import type { Dynamics } from "./dynamics.js";
-import { createJumpDynamics } from "./jump-dynamics.js";
+import { createJumpDynamics, type JumpDynamics } from "./jump-dynamics.js";
 import { leastPathWork } from "./proximal-trajectory.js";
 import { stepSizeBound } from "./step-size.js";
 import { createVectorDynamics, type VectorDynamicsOptions } from "./vector-dynamics.js";
@@ -83,6 +83,15 @@ test("the error that is left is proportional to the penalty: 21.509 β for every
 
 const splits = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 12 });
 
+/** A new dynamics that goes on from a snapshot of another one, and is found to be the same. */
+function resumedFrom(stopped: Dynamics, options: VectorDynamicsOptions): JumpDynamics {
+  const resumed = createJumpDynamics(options);
+  resumed.restore(stopped.snapshot());
+  expect(resumed.observe()).toEqual(stopped.observe());
+  expect(resumed.snapshot()).toEqual(stopped.snapshot());
+  return resumed;
+}
+
 test("where a run looks, stops and resumes leaves no trace in its bytes", () => {
   fc.assert(
     fc.property(fc.noBias(jumpTrials(16)), splits, fc.nat(11), (trial, parts, stop) => {
@@ -93,11 +102,7 @@ test("where a run looks, stops and resumes leaves no trace in its bytes", () => 
       parts.forEach((part, index) => {
         split.advance(part);
         if (index !== stop % parts.length) return;
-        const resumed = createJumpDynamics(options);
-        resumed.restore(split.snapshot());
-        expect(resumed.observe()).toEqual(split.observe());
-        expect(resumed.snapshot()).toEqual(split.snapshot());
-        split = resumed;
+        split = resumedFrom(split, options);
       });
       expect(split.observe()).toEqual(whole.observe());
       expect(split.snapshot()).toEqual(whole.snapshot());
@@ -145,11 +150,7 @@ test("where a run in stretches looks, stops and resumes leaves no trace in its b
   let split = createJumpDynamics(LARGE);
   for (const part of [3, 36, 1, 1, 777, 0, 2182, 2000]) {
     split.advance(part);
-    const resumed = createJumpDynamics(LARGE);
-    resumed.restore(split.snapshot());
-    expect(resumed.observe()).toEqual(split.observe());
-    expect(resumed.snapshot()).toEqual(split.snapshot());
-    split = resumed;
+    split = resumedFrom(split, LARGE);
   }
   expect(split.observe()).toEqual(whole.observe());
   expect(split.snapshot()).toEqual(whole.snapshot());

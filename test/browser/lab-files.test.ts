@@ -86,6 +86,14 @@ test("a table is explained with the numbers of latebloom recover, and its record
   await page.close();
 });
 
+/** The verdict of the run that a scene makes of a file. */
+function sentenceOf(scene: string, iterations: string, name: string, material: string): string {
+  const { problem, base } = findScene(scene)!;
+  const file = { name, bytes: new Uint8Array() };
+  const config = requestedConfig({ problem, preset: null, settings: { ...base, iterations }, file });
+  return runTrial(parseTrialConfig(config), { material }).summary.detection.verdict.sentence;
+}
+
 test("a photograph is completed around what is struck out of it, with the numbers of latebloom complete", async () => {
   const { page, faults } = await lab.open("#picture?iterations=20");
   const input = page.locator("input[type=file]");
@@ -104,14 +112,7 @@ test("a photograph is completed around what is struck out of it, with the number
   const material = (await saved(page, "Save as picture.csv")).toString("utf8");
   const known = material.split(/[,\n]/).filter((cell) => cell !== "").length;
   expect(await editor.getAttribute("aria-label")).toContain(` ${Math.round((100 * known) / (22 * 64))} %`);
-  const { problem, base } = findScene("picture")!;
-  const config = requestedConfig({
-    problem,
-    preset: null,
-    settings: { ...base, iterations: "20" },
-    file: { name: "picture.csv", bytes: new Uint8Array() },
-  });
-  const { sentence } = runTrial(parseTrialConfig(config), { material }).summary.detection.verdict;
+  const sentence = sentenceOf("picture", "20", "picture.csv", material);
   await expect.poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 }).toBe(sentence);
   await page.getByRole("img", { name: /has learnt at iteration 20/ }).waitFor();
   expect(faults).toEqual([]);
@@ -131,14 +132,7 @@ test("the entries of a drawn matrix are chosen with the pointer, and its run is 
   await page.mouse.up();
   await expect.poll(() => editor.getAttribute("aria-label")).not.toContain("60 %");
   const material = (await saved(page, "Save as matrix.json")).toString("utf8");
-  const { problem, base } = findScene("chosen-entries")!;
-  const config = requestedConfig({
-    problem,
-    preset: null,
-    settings: { ...base, iterations: "1e3" },
-    file: { name: "matrix.json", bytes: new Uint8Array() },
-  });
-  const { sentence } = runTrial(parseTrialConfig(config), { material }).summary.detection.verdict;
+  const sentence = sentenceOf("chosen-entries", "1e3", "matrix.json", material);
   await expect.poll(() => page.locator(".verdict [role=status]").textContent(), { timeout: 60_000 }).toBe(sentence);
   await page.getByRole("button", { name: "Back to entries that are drawn" }).click();
   await page.getByRole("img", { name: "The 60 observed entries of a matrix of 10 by 10" }).waitFor();

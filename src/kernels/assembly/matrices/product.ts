@@ -20,43 +20,8 @@ function pairOfRows(a: usize, rowBytes: usize, step: usize, b: usize, c: usize, 
   const second = rowBytes === 0 ? 0 : width;
   let j = 0;
   for (; j + 8 <= n; j += 8) {
-    let c0 = f64x2.splat(0);
-    let c1 = c0;
-    let c2 = c0;
-    let c3 = c0;
-    let d0 = c0;
-    let d1 = c0;
-    let d2 = c0;
-    let d3 = c0;
-    let left = a;
-    let right = b + ((<usize>j) << 3);
-    for (let t = 0; t < k; t++) {
-      const x = v128.load64_splat(left);
-      const y = v128.load64_splat(left + rowBytes);
-      const b0 = v128.load(right);
-      const b1 = v128.load(right, 16);
-      const b2 = v128.load(right, 32);
-      const b3 = v128.load(right, 48);
-      c0 = f64x2.add(c0, f64x2.mul(x, b0));
-      c1 = f64x2.add(c1, f64x2.mul(x, b1));
-      c2 = f64x2.add(c2, f64x2.mul(x, b2));
-      c3 = f64x2.add(c3, f64x2.mul(x, b3));
-      d0 = f64x2.add(d0, f64x2.mul(y, b0));
-      d1 = f64x2.add(d1, f64x2.mul(y, b1));
-      d2 = f64x2.add(d2, f64x2.mul(y, b2));
-      d3 = f64x2.add(d3, f64x2.mul(y, b3));
-      left += step;
-      right += width;
-    }
-    const at = c + ((<usize>j) << 3);
-    v128.store(at + second, d0);
-    v128.store(at + second, d1, 16);
-    v128.store(at + second, d2, 32);
-    v128.store(at + second, d3, 48);
-    v128.store(at, c0);
-    v128.store(at, c1, 16);
-    v128.store(at, c2, 32);
-    v128.store(at, c3, 48);
+    const offset = (<usize>j) << 3;
+    eightColumns(a, rowBytes, step, b + offset, width, c + offset, second, k);
   }
   for (; j + 2 <= n; j += 2) {
     let c0 = f64x2.splat(0);
@@ -90,4 +55,54 @@ function pairOfRows(a: usize, rowBytes: usize, step: usize, b: usize, c: usize, 
     store<f64>(at + second, d0);
     store<f64>(at, c0);
   }
+}
+
+/**
+ * Two rows of eight columns of C, `second` bytes apart: where that is 0, the first one stays. Entries of A are `step` bytes apart, its rows
+ * `rowBytes`, and the rows of B `rightBytes`.
+ */
+export function eightColumns(
+  a: usize,
+  rowBytes: usize,
+  step: usize,
+  b: usize,
+  rightBytes: usize,
+  c: usize,
+  second: usize,
+  k: i32,
+): void {
+  let c0 = f64x2.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  let d0 = c0;
+  let d1 = c0;
+  let d2 = c0;
+  let d3 = c0;
+  for (let t = 0; t < k; t++) {
+    const x = v128.load64_splat(a);
+    const y = v128.load64_splat(a + rowBytes);
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const b2 = v128.load(b, 32);
+    const b3 = v128.load(b, 48);
+    c0 = f64x2.add(c0, f64x2.mul(x, b0));
+    c1 = f64x2.add(c1, f64x2.mul(x, b1));
+    c2 = f64x2.add(c2, f64x2.mul(x, b2));
+    c3 = f64x2.add(c3, f64x2.mul(x, b3));
+    d0 = f64x2.add(d0, f64x2.mul(y, b0));
+    d1 = f64x2.add(d1, f64x2.mul(y, b1));
+    d2 = f64x2.add(d2, f64x2.mul(y, b2));
+    d3 = f64x2.add(d3, f64x2.mul(y, b3));
+    a += step;
+    b += rightBytes;
+  }
+  v128.store(c + second, d0);
+  v128.store(c + second, d1, 16);
+  v128.store(c + second, d2, 32);
+  v128.store(c + second, d3, 48);
+  v128.store(c, c0);
+  v128.store(c, c1, 16);
+  v128.store(c, c2, 32);
+  v128.store(c, c3, 48);
 }

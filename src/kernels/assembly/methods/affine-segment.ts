@@ -12,7 +12,7 @@
 
 import { symmetricEigen } from "../decompositions/eigen";
 import { allocate } from "../memory";
-import { addScaled, dot } from "../vectors/vector";
+import { addScaled, dot, get, put } from "../vectors/vector";
 
 /** Eigenvalues below this fraction of the largest, times the size, belong to the null space. */
 const NULL_SPACE: f64 = 4e-16;
@@ -375,14 +375,6 @@ export function evaluateSegment(steps: f64, point: usize): void {
     const value = get(signs, j) === 0 ? 0 : get(anchor, j) + slid * get(drift, j) + dot(modesOf(j), weights, modeCount);
     put(point, j, value);
   }
-}
-
-function get(array: usize, index: i32): f64 {
-  return load<f64>(array + ((<usize>index) << 3));
-}
-
-function put(array: usize, index: i32, value: f64): void {
-  store<f64>(array + ((<usize>index) << 3), value);
 }
 
 function columnOf(j: i32): usize {

@@ -13,7 +13,7 @@ import {
   solveHeldGram,
 } from "../decompositions/held-gram";
 import { allocate } from "../memory";
-import { addScaled } from "../vectors/vector";
+import { addScaled, get, put } from "../vectors/vector";
 
 /** How far x_jᵀμ may be beyond a bound by rounding. */
 const TOLERANCE: f64 = 1e-11;
@@ -150,12 +150,4 @@ function pushedInwards(a: usize): i32 {
     }
   }
   return chosen;
-}
-
-function get(array: usize, index: i32): f64 {
-  return load<f64>(array + ((<usize>index) << 3));
-}
-
-function put(array: usize, index: i32, value: f64): void {
-  store<f64>(array + ((<usize>index) << 3), value);
 }

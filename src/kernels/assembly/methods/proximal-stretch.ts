@@ -8,7 +8,7 @@
 
 import { multiplySymmetric } from "../matrices/multiply-symmetric";
 import { allocate } from "../memory";
-import { addFourScaled, addScaled, dot } from "../vectors/vector";
+import { addFourScaled, addScaled, dot, get, put } from "../vectors/vector";
 
 /** To compute all components, the residual and all x_jᵀr takes as long as so many times n single components. */
 const ALL: i32 = 3;
@@ -239,14 +239,6 @@ function follow(event: i32): void {
 
 function signOf(value: f64): f64 {
   return value > 0 ? 1 : value < 0 ? -1 : 0;
-}
-
-function get(array: usize, index: i32): f64 {
-  return load<f64>(array + ((<usize>index) << 3));
-}
-
-function put(array: usize, index: i32, value: f64): void {
-  store<f64>(array + ((<usize>index) << 3), value);
 }
 
 function offset(index: i32): usize {

@@ -1,6 +1,7 @@
 // What happens to a point of the slow flow between two events: a(T) = a + σ(T) v, with v the same for every component from one to the next.
 
 import { heldCount, isRowHeld } from "../decompositions/held-gram";
+import { get, put } from "../vectors/vector";
 
 /** Speeds below this are zero: z is of order one, and a flow that is not at its end moves faster. */
 const AT_REST: f64 = 1e-10;
@@ -61,12 +62,4 @@ export function moveFlow(a: usize, velocity: usize, sigma: f64, least: f64, appe
     put(a, j, Math.abs(moved) <= least ? 0 : moved);
   }
   store<i32>(appearing, count);
-}
-
-function get(array: usize, index: i32): f64 {
-  return load<f64>(array + ((<usize>index) << 3));
-}
-
-function put(array: usize, index: i32, value: f64): void {
-  store<f64>(array + ((<usize>index) << 3), value);
 }

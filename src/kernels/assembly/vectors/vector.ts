@@ -52,6 +52,16 @@ export function addScaled(y: usize, factor: f64, x: usize, n: i32): void {
   }
 }
 
+/** Entry number `index` of an array. */
+export function get(array: usize, index: i32): f64 {
+  return load<f64>(array + ((<usize>index) << 3));
+}
+
+/** Writes entry number `index` of an array. */
+export function put(array: usize, index: i32, value: f64): void {
+  store<f64>(array + ((<usize>index) << 3), value);
+}
+
 /** y ← (((y + a·p) + b·q) + c·u) + d·v: four `addScaled`, one after the other, of which y is loaded and stored once. */
 export function addFourScaled(
   y: usize,
