@@ -22,6 +22,10 @@ const SHAPES = [
   [13, 257, 9],
   [5, 600, 3],
   [64, 97, 33],
+  [10, 6, 4],
+  [15, 40, 12],
+  [10, 300, 23],
+  [6, 9, 5],
 ] as const;
 
 test.each(SHAPES.flatMap((shape) => [32, 64].map((precision) => [precision as 32 | 64, ...shape] as const)))(

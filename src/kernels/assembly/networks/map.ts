@@ -3,6 +3,7 @@
 
 import { errorFunction } from "./error-function";
 import { exponentialOf } from "./exponential";
+import { rectified } from "./rectified";
 
 /** out ← f(a), of `count` entries; f by its number: 0 exp, 1 log, 2 tanh, 3 erf, 4 √, 5 |·|, 6 sign, 7 max(·, 0), 8 [· > 0], 9 sigmoid, 10 softplus. */
 export function map32(f: i32, a: usize, out: usize, count: i32): void {
@@ -36,7 +37,7 @@ function map<T>(f: i32, a: usize, out: usize, count: i32): void {
       }
       break;
     case 7:
-      for (; out < end; out += 16, a += 16) v128.store(out, v128.max<T>(v128.load(a), zero));
+      for (; out < end; out += 16, a += 16) v128.store(out, rectified<T>(v128.load(a), zero));
       break;
     case 8:
       for (; out < end; out += 16, a += 16) v128.store(out, v128.and(v128.gt<T>(v128.load(a), zero), one));
