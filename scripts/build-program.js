@@ -23,6 +23,20 @@ const PIECES = { main: "command-line", "worker-process": "worker" };
 /** What every command needs of rooms that only some load: beside those, it would bring them along. */
 const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
+/** Packages that only some commands need, in pieces that are loaded when something of them is asked for. */
+const LATER = { yaml: /node_modules[\\/]yaml[\\/]/, parquet: /node_modules[\\/]hyparquet[\\/]/ };
+const loadedLater = {
+  name: "loaded-later",
+  generateBundle(_, bundle) {
+    const required = new RegExp(
+      `(require_[\\w$]+) = (require\\("\\./(?:${Object.keys(LATER).join("|")})-[^"]+"\\))`,
+      "g",
+    );
+    for (const piece of Object.values(bundle))
+      piece.code = piece.code.replace(required, "$1 = new Proxy({}, { get: (_, name) => $2[name] })");
+  },
+};
+
 /** A script has no `import` of its own: the loader's stands in its place. */
 const importByLoader = {
   name: "import-by-loader",
@@ -49,8 +63,10 @@ rmSync(OUT, { recursive: true, force: true });
 const output = await build({
   root,
   configFile: false,
+  // The package as modules, of which what is not used is left out.
+  resolve: { alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") } },
   logLevel: "error",
-  plugins: [importByLoader, asciiOnly],
+  plugins: [importByLoader, loadedLater, asciiOnly],
   build: {
     ssr: true,
     target: "node20",
@@ -63,7 +79,10 @@ const output = await build({
       },
       output: {
         format: "cjs",
-        codeSplitting: { groups: [{ name: "start", test: START }] },
+        codeSplitting: {
+          groups: [{ name: "start", test: START }, ...Object.entries(LATER).map(([name, test]) => ({ name, test }))],
+        },
+        comments: false,
         entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",
       },
