@@ -114,9 +114,13 @@ export function createTape(operations: Operations): Tape {
     },
     multiply(a, b, c = null) {
       const out = binary("multiply", a, b);
-      if (c !== null) assertShape("multiply", c, a.rows, a.columns);
+      if (c === null) {
+        operations.multiply(a.array, b.array, out.array, size(a));
+        return out;
+      }
+      assertShape("multiply", c, a.rows, a.columns);
       out.c = c;
-      operations.multiply(a.array, b.array, c?.array ?? null, out.array, size(a));
+      operations.multiplyThree(a.array, b.array, c.array, out.array, size(a));
       return out;
     },
     divide(a, b) {

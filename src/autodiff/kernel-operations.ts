@@ -49,10 +49,8 @@ export function createKernelOperations(precision: Precision): Operations {
       return out;
     },
     combine: (a, alpha, b, beta, out, count) => paired.combine(a, alpha, b, beta, out, count),
-    multiply(a, b, c, out, count) {
-      if (c === null) paired.multiply(a, b, out, count);
-      else paired.multiplyThree(a, b, c, out, count);
-    },
+    multiply: (a, b, out, count) => paired.multiply(a, b, out, count),
+    multiplyThree: (a, b, c, out, count) => paired.multiplyThree(a, b, c, out, count),
     divide: (a, b, out, count) => paired.divide(a, b, out, count),
     map: (name, a, out, count) => paired.map(ENTRY_FUNCTIONS.indexOf(name), a, out, count),
     expand: (a, along, across, rows, columns, out) => paired.expand(a, along, across, rows, columns, out),

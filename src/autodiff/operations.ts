@@ -60,8 +60,9 @@ export interface Operations {
   read(array: ArrayHandle, out: Float64Array): Float64Array;
   /** out ← α·a + β·b; with β = 0, α·a. */
   combine(a: ArrayHandle, alpha: number, b: ArrayHandle, beta: number, out: ArrayHandle, count: number): void;
-  /** out ← a·b, entry by entry; times c where that is not null. */
-  multiply(a: ArrayHandle, b: ArrayHandle, c: ArrayHandle | null, out: ArrayHandle, count: number): void;
+  multiply(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
+  /** out ← (a·b)·c. */
+  multiplyThree(a: ArrayHandle, b: ArrayHandle, c: ArrayHandle, out: ArrayHandle, count: number): void;
   divide(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   map(name: EntryFunction, a: ArrayHandle, out: ArrayHandle, count: number): void;
   /** out (rows, columns): entry (i, j) is number i·along + j·across of a. */
