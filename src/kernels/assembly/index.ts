@@ -20,6 +20,7 @@ export { leastSquaresGradient } from "./matrices/least-squares-gradient";
 export { matrixGradient } from "./matrices/matrix-operator";
 export { product } from "./matrices/product";
 export { rowGram } from "./matrices/row-gram";
+export { transpose } from "./matrices/transpose";
 export { productCells, sparseProduct } from "./matrices/sparse-product";
 export { allocate, mark, release } from "./memory";
 export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";
