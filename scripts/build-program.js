@@ -1,6 +1,8 @@
 // Bundles the command line and its worker process into a few files in dist/program: a command starts in a third of the time that
-// its modules take one by one. Packages that bring files of their own, and those only some commands need, stay where npm put them.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// its modules take one by one, and in less where Node need not compile them, for which see load-program.cjs. Packages that bring
+// files of their own, and those only some commands need, stay where npm put them.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -16,16 +18,44 @@ const LEFT_OUT = [
   "pdfkit",
   "svg-to-pdfkit",
 ];
+/** What is started, and the piece of the program that it loads. */
+const PIECES = { main: "command-line", "worker-process": "worker" };
 /** What every command needs of rooms that only some load: beside those, it would bring them along. */
 const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
-/** Writes what is not ASCII as escapes: an engine reads and compiles a file of single bytes in less time than one of characters. */
+/** Packages that only some commands need, in pieces that are loaded when something of them is asked for. */
+const LATER = { yaml: /node_modules[\\/]yaml[\\/]/, parquet: /node_modules[\\/]hyparquet[\\/]/ };
+const loadedLater = {
+  name: "loaded-later",
+  generateBundle(_, bundle) {
+    const required = new RegExp(
+      `(require_[\\w$]+) = (require\\("\\./(?:${Object.keys(LATER).join("|")})-[^"]+"\\))`,
+      "g",
+    );
+    for (const piece of Object.values(bundle))
+      piece.code = piece.code.replace(required, "$1 = new Proxy({}, { get: (_, name) => $2[name] })");
+  },
+};
+
+/** A script has no `import` of its own: the loader's stands in its place. */
+const importByLoader = {
+  name: "import-by-loader",
+  renderChunk: (code) => code.replaceAll("await import(", 'await require("./load.js").importPackage('),
+};
+
+/**
+ * Writes what is not ASCII as escapes: an engine reads and compiles a file of single bytes in less time than one of characters, and
+ * load-program.cjs reads it so. Done when the pieces are printed: a printer writes escapes out.
+ */
 const asciiOnly = {
   name: "ascii-only",
-  renderChunk(code, { fileName }) {
-    const misread = /\\[^\0-\x7f]|String\.raw/.exec(code);
-    if (misread !== null) throw new Error(`${fileName}: an escape would say something else in ${misread[0]}`);
-    return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  generateBundle(_, bundle) {
+    for (const piece of Object.values(bundle)) {
+      const misread = /\\[^\0-\x7f]|String\.raw/.exec(piece.code);
+      if (misread !== null) throw new Error(`${piece.fileName}: an escape would say something else in ${misread[0]}`);
+      const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      piece.code = piece.code.replace(/[^\0-\x7f]/g, escaped);
+    }
   },
 };
 
@@ -33,8 +63,10 @@ rmSync(OUT, { recursive: true, force: true });
 const output = await build({
   root,
   configFile: false,
+  // The package as modules, of which what is not used is left out.
+  resolve: { alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") } },
   logLevel: "error",
-  plugins: [asciiOnly],
+  plugins: [importByLoader, loadedLater, asciiOnly],
   build: {
     ssr: true,
     target: "node20",
@@ -42,11 +74,15 @@ const output = await build({
     minify: false,
     rollupOptions: {
       input: {
-        main: join(root, "src", "cli", "main.ts"),
-        "worker-process": join(root, "src", "engines", "local", "worker-process.ts"),
+        [PIECES.main]: join(root, "src", "cli", "main.ts"),
+        [PIECES["worker-process"]]: join(root, "src", "engines", "local", "worker-process.ts"),
       },
       output: {
-        codeSplitting: { groups: [{ name: "start", test: START }] },
+        format: "cjs",
+        codeSplitting: {
+          groups: [{ name: "start", test: START }, ...Object.entries(LATER).map(([name, test]) => ({ name, test }))],
+        },
+        comments: false,
         entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",
       },
@@ -54,6 +90,15 @@ const output = await build({
   },
   ssr: { noExternal: true, external: LEFT_OUT },
 });
+writeFileSync(join(OUT, "package.json"), '{ "type": "commonjs" }\n');
+copyFileSync(join(root, "scripts", "load-program.cjs"), join(OUT, "load.js"));
+for (const [name, piece] of Object.entries(PIECES)) {
+  const { exports } = output.output.find(({ fileName }) => fileName === `${piece}.js`);
+  const names = exports.map((exported) => `exports.${exported} = program.${exported};\n`).join("");
+  writeFileSync(join(OUT, `${name}.js`), `const program = require("./load.js").loadProgram("${piece}.js");\n${names}`);
+}
+const kept = spawnSync(process.execPath, [join(root, "scripts", "keep-compiled.js"), OUT], { stdio: "inherit" });
+if (kept.status !== 0) process.exitCode = 1;
 writeFileSync(join(OUT, "LICENSES.txt"), licencesOf(output.output.flatMap(({ moduleIds }) => moduleIds ?? [])));
 
 /** The licences of the packages whose code the bundle contains. */
