@@ -31,10 +31,15 @@ export function exportRun(trial: OpenTrial, kind: ExportKind): ExportedFile[] {
       if (!isOffered(prepared.results)) return [];
       return [...prepared.results.value(trial.read())].map(([file, contents]) => ({
         name: file,
-        bytes: typeof contents === "string" ? new TextEncoder().encode(contents) : contents,
+        bytes: bytesOf(contents),
       }));
     }
   }
+}
+
+function bytesOf(contents: string | Uint8Array | Iterable<Uint8Array>): Uint8Array {
+  if (typeof contents === "string") return new TextEncoder().encode(contents);
+  return contents instanceof Uint8Array ? contents : joinBytes([...contents]);
 }
 
 function weightsOf(trial: OpenTrial): ExportedFile[] {

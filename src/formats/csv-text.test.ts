@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvText } from "./csv-text.js";
+import { csvPieces, csvText } from "./csv-text.js";
 
 test("numbers are written so that they read back, negative zero as 0", () => {
   expect(csvText([Float64Array.of(0.1, -0, 1e-7), [Number.NaN, Number.POSITIVE_INFINITY, 1e21]])).toBe(
@@ -13,4 +13,12 @@ test("texts are quoted where a reader would take them apart", () => {
 
 test("no lines are no text", () => {
   expect(csvText([])).toBe("");
+});
+
+test("the pieces of a long table are the bytes of its text", () => {
+  const lines = Array.from({ length: 9000 }, (_, row) => [`„${row}“, so`, row / 7, -0]);
+  const pieces = [...csvPieces(lines)];
+  expect(pieces.length).toBeGreaterThan(3);
+  expect(Buffer.concat(pieces).toString()).toBe(csvText(lines));
+  expect([...csvPieces([])]).toEqual([]);
 });

@@ -2,7 +2,7 @@ export { columnsCsv } from "./columns-csv.js";
 export { splitLine } from "./csv-dialect.js";
 export { createCsvRows } from "./csv-rows.js";
 export { csvTable } from "./csv-table.js";
-export { csvText } from "./csv-text.js";
+export { csvPieces, csvText } from "./csv-text.js";
 export {
   columnIndex,
   columnIndices,

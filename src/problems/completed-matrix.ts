@@ -1,4 +1,4 @@
-import { csvText, type GreyPicture, greyPng } from "../formats/index.js";
+import { csvPieces, type GreyPicture, greyPng } from "../formats/index.js";
 import type { MatrixCells } from "./matrix-cells.js";
 
 /** The files that a run on a matrix of one's own writes. */
@@ -33,7 +33,11 @@ export function observedLines({ rows, columns, values }: MatrixCells): ObservedL
  * The files of a model's matrix, of shape (lines.rows, lines.columns), row-major: the file's matrix, whose known cells and names stay what they
  * are and whose others the model fills; and the model's matrix alone. What nothing is known of stays empty.
  */
-export function completedFiles(cells: MatrixCells, lines: ObservedLines, fitted: Float64Array): Map<string, string> {
+export function completedFiles(
+  cells: MatrixCells,
+  lines: ObservedLines,
+  fitted: Float64Array,
+): Map<string, Iterable<Uint8Array>> {
   const { columns, values } = cells;
   const places = new Map(lines.columns.map((column, place) => [column, place]));
   const rowPlaces = new Map(lines.rows.map((row, place) => [row, place]));
@@ -46,9 +50,12 @@ export function completedFiles(cells: MatrixCells, lines: ObservedLines, fitted:
     const known = values[row * columns + column]!;
     return Number.isNaN(known) ? fittedAt(row, column) : known;
   };
+  const table = (at: (row: number, column: number) => number | string) => ({
+    [Symbol.iterator]: () => csvPieces(namedLines(cells, at)),
+  });
   return new Map([
-    [COMPLETED_MATRIX, csvText(namedLines(cells, completedAt))],
-    [FITTED_MATRIX, csvText(namedLines(cells, fittedAt))],
+    [COMPLETED_MATRIX, table(completedAt)],
+    [FITTED_MATRIX, table(fittedAt)],
   ]);
 }
 

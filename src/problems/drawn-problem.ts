@@ -4,8 +4,8 @@ import type { NetworkProblem } from "./networks/network-problem.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import type { Coefficient } from "./standardization.js";
 
-/** Files by name, as texts or bytes. */
-export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
+/** Files by name, as texts or bytes, long ones as bytes piece by piece. */
+export type ResultFiles = ReadonlyMap<string, string | Uint8Array | Iterable<Uint8Array>>;
 
 /** What every drawn problem has besides the problem itself. */
 interface Drawn {

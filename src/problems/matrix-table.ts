@@ -80,7 +80,7 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
       all.columnNames?.[lines.columns[column]!] ?? String(lines.columns[column]! + 1),
     ],
     results: (fitted) =>
-      new Map<string, string | Uint8Array>([
+      new Map<string, Uint8Array | Iterable<Uint8Array>>([
         ...completedFiles(all, lines, fitted),
         ...(isPicture ? completedPictures(all, lines, fitted) : []),
       ]),

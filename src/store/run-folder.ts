@@ -48,7 +48,11 @@ export interface RunFolder {
    * checks of all of them; what only an unfinished run needs is removed. A run of more than a second waits until the disk has all of it; a shorter one, which
    * is soon computed again, may be lost with the power.
    */
-  finish(summary: object, results: ReadonlyMap<string, string | Uint8Array>, change: Partial<RunRecord>): void;
+  finish(
+    summary: object,
+    results: ReadonlyMap<string, string | Uint8Array | Iterable<Uint8Array>>,
+    change: Partial<RunRecord>,
+  ): void;
   /** Keeps the folder's writer lock, which lapses when it is not renewed. @throws LockedRunError when it was lost */
   renew(): void;
   /** Gives up the folder's writer lock, and what was written after another process took over. */
@@ -179,8 +183,10 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
           checks[name] = checkOf(readFileSync(own(name)));
         }
         for (const [name, contents] of [...results, [RUN_FILES.summary, toJson(summary)] as const]) {
-          checks[name] = checkOf(contents);
-          replaceFile(own(name), contents, durable);
+          const keep = (check: string) => {
+            checks[name] = check;
+          };
+          replaceFile(own(name), checked(contents, keep), durable);
         }
         this.update({ ...change, checks });
         publishRun(path, number, record, true);
@@ -192,6 +198,20 @@ function open(path: string, number: number, initial: RunRecord, checkpoint: Chec
       removeOvertaken(path, number);
     },
   };
+}
+
+/** The pieces of a file as they are, and at their end the check of all of them. */
+function* checked(
+  contents: string | Uint8Array | Iterable<Uint8Array>,
+  onEnd: (check: string) => void,
+): Generator<Uint8Array> {
+  let check: string | undefined;
+  const whole = typeof contents === "string" ? Buffer.from(contents) : contents;
+  for (const piece of whole instanceof Uint8Array ? [whole] : whole) {
+    check = checkOf(piece, check);
+    yield piece;
+  }
+  onEnd(check ?? checkOf(""));
 }
 
 /** A link in a run folder is not the run's: what it leads to would be cut and written. @throws InputError when there is one */
