@@ -22,9 +22,10 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
     if (isNeeded(a)) add(a, scaled(tape, g, alpha));
     if (beta !== 0 && isNeeded(b)) add(b, scaled(tape, g, beta));
   },
-  multiply(tape, { a, b }, g, add, isNeeded) {
-    if (isNeeded(a)) add(a, tape.multiply(g, b!));
-    if (isNeeded(b)) add(b, tape.multiply(g, a!));
+  multiply(tape, { a, b, c }, g, add, isNeeded) {
+    if (isNeeded(a)) add(a, tape.multiply(g, b!, c));
+    if (isNeeded(b)) add(b, tape.multiply(g, a!, c));
+    if (isNeeded(c)) add(c, tape.multiply(g, a!, b));
   },
   divide(tape, tensor, g, add, isNeeded) {
     const { a, b } = tensor;
@@ -63,6 +64,11 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
     if (isNeeded(b)) {
       add(b, turnedB ? tape.product(g, a!, { a: true, b: turnedA }) : tape.product(a!, g, { a: !turnedA }));
     }
+  },
+  gram(tape, { a, first }, g, add, isNeeded) {
+    if (!isNeeded(a)) return;
+    const both = tape.combine(g, 1, tape.expand(g, "transpose", g.rows, g.columns), 1);
+    add(a, first === 1 ? tape.product(a, both) : tape.product(both, a));
   },
   affine(tape, tensor, g, add, isNeeded) {
     const { a: x, b: weight, c: bias, first: rectified } = tensor;
@@ -119,6 +125,13 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
   },
   residual(tape, { a: x }, g, add, isNeeded) {
     if (isNeeded(x)) add(x, tape.scale(throughSoftmax(tape, tape.softmax(x), g), 1 / x.rows));
+  },
+  derived(tape, { a, b, c, gradients }, g, add, isNeeded) {
+    const made = gradients!();
+    [a, b, c].forEach((operand, index) => {
+      if (!isNeeded(operand)) return;
+      add(operand, tape.multiply(made[index]!, tape.expand(g, "number", operand.rows, operand.columns)));
+    });
   },
 };
 

@@ -38,6 +38,7 @@ export function createTape(operations: Operations): Tape {
     tensor.second = 0;
     tensor.third = 0;
     tensor.name = "";
+    tensor.gradients = null;
     return tensor;
   }
 
@@ -111,9 +112,15 @@ export function createTape(operations: Operations): Tape {
     scale(a, factor) {
       return tape.combine(a, factor, a, 0);
     },
-    multiply(a, b) {
+    multiply(a, b, c = null) {
       const out = binary("multiply", a, b);
-      operations.multiply(a.array, b.array, out.array, size(a));
+      if (c === null) {
+        operations.multiply(a.array, b.array, out.array, size(a));
+        return out;
+      }
+      assertShape("multiply", c, a.rows, a.columns);
+      out.c = c;
+      operations.multiplyThree(a.array, b.array, c.array, out.array, size(a));
       return out;
     },
     divide(a, b) {
@@ -160,6 +167,14 @@ export function createTape(operations: Operations): Tape {
       out.second = Number(bTransposed);
       operands(a, aTransposed, b, bTransposed);
       operations.product(left, right, out.array, rows, inner, columns, null, false);
+      return out;
+    },
+    gram(a, transposed = false) {
+      const [rows, inner] = transposed ? [a.columns, a.rows] : [a.rows, a.columns];
+      const out = unary("gram", a, rows, rows);
+      out.first = Number(transposed);
+      operands(a, transposed, a, transposed);
+      operations.gram(left, out.array, rows, inner);
       return out;
     },
     affine(x, weight, bias, rectified) {
@@ -238,6 +253,15 @@ export function createTape(operations: Operations): Tape {
       const x = loss.a!;
       const out = record("residual", x.rows, x.columns, loss.b!.array);
       out.a = x;
+      return out;
+    },
+    derived(value, [a, b = null, c = null], made) {
+      assertShape("derived", value, 1, 1);
+      const out = record("derived", 1, 1, value.array);
+      out.a = a;
+      out.b = b;
+      out.c = c;
+      out.gradients = made;
       return out;
     },
     gradients: (of, withRespectTo) => gradients(of, withRespectTo),

@@ -50,6 +50,7 @@ export function createKernelOperations(precision: Precision): Operations {
     },
     combine: (a, alpha, b, beta, out, count) => paired.combine(a, alpha, b, beta, out, count),
     multiply: (a, b, out, count) => paired.multiply(a, b, out, count),
+    multiplyThree: (a, b, c, out, count) => paired.multiplyThree(a, b, c, out, count),
     divide: (a, b, out, count) => paired.divide(a, b, out, count),
     map: (name, a, out, count) => paired.map(ENTRY_FUNCTIONS.indexOf(name), a, out, count),
     expand: (a, along, across, rows, columns, out) => paired.expand(a, along, across, rows, columns, out),
@@ -59,6 +60,10 @@ export function createKernelOperations(precision: Precision): Operations {
       const room = scratch(kernels.productWork(columns));
       const [left, right] = [a.transposed, b.transposed];
       paired.product(a.array, left, b.array, right, out, rows, inner, columns, bias ?? 0, rectified, false, room);
+    },
+    gram({ array, transposed }, out, rows, inner) {
+      const room = scratch(kernels.productWork(rows));
+      paired.product(array, transposed, array, !transposed, out, rows, inner, rows, 0, false, true, room);
     },
     batchedProduct(a, b, out, count, p, q, r) {
       const room = scratch(q * r * bytes);

@@ -61,6 +61,8 @@ export interface Operations {
   /** out ← α·a + β·b; with β = 0, α·a. */
   combine(a: ArrayHandle, alpha: number, b: ArrayHandle, beta: number, out: ArrayHandle, count: number): void;
   multiply(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
+  /** out ← (a·b)·c. */
+  multiplyThree(a: ArrayHandle, b: ArrayHandle, c: ArrayHandle, out: ArrayHandle, count: number): void;
   divide(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   map(name: EntryFunction, a: ArrayHandle, out: ArrayHandle, count: number): void;
   /** out (rows, columns): entry (i, j) is number i·along + j·across of a. */
@@ -78,6 +80,8 @@ export interface Operations {
     bias: ArrayHandle | null,
     rectified: boolean,
   ): void;
+  /** out (rows, rows) ← op(A)·op(A)ᵀ. */
+  gram(a: Operand, out: ArrayHandle, rows: number, inner: number): void;
   /** Row i of out, a matrix (p, r), ← op(Aᵢ)·op(Bᵢ) of the matrices that rows i hold. */
   batchedProduct(a: Operand, b: Operand, out: ArrayHandle, count: number, p: number, q: number, r: number): void;
   /** out (count, width) ← the columns of a table (width, tokens) that the indices name. */

@@ -8,6 +8,9 @@ export interface BatchedSizes {
   readonly r: number;
 }
 
+/** What a derived tensor was made of. */
+export type DerivedOperands = readonly [a: Tensor, b?: Tensor, c?: Tensor];
+
 /**
  * An eager tape: every operation is done at once and written down, so that gradients can be asked for; those are made of the same
  * operations, and so have gradients themselves. After `rewind` the next step uses the tensors and the memory of the last one again.
@@ -26,8 +29,8 @@ export interface Tape {
   combine(a: Tensor, alpha: number, b: Tensor, beta: number): Tensor;
   /** c·a. */
   scale(a: Tensor, factor: number): Tensor;
-  /** a⊙b. */
-  multiply(a: Tensor, b: Tensor): Tensor;
+  /** a⊙b, or a⊙b⊙c in one pass. */
+  multiply(a: Tensor, b: Tensor, c?: Tensor | null): Tensor;
   /** a/b, entry by entry. */
   divide(a: Tensor, b: Tensor): Tensor;
   /** f of every entry. */
@@ -42,6 +45,8 @@ export interface Tape {
   sum(a: Tensor): Tensor;
   /** op(A)·op(B). */
   product(a: Tensor, b: Tensor, transposed?: { readonly a?: boolean; readonly b?: boolean }): Tensor;
+  /** A·Aᵀ, or AᵀA where `transposed`, in half the time of a product. */
+  gram(a: Tensor, transposed?: boolean): Tensor;
   /** x·Wᵀ + 1·b of x (n, inputs), W (outputs, inputs) and a row b (1, outputs) or none, then max(·, 0) where `rectified`. */
   affine(x: Tensor, weight: Tensor, bias: Tensor | null, rectified: boolean): Tensor;
   /** Row i: op(Aᵢ)·op(Bᵢ) of the matrices that rows i hold row-major. */
@@ -67,6 +72,11 @@ export interface Tape {
   crossEntropy(x: Tensor, labels: ArrayHandle): Tensor;
   /** (softmax(xᵢ) − e_label)/n, the gradient of a tensor that `crossEntropy` made. */
   residual(loss: Tensor): Tensor;
+  /**
+   * A number (1, 1) that was made of up to three others and whose gradients with respect to them, in their order and shapes, are made
+   * otherwise than operation by operation: of operations of the tape all the same, so that they have gradients, and when they are asked for.
+   */
+  derived(value: Tensor, of: DerivedOperands, gradients: () => readonly Tensor[]): Tensor;
   /**
    * The gradients of a tensor (1, 1) with respect to others, in their order; null for one that it does not depend on.
    * @throws InputError for a tensor that is not (1, 1)

@@ -12,6 +12,7 @@ export type OperationName =
   | "sumRows"
   | "sumColumns"
   | "product"
+  | "gram"
   | "affine"
   | "batchedProduct"
   | "gather"
@@ -21,7 +22,8 @@ export type OperationName =
   | "reshape"
   | "softmax"
   | "crossEntropy"
-  | "residual";
+  | "residual"
+  | "derived";
 
 /** How a row, a column or a number becomes a matrix. */
 export type Expansion = "row" | "column" | "number" | "transpose";
@@ -46,6 +48,8 @@ export interface Tensor {
   readonly second: number;
   readonly third: number;
   readonly name: EntryFunction | Expansion | "";
+  /** The gradients of a derived tensor with respect to its operands; null of every other. */
+  readonly gradients: (() => readonly Tensor[]) | null;
 }
 
 /** A tensor as the tape writes it. */
@@ -65,4 +69,5 @@ export const emptyTensor = (index: number): MutableTensor => ({
   second: 0,
   third: 0,
   name: "",
+  gradients: null,
 });

@@ -1,8 +1,7 @@
 import type { Tape, Tensor } from "../autodiff/index.js";
-import { InputError } from "../errors/index.js";
 import type { Activation } from "./activations/activation.js";
 import { hessianSquares } from "./hessian-squares.js";
-import type { Network } from "./network.js";
+import type { HiddenLayer } from "./network.js";
 import type { PlacedBatch } from "./placed-batch.js";
 
 /** How strongly derivatives of the outputs with respect to the inputs are trained too. */
@@ -16,12 +15,12 @@ export interface DerivativeStrengths {
 /**
  * β₁‖J − J*‖_F + β₂‖H − H*‖_F (or β₁‖J − J*‖_F²/N + …) of outputs (N, C) that were made from inputs on the tape; null where both
  * strengths are 0. Jacobians come from the tape's own gradients, so that training them takes gradients of gradients. Source: theory 2.24.
- * @throws InputError for a Hessian of a network that has not one hidden layer
+ * @param layer the hidden layer that made the outputs, where Hessians are trained
  */
 export function derivativeTerms(
   tape: Tape,
   outputs: Tensor,
-  { network, weights, batch }: { network: Network; weights: readonly Tensor[]; batch: PlacedBatch },
+  { layer, batch }: { layer: HiddenLayer | null; batch: PlacedBatch },
   { jacobian, hessian, squared }: DerivativeStrengths,
   activation: Activation,
 ): Tensor | null {
@@ -31,12 +30,7 @@ export function derivativeTerms(
   if (jacobian > 0) {
     terms.push(tape.scale(distance(jacobianSquares(tape, outputs, batch)), jacobian));
   }
-  if (hessian > 0) {
-    const layer = network.hiddenLayer?.(tape, weights, batch.inputs);
-    if (layer === undefined) {
-      const expected = "a network of one hidden layer, for which there are Hessians";
-      throw new InputError({ path: "model", expected, received: network.summary });
-    }
+  if (layer !== null && hessian > 0) {
     terms.push(tape.scale(distance(hessianSquares(tape, layer, batch, activation)), hessian));
   }
   if (terms.length === 0) return null;

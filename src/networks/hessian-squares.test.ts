@@ -12,14 +12,17 @@ const numbers = (length: number, from: number) =>
   Float64Array.from({ length }, (_, index) => Math.sin(12.9898 * (from + index)));
 
 const directions = numbers(TERMS * WIDTH, 100);
-const coefficients = numbers(COUNT * OUTPUTS * TERMS, 200);
+const outer = numbers(OUTPUTS * TERMS, 150);
+const curvatures = numbers(COUNT * TERMS, 200);
 const values = new Float64Array(COUNT * OUTPUTS * WIDTH * WIDTH);
 for (let row = 0; row < COUNT * OUTPUTS; row++) {
+  const [example, output] = [Math.floor(row / OUTPUTS), row % OUTPUTS];
   for (let term = 0; term < TERMS; term++) {
+    const coefficient = outer[output * TERMS + term]! * curvatures[example * TERMS + term]!;
     for (let entry = 0; entry < WIDTH * WIDTH; entry++) {
       const [k, l] = [Math.floor(entry / WIDTH), entry % WIDTH];
       values[row * WIDTH * WIDTH + entry]! +=
-        coefficients[row * TERMS + term]! * directions[term * WIDTH + k]! * directions[term * WIDTH + l]!;
+        coefficient * directions[term * WIDTH + k]! * directions[term * WIDTH + l]!;
     }
   }
 }
@@ -29,7 +32,7 @@ const squares = Float64Array.from({ length: COUNT }, (_, example) => {
 });
 
 const ENTRIES = { kind: "entries", values } as const;
-const FACTORS = { kind: "factors", terms: TERMS, directions, coefficients, squares } as const;
+const FACTORS = { kind: "factors", terms: TERMS, directions, outer, curvatures, squares } as const;
 
 /** A network whose targets have Hessians, on a tape. */
 function placed(hessians: typeof ENTRIES | typeof FACTORS) {

@@ -9,7 +9,7 @@ export type NetworkTargets =
   | { readonly kind: "signs"; readonly values: Float64Array }
   | { readonly kind: "numbers"; readonly outputs: number; readonly values: Float64Array };
 
-/** Hessians by their entries, or as H_ic = Σₜ s_ict·aₜaₜᵀ, as those of a network of one hidden layer are. */
+/** Hessians by their entries, or as H_ic = Σₜ b_ct·φ_it·aₜaₜᵀ, as those of a network of one hidden layer are. */
 export type TargetHessians =
   /** (count·outputs, width·width). */
   | { readonly kind: "entries"; readonly values: Float64Array }
@@ -18,8 +18,10 @@ export type TargetHessians =
       readonly terms: number;
       /** aₜ, (terms, width). */
       readonly directions: Float64Array;
-      /** s, (count, outputs·terms). */
-      readonly coefficients: Float64Array;
+      /** b, (outputs, terms). */
+      readonly outer: Float64Array;
+      /** φ, (count, terms). */
+      readonly curvatures: Float64Array;
       /** Σ_c‖H_ic‖_F², an entry an example. */
       readonly squares: Float64Array;
     };
@@ -79,8 +81,8 @@ function selectHessians(
   width: number,
 ): TargetHessians {
   if (hessians.kind === "entries") return { ...hessians, values: select(hessians.values, outputs * width * width) };
-  const coefficients = select(hessians.coefficients, outputs * hessians.terms);
-  return { ...hessians, coefficients, squares: select(hessians.squares, 1) };
+  const curvatures = select(hessians.curvatures, hessians.terms);
+  return { ...hessians, curvatures, squares: select(hessians.squares, 1) };
 }
 
 /** The examples of several sets of one kind, one set after another. */

@@ -21,13 +21,15 @@ export interface Network {
   readonly weights: readonly WeightShape[];
   /** The outputs (N, C) for inputs, on a tape; `weights` in the order of their shapes. */
   forward(tape: Tape, weights: readonly Tensor[], inputs: PlacedInputs): Tensor;
-  /** What a network of one hidden layer on rows of numbers has besides; absent where it is deeper. */
+  /** The same, with its parts, of a network of one hidden layer on rows of numbers; absent where it is deeper. */
   hiddenLayer?(tape: Tape, weights: readonly Tensor[], inputs: PlacedInputs): HiddenLayer;
 }
 
-/** Pre-activations z (N, h), A (h, d) and B (C, h) of B·φ(Ax + a) + b. */
+/** Pre-activations z and φ(z) (N, h), A (h, d) and B (C, h) of the outputs B·φ(Ax + a) + b. */
 export interface HiddenLayer {
   readonly z: Tensor;
+  readonly value: Tensor;
   readonly inner: Tensor;
   readonly outer: Tensor;
+  readonly outputs: Tensor;
 }

@@ -18,7 +18,8 @@ export type PlacedHessians =
   | {
       readonly kind: "factors";
       readonly directions: Tensor;
-      readonly coefficients: Tensor;
+      readonly outer: Tensor;
+      readonly curvatures: Tensor;
       /** (count, 1). */
       readonly squares: Tensor;
     };
@@ -58,7 +59,7 @@ export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNum
   const jacobians = derivatives?.jacobians ? tape.variable(count, outputs * width) : null;
   const hessians = reserveHessians(tape, derivatives?.hessians ?? null, count, outputs, width);
   const chosenIndices = new Uint32Array(count);
-  const ofHessians = hessians === null ? [] : hessians.kind === "entries" ? [hessians.values] : [hessians.coefficients];
+  const ofHessians = hessians === null ? [] : hessians.kind === "entries" ? [hessians.values] : [hessians.curvatures];
   const sizes = [placed.kind === "numbers" ? placed.values : null, values, jacobians, ...ofHessians];
   const chosen = new Float64Array(
     Math.max(0, ...sizes.map((tensor) => (tensor === null ? 0 : tensor.rows * tensor.columns))),
@@ -86,7 +87,7 @@ export function reserveBatch(tape: Tape, data: NetworkData, count: number, asNum
   function writeHessians(into: PlacedHessians, all: TargetHessians, rows: Uint32Array): void {
     if (into.kind === "entries" && all.kind === "entries") writeNumbers(into.values, all.values, rows);
     if (into.kind === "factors" && all.kind === "factors") {
-      writeNumbers(into.coefficients, all.coefficients, rows);
+      writeNumbers(into.curvatures, all.curvatures, rows);
       writeNumbers(into.squares, all.squares, rows);
     }
   }
@@ -127,11 +128,12 @@ function reserveHessians(
 ): PlacedHessians | null {
   if (hessians === null) return null;
   if (hessians.kind === "entries") return { kind: "entries", values: tape.variable(count, outputs * width * width) };
-  const { terms, directions } = hessians;
+  const { terms, directions, outer } = hessians;
   return {
     kind: "factors",
     directions: tape.variable(terms, width, directions),
-    coefficients: tape.variable(count, outputs * terms),
+    outer: tape.variable(outputs, terms, outer),
+    curvatures: tape.variable(count, terms),
     squares: tape.variable(count, 1),
   };
 }

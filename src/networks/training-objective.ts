@@ -1,8 +1,9 @@
 import type { ArrayHandle, Tape, Tensor } from "../autodiff/index.js";
+import { InputError } from "../errors/index.js";
 import type { Activation } from "./activations/activation.js";
 import { type DerivativeStrengths, derivativeTerms } from "./derivative-terms.js";
 import type { Loss } from "./losses/loss.js";
-import type { Network } from "./network.js";
+import type { HiddenLayer, Network } from "./network.js";
 import type { PlacedBatch } from "./placed-batch.js";
 import type { WeightPenalty } from "./weight-penalty.js";
 
@@ -63,10 +64,23 @@ export function createObjective({
   }
 
   function evaluate(batch: PlacedBatch) {
-    const { outputs, loss: value } = measure(batch);
-    const terms =
-      derivatives && derivativeTerms(tape, outputs, { network, weights, batch }, derivatives, derivatives.activation);
+    if (derivatives === null) {
+      const measured = measure(batch);
+      return { ...measured, total: measured.loss };
+    }
+    tape.rewind();
+    const layer = derivatives.hessian > 0 ? hiddenLayer(batch) : null;
+    const outputs = layer?.outputs ?? network.forward(tape, weights, batch.inputs);
+    const value = loss.value(tape, outputs, batch);
+    const terms = derivativeTerms(tape, outputs, { layer, batch }, derivatives, derivatives.activation);
     return { outputs, loss: value, total: terms === null ? value : tape.combine(value, 1, terms, 1) };
+  }
+
+  function hiddenLayer({ inputs }: PlacedBatch): HiddenLayer {
+    const layer = network.hiddenLayer?.(tape, weights, inputs);
+    if (layer !== undefined) return layer;
+    const expected = "a network of one hidden layer, for which there are Hessians";
+    throw new InputError({ path: "model", expected, received: network.summary });
   }
 
   /** A gradient in memory that may be changed: two weights can have one and the same. */

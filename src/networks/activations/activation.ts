@@ -10,6 +10,6 @@ export interface Activation {
   apply(tape: Tape, z: Tensor): Tensor;
   /** φ′(z) of every entry, on a tape. */
   derivative(tape: Tape, z: Tensor): Tensor;
-  /** φ″(z) of every entry, on a tape; null where it is 0. */
-  secondDerivative: ((tape: Tape, z: Tensor) => Tensor) | null;
+  /** φ″(z) of every entry, on a tape, which may use that φ(z) = value; null where it is 0. */
+  secondDerivative: ((tape: Tape, z: Tensor, value: Tensor) => Tensor) | null;
 }

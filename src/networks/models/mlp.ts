@@ -1,3 +1,4 @@
+import type { Tensor } from "../../autodiff/index.js";
 import type { Activation } from "../activations/activation.js";
 import type { Network } from "../network.js";
 import type { NetworkInputs } from "../network-data.js";
@@ -31,8 +32,12 @@ export function mlp({ inputs, outputs, hidden, activation, biases }: MlpOptions)
     ...network,
     hiddenLayer(tape, weights, placed) {
       const x = (placed as Extract<typeof placed, { kind: "numbers" }>).values;
-      const z = tape.affine(x, weights[0]!, biases ? weights[1]! : null, false);
-      return { z, inner: weights[0]!, outer: weights[biases ? 2 : 1]! };
+      const [inner, innerBias, outer, outerBias] = biases
+        ? (weights as [Tensor, Tensor, Tensor, Tensor])
+        : [weights[0]!, null, weights[1]!, null];
+      const z = tape.affine(x, inner, innerBias, false);
+      const value = activation.apply(tape, z);
+      return { z, value, inner, outer, outputs: tape.affine(value, outer, outerBias, false) };
     },
   };
 }

@@ -44,7 +44,7 @@ export const sobolevKind = declareProblem({
   schema: sobolevSchema,
   defaults: { ...STUDENT, penalty: { kind: "none" } },
   material: null,
-  revision: 1,
+  revision: 2,
   draw(options, context) {
     const problem = drawSobolev(options, context);
     return { problem, baselines: meanBaselines(problem), results: null };

@@ -44,12 +44,13 @@ export function drawTeacher(
     const b = tape.variable(c, h, outer);
     const x = tape.variable(count, d, values);
     const z = tape.affine(x, a, null, false);
-    const targets = tape.values(tape.affine(activation.apply(tape, z), b, null, false));
+    const value = activation.apply(tape, z);
+    const targets = tape.values(tape.affine(value, b, null, false));
     const slopes = wanted.jacobians ? tape.values(activation.derivative(tape, z)) : null;
     const curvatures =
       wanted.hessians === null || activation.secondDerivative === null
         ? new Float64Array(count * h)
-        : tape.values(activation.secondDerivative(tape, z));
+        : tape.values(activation.secondDerivative(tape, z, value));
     const sizes: Sizes = [count, h, d, c];
     return {
       count,
@@ -92,27 +93,19 @@ const HESSIANS: Readonly<Record<TargetHessians["kind"], HessiansOf>> = {
   factors: hessianFactors,
 };
 
-/** The directions are the rows of A*, the coefficients B*_cj·φ″(z_ij). */
+/** The directions are the rows of A*; ‖H_ic‖_F² summed over c is φᵢᵀ((A*A*ᵀ)²⊙B*ᵀB*)φᵢ, of φᵢ = φ″(zᵢ). */
 function hessianFactors(
   curvatures: Float64Array,
   inner: Float64Array,
   outer: Float64Array,
   [count, h, d, c]: Sizes,
 ): TargetHessians {
-  const coefficients = new Float64Array(count * c * h);
-  for (let i = 0; i < count; i++) {
-    for (let output = 0; output < c; output++) {
-      for (let j = 0; j < h; j++) {
-        coefficients[(i * c + output) * h + j] = outer[output * h + j]! * curvatures[i * h + j]!;
-      }
-    }
-  }
   const tape = createTape(createKernelOperations("float64"));
-  const s = tape.variable(count * c, h, coefficients);
-  const products = tape.product(tape.variable(h, d, inner), tape.variable(h, d, inner), { b: true });
-  const squares = tape.multiply(tape.product(s, tape.multiply(products, products)), s);
-  const each = tape.values(tape.sumColumns(tape.reshape(squares, count, c * h)));
-  return { kind: "factors", terms: h, directions: inner, coefficients, squares: each };
+  const [a, b, s] = [tape.variable(h, d, inner), tape.variable(c, h, outer), tape.variable(count, h, curvatures)];
+  const products = tape.product(a, a, { b: true });
+  const weighed = tape.multiply(tape.multiply(products, products), tape.product(b, b, { a: true }));
+  const squares = tape.values(tape.sumColumns(tape.multiply(tape.product(s, weighed), s)));
+  return { kind: "factors", terms: h, directions: inner, outer, curvatures, squares };
 }
 
 /** Rows i·C + c: Σⱼ B_cj·φ″(z_ij)·A_jA_jᵀ, row-major. */

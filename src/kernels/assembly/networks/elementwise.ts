@@ -20,6 +20,16 @@ export function multiply64(a: usize, b: usize, out: usize, count: i32): void {
   multiply<f64>(a, b, out, count);
 }
 
+/** out ← (a·b)·c, of `count` entries. */
+export function multiplyThree32(a: usize, b: usize, c: usize, out: usize, count: i32): void {
+  multiplyThree<f32>(a, b, c, out, count);
+}
+
+/** As `multiplyThree32`, in float64. */
+export function multiplyThree64(a: usize, b: usize, c: usize, out: usize, count: i32): void {
+  multiplyThree<f64>(a, b, c, out, count);
+}
+
 /** out ← a/b, of `count` entries. */
 export function divide32(a: usize, b: usize, out: usize, count: i32): void {
   divide<f32>(a, b, out, count);
@@ -52,6 +62,15 @@ function multiply<T>(a: usize, b: usize, out: usize, count: i32): void {
     v128.store(out, v128.mul<T>(v128.load(a), v128.load(b)));
     a += 16;
     b += 16;
+  }
+}
+
+function multiplyThree<T>(a: usize, b: usize, c: usize, out: usize, count: i32): void {
+  for (const end = out + <usize>count * sizeof<T>(); out < end; out += 16) {
+    v128.store(out, v128.mul<T>(v128.mul<T>(v128.load(a), v128.load(b)), v128.load(c)));
+    a += 16;
+    b += 16;
+    c += 16;
   }
 }
 

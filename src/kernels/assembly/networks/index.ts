@@ -2,7 +2,16 @@ export { allocate, mark, release } from "../memory";
 export { adam32, adam64 } from "./adam";
 export { batchedProduct32, batchedProduct64 } from "./batched-product";
 export { countCorrect32, countCorrect64, crossEntropy32, crossEntropy64 } from "./cross-entropy";
-export { combine32, combine64, divide32, divide64, multiply32, multiply64 } from "./elementwise";
+export {
+  combine32,
+  combine64,
+  divide32,
+  divide64,
+  multiply32,
+  multiply64,
+  multiplyThree32,
+  multiplyThree64,
+} from "./elementwise";
 export { gather32, gather64, scatter32, scatter64 } from "./gather";
 export { map32, map64 } from "./map";
 export { descend32, descend64, momentum32, momentum64 } from "./momentum";

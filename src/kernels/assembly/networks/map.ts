@@ -3,6 +3,7 @@
 
 import { errorFunction } from "./error-function";
 import { exponentialOf } from "./exponential";
+import { hyperbolicTangents } from "./hyperbolic-tangent";
 import { rectified } from "./rectified";
 
 /** out ← f(a), of `count` entries; f by its number: 0 exp, 1 log, 2 tanh, 3 erf, 4 √, 5 |·|, 6 sign, 7 max(·, 0), 8 [· > 0], 9 sigmoid, 10 softplus. */
@@ -22,6 +23,16 @@ function map<T>(f: i32, a: usize, out: usize, count: i32): void {
   switch (f) {
     case 0:
       for (; out < end; out += 16, a += 16) v128.store(out, exponentialOf<T>(v128.load(a)));
+      break;
+    case 2:
+      if (sizeof<T>() === 8) {
+        for (; out < end; out += 16, a += 16) v128.store(out, hyperbolicTangents(v128.load(a)));
+      } else {
+        for (; out < end; out += 8, a += 8) {
+          const two = hyperbolicTangents(f64x2.promote_low_f32x4(v128.load64_zero(a)));
+          v128.store64_lane(out, f32x4.demote_f64x2_zero(two), 0);
+        }
+      }
       break;
     case 4:
       for (; out < end; out += 16, a += 16) v128.store(out, v128.sqrt<T>(v128.load(a)));
@@ -51,8 +62,6 @@ function single(f: i32, x: f64): f64 {
   switch (f) {
     case 1:
       return Math.log(x);
-    case 2:
-      return Math.tanh(x);
     case 3:
       return errorFunction(x);
     case 9:

@@ -111,3 +111,14 @@ function packRows<T>(row: usize, bytes: usize, last: usize, offset: usize, depth
     to += step;
   }
 }
+
+/** What lies right of the diagonal of C (side, side) goes to where it belongs left of it; what lies on it in blocks of four stays. */
+export function mirror<T>(c: usize, side: i32): void {
+  const bytes = <usize>side * sizeof<T>();
+  const last = c + <usize>(side - 1) * bytes;
+  for (let i = 0; i + 4 <= side; i += 4) {
+    const row = c + <usize>i * bytes;
+    const offset = <usize>i * sizeof<T>();
+    packRows<T>(row, bytes, last, offset, side - i, row + offset, bytes);
+  }
+}

@@ -4,7 +4,7 @@
 // panel stays in registers while the block goes by. Every entry is a sum over k in the order of k, in blocks of DEPTH, wherever it
 // stands in a tile.
 
-import { packLeft, packRight } from "./product-panels";
+import { mirror, packLeft, packRight } from "./product-panels";
 import { narrowTile, PANEL, ROWS, tile } from "./product-tile";
 import { rectified } from "./rectified";
 
@@ -20,7 +20,8 @@ export function productWork(columns: i32): u32 {
 
 /**
  * C (rows, columns) ← op(A)·op(B), each operand transposed where said, plus a row `bias` where it is not 0, then max(·, 0) where
- * `rectified`. `accumulate` adds to what C holds. The operands and C have 64 bytes of memory behind them, those of C to be written over.
+ * `rectified`. Where `symmetric`, C is known to be, and only what lies on and right of its diagonal is computed. The operands and C have 64
+ * bytes of memory behind them, those of C to be written over.
  */
 export function product32(
   a: usize,
@@ -33,10 +34,10 @@ export function product32(
   columns: i32,
   bias: usize,
   rectified: bool,
-  accumulate: bool,
+  symmetric: bool,
   work: usize,
 ): void {
-  product<f32>(a, aTransposed, b, bTransposed, c, rows, inner, columns, bias, rectified, accumulate, work);
+  product<f32>(a, aTransposed, b, bTransposed, c, rows, inner, columns, bias, rectified, symmetric, work);
 }
 
 /** As `product32`, in float64. */
@@ -51,10 +52,10 @@ export function product64(
   columns: i32,
   bias: usize,
   rectified: bool,
-  accumulate: bool,
+  symmetric: bool,
   work: usize,
 ): void {
-  product<f64>(a, aTransposed, b, bTransposed, c, rows, inner, columns, bias, rectified, accumulate, work);
+  product<f64>(a, aTransposed, b, bTransposed, c, rows, inner, columns, bias, rectified, symmetric, work);
 }
 
 function product<T>(
@@ -68,7 +69,7 @@ function product<T>(
   columns: i32,
   bias: usize,
   rectifies: bool,
-  accumulate: bool,
+  symmetric: bool,
   work: usize,
 ): void {
   const size = sizeof<T>();
@@ -80,7 +81,7 @@ function product<T>(
   const whole = columns - rest;
   for (let from = 0; from < inner; from += DEPTH) {
     const depth = min(DEPTH, inner - from);
-    const adds = from > 0 || accumulate;
+    const adds = from > 0;
     const offset = from === 0 ? bias : 0;
     const clips = rectifies && from + depth === inner;
     packRight<T>(b, bTransposed, inner, columns, from, depth, right);
@@ -99,7 +100,7 @@ function product<T>(
         else tile<T>(left, panel, depth, isInPlace ? target : work, step);
         if (!isInPlace) moveTile<T>(work, target, stride, height, bytes, adds);
       }
-      for (let j = 0; j < whole; j += width) {
+      for (let j = symmetric ? i - (i % width) : 0; j < whole; j += width) {
         const target = row + <usize>j * size;
         tile<T>(left, right + <usize>(j * depth) * size, depth, isInPlace ? target : work, step);
         if (!isInPlace) moveTile<T>(work, target, stride, height, PANEL, adds);
@@ -107,6 +108,7 @@ function product<T>(
       if (offset !== 0 || clips) finishRows<T>(row, height, stride, offset, clips);
     }
   }
+  if (symmetric) mirror<T>(c, columns);
 }
 
 /** The first `bytes` bytes of `height` rows of a tile go to where they belong, onto what is there where `adds`. */
