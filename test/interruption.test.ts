@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readRunRecord, readRunTrajectory } from "../src/store/index.js";
 import { latebloom, PROGRAM, startLatebloom } from "./command.js";
 import { INTERRUPTED_TRIAL as TRIAL, testKills } from "./faults/kill-runs.js";
+import { testRunSignals } from "./faults/signal-runs.js";
 import { hasWritten, isBeingWritten } from "./written-files.js";
 
 let folder: string;
@@ -19,26 +20,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 // The first kill of interruption.long.test.ts.
 testKills({ kills: 1 });
 
-test("an interrupted run stops at a checkpoint with the signal's exit code, is readable, and goes on", async () => {
-  const long = [...TRIAL, "--iterations", "100000000"];
-  for (const [signal, code] of [
-    ["SIGHUP", 129],
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGUSR1", 85],
-  ] as const) {
-    const child = startLatebloom(["run", ...long, "--out", signal], { cwd: folder });
-    while (!hasWritten(join(folder, signal), "checkpoint")) await sleep(20);
-    child.kill(signal);
-    const [exitCode] = await once(child, "exit");
-    expect(exitCode).toBe(code);
-    const record = readRunRecord(join(folder, signal));
-    expect(record.status).toBe("interrupted");
-    const { iterations } = readRunTrajectory(join(folder, signal));
-    expect(iterations.length).toBe(record.recorded);
-    expect(iterations.at(-1)).toBeLessThanOrEqual(record.iteration);
-  }
-});
+// Two of the four signals of interruption.long.test.ts.
+testRunSignals(["SIGINT", "SIGUSR1"]);
 
 test("a figure that is interrupted says so, and goes on when it is asked for again", async () => {
   const child = startLatebloom(["figure", "25", "--checkpoint-every", "0.05"], { cwd: folder });

@@ -7,8 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { readRunRecord } from "../../src/store/index.js";
 import { startLatebloom } from "../command.js";
 import { isBeingWritten } from "../written-files.js";
-
-const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143, SIGUSR1: 85 } as const;
+import { EXIT_CODES } from "./exit-codes.js";
 
 /** Sends each of the signals to a sweep of three long trials, of which two run. */
 export function testSweepSignals(signals: readonly (keyof typeof EXIT_CODES)[]): void {

@@ -10,14 +10,19 @@ import { figure6 } from "./figure-06.js";
 import { figure29 } from "./figure-29.js";
 import { arrivalOf, MATRIX_PAIRS } from "./matrix-pair-runs.js";
 
-/** Those with β⋆ ≥ 10⁻² whole, those with 10⁻³ cut to as much, the others to what is over in a moment. */
+/** Those of the pairs with αβ⋆ ≥ 8·10⁻⁴ until they have arrived, the others cut to what is over in a moment. */
 function shortResults(): Map<string, FigureResult> {
+  const whole = new Map(
+    MATRIX_PAIRS.filter(({ stepSize, nuclear }) => stepSize * nuclear >= 8e-4).map(({ trial, stepSize, nuclear }) => [
+      trial.name,
+      Math.ceil(10 / (stepSize * nuclear)),
+    ]),
+  );
   return new Map(
-    figure6.trials.map(({ name, config }) => {
-      const { penalty } = parseTrialConfig(config);
-      const iterations = "nuclear" in penalty && Number(penalty.nuclear) >= 1e-3 ? 14_000 : 2000;
-      return [name, figureResult(overlay(config, { iterations }))];
-    }),
+    figure6.trials.map(({ name, config }) => [
+      name,
+      figureResult(overlay(config, { iterations: whole.get(name) ?? 1000 })),
+    ]),
   );
 }
 
