@@ -49,6 +49,9 @@ export function createKernelOperations(precision: Precision): Operations {
       return out;
     },
     combine: (a, alpha, b, beta, out, count) => paired.combine(a, alpha, b, beta, out, count),
+    scaleExactly: (a, factor, out, count) => paired.scaled(a, factor, out, count),
+    pull: (w, factor, step, count) => paired.pull(w, factor, step, count, floor),
+    squares: (a, count) => paired.squares(a, count),
     multiply: (a, b, out, count) => paired.multiply(a, b, out, count),
     multiplyThree: (a, b, c, out, count) => paired.multiplyThree(a, b, c, out, count),
     divide: (a, b, out, count) => paired.divide(a, b, out, count),

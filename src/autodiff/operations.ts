@@ -60,6 +60,12 @@ export interface Operations {
   read(array: ArrayHandle, out: Float64Array): Float64Array;
   /** out ← α·a + β·b; with β = 0, α·a. */
   combine(a: ArrayHandle, alpha: number, b: ArrayHandle, beta: number, out: ArrayHandle, count: number): void;
+  /** out ← c·a, multiplied in float64 in either precision. */
+  scaleExactly(a: ArrayHandle, factor: number, out: ArrayHandle, count: number): void;
+  /** w ← w − step·(factor·w) in float64; what is below the floor becomes 0. */
+  pull(w: ArrayHandle, factor: number, step: number, count: number): void;
+  /** Σa² in float64, one entry after the other. */
+  squares(a: ArrayHandle, count: number): number;
   multiply(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   /** out ← (a·b)·c. */
   multiplyThree(a: ArrayHandle, b: ArrayHandle, c: ArrayHandle, out: ArrayHandle, count: number): void;

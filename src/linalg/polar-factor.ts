@@ -19,14 +19,19 @@ export function polarFactor(
     const from = allocate(count * padded);
     const to = allocate(count * padded);
     const work = exports.allocate(exports.polarWork(count));
-    const entries = view(from, count * padded);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) entries[wide ? i * padded + j : j * padded + i] = a[i * columns + j]!;
+    if (!wide) {
+      const source = allocate(rows * columns);
+      view(source, rows * columns).set(a);
+      exports.transpose(source, rows, columns, from, padded, 0);
+      exports.polarFactor(from, count, padded, to, work);
+      exports.transpose(to, columns, rows, source, columns, padded);
+      out.set(view(source, rows * columns));
+      return;
     }
+    const entries = view(from, count * padded);
+    for (let i = 0; i < rows; i++) entries.set(a.subarray(i * columns, (i + 1) * columns), i * padded);
     exports.polarFactor(from, count, padded, to, work);
     const result = view(to, count * padded);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) out[i * columns + j] = result[wide ? i * padded + j : j * padded + i]!;
-    }
+    for (let i = 0; i < rows; i++) out.set(result.subarray(i * padded, i * padded + columns), i * columns);
   });
 }

@@ -5,7 +5,7 @@ import { type DerivativeStrengths, derivativeTerms } from "./derivative-terms.js
 import type { Loss } from "./losses/loss.js";
 import type { HiddenLayer, Network } from "./network.js";
 import type { PlacedBatch } from "./placed-batch.js";
-import type { WeightPenalty } from "./weight-penalty.js";
+import type { PenaltyOfWeight, WeightPenalty } from "./weight-penalty.js";
 
 /** What is made small. */
 export interface ObjectiveOptions {
@@ -91,6 +91,24 @@ export function createObjective({
     return first === index ? gradient : tape.scale(gradient, 1);
   }
 
+  function placeSubgradient(penalty: PenaltyOfWeight, index: number): void {
+    const { pull } = penalty;
+    const [into, count] = [placed[index]!, sizes[index]!];
+    if (pull === undefined) {
+      penalty.subgradient(point(index), pulls[index]!);
+      operations.write(into, pulls[index]!);
+      return;
+    }
+    const { array } = weights[index]!;
+    const factor = pull.factor(operations, array, count);
+    if (pull.of === "entries") {
+      operations.scaleExactly(array, factor, into, count);
+      return;
+    }
+    operations.map("sign", array, into, count);
+    operations.combine(into, factor, into, 0, into, count);
+  }
+
   return {
     evaluate,
     measure,
@@ -111,8 +129,7 @@ export function createObjective({
         for (const { penalties: each } of inLoss) {
           const penalty = each[index];
           if (!penalty) continue;
-          penalty.subgradient(point(index), pulls[index]!);
-          operations.write(placed[index]!, pulls[index]!);
+          placeSubgradient(penalty, index);
           operations.combine(into.array, 1, placed[index]!, factor, into.array, sizes[index]!);
         }
         return into.array;
@@ -122,9 +139,15 @@ export function createObjective({
       for (const { action, penalties: each } of after) {
         each.forEach((penalty, index) => {
           if (penalty === null) return;
+          const isProximal = action === "proximal";
+          if (!isProximal && penalty.pull?.of === "entries") {
+            const { array } = weights[index]!;
+            const factor = penalty.pull.factor(operations, array, sizes[index]!);
+            operations.pull(array, factor, stepSize, sizes[index]!);
+            return;
+          }
           const w = point(index);
           const out = pulls[index]!;
-          const isProximal = action === "proximal";
           if (isProximal) penalty.prox(w, stepSize, out);
           else penalty.subgradient(w, out);
           for (let entry = 0; entry < out.length; entry++) {

@@ -12,19 +12,19 @@ import {
 } from "../penalties/index.js";
 import type { WeightShape } from "./network.js";
 import { type StrengthSchedule, scheduleFields, strengthFactor } from "./strength-schedule.js";
-import { PENALTY_ACTIONS, penaliseWeights, type WeightPenalty } from "./weight-penalty.js";
+import { PENALTY_ACTIONS, type PenaltyOfWeight, penaliseWeights, type WeightPenalty } from "./weight-penalty.js";
 
 type WeightMatrix = Extract<PenaltyShape, { family: "matrix" }>;
 
 /** A penalty of a weight as a config names it. */
 interface WeightPenaltyKind {
   readonly schema: z.ZodObject;
-  create(options: never, shape: WeightMatrix): Penalty;
+  create(options: never, shape: WeightMatrix): PenaltyOfWeight;
 }
 
 const strength = z.number().min(0).default(1e-5).describe("β, strength of the penalty");
 
-function simple<Name extends string>(name: Name, create: (strength: number, shape: WeightMatrix) => Penalty) {
+function simple<Name extends string>(name: Name, create: (strength: number, shape: WeightMatrix) => PenaltyOfWeight) {
   return {
     schema: z.strictObject({ kind: z.literal(name), strength }),
     create: (options: { strength: number }, shape: WeightMatrix) => create(options.strength, shape),
@@ -48,11 +48,24 @@ function nuclearOfWeight(beta: number, { rows, columns }: WeightMatrix): Penalty
   };
 }
 
+function l2NormOfWeight(beta: number): PenaltyOfWeight {
+  return {
+    ...l2Norm({ strength: beta }),
+    pull: {
+      of: "entries",
+      factor(operations, weight, count) {
+        const length = Math.sqrt(operations.squares(weight, count));
+        return length === 0 ? 0 : beta / length;
+      },
+    },
+  };
+}
+
 const OWN = {
   none: simple("none", () => l1({ strength: 0 })),
-  l1: simple("l1", (beta) => l1({ strength: beta })),
-  l2: simple("l2", (beta) => l2({ strength: beta })),
-  "l2-norm": simple("l2-norm", (beta) => l2Norm({ strength: beta })),
+  l1: simple("l1", (beta) => ({ ...l1({ strength: beta }), pull: { of: "signs", factor: () => beta } })),
+  l2: simple("l2", (beta) => ({ ...l2({ strength: beta }), pull: { of: "entries", factor: () => beta } })),
+  "l2-norm": simple("l2-norm", l2NormOfWeight),
   nuclear: simple("nuclear", nuclearOfWeight),
 };
 

@@ -1,3 +1,4 @@
+import type { ArrayHandle, Operations } from "../autodiff/index.js";
 import { InputError } from "../errors/index.js";
 import type { Penalty, PenaltyShape } from "../penalties/index.js";
 import type { WeightShape } from "./network.js";
@@ -11,11 +12,23 @@ export const PENALTY_ACTIONS = ["loss", "decoupled", "proximal"] as const;
 /** One of them. */
 export type PenaltyAction = (typeof PENALTY_ACTIONS)[number];
 
+/** What a subgradient is a multiple of, so that it can be taken where the weights are: of their entries, or of the signs of those. */
+export interface Pull {
+  readonly of: "entries" | "signs";
+  /** The multiple. */
+  factor(operations: Operations, weight: ArrayHandle, count: number): number;
+}
+
+/** The penalty of one weight; with a pull the subgradient is that to the last bit. */
+export interface PenaltyOfWeight extends Penalty {
+  readonly pull?: Pull;
+}
+
 /** A penalty on some of the weights of a network, each by itself: their values are summed. */
 export interface WeightPenalty {
   readonly action: PenaltyAction;
   /** The penalty of weight number i; null where it is free. */
-  readonly penalties: readonly (Penalty | null)[];
+  readonly penalties: readonly (PenaltyOfWeight | null)[];
 }
 
 /**
@@ -47,7 +60,7 @@ export function penaliseWeights(
   shapes: readonly WeightShape[],
   pattern: string,
   action: PenaltyAction,
-  create: (shape: Extract<PenaltyShape, { family: "matrix" }>) => Penalty,
+  create: (shape: Extract<PenaltyShape, { family: "matrix" }>) => PenaltyOfWeight,
 ): WeightPenalty {
   const chosen = matchingWeights(shapes, pattern);
   const penalties = shapes.map(({ rows, columns }, index) => {

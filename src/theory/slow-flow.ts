@@ -76,7 +76,8 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
   );
   const events = createFlowEvents(minimal, l2OverL1, zero);
   const a = minimal.point;
-  const path: SlowFlowPath = { events: [], knots: [0], points: [a.slice()] };
+  const keep = createKeeper(a.length);
+  const path: SlowFlowPath = { events: [], knots: [0], points: [keep(a)] };
 
   for (let time = 0; Number.isFinite(time); ) {
     minimal.settle();
@@ -97,7 +98,7 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
       if (path.knots.length % EVENTS_UNTIL_RESTORED === 0) minimal.restore();
     }
     path.knots.push(time);
-    path.points.push(a.slice());
+    path.points.push(keep(a));
   }
   if (l2OverL1 === 0) mergeEnd(path, space, start);
   return {
@@ -114,6 +115,25 @@ interface SlowFlowPath {
   readonly events: SlowFlowEvent[];
   readonly knots: number[];
   readonly points: Float64Array[];
+}
+
+/** So many points stand in one piece of memory: each in one of its own keeps the collector of garbage busy for longer than it takes to copy. */
+const TOGETHER = 32;
+
+/** Copies points of a length. */
+function createKeeper(length: number): (point: Float64Array) => Float64Array {
+  let memory = new Float64Array(0);
+  let used = 0;
+  return (point) => {
+    if (used === memory.length) {
+      memory = new Float64Array(TOGETHER * length);
+      used = 0;
+    }
+    const kept = memory.subarray(used, used + length);
+    kept.set(point);
+    used += length;
+    return kept;
+  };
 }
 
 /** Makes one of the events nearest to the end: those components vanish without which the constraint can still be met. */

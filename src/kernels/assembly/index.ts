@@ -21,6 +21,7 @@ export { matrixGradient } from "./matrices/matrix-operator";
 export { product } from "./matrices/product";
 export { rowGram } from "./matrices/row-gram";
 export { productCells, sparseProduct } from "./matrices/sparse-product";
+export { transpose } from "./matrices/transpose";
 export { allocate, mark, release } from "./memory";
 export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";
 export { complexProjected } from "./methods/complex-projected";

@@ -2,15 +2,17 @@
 // loses one index at a time. One V an instance: it, the factor of G_F and F are kept in module variables.
 
 import { allocate } from "../memory";
-import { addScaled } from "../vectors/vector";
+import { addScaled, dot, get } from "../vectors/vector";
 import { choleskyBackward, choleskyForward, choleskyOfHeldRows, choleskyUpdate } from "./cholesky";
 
 /** A pivot of the Cholesky factor below this means that G_F is singular up to rounding. */
 const SINGULAR: f64 = 3e-5;
 /** While a pivot is below this, and after a downdate that shrinks one so much, the factor is computed afresh. */
 const DELICATE: f64 = 1e-3;
-/** The rounding of updates is swept out after so many of them. */
-const UPDATES_UNTIL_FRESH: i32 = 200;
+/** After so many updates a solution is looked at, whether their rounding has gathered in it. */
+const UPDATES_UNTIL_CHECKED: i32 = 200;
+/** ‖h − G_F μ‖_∞/‖h‖_∞ of a solution that it has: the factor is computed afresh. */
+const GATHERED: f64 = 1e-13;
 /** Rows of V that are multiplied together. */
 const TOGETHER: i32 = 8;
 
@@ -22,6 +24,7 @@ let r: i32 = 0;
 let held: usize = 0;
 let factor: usize = 0;
 let work: usize = 0;
+let residual: usize = 0;
 let updates: i32 = 0;
 
 /** Takes over V, (n, r) row-major, of which every row is held at first. */
@@ -33,6 +36,7 @@ export function openHeldRows(basis: usize, dimension: i32, rank: i32): void {
   memory.fill(held, 1, count);
   factor = allocate((r * r) << 3);
   work = allocate(r << 3);
+  residual = allocate(r << 3);
   all = allocate(count << 2);
   for (let j = 0; j < count; j++) store<i32>(all + ((<usize>j) << 2), j);
   factorise();
@@ -61,8 +65,35 @@ export function holdRow(j: i32): void {
 
 /** x ← G_F⁻¹x. */
 export function solveHeldGram(x: usize): void {
+  const isChecked = updates >= UPDATES_UNTIL_CHECKED;
+  if (isChecked) memory.copy(work, x, (<usize>r) << 3);
+  solveByFactor(x);
+  if (!isChecked) return;
+  updates = 0;
+  if (isSolution(x)) return;
+  memory.copy(x, work, (<usize>r) << 3);
+  factorise();
+  solveByFactor(x);
+}
+
+function solveByFactor(x: usize): void {
   choleskyForward(factor, x, r);
   choleskyBackward(factor, x, r);
+}
+
+/** Whether G_F μ is h, which stands in `work`, up to rounding. */
+function isSolution(m: usize): bool {
+  memory.copy(residual, work, (<usize>r) << 3);
+  for (let j = 0; j < count; j++) {
+    if (isRowHeld(j)) addScaled(residual, -dot(rowOf(j), m, r), rowOf(j), r);
+  }
+  let left: f64 = 0;
+  let whole: f64 = 0;
+  for (let p = 0; p < r; p++) {
+    left = Math.max(left, Math.abs(get(residual, p)));
+    whole = Math.max(whole, Math.abs(get(work, p)));
+  }
+  return left <= GATHERED * whole;
 }
 
 /** result ← V m. Every entry is the sum over the columns in their order. */
@@ -187,7 +218,7 @@ function smallestPivot(): f64 {
 
 /** Follows a change of F by x_j; a factor with a small pivot, before or after, is computed afresh. */
 function follow(j: i32, sign: f64): void {
-  const mayUpdate = updates < UPDATES_UNTIL_FRESH && smallestPivot() > DELICATE;
+  const mayUpdate = smallestPivot() > DELICATE;
   if (mayUpdate) {
     memory.copy(work, rowOf(j), (<usize>r) << 3);
     choleskyUpdate(factor, work, sign, r);

@@ -3,6 +3,7 @@
 
 import { allocate, mark, release } from "../memory";
 import { addScaled, dot, scaleComplex, swap } from "../vectors/vector";
+import { reflectPair } from "./reflect-pair";
 
 /** A column below this norm counts as zero: τ, the reciprocal of the norm's square, would overflow. */
 const NEGLIGIBLE: f64 = 1e-150;
@@ -105,7 +106,14 @@ export function factorise(
     store<f64>(taus + ((<usize>j) << 3), tau);
     store<f64>(diagonal + ((<usize>j) << 4), -phaseRe * norm);
     store<f64>(diagonal + ((<usize>j) << 4), -phaseIm * norm, 8);
-    for (let i = j + 1; i < count; i++) {
+    let i = j + 1;
+    if (planes === 1 && permutation === 0) {
+      for (; i + 1 < count; i += 2) {
+        const x = columns + i * bytes + ((<usize>j) << 3);
+        reflectPair(x, x + bytes, head, tau, length - j);
+      }
+    }
+    for (; i < count; i++) {
       const x = columns + i * bytes;
       reflect(x, v, tau, j, length, planes);
       if (permutation !== 0) store<f64>(norms + ((<usize>i) << 3), innerProduct(x, x, j + 1, length, planes));
@@ -114,7 +122,7 @@ export function factorise(
   release(position);
 }
 
-/** y ← Q·y, for the reflectors that `factorise` left in `columns`. */
+/** y ← Q·y, for the first `steps` reflectors that `factorise` left in `columns`. */
 export function applyReflectors(y: usize, columns: usize, taus: usize, steps: i32, length: i32, planes: i32): void {
   const bytes = (<usize>(length * planes)) << 3;
   for (let j = steps - 1; j >= 0; j--) {
@@ -134,11 +142,25 @@ export function qrDecomposition(columns: usize, count: i32, length: i32, planes:
   const taus = allocate(steps << 3);
   const diagonal = allocate(steps << 4);
   factorise(columns, count, length, planes, taus, diagonal, 0);
-  for (let j = 0; j < steps; j++) {
-    const y = q + j * bytes;
-    memory.fill(y, 0, bytes);
-    store<f64>(y + ((<usize>j) << 3), 1);
-    applyReflectors(y, columns, taus, steps, length, planes);
+  memory.fill(q, 0, <usize>steps * bytes);
+  let last = 0;
+  // The reflectors behind number j leave unit vector j as it is.
+  if (planes === 1) {
+    for (; last + 1 < steps; last += 2) {
+      const y = q + last * bytes;
+      store<f64>(y + ((<usize>last) << 3), 1);
+      store<f64>(y + bytes + ((<usize>last) << 3), 1, 8);
+      for (let j = last + 1; j >= 0; j--) {
+        const tau = load<f64>(taus + ((<usize>j) << 3));
+        const start = (<usize>j) << 3;
+        if (tau !== 0) reflectPair(y + start, y + bytes + start, columns + j * bytes + start, tau, length - j);
+      }
+    }
+  }
+  for (; last < steps; last++) {
+    const y = q + last * bytes;
+    store<f64>(y + ((<usize>last) << 3), 1);
+    applyReflectors(y, columns, taus, last + 1, length, planes);
   }
   memory.fill(r, 0, <usize>count * shortBytes);
   for (let i = 0; i < count; i++) {

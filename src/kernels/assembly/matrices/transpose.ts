@@ -2,7 +2,7 @@
  * result (columns, rows) ← Mᵀ for M (rows, columns). Rows of M are `stride` numbers apart, `columns` of them for 0; rows of the result
  * are `width` ≥ rows numbers long, and filled up with zeros.
  */
-export function transpose(matrix: usize, rows: i32, columns: i32, result: usize, width: i32, stride: i32 = 0): void {
+export function transpose(matrix: usize, rows: i32, columns: i32, result: usize, width: i32, stride: i32): void {
   const step = (<usize>(stride === 0 ? columns : stride)) << 3;
   const resultStep = (<usize>width) << 3;
   let i = 0;

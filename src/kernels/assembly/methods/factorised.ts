@@ -56,7 +56,7 @@ export function factorised(
       if (k > 0) {
         const before = k === 1 ? factors : partial + <usize>(k - 2) * head;
         product(before, 1, width, image, gradient, inner, count, columns);
-        transpose(factor, inner, columns, transposed, width);
+        transpose(factor, inner, columns, transposed, width, 0);
         product(image, columns, 1, transposed, next, count, columns, width);
         slope = gradient;
       }
