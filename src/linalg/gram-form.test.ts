@@ -4,6 +4,8 @@ import { randomMatrix } from "../../test/linalg/sample-matrices.js";
 import {
   adjointMultiplyVector,
   gramForm,
+  gramLeastSquares,
+  leastSquares,
   type Matrix,
   multiplyVector,
   norm2,
@@ -70,4 +72,45 @@ test("a ridge solution meets its normal equations", () => {
       a.map((value) => strength * value),
     ),
   ).toBeLessThan(1e-11);
+});
+
+test("its modes are the eigenvalues of the Gram matrix, and what of a vector lies in each", () => {
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const { matrix } = drawn(shape);
+      const { left, right, singularValues } = singularValueDecomposition(matrix);
+      const form = gramForm(matrix);
+      const vector = randomMatrix(form.count, 1, "real", shape.seed + 2).data;
+      const { values, turned } = form.modes([vector]);
+      const order = [...values.keys()].sort((one, other) => values[other]! - values[one]!);
+      const inModes = adjointMultiplyVector(matrix.rows <= matrix.columns ? left : right, vector);
+      const size = singularValues[0]! ** 2;
+      // The sum over modes of a smooth function of K is the same however nearly equal eigenvalues share a vector.
+      const weighted = (squares: (mode: number) => number, parts: (mode: number) => number) =>
+        order.reduce((sum, _, mode) => sum + parts(mode) ** 2 / (1 + squares(mode) / size), 0);
+      expect(Math.abs(values[order[0]!]! - size)).toBeLessThan(1e-12 * size);
+      const own = weighted(
+        (mode) => values[order[mode]!]!,
+        (mode) => turned[0]![order[mode]!]!,
+      );
+      const expected = weighted(
+        (mode) => singularValues[mode]! ** 2,
+        (mode) => inModes[mode]!,
+      );
+      expect(Math.abs(own - expected)).toBeLessThan(1e-11 * norm2(vector) ** 2);
+    }),
+  );
+});
+
+test("least squares by the Gram form are those of the decomposition, or none where singular values are too different", () => {
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const { matrix, target } = drawn(shape);
+      const { singularValues } = singularValueDecomposition(matrix);
+      const ratio = singularValues.at(-1)! / singularValues[0]!;
+      const solution = gramLeastSquares(matrix, target);
+      if (ratio > 1.01e-4) expect(relativeDistance(solution!, leastSquares(matrix, target))).toBeLessThan(1e-10);
+      if (ratio < 0.99e-4) expect(solution).toBeNull();
+    }),
+  );
 });

@@ -2,7 +2,7 @@ import { createKernels } from "../kernels/index.js";
 import { assertDecomposable } from "./assert-decomposable.js";
 import type { Matrix } from "./matrix.js";
 import { adjointMultiplyVector } from "./multiply.js";
-import { countEigenvaluesBelow, largestEigenvalue, solveShifted } from "./tridiagonal.js";
+import { countEigenvaluesBelow, largestEigenvalue, solveShifted, tridiagonalModes } from "./tridiagonal.js";
 
 /**
  * The Gram matrix K of the shorter side of a real X (m, n), XXᵀ or XᵀX, as K = QTQᵀ with a tridiagonal T. What ridge regression asks for
@@ -19,6 +19,8 @@ export interface GramForm {
   fit(target: Float64Array, strength: number): { readonly residual: number; readonly trace: number };
   /** The ridge solution (XᵀX + λI)⁻¹Xᵀy, λ > 0. */
   ridge(target: Float64Array, strength: number): Float64Array;
+  /** The eigenvalues of K = UΛUᵀ, in no order, and Uᵀx of each x, of length min(m, n). */
+  modes(vectors: readonly Float64Array[]): { readonly values: Float64Array; readonly turned: readonly Float64Array[] };
 }
 
 /** So many columns of X are multiplied at a time: they stay in a cache. */
@@ -49,10 +51,15 @@ export function gramForm(matrix: Matrix): GramForm {
   /** Qᵀy, or QᵀXᵀy where X is tall. */
   function turned(target: Float64Array): Float64Array {
     if (last?.target === target) return last.side;
-    const side = wide ? target.slice() : adjointMultiplyVector(matrix, target);
-    for (let k = 0; k < count - 1; k++) reflect(side, k);
+    const side = reflected(wide ? target : adjointMultiplyVector(matrix, target));
     last = { target, side };
     return side;
+  }
+  /** Qᵀx. */
+  function reflected(vector: Float64Array): Float64Array {
+    const x = vector.slice();
+    for (let k = 0; k < count - 1; k++) reflect(x, k);
+    return x;
   }
   const squares = (x: Float64Array) => x.reduce((sum, value) => sum + value * value, 0);
 
@@ -76,6 +83,7 @@ export function gramForm(matrix: Matrix): GramForm {
       for (let k = count - 2; k >= 0; k--) reflect(x, k);
       return wide ? adjointMultiplyVector(matrix, x) : x;
     },
+    modes: (vectors) => tridiagonalModes(tridiagonal, vectors.map(reflected)),
   };
 }
 

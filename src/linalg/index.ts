@@ -10,6 +10,7 @@ export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kron
 export { largestSingularValue } from "./largest-singular-value.js";
 export { leastSquares, ridge } from "./least-squares.js";
 export { createMatrix, type Field, type Matrix, planes, zeroMatrix } from "./matrix.js";
+export { gramLeastSquares, isToldByGram, minimumNorm } from "./minimum-norm.js";
 export { adjointMultiplyVector, gram, multiply, multiplyVector } from "./multiply.js";
 export { distance, dot, norm1, norm2, normInfinity, subtract } from "./norms.js";
 export { polarFactor } from "./polar-factor.js";

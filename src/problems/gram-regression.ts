@@ -1,4 +1,4 @@
-import { keptGramForm, type Matrix, multiplyVector, subtract } from "../linalg/index.js";
+import { gramLeastSquares, keptGramForm, type Matrix } from "../linalg/index.js";
 
 /** What explains a target linearly without learning of any hidden structure. */
 export interface Regression {
@@ -9,11 +9,6 @@ export interface Regression {
   readonly ridge: Float64Array;
 }
 
-/** Squares of singular values below it, as a share of the largest, are not told from zero well enough. */
-const LEAST_SHARE = 1e-8;
-/** Far below all of them: a step of refinement leaves a hundredth of the error, or less. */
-const REFINEMENT = 1e-10;
-const REFINEMENTS = 8;
 /** Ten values a decade, over seven decades: 10^(−1/10). */
 const GRID_RATIO = 0.7943282347242815;
 const GRID_STEPS = 70;
@@ -25,17 +20,10 @@ const GRID_STEPS = 70;
  */
 export function gramRegression(measurements: Matrix, target: Float64Array, centred: boolean): Regression | null {
   const form = keptGramForm(measurements);
-  const { largest, count } = form;
-  const zeros = centred && count === measurements.rows ? 1 : 0;
-  if (form.countBelow(LEAST_SHARE * largest) > zeros) return null;
-  const solution = form.ridge(target, REFINEMENT * largest);
-  for (let step = 0; step < REFINEMENTS; step++) {
-    const residual = subtract(target, multiplyVector(measurements, solution));
-    form.ridge(residual, REFINEMENT * largest).forEach((value, column) => {
-      solution[column]! += value;
-    });
-  }
-  const strength = leastScore(largest, (tried) => {
+  const zeros = centred && form.count === measurements.rows ? 1 : 0;
+  const solution = gramLeastSquares(measurements, target, zeros);
+  if (solution === null) return null;
+  const strength = leastScore(form.largest, (tried) => {
     const { residual, trace } = form.fit(target, tried);
     const freedom = target.length - (centred ? 1 : 0) - trace;
     return residual / (freedom * freedom);

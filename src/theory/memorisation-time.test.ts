@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { adjointMultiplyVector, createMatrix, type Field, multiplyVector, norm2, subtract } from "../linalg/index.js";
+import {
+  adjointMultiplyVector,
+  createMatrix,
+  type Field,
+  isLarge,
+  multiplyVector,
+  norm2,
+  subtract,
+} from "../linalg/index.js";
 import { l1 as l1Penalty } from "../penalties/index.js";
 import {
   drawSparseRecovery,
@@ -9,6 +17,7 @@ import {
   readExplicitInstance,
   sparseRecoverySchema,
 } from "../problems/index.js";
+import { createStream } from "../random/index.js";
 import { predictMemorisation } from "./memorisation-time.js";
 import { minimumNormFacts } from "./minimum-norm-facts.js";
 import { paperMemorisationTime, releasedMemorisationTime } from "./published-memorisation-time.js";
@@ -187,4 +196,36 @@ test("the closed form is the stepped recurrence, real and complex, with both pen
       },
     ),
   );
+});
+
+test("of a large problem, by the Gram matrix, the errors are those of the steps while signs stay, and t1 is theirs", () => {
+  const [rows, columns] = [252, 16_000];
+  const stream = createStream(1, "entries");
+  const measurements = createMatrix(rows, columns, stream.fillNormal(new Float64Array(rows * columns)));
+  const solution = new Float64Array(columns).fill(1, 0, 5);
+  const problem = { measurements, target: multiplyVector(measurements, solution), solution, heldOut: null };
+  expect(isLarge(measurements)).toBe(true);
+  const initial = stream.fillNormal(new Float64Array(columns));
+  const [stepSize, penalty] = [5e-5, { l1: 0.3, l2: 20 }];
+  const options = {
+    problem,
+    stepSize,
+    penalty,
+    initial,
+    method: "subgradient",
+    threshold: 0.1,
+    signs: "start",
+  } as const;
+  const prediction = predictMemorisation(options);
+  const point = initial.slice();
+  const residual = () => subtract(multiplyVector(measurements, point), problem.target);
+  for (let iteration = 1; iteration <= prediction.iteration!; iteration++) {
+    adjointMultiplyVector(measurements, residual()).forEach((gradient, j) => {
+      point[j]! -= stepSize * (gradient + penalty.l1 * Math.sign(initial[j]!) + penalty.l2 * point[j]!);
+    });
+    const error = norm2(residual()) / norm2(problem.target);
+    expect(Math.abs(prediction.trainError(iteration) / error - 1)).toBeLessThan(1e-9);
+    expect(error <= options.threshold).toBe(iteration === prediction.iteration);
+  }
+  expect(prediction.iteration).toBeGreaterThan(3);
 });

@@ -2,9 +2,12 @@ import { type ComplexForm, METHODS, type MethodKind } from "../dynamics/index.js
 import {
   adjointMultiplyVector,
   dot,
+  isLarge,
+  isToldByGram,
   keptDecomposition,
-  leastSquares,
+  keptGramForm,
   type Matrix,
+  minimumNorm,
   multiplyVector,
   norm2,
   planes,
@@ -68,6 +71,8 @@ export function predictMemorisation(options: MemorisationOptions): MemorisationP
 function residualModes(options: MemorisationOptions): DecayingModes {
   const { problem, penalty, stepSize, initial } = options;
   const { measurements, target } = problem;
+  const isWide = measurements.rows <= measurements.columns;
+  if (isLarge(measurements) && isWide && isToldByGram(measurements)) return gramModes(options);
   const decomposition = keptDecomposition(measurements);
   const { rank, singularValues } = decomposition;
   const data = coefficients(decomposition.left, target, rank);
@@ -86,6 +91,25 @@ function residualModes(options: MemorisationOptions): DecayingModes {
     amplitudes[part] = s * (start[part]! - end);
   }
   return { rates, limits, amplitudes, constant: unreachable(target, decomposition) };
+}
+
+/** The same modes of a large X whose rows are independent, by its Gram matrix XXᵀ = UΛUᵀ alone: s_i v_iᵀa is u_iᵀXa. */
+function gramModes(options: MemorisationOptions): DecayingModes {
+  const { problem, penalty, stepSize, initial } = options;
+  const { measurements, target } = problem;
+  const seen = (a: Float64Array) => multiplyVector(measurements, a);
+  const { values, turned } = keptGramForm(measurements).modes([target, seen(initial), seen(penalisedSigns(options))]);
+  const [data, start, signs] = turned as [Float64Array, Float64Array, Float64Array];
+  const rank = values.length;
+  const limits = new Float64Array(2 * rank);
+  const amplitudes = new Float64Array(2 * rank);
+  for (let mode = 0; mode < rank; mode++) {
+    const square = values[mode]!;
+    const curvature = square + penalty.l2;
+    limits[mode] = -(penalty.l2 * data[mode]! + penalty.l1 * signs[mode]!) / curvature;
+    amplitudes[mode] = start[mode]! - (square * data[mode]! - penalty.l1 * signs[mode]!) / curvature;
+  }
+  return { rates: values.map((square) => 1 - stepSize * (square + penalty.l2)), limits, amplitudes, constant: 0 };
 }
 
 /** From iteration 1 on the residual is what no `a` can fit. */
@@ -112,7 +136,7 @@ function penalisedSigns(options: MemorisationOptions): Float64Array {
   if (signs === "interpolator") {
     // â + Q a(0) = a(0) + X†(y* − X a(0)).
     const residual = subtract(target, multiplyVector(measurements, initial));
-    const correction = leastSquares(keptDecomposition(measurements), residual);
+    const correction = minimumNorm(measurements, residual);
     initial.forEach((value, index) => {
       pattern[index] = value + correction[index]!;
     });

@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { keptDecomposition, leastSquares, norm2, normInfinity, subtract } from "../linalg/index.js";
+import { minimumNorm, norm2, normInfinity, subtract } from "../linalg/index.js";
 import type { RecoveryProblem } from "../problems/index.js";
 
 /** How far memorisation ends from the truth. */
@@ -25,7 +25,7 @@ export function minimumNormFacts(problem: RecoveryProblem, stepSize: number, l1:
     throw new InputError({ path: "problem.solution", expected: "the true solution a*", received: "none" });
   }
   const { measurements, target } = problem;
-  const solution = leastSquares(keptDecomposition(measurements), target);
+  const solution = minimumNorm(measurements, target);
   const error = subtract(solution, problem.solution);
   const largestError = normInfinity(error, problem.measurements.field);
   return {

@@ -20,7 +20,7 @@ const SHOWN_EVERY_MILLISECONDS = 1000;
 /** Adds `--jobs`. */
 export function addJobsOption(command: Command): void {
   command.addOption(
-    new Option("--jobs <count>", "worker processes")
+    new Option("--jobs <count>", "worker processes at most")
       .argParser(readJobs)
       .default(availableParallelism(), "the number of cores"),
   );

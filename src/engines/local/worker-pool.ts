@@ -14,8 +14,8 @@ export interface PoolWatch {
 /** Worker processes of this machine, kept for as long as there is work. A worker that crashes costs its task and no other. */
 export interface WorkerPool {
   /**
-   * Does tasks in their order, as many at a time as the pool has workers. The outcomes are in the order of the tasks; null for
-   * one that was not begun before the stop.
+   * Does tasks in their order, as many at a time as the pool has workers; with one worker as long as no more is seen to be worth the
+   * start of others. The outcomes are in the order of the tasks; null for one that was not begun before the stop.
    * @throws Error when no worker process can be started
    */
   run(tasks: readonly WorkerTask[], watch: PoolWatch): Promise<(TaskOutcome | null)[]>;
@@ -27,6 +27,8 @@ export interface WorkerPool {
 const PATIENCE_MILLISECONDS = 5000;
 const RETRY_MILLISECONDS = 250;
 const START_ATTEMPTS = 3;
+/** What starting a process and what it does first take of a processor: less work than this is not worth another one. */
+const START_MILLISECONDS = 750;
 
 /** A task to be handed out, and until when it is worth another try if another process is at it. */
 interface Turn {
@@ -34,8 +36,11 @@ interface Turn {
   readonly until: number;
 }
 
-/** A pool of so many worker processes, which start when they are needed. */
-export function createWorkerPool(jobs: number): WorkerPool {
+/**
+ * A pool of so many worker processes, which start when they are needed.
+ * @param worth milliseconds of work from which on another process is worth its start
+ */
+export function createWorkerPool(jobs: number, worth = START_MILLISECONDS): WorkerPool {
   const idle: WorkerHandle[] = [];
   const all = new Set<WorkerHandle>();
   let closed = false;
@@ -67,6 +72,13 @@ export function createWorkerPool(jobs: number): WorkerPool {
     const outcomes = tasks.map((): TaskOutcome | null => null);
     const queue = tasks.keys();
     const locked: Turn[] = [];
+    const lanes = Math.min(jobs, tasks.length);
+    const ready = Math.min(lanes, Math.max(1, idle.length));
+    let begun = 0;
+    let widen = (_isWorthIt: boolean) => {};
+    const wide = new Promise<boolean>((resolve) => {
+      widen = resolve;
+    });
     const stops = new Set<() => void>();
     signal.addEventListener("abort", () => {
       for (const stop of stops) stop();
@@ -86,8 +98,14 @@ export function createWorkerPool(jobs: number): WorkerPool {
       // A computation has no checkpoints.
       const stop = () => (work.kind === "computation" ? worker.kill() : worker.stop());
       stops.add(stop);
+      // What a worker does first takes it longer than what is like it afterwards.
+      const isFirst = begun++ < ready;
       watch.onStart?.(task);
+      const since = performance.now();
+      const long = setTimeout(widen, worth, true);
       const outcome = await worker.perform(work, (share) => watch.onProgress?.(task, share));
+      clearTimeout(long);
+      if (!isFirst && (performance.now() - since) * (tasks.length - begun) > worth) widen(true);
       stops.delete(stop);
       return signal.aborted && outcome.kind === "crashed" ? { kind: "interrupted" } : outcome;
     }
@@ -108,7 +126,10 @@ export function createWorkerPool(jobs: number): WorkerPool {
       }
     }
 
-    await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, workThrough));
+    const first = Promise.all(Array.from({ length: ready }, workThrough)).finally(() => widen(false));
+    if (await Promise.race([wide, first.then(() => false)]))
+      await Promise.all(Array.from({ length: lanes - ready }, workThrough));
+    await first;
     return outcomes;
   }
 
