@@ -7,13 +7,13 @@ import { launchChromium } from "./chromium.js";
 // The same config gives the same bytes in Node and in a real browser, where the library comes as one bundled script.
 
 const TRIALS = [
-  { name: "subgradient", config: { iterations: 20_000 } },
+  { name: "subgradient", config: { iterations: 5000 } },
   {
     name: "proximal, noisy, random orthonormal basis",
     config: {
       problem: { kind: "sparse-recovery", basis: "orthonormal", signalToNoiseRatio: 100 },
       method: { kind: "proximal" },
-      iterations: 5000,
+      iterations: 2000,
     },
   },
   {
@@ -22,7 +22,7 @@ const TRIALS = [
       problem: { kind: "sparse-recovery", coherence: 0.3, measurements: 50 },
       method: { kind: "projected" },
       initialization: { kind: "random" },
-      iterations: 5000,
+      iterations: 2000,
     },
   },
   {
@@ -31,7 +31,7 @@ const TRIALS = [
       problem: { kind: "sparse-recovery", basis: "fourier", dimension: 64, measurements: 31 },
       penalty: { l1: 1e-4, l2: 1e-5 },
       method: { stepSize: 0.05 },
-      iterations: 5000,
+      iterations: 2000,
     },
   },
   {
@@ -41,7 +41,7 @@ const TRIALS = [
       seeding: "numpy",
       compat: "published",
       method: { stepSize: "auto" },
-      iterations: 5000,
+      iterations: 2000,
     },
   },
   {
@@ -51,7 +51,7 @@ const TRIALS = [
       model: { kind: "signed-hadamard", depth: 3 },
       penalty: { l1: 1e-5, l2: 1e-4 },
       initialization: { kind: "random", scale: 1 },
-      iterations: 5000,
+      iterations: 2000,
     },
   },
   {
@@ -62,7 +62,7 @@ const TRIALS = [
       penalty: { nuclear: 1e-4 },
       method: { stepSize: "auto" },
       initialization: { kind: "balanced", scale: 0.5 },
-      iterations: 3000,
+      iterations: 1000,
     },
   },
   {
