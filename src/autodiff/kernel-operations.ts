@@ -69,7 +69,7 @@ export function createKernelOperations(precision: Precision): Operations {
       paired.product(array, transposed, array, !transposed, out, rows, inner, rows, 0, false, true, room);
     },
     batchedProduct(a, b, out, count, p, q, r) {
-      const room = scratch(q * r * bytes);
+      const room = scratch(q * r * bytes + PADDING);
       paired.batchedProduct(a.array, a.transposed, b.array, b.transposed, out, count, p, q, r, room);
     },
     gather: (table, width, tokens, indices, count, out) =>

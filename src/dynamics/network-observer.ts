@@ -148,5 +148,8 @@ function weightMoment(shape: WeightMoment["shape"], values: Float64Array): Weigh
   };
 }
 
-const rootMeanSquare = (values: Float64Array) =>
-  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+function rootMeanSquare(values: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]! * values[index]!;
+  return Math.sqrt(sum / values.length);
+}

@@ -57,8 +57,7 @@ function crossEntropy<T>(
   const whole = bytes & ~15;
   let total: f64 = 0;
   for (let i = 0; i < rows; i++) {
-    let most = load<T>(x);
-    for (let at = x + sizeof<T>(); at < x + bytes; at += sizeof<T>()) most = max<T>(most, load<T>(at));
+    const most = largest<T>(x, bytes);
     const shift = v128.splat<T>(most);
     for (let at: usize = 0; at < bytes; at += 16) {
       v128.store(work + at, exponentialOf<T>(v128.sub<T>(v128.load(x + at), shift)));
@@ -89,6 +88,21 @@ function crossEntropy<T>(
     residual += bytes;
   }
   return total;
+}
+
+/** The largest of the numbers in so many bytes; any of them where one is no number. */
+function largest<T>(x: usize, bytes: usize): T {
+  if (bytes < 16) {
+    let most = load<T>(x);
+    for (let at = sizeof<T>(); at < bytes; at += sizeof<T>()) most = max<T>(most, load<T>(x + at));
+    return most;
+  }
+  // The last register holds some of the one before again.
+  let most = v128.load(x + bytes - 16);
+  for (let at: usize = 0; at + 16 < bytes; at += 16) most = v128.pmax<T>(v128.load(x + at), most);
+  if (sizeof<T>() === 4) most = v128.pmax<T>(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
+  const second = sizeof<T>() === 4 ? v128.shuffle<f32>(most, most, 1, 1, 1, 1) : v128.shuffle<f64>(most, most, 1, 1);
+  return v128.extract_lane<T>(v128.pmax<T>(most, second), 0);
 }
 
 function countCorrect<T>(x: usize, labels: usize, rows: i32, columns: i32): i32 {
