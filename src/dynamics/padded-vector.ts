@@ -25,7 +25,7 @@ export function createPaddedVector(kernels: Kernels, field: Field, length: numbe
     return values;
   }
 
-  let looked = new Float64Array(0);
+  let looked: Float64Array = new Float64Array(0);
   function peek(): Float64Array {
     if (count > 1) return read();
     // Where memory has grown, what was a view of it has no length any more.
