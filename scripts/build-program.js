@@ -23,15 +23,14 @@ const PIECES = { main: "command-line", "worker-process": "worker" };
 /** What every command needs of rooms that only some load: beside those, it would bring them along. */
 const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
-/** Packages that only some commands need, in pieces that are loaded when something of them is asked for. */
+/** Packages that only some commands need, in pieces that are loaded when something of them is asked for, and what they need of Node. */
 const LATER = { yaml: /node_modules[\\/]yaml[\\/]/, parquet: /node_modules[\\/]hyparquet[\\/]/ };
+const NODE_LATER = ["child_process", "crypto", "zlib"];
 const loadedLater = {
   name: "loaded-later",
   generateBundle(_, bundle) {
-    const required = new RegExp(
-      `(require_[\\w$]+) = (require\\("\\./(?:${Object.keys(LATER).join("|")})-[^"]+"\\))`,
-      "g",
-    );
+    const names = `\\./(?:${Object.keys(LATER).join("|")})-[^"]+|node:(?:${NODE_LATER.join("|")})`;
+    const required = new RegExp(`([\\w$]+) = (require\\("(?:${names})"\\))`, "g");
     for (const piece of Object.values(bundle))
       piece.code = piece.code.replace(required, "$1 = new Proxy({}, { get: (_, name) => $2[name] })");
   },
@@ -63,8 +62,13 @@ rmSync(OUT, { recursive: true, force: true });
 const output = await build({
   root,
   configFile: false,
-  // The package as modules, of which what is not used is left out.
-  resolve: { alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") } },
+  // The packages as modules, of which what is not used is left out, and without threads of their own.
+  resolve: {
+    alias: {
+      fflate: join(root, "node_modules", "fflate", "esm", "browser.js"),
+      yaml: join(root, "node_modules", "yaml", "browser", "index.js"),
+    },
+  },
   logLevel: "error",
   plugins: [importByLoader, loadedLater, asciiOnly],
   build: {

@@ -23,9 +23,19 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
     if (beta !== 0 && isNeeded(b)) add(b, scaled(tape, g, beta));
   },
   multiply(tape, { a, b, c }, g, add, isNeeded) {
+    if (a === b && c === null) {
+      if (!isNeeded(a)) return;
+      const gradient = tape.multiply(g, a);
+      add(a, gradient);
+      add(a, gradient);
+      return;
+    }
     if (isNeeded(a)) add(a, tape.multiply(g, b!, c));
     if (isNeeded(b)) add(b, tape.multiply(g, a!, c));
     if (isNeeded(c)) add(c, tape.multiply(g, a!, b));
+  },
+  gate(tape, { a, b }, g, add, isNeeded) {
+    if (isNeeded(a)) add(a, tape.gate(g, b!));
   },
   divide(tape, tensor, g, add, isNeeded) {
     const { a, b } = tensor;
@@ -72,7 +82,7 @@ export const BACKWARD: Readonly<Record<OperationName, Backward>> = {
   },
   affine(tape, tensor, g, add, isNeeded) {
     const { a: x, b: weight, c: bias, first: rectified } = tensor;
-    const through = rectified === 1 ? tape.multiply(g, tape.map("step", tensor)) : g;
+    const through = rectified === 1 ? tape.gate(g, tensor) : g;
     if (isNeeded(x)) add(x, tape.product(through, weight!));
     if (isNeeded(weight)) add(weight, tape.product(through, x!, { a: true }));
     if (isNeeded(bias)) add(bias, tape.sumRows(through));
@@ -155,7 +165,7 @@ const ENTRY_DERIVATIVES: Readonly<
   squareRoot: (tape, _, y, g) => tape.scale(tape.divide(g, y), 0.5),
   absolute: (tape, a, _, g) => tape.multiply(g, tape.map("sign", a)),
   sign: () => null,
-  rectifier: (tape, a, _, g) => tape.multiply(g, tape.map("step", a)),
+  rectifier: (tape, a, _, g) => tape.gate(g, a),
   step: () => null,
   sigmoid(tape, _, y, g) {
     const through = tape.multiply(g, y);

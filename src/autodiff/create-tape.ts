@@ -123,6 +123,11 @@ export function createTape(operations: Operations): Tape {
       operations.multiplyThree(a.array, b.array, c.array, out.array, size(a));
       return out;
     },
+    gate(a, b) {
+      const out = binary("gate", a, b);
+      operations.gate(a.array, b.array, out.array, size(a));
+      return out;
+    },
     divide(a, b) {
       const out = binary("divide", a, b);
       operations.divide(a.array, b.array, out.array, size(a));

@@ -54,6 +54,7 @@ export function createKernelOperations(precision: Precision): Operations {
     squares: (a, count) => paired.squares(a, count),
     multiply: (a, b, out, count) => paired.multiply(a, b, out, count),
     multiplyThree: (a, b, c, out, count) => paired.multiplyThree(a, b, c, out, count),
+    gate: (a, b, out, count) => paired.gate(a, b, out, count),
     divide: (a, b, out, count) => paired.divide(a, b, out, count),
     map: (name, a, out, count) => paired.map(ENTRY_FUNCTIONS.indexOf(name), a, out, count),
     expand: (a, along, across, rows, columns, out) => paired.expand(a, along, across, rows, columns, out),

@@ -69,6 +69,8 @@ export interface Operations {
   multiply(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   /** out ← (a·b)·c. */
   multiplyThree(a: ArrayHandle, b: ArrayHandle, c: ArrayHandle, out: ArrayHandle, count: number): void;
+  /** out ← a·[b > 0]. */
+  gate(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   divide(a: ArrayHandle, b: ArrayHandle, out: ArrayHandle, count: number): void;
   map(name: EntryFunction, a: ArrayHandle, out: ArrayHandle, count: number): void;
   /** out (rows, columns): entry (i, j) is number i·along + j·across of a. */

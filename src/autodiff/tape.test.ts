@@ -14,12 +14,23 @@ const CASES: Record<string, { a: [number, number]; b: [number, number]; made: Ma
   combine: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.combine(a, 2, b, -0.5) },
   multiply: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.multiply(a, b) },
   "multiply three": { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.multiply(a, b, tape.multiply(a, b)) },
+  square: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.multiply(tape.multiply(a, a), b) },
+  gate: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.multiply(tape.gate(a, b), tape.multiply(a, b)) },
   divide: { a: [3, 4], b: [3, 4], made: (tape, a, b) => tape.divide(a, tape.map("exponential", b)) },
   product: { a: [3, 5], b: [5, 2], made: (tape, a, b) => tape.product(a, b) },
   "product of transposes": { a: [5, 3], b: [2, 5], made: (tape, a, b) => tape.product(a, b, { a: true, b: true }) },
   "product with a transpose": { a: [3, 5], b: [2, 5], made: (tape, a, b) => tape.product(a, b, { b: true }) },
   gram: { a: [3, 5], b: [3, 3], made: (tape, a, b) => tape.multiply(tape.gram(a), b) },
   "gram of a transpose": { a: [5, 3], b: [3, 3], made: (tape, a, b) => tape.multiply(tape.gram(a, true), b) },
+  derived: {
+    a: [3, 4],
+    b: [3, 4],
+    made: (tape, a, b) =>
+      tape.derived(tape.sum(tape.multiply(a, a, b)), [a, b], () => [
+        tape.scale(tape.multiply(a, b), 2),
+        tape.multiply(a, a),
+      ]),
+  },
   affine: {
     a: [3, 5],
     b: [2, 5],

@@ -31,6 +31,8 @@ export interface Tape {
   scale(a: Tensor, factor: number): Tensor;
   /** a⊙b, or a⊙b⊙c in one pass. */
   multiply(a: Tensor, b: Tensor, c?: Tensor | null): Tensor;
+  /** a where b > 0, times 0 elsewhere. */
+  gate(a: Tensor, b: Tensor): Tensor;
   /** a/b, entry by entry. */
   divide(a: Tensor, b: Tensor): Tensor;
   /** f of every entry. */

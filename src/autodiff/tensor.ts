@@ -6,6 +6,7 @@ export type OperationName =
   | "constant"
   | "combine"
   | "multiply"
+  | "gate"
   | "divide"
   | "map"
   | "expand"

@@ -74,11 +74,12 @@ function parseYaml(text: string, name: string): unknown {
 }
 
 /** What a config may hold at its top. */
-const SECTIONS: ReadonlySet<string> = new Set([
-  "problem",
-  ...Object.keys(commonSchema.shape),
-  ...Object.values(CONFIG_FAMILIES).flatMap(({ schema }) => Object.keys(schema.shape)),
-]);
+const sections = (): ReadonlySet<string> =>
+  new Set([
+    "problem",
+    ...Object.keys(commonSchema.shape),
+    ...Object.values(CONFIG_FAMILIES).flatMap(({ schema }) => Object.keys(schema.shape)),
+  ]);
 
 /** The keys at the top under which values stand only to be named elsewhere: no sections of a config, with an anchor that an alias names. */
 function templateKeys({ contents }: Document): string[] {
@@ -90,7 +91,7 @@ function templateKeys({ contents }: Document): string[] {
   return contents.items.flatMap(({ key, value }) => {
     const anchor = isCollection(value) || isScalar(value) ? value.anchor : undefined;
     const name = isScalar(key) ? String(key.value) : "";
-    return anchor !== undefined && named.has(anchor) && !SECTIONS.has(name) ? [name] : [];
+    return anchor !== undefined && named.has(anchor) && !sections().has(name) ? [name] : [];
   });
 }
 

@@ -25,10 +25,18 @@ export function createPaddedVector(kernels: Kernels, field: Field, length: numbe
     return values;
   }
 
+  let looked: Float64Array = new Float64Array(0);
+  function peek(): Float64Array {
+    if (count > 1) return read();
+    // Where memory has grown, what was a view of it has no length any more.
+    if (looked.length !== length) looked = kernels.view(address, length);
+    return looked;
+  }
+
   return {
     address,
     read,
-    peek: () => (count === 1 ? kernels.view(address, length) : read()),
+    peek,
     write(values) {
       const memory = kernels.view(address, padded * count);
       for (let p = 0; p < count; p++) memory.set(values.subarray(p * length, (p + 1) * length), p * padded);

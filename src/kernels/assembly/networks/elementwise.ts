@@ -30,6 +30,16 @@ export function multiplyThree64(a: usize, b: usize, c: usize, out: usize, count:
   multiplyThree<f64>(a, b, c, out, count);
 }
 
+/** out ← a·[b > 0], of `count` entries. */
+export function gate32(a: usize, b: usize, out: usize, count: i32): void {
+  gate<f32>(a, b, out, count);
+}
+
+/** As `gate32`, in float64. */
+export function gate64(a: usize, b: usize, out: usize, count: i32): void {
+  gate<f64>(a, b, out, count);
+}
+
 /** out ← a/b, of `count` entries. */
 export function divide32(a: usize, b: usize, out: usize, count: i32): void {
   divide<f32>(a, b, out, count);
@@ -71,6 +81,16 @@ function multiplyThree<T>(a: usize, b: usize, c: usize, out: usize, count: i32):
     a += 16;
     b += 16;
     c += 16;
+  }
+}
+
+function gate<T>(a: usize, b: usize, out: usize, count: i32): void {
+  const zero = v128.splat<T>(<T>0);
+  const one = v128.splat<T>(<T>1);
+  for (const end = out + <usize>count * sizeof<T>(); out < end; out += 16) {
+    v128.store(out, v128.mul<T>(v128.load(a), v128.and(v128.gt<T>(v128.load(b), zero), one)));
+    a += 16;
+    b += 16;
   }
 }
 

@@ -7,6 +7,8 @@ export {
   combine64,
   divide32,
   divide64,
+  gate32,
+  gate64,
   multiply32,
   multiply64,
   multiplyThree32,

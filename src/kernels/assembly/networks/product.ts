@@ -114,7 +114,12 @@ function product<T>(
 /** The first `bytes` bytes of `height` rows of a tile go to where they belong, onto what is there where `adds`. */
 function moveTile<T>(from: usize, to: usize, stride: usize, height: i32, bytes: i32, adds: bool): void {
   for (let i = 0; i < height; i++) {
-    for (let at: usize = 0; at < <usize>bytes; at += sizeof<T>()) {
+    let at: usize = 0;
+    for (; at + 16 <= <usize>bytes; at += 16) {
+      const sum = v128.load(from + at);
+      v128.store(to + at, adds ? v128.add<T>(v128.load(to + at), sum) : sum);
+    }
+    for (; at < <usize>bytes; at += sizeof<T>()) {
       const sum = load<T>(from + at);
       store<T>(to + at, adds ? load<T>(to + at) + sum : sum);
     }
