@@ -22,6 +22,15 @@ const CASES: Record<string, { a: [number, number]; b: [number, number]; made: Ma
   "product with a transpose": { a: [3, 5], b: [2, 5], made: (tape, a, b) => tape.product(a, b, { b: true }) },
   gram: { a: [3, 5], b: [3, 3], made: (tape, a, b) => tape.multiply(tape.gram(a), b) },
   "gram of a transpose": { a: [5, 3], b: [3, 3], made: (tape, a, b) => tape.multiply(tape.gram(a, true), b) },
+  derived: {
+    a: [3, 4],
+    b: [3, 4],
+    made: (tape, a, b) =>
+      tape.derived(tape.sum(tape.multiply(a, a, b)), [a, b], () => [
+        tape.scale(tape.multiply(a, b), 2),
+        tape.multiply(a, a),
+      ]),
+  },
   affine: {
     a: [3, 5],
     b: [2, 5],
