@@ -68,7 +68,18 @@ export function packLeft<T>(
   const offset = <usize>from * size;
   const row = a + <usize>i * bytes;
   packRows<T>(row, bytes, last, offset, depth, to, step);
-  for (let at = min(row + (bytes << 2), last) + offset; to < end; to += step) {
+  let at = min(row + (bytes << 2), last) + offset;
+  if (size === 4) {
+    for (const even = to + <usize>(depth & ~3) * step; to < even; to += 4 * step) {
+      const fifth = v128.load(at);
+      v128.store_lane<f32>(to, fifth, 0, 16);
+      v128.store_lane<f32>(to, fifth, 1, 36);
+      v128.store_lane<f32>(to, fifth, 2, 56);
+      v128.store_lane<f32>(to, fifth, 3, 76);
+      at += 16;
+    }
+  }
+  for (; to < end; to += step) {
     store<T>(to, load<T>(at), 4 * size);
     at += size;
   }

@@ -130,21 +130,39 @@ function moveTile<T>(from: usize, to: usize, stride: usize, height: i32, bytes: 
 
 /** Adds a row `bias` to each of `height` rows where it is not 0; then max(·, 0) where `clips`. */
 function finishRows<T>(row: usize, height: i32, bytes: usize, bias: usize, clips: bool): void {
-  const zero = v128.splat<T>(<T>0);
   const whole = bytes & ~15;
   for (let i = 0; i < height; i++) {
-    let at: usize = 0;
-    for (; at < whole; at += 16) {
-      let sum = v128.load(row + at);
-      if (bias !== 0) sum = v128.add<T>(sum, v128.load(bias + at));
-      if (clips) sum = rectified<T>(sum, zero);
-      v128.store(row + at, sum);
-    }
-    for (; at < bytes; at += sizeof<T>()) {
+    if (bias === 0) clipRow<T>(row, whole);
+    else if (clips) shiftAndClipRow<T>(row, whole, bias);
+    else shiftRow<T>(row, whole, bias);
+    for (let at = whole; at < bytes; at += sizeof<T>()) {
       let sum = load<T>(row + at);
       if (bias !== 0) sum += load<T>(bias + at);
       store<T>(row + at, clips ? max<T>(sum, <T>0) : sum);
     }
     row += bytes;
   }
+}
+
+function clipRow<T>(row: usize, bytes: usize): void {
+  const zero = v128.splat<T>(<T>0);
+  for (const end = row + bytes; row < end; row += 16) v128.store(row, rectified<T>(v128.load(row), zero));
+}
+
+function shiftRow<T>(row: usize, bytes: usize, bias: usize): void {
+  for (const end = row + bytes; row < end; row += 16) {
+    v128.store(row, v128.add<T>(v128.load(row), v128.load(bias)));
+    bias += 16;
+  }
+}
+
+function shiftAndClipRow<T>(row: usize, bytes: usize, bias: usize): void {
+  const zero = v128.splat<T>(<T>0);
+  const end = row + bytes;
+  for (const even = row + (bytes & ~31); row < even; row += 32) {
+    v128.store(row, rectified<T>(v128.add<T>(v128.load(row), v128.load(bias)), zero));
+    v128.store(row, rectified<T>(v128.add<T>(v128.load(row, 16), v128.load(bias, 16)), zero), 16);
+    bias += 32;
+  }
+  if (row < end) v128.store(row, rectified<T>(v128.add<T>(v128.load(row), v128.load(bias)), zero));
 }
