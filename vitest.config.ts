@@ -8,7 +8,7 @@ import { staleFiles } from "./test/stale-files.js";
 // Tests that run the real command line, and so what `npm run build` made; the others run the sources, or what was built of just these.
 const COMMANDS = [
   "test/cli-*.test.ts",
-  "test/{cluster,contested,depth,fuzz,fuzz-many,interruption,overtaken,penalties,readme,start-up,sweep-faults,worker-pool}.test.ts",
+  "test/{cluster,contested,depth,fuzz,fuzz-many,interruption,overtaken,penalties,readme,start-up,sweep-faults,trial-input,worker-pool}.test.ts",
   "src/store/{catalogue,remove-run}.test.ts",
 ];
 const BROWSER = ["test/browser/*.test.ts"];

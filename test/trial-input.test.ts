@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { COMPILER } from "../scripts/compiler.js";
 
+// What is shipped says what it takes: the declarations that were built.
 const ROOT = join(import.meta.dirname, "..");
 
 /** What the compiler says, under the strict options of this repository, of programs that import from `latebloom`; a line an error. */
@@ -14,7 +15,7 @@ function diagnose(programs: Readonly<Record<string, string>>): string[] {
     for (const [name, text] of Object.entries(programs)) writeFileSync(join(folder, `${name}.mts`), text);
     const compilerOptions = {
       typeRoots: [join(ROOT, "node_modules", "@types")],
-      paths: { latebloom: [join(ROOT, "src", "index.ts")] },
+      paths: { latebloom: [join(ROOT, "dist", "index.d.ts")] },
     };
     const config = { extends: join(ROOT, "tsconfig.json"), compilerOptions, include: ["*.mts"] };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
