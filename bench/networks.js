@@ -37,6 +37,12 @@ const SOBOLEV = {
   model: { ...TEACHER.model, activation: "tanh" },
   penalty: { kind: "none" },
 };
+const TRANSFORMER = {
+  problem: MODULAR.problem,
+  model: { kind: "transformer", blocks: 1, width: 128, heads: 4, hidden: 512, layerNorm: false, biases: false },
+  method: { kind: "adam", stepSize: 1e-3, batch: 512, precision: "float32" },
+  penalty: { kind: "none" },
+};
 const addition = { p: 97, width: 64, batch: 2048, alpha: 0.01, beta: 1e-5 };
 const student = { inputs: 100, hidden: 500, outputs: 2, examples: 100, alpha: 1e-3, beta: 1e-5 };
 const penalised = (config, kind) => overlay(config, { penalty: { kind, strength: 1e-5 } });
@@ -65,6 +71,9 @@ async function steps() {
   ]);
   await compare(peer, "Sobolev step with Hessians, tanh", SOBOLEV, [
     { network: "sobolev", ...student, name: "PyTorch by automatic differentiation", rounds: 3, atMost: 0.05 },
+  ]);
+  await compare(peer, "transformer step", TRANSFORMER, [
+    { network: "transformer", p: 97, width: 128, heads: 4, hidden: 512, batch: 512, alpha: 1e-3, name: "PyTorch" },
   ]);
   peer?.stop();
 }

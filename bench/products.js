@@ -11,6 +11,11 @@ const SHAPES = [
   { name: "2048×64×97, second transposed", rows: 2048, inner: 64, columns: 97, turnedB: true },
   { name: "64×2048×97, first transposed", rows: 64, inner: 2048, columns: 97, turnedA: true },
   { name: "100×100×500, second transposed", rows: 100, inner: 100, columns: 500, turnedB: true },
+  // Those of a transformer of width 128 on batches of 512: keys, both layers behind the attention, and the gradient of the first.
+  { name: "1536×128×128, second transposed", rows: 1536, inner: 128, columns: 128, turnedB: true, target: 0.5 },
+  { name: "512×128×512, second transposed", rows: 512, inner: 128, columns: 512, turnedB: true, target: 0.5 },
+  { name: "512×512×128, second transposed", rows: 512, inner: 512, columns: 128, turnedB: true, target: 0.5 },
+  { name: "512×512×128, first transposed", rows: 512, inner: 512, columns: 128, turnedA: true, target: 0.5 },
 ];
 
 const kernels = createNetworkKernels();

@@ -3,7 +3,8 @@
 A request with "network" makes it and its data; one with "iterations" takes that many steps. One thread, float32, subnormals flushed.
 Networks: "modular", the encoder-decoder on addition modulo p with embedding look-ups, batches drawn by randperm; "released", the same
 as the authors have it, with dense one-hot inputs, a DataLoader and an evaluation of everything every ten steps; "teacher", a student
-of one hidden layer, full batch; "sobolev", the same with the Hessians of tanh by automatic differentiation.
+of one hidden layer, full batch; "sobolev", the same with the Hessians of tanh by automatic differentiation; "transformer", one block on
+addition modulo p that answers at a third position, of which alone queries are made.
 """
 
 import json
@@ -156,7 +157,44 @@ def sobolev(request):
     return step
 
 
-NETWORKS = {"modular": modular, "released": released, "teacher": teacher, "sobolev": sobolev}
+def transformer(request):
+    p, d, heads, hidden, size = (request[name] for name in ("p", "width", "heads", "hidden", "batch"))
+    a, b, y, train, _ = modular_data(p, 0.4)
+    shapes = [(p, d), (3, d), (d, d), (d, d), (d, d), (d, d), (hidden, d), (d, hidden), (p, d)]
+    weights = [(torch.randn(shape) / d**0.5).requires_grad_() for shape in shapes]
+    token, position, query, key, value, out, inner, outer, last = weights
+    adam = torch.optim.Adam(weights, lr=request["alpha"])
+    state = {"order": train[:0]}
+
+    def parts(x, weight):
+        return (x @ weight.T).view(len(x), -1, heads, d // heads).transpose(1, 2)
+
+    def forward(first, second):
+        x = torch.stack([F.embedding(first, token), F.embedding(second, token), torch.zeros(len(first), d)], 1) + position
+        q, k, v = parts(x[:, 2:], query), parts(x, key), parts(x, value)
+        seen = torch.softmax(q @ k.transpose(2, 3) / (d // heads) ** 0.5, -1) @ v
+        z = x[:, 2] + seen.transpose(1, 2).reshape(len(first), d) @ out.T
+        return (z + F.relu(z @ inner.T) @ outer.T) @ last.T
+
+    def step():
+        if len(state["order"]) < size:
+            state["order"] = train[torch.randperm(len(train))]
+        batch, state["order"] = state["order"][:size], state["order"][size:]
+        loss = F.cross_entropy(forward(a[batch], b[batch]), y[batch])
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+
+    return step
+
+
+NETWORKS = {
+    "modular": modular,
+    "released": released,
+    "teacher": teacher,
+    "sobolev": sobolev,
+    "transformer": transformer,
+}
 
 step = None
 for line in sys.stdin:
