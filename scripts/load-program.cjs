@@ -1,5 +1,5 @@
 // Loads the bundled program, from dist/program, into which scripts/build-program.js copies this: its pieces as they are, or, where that
-// kept what this very Node has compiled of them, from that, which spares a command a sixth of its start. V8 itself refuses what another
+// kept what this very Node has compiled of them, from that, which spares a command a tenth of its start. V8 itself refuses what another
 // version, or one under other flags, has compiled, and compiles the piece again.
 const { existsSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
