@@ -11,7 +11,8 @@ export async function main(): Promise<void> {
   keepGoingWithoutReaders();
   process.exitCode = await runProgram(process.argv);
   await Promise.all([written(process.stdout), written(process.stderr)]);
-  process.exit();
+  // What goes wrong with an output is said once the write is over.
+  setImmediate(() => process.exit());
 }
 
 /** Waits until a stream has handed on what it was given, or has lost its reader. */
