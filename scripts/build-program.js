@@ -23,7 +23,11 @@ const PIECES = { main: "command-line", "worker-process": "worker" };
 const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
 /** Packages that only some commands need, in pieces that are loaded when something of them is asked for, and what they need of Node. */
-const LATER = { yaml: /node_modules[\\/]yaml[\\/]/, parquet: /node_modules[\\/]hyparquet[\\/]/ };
+const LATER = {
+  fflate: /node_modules[\\/]fflate[\\/]/,
+  yaml: /node_modules[\\/]yaml[\\/]/,
+  parquet: /node_modules[\\/]hyparquet[\\/]/,
+};
 const NODE_LATER = ["child_process", "crypto", "zlib"];
 const loadedLater = {
   name: "loaded-later",
