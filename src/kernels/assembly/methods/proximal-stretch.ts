@@ -296,7 +296,8 @@ function isSafe(j: i32, from: f64): bool {
   // Each of the two terms is monotone in k.
   const straight = alpha * (sign * slope + beta);
   const curved = alpha * sign * bend;
-  const fallen = max(straight * (from + 1), straight * lastStep) + max(curved * bent(from + 1), curved * bent(lastStep));
+  const fallen =
+    max(straight * (from + 1), straight * lastStep) + max(curved * bent(from + 1), curved * bent(lastStep));
   return sign * (base + offset) - fallen - norm * away > SLACK * (Math.abs(base) + alpha * beta * lastStep);
 }
 
