@@ -89,7 +89,7 @@ test("a sweep of networks has the same bytes with any number of workers, and by 
 });
 
 test("a network that is killed and resumed ends with the bytes of the uninterrupted run", async () => {
-  writeFileSync(join(folder, "long.json"), JSON.stringify({ ...SMALL, iterations: 5000 }));
+  writeFileSync(join(folder, "long.json"), JSON.stringify({ ...SMALL, iterations: 2500 }));
   const run = ["run", "--config", "long.json", "--checkpoint-every", "0.05", "--quiet"];
   expect(call(...run, "--out", "whole").code).toBe(0);
   const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
