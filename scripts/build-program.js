@@ -1,7 +1,6 @@
 // Bundles the command line and its worker process into a few files in dist/program: a command starts in a third of the time that
 // its modules take one by one, and in less where Node need not compile them, for which see load-program.cjs. Packages that bring
 // files of their own, and those only some commands need, stay where npm put them.
-import { spawnSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +23,11 @@ const PIECES = { main: "command-line", "worker-process": "worker" };
 const START = /src[\\/](errors|store[\\/](damaged-run-error|version|writer-lock))|fastest-levenshtein/;
 
 /** Packages that only some commands need, in pieces that are loaded when something of them is asked for, and what they need of Node. */
-const LATER = { yaml: /node_modules[\\/]yaml[\\/]/, parquet: /node_modules[\\/]hyparquet[\\/]/ };
+const LATER = {
+  fflate: /node_modules[\\/]fflate[\\/]/,
+  yaml: /node_modules[\\/]yaml[\\/]/,
+  parquet: /node_modules[\\/]hyparquet[\\/]/,
+};
 const NODE_LATER = ["child_process", "crypto", "zlib"];
 const loadedLater = {
   name: "loaded-later",
@@ -101,8 +104,6 @@ for (const [name, piece] of Object.entries(PIECES)) {
   const names = exports.map((exported) => `exports.${exported} = program.${exported};\n`).join("");
   writeFileSync(join(OUT, `${name}.js`), `const program = require("./load.js").loadProgram("${piece}.js");\n${names}`);
 }
-const kept = spawnSync(process.execPath, [join(root, "scripts", "keep-compiled.js"), OUT], { stdio: "inherit" });
-if (kept.status !== 0) process.exitCode = 1;
 writeFileSync(join(OUT, "LICENSES.txt"), licencesOf(output.output.flatMap(({ moduleIds }) => moduleIds ?? [])));
 
 /** The licences of the packages whose code the bundle contains. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 
-const { COMPILED, loadProgram, pieces } = createRequire(import.meta.url)(join(process.argv[2], "load.js"));
+const { COMPILED, loadProgram, pieces } = createRequire(import.meta.url)("../dist/program/load.js");
 
 /** A table and a matrix with gaps, as small as their commands take. */
 const rows = Array.from({ length: 24 }, (_, row) =>

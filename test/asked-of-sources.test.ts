@@ -5,7 +5,7 @@ import { roomOf, sourceFiles } from "../scripts/source-imports.js";
 import { METHOD_KINDS, MODEL_KINDS } from "../src/dynamics/index.js";
 import { PENALTY_KINDS } from "../src/penalties/index.js";
 import { PROBLEM_NAMES } from "../src/problems/index.js";
-import { type KindBranch, kindBranches } from "./kind-branches.js";
+import { kindBranches } from "./kind-branches.js";
 import { sourceProgram } from "./source-program.js";
 import { undocumentedExports } from "./undocumented-exports.js";
 
@@ -53,22 +53,6 @@ test("everything that a file exports has a doc comment", () => {
   expect(undocumentedExports(program, files, ROOT)).toEqual([]);
 });
 
-/** What small programs share: the declarations of the language, parsed once. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-/** The branches of a small program. */
-function branchesOf(text: string): KindBranch[] {
-  const host = ts.createCompilerHost({});
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, target, ...rest) => {
-    if (name === "small.ts") return ts.createSourceFile(name, text, target, true);
-    if (!libraries.has(name)) libraries.set(name, getSourceFile(name, target, ...rest));
-    return libraries.get(name);
-  };
-  const small = ts.createProgram(["small.ts"], { strict: true, target: ts.ScriptTarget.ES2022, types: [] }, host);
-  return kindBranches(small, ["small.ts"], FAMILIES, ".");
-}
-
 const DECLARED = `
   declare const method: { kind: "subgradient" | "projected" | "proximal" };
   declare const penalty: { kind: "norms"; l1: number } | { kind: "elastic-net" };
@@ -77,7 +61,7 @@ const DECLARED = `
   declare const status: "running" | "completed";
 `;
 
-test.each([
+const BRANCHES = [
   `export const is = method.kind === "projected";`,
   `export const is = "norms" !== penalty.kind;`,
   `export const is = model?.kind === "linear";`,
@@ -87,17 +71,37 @@ test.each([
   `export const is = ["projected", "proximal"].includes(method.kind);`,
   `export const is = method.kind in { projected: 1 };`,
   `if (penalty.kind === "norms") { /* narrowed */ }`,
-])("a branch on a kind is found: %s", (code) => {
-  expect(branchesOf(DECLARED + code)).toHaveLength(1);
-});
-
-test.each([
+];
+const OTHERS = [
   `export const is = axis.scale === "linear";`,
   `export const is = status === "running";`,
   `export const name: string = method.kind; export const is = name === "projected";`,
   `declare const other: typeof method; export const is = other.kind === method.kind;`,
   `declare const record: { methods: readonly (typeof method.kind)[] }; export const is = record.methods.includes(method.kind);`,
   `export const text = { subgradient: 1, projected: 2, proximal: 3 }[method.kind];`,
-])("what only looks like one is not: %s", (code) => {
-  expect(branchesOf(DECLARED + code)).toEqual([]);
+];
+
+/** The small modules, as one program. */
+let small: ts.Program;
+const MODULES = [...BRANCHES, ...OTHERS];
+const nameOf = (code: string) => `small-${MODULES.indexOf(code)}.ts`;
+beforeAll(() => {
+  const options = { strict: true, target: ts.ScriptTarget.ES2022, lib: ["lib.es2022.d.ts"], types: [] };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  const texts = new Map(MODULES.map((code) => [nameOf(code), `${DECLARED}${code}\nexport {};`]));
+  host.getSourceFile = (name, target, ...rest) => {
+    const text = texts.get(name);
+    return text === undefined ? getSourceFile(name, target, ...rest) : ts.createSourceFile(name, text, target, true);
+  };
+  small = ts.createProgram([...texts.keys()], options, host);
+});
+const branchesOf = (code: string) => kindBranches(small, [nameOf(code)], FAMILIES, ".");
+
+test.each(BRANCHES)("a branch on a kind is found: %s", (code) => {
+  expect(branchesOf(code)).toHaveLength(1);
+});
+
+test.each(OTHERS)("what only looks like one is not: %s", (code) => {
+  expect(branchesOf(code)).toEqual([]);
 });

@@ -120,19 +120,19 @@ test("a trial that diverges is a result: it has its row and its verdict, and is 
 
 testSweepSignals(["SIGINT"]);
 
-test("a second Ctrl-C ends a sweep at once, and so its workers", async () => {
+test("a second Ctrl-C ends a sweep at once, and so its worker", async () => {
   sweep({ ...LONG, seed: [1, 2] });
   const child = startLatebloom(["sweep", "sweep.yaml"], { cwd: folder });
-  while (!existsSync(join(folder, "runs")) || runs().length < 2) await sleep(20);
+  while (!existsSync(join(folder, "runs")) || runs().length < 1) await sleep(20);
   child.kill("SIGINT");
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([130, null]);
 });
 
 test("workers share the trials of a plan, each done once, with the bytes of the sweep", async () => {
-  sweep({ ...SMALL, seed: { from: 1, to: 12 } });
+  sweep({ ...SMALL, seed: { from: 1, to: 8 } });
   expect(call("sweep", "sweep.yaml", "--store", "shared", "--plan").stdout).toContain(
-    "12 trials are written down in shared/plans/",
+    "8 trials are written down in shared/plans/",
   );
   expect(runs("shared")).toEqual([]);
   const workers = ["1/2", "2/2"].map((shard) =>
@@ -143,8 +143,8 @@ test("workers share the trials of a plan, each done once, with the bytes of the 
   for (const [code] of codes) expect([0, 75]).toContain(code);
   const { code, stdout } = call("worker", "shared", "--json");
   expect(code).toBe(0);
-  expect(JSON.parse(stdout).worker).toMatchObject({ own: 12, done: 0, failures: [], locked: [] });
-  expect(runs("shared")).toHaveLength(12);
+  expect(JSON.parse(stdout).worker).toMatchObject({ own: 8, done: 0, failures: [], locked: [] });
+  expect(runs("shared")).toHaveLength(8);
   for (const name of runs("shared")) expect(events("shared", name)).toEqual(["started", "completed"]);
   expect(call("sweep", "sweep.yaml", "--store", "alone").code).toBe(0);
   for (const name of runs("alone")) expect(bytes("shared", name).equals(bytes("alone", name))).toBe(true);

@@ -201,6 +201,11 @@ test("the schema is JSON, and a reader that goes away is no error", () => {
   expect([code, stdout, stderr]).toEqual([0, "{\n", ""]);
 });
 
+test("a reader that takes its time gets all of it", () => {
+  const { stdout } = shell("latebloom schema | (sleep 1; wc -c)", { cwd: folder });
+  expect(Number(stdout)).toBe(Buffer.byteLength(call("schema").stdout));
+});
+
 test("an output that cannot be written is a failure with one message", () => {
   const { code, stderr } = shell("latebloom schema > /dev/full", { cwd: folder });
   expect(code).toBe(1);

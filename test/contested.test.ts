@@ -1,5 +1,5 @@
 import { testContestedTakeovers } from "./faults/contested.js";
 import { testManyWorkers } from "./faults/many-workers.js";
 
-testContestedTakeovers(500);
-testManyWorkers(4);
+testContestedTakeovers(150);
+testManyWorkers(3);

@@ -12,7 +12,7 @@ import { configs, configTexts, deepConfigs, instances, strangeConfigs, tableProb
 // Whatever is asked for, and whatever stands in a file: an answer, or an InputError made of facts. The seeds are fixed, so that
 // a failure is one for everybody.
 
-const RUNS = 80;
+const RUNS = 50;
 
 test("a config of a deep model is run, or refused with facts", () => {
   expect(answers(deepConfigs, (config) => runTrial(parseTrialConfig(config)))).toBeGreaterThan(RUNS / 8);

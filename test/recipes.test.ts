@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { COMPILER } from "../scripts/compiler.js";
+import { COMPILER, ONE_CHECKER } from "../scripts/compiler.js";
 import { latebloom as callLatebloom } from "./command.js";
 import { hasWritten } from "./written-files.js";
 
@@ -65,7 +65,7 @@ beforeAll(() => {
     const list = join(copy, recipe.list);
     writeFileSync(list, withEntry(readFileSync(list, "utf8"), recipe));
   }
-  const options = ["-p", "tsconfig.build.json", "--noEmit", "--declaration", "false", "--declarationMap", "false"];
+  const options = ["-p", "tsconfig.build.json", "--noEmit", "--declaration", "false", ...ONE_CHECKER];
   const { status, stdout } = spawnSync(NODE, [COMPILER, ...options], { cwd: copy, encoding: "utf8" });
   expect(stdout).toBe("");
   expect(status).toBe(0);
@@ -120,7 +120,7 @@ describe("the problem of the recipe", () => {
   });
 
   test("goes on to the same bytes when it is killed", async () => {
-    const args = [...RUN, "--iterations", "3e5", "--engine", "step", "--checkpoint-every", "0.05"];
+    const args = [...RUN, "--iterations", "2e5", "--engine", "step", "--checkpoint-every", "0.05"];
     expect(latebloom(...args, "--out", "runs/whole").code).toBe(0);
     const child = spawn(NODE, [program(), ...args, "--out", "runs/killed"], { cwd: folder, stdio: "ignore" });
     while (!hasWritten(join(folder, "runs", "killed"), "checkpoint")) await sleep(5);

@@ -3,8 +3,19 @@ import { runProgram } from "./program.js";
 
 export { runProgram };
 
-/** The command line as a process: what was asked for by its arguments, and the exit code. */
+/**
+ * The command line as a process: what was asked for by its arguments, and the exit code. The process ends as soon as its outputs have
+ * been written: to take the engine down piece by piece before would be a tenth of a short command.
+ */
 export async function main(): Promise<void> {
   keepGoingWithoutReaders();
   process.exitCode = await runProgram(process.argv);
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  // What goes wrong with an output is said once the write is over.
+  setImmediate(() => process.exit());
+}
+
+/** Waits until a stream has handed on what it was given, or has lost its reader. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength > 0) await new Promise((resolve) => stream.write("", resolve));
 }

@@ -73,7 +73,9 @@ export const networkFamilySchema = z.strictObject({
       })
       .prefault({});
   },
-  penalty: weightPenaltySchema,
+  get penalty() {
+    return weightPenaltySchema();
+  },
   get method() {
     return methodSchema();
   },

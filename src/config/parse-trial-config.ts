@@ -11,6 +11,9 @@ import { NORMS } from "./norms-schema.js";
 import type { TrialConfig } from "./trial-config.js";
 import { trialSchema } from "./trial-schema.js";
 
+/** The kinds of which a config has been validated: for a single one it would take longer to compile the schema than to walk it. */
+const parsed = new Set<string>();
+
 /**
  * Validates a config and fills in its defaults.
  * @throws InputError with every fault: path, expected, received, nearest name
@@ -26,7 +29,9 @@ export function parseTrialConfig(input: ConfigTree): TrialConfig {
   const named = family === "network" ? input : withOptimiser(input);
   const own = kinds.penalty === NORMS ? withoutNeutral(named, foreign) : named;
   const schema = trialSchema(kinds.problem);
-  const result = schema.safeParse(overlay(configDefaults(kinds), own), { reportInput: true });
+  const jitless = !parsed.has(kinds.problem);
+  parsed.add(kinds.problem);
+  const result = schema.safeParse(overlay(configDefaults(kinds), own), { reportInput: true, jitless });
   if (result.success) return result.data as TrialConfig;
   const faults = configFaults(result.error.issues, (path) => configKeys(schema, [kinds.model, kinds.penalty], path));
   throw new InputError(faults.map((fault) => explainForeign(fault, own, family, foreign)));

@@ -204,6 +204,9 @@ export function createProximalTrajectory(
     },
     restore(saved, iteration) {
       const [at, quiet] = saved.place;
+      // How far a segment has been certified holds for all of it: within the one that is open nothing is to be begun again.
+      if (quiet === IN_SEGMENT && place.quiet === IN_SEGMENT && at === place.iteration && isEqual(saved.from, anchor))
+        return moveTo(iteration);
       point.write(saved.from);
       place = { iteration: at!, quiet: quiet! };
       if (quiet === IN_SEGMENT) begin();
@@ -212,3 +215,5 @@ export function createProximalTrajectory(
     },
   };
 }
+
+const isEqual = (one: Float64Array, other: Float64Array) => one.every((value, index) => value === other[index]);

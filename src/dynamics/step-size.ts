@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { isLarge, keptDecomposition, keptGramForm, largestSingularValue, type Matrix } from "../linalg/index.js";
+import { isLarge, keptDescription, keptGramForm, largestSingularValue, type Matrix } from "../linalg/index.js";
 import { significantDigits } from "../notation/index.js";
 
 /**
@@ -9,7 +9,7 @@ import { significantDigits } from "../notation/index.js";
  */
 export function stepSizeBound(measurements: Matrix, l2: number): number {
   if (isLarge(measurements)) return 2 / (keptGramForm(measurements).largest + l2);
-  const sigma = largestSingularValue(keptDecomposition(measurements));
+  const sigma = largestSingularValue(keptDescription(measurements));
   return 2 / (sigma * sigma + l2);
 }
 

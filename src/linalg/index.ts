@@ -5,7 +5,7 @@ export { fourierBasis } from "./fourier-basis.js";
 export { type GramForm, gramForm } from "./gram-form.js";
 export { gramSingularValues } from "./gram-singular-values.js";
 export { type Decomposable, jacobiDecomposition } from "./jacobi-decomposition.js";
-export { isLarge, keptDecomposition, keptGramForm } from "./kept-decomposition.js";
+export { isLarge, keptDecomposition, keptDescription, keptGramForm } from "./kept-decomposition.js";
 export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
 export { leastSquares, ridge } from "./least-squares.js";

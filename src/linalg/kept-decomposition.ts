@@ -1,6 +1,7 @@
 import { type GramForm, gramForm } from "./gram-form.js";
 import { jacobiDecomposition } from "./jacobi-decomposition.js";
 import type { Matrix } from "./matrix.js";
+import { singularValueDecomposition } from "./singular-value-decomposition.js";
 import type { SingularValueDecomposition } from "./thin-decomposition.js";
 
 const kept = new WeakMap<Matrix, SingularValueDecomposition>();
@@ -15,6 +16,24 @@ export function keptDecomposition(matrix: Matrix): SingularValueDecomposition {
   if (known !== undefined) return known;
   const decomposition = jacobiDecomposition(matrix);
   kept.set(matrix, decomposition);
+  return decomposition;
+}
+
+/** m·n·min(m, n) from which on rotations take tenths of a second, and products of matrices a fifth of that. */
+const MIDDLING = 5e7;
+
+const keptProducts = new WeakMap<Matrix, SingularValueDecomposition>();
+
+/**
+ * For what is said of a problem (bounds, predictions, baselines) and not for what its records rest on: the same as `keptDecomposition`, but
+ * by products of matrices where a real matrix is so large that this is noticed.
+ * @throws InputError like `keptDecomposition`
+ */
+export function keptDescription(matrix: Matrix): SingularValueDecomposition {
+  const { field, rows, columns } = matrix;
+  if (field === "complex" || rows * columns * Math.min(rows, columns) < MIDDLING) return keptDecomposition(matrix);
+  const decomposition = keptProducts.get(matrix) ?? singularValueDecomposition(matrix);
+  keptProducts.set(matrix, decomposition);
   return decomposition;
 }
 

@@ -1,4 +1,4 @@
-import { isLarge, keptDecomposition, keptGramForm } from "./kept-decomposition.js";
+import { isLarge, keptDescription, keptGramForm } from "./kept-decomposition.js";
 import { leastSquares } from "./least-squares.js";
 import type { Matrix } from "./matrix.js";
 import { multiplyVector } from "./multiply.js";
@@ -37,5 +37,5 @@ export function gramLeastSquares(matrix: Matrix, target: Float64Array, zeros = 0
 /** The minimum-norm least-squares solution X†y: of a large matrix by `gramLeastSquares`, where that can, else by the decomposition that is kept. */
 export function minimumNorm(matrix: Matrix, target: Float64Array): Float64Array {
   const byGram = isLarge(matrix) ? gramLeastSquares(matrix, target) : null;
-  return byGram ?? leastSquares(keptDecomposition(matrix), target);
+  return byGram ?? leastSquares(keptDescription(matrix), target);
 }

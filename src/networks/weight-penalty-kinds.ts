@@ -22,11 +22,12 @@ interface WeightPenaltyKind {
   create(options: never, shape: WeightMatrix): PenaltyOfWeight;
 }
 
-const strength = z.number().min(0).default(1e-5).describe("β, strength of the penalty");
-
 function simple<Name extends string>(name: Name, create: (strength: number, shape: WeightMatrix) => PenaltyOfWeight) {
   return {
-    schema: z.strictObject({ kind: z.literal(name), strength }),
+    get schema() {
+      const strength = z.number().min(0).default(1e-5).describe("β, strength of the penalty");
+      return z.strictObject({ kind: z.literal(name), strength });
+    },
     create: (options: { strength: number }, shape: WeightMatrix) => create(options.strength, shape),
   };
 }
@@ -86,7 +87,7 @@ export type WeightPenaltyName =
         : never;
     }[keyof typeof PENALTY_KINDS];
 
-const shared = {
+const sharedFields = () => ({
   action: z
     .enum(PENALTY_ACTIONS)
     .default("loss")
@@ -98,9 +99,7 @@ const shared = {
     .default("*.weight")
     .describe("which weights are penalised, each by itself: names or patterns with *, separated by commas")
     .meta({ flag: "penalty-weights" }),
-};
-
-const scheduled = scheduleFields("β", "penalty");
+});
 
 /** The factor of the strength of a penalty in a step. */
 export function penaltyFactor(config: WeightPenaltyConfig, step: number, steps: number): number {
@@ -110,19 +109,17 @@ export function penaltyFactor(config: WeightPenaltyConfig, step: number, steps: 
 const FORMULAS =
   "none; l1: β‖W‖₁; l2: (β/2)‖W‖_F²; l2-norm: β‖W‖_F, not squared; nuclear: β‖W‖⋆; and the other penalties of matrices";
 
-/** What a config says of the penalty of a network's weights. */
-export const weightPenaltySchema = z
-  .discriminatedUnion(
-    "kind",
-    Object.entries(WEIGHT_PENALTY_KINDS).map(([name, { schema }]) =>
-      name === "none"
-        ? z.strictObject({
-            kind: z.literal("none").describe(FORMULAS).meta({ flag: "penalty-kind" }),
-          })
-        : schema.extend({ ...shared, ...scheduled }),
-    ) as unknown as [AnyPenaltySchema, ...AnyPenaltySchema[]],
-  )
-  .prefault({ kind: "none" });
+/** What a config says of the penalty of a network's weights. Made when it is asked for. */
+export function weightPenaltySchema() {
+  const fields = { ...sharedFields(), ...scheduleFields("β", "penalty") };
+  const schemas = Object.entries(WEIGHT_PENALTY_KINDS).map(([name, kind]) =>
+    name === "none"
+      ? z.strictObject({ kind: z.literal("none").describe(FORMULAS).meta({ flag: "penalty-kind" }) })
+      : kind.schema.extend(fields),
+  );
+  const union = z.discriminatedUnion("kind", schemas as unknown as [AnyPenaltySchema, ...AnyPenaltySchema[]]);
+  return union.prefault({ kind: "none" });
+}
 
 type AnyPenaltySchema = z.ZodObject<{ kind: z.ZodLiteral<WeightPenaltyName> }, z.core.$loose>;
 

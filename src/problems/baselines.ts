@@ -1,7 +1,7 @@
 import {
   adjointMultiplyVector,
   isLarge,
-  keptDecomposition,
+  keptDescription,
   leastSquares,
   type Matrix,
   minimumNorm,
@@ -60,7 +60,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
 
 /** Least squares and ridge, at the strength of generalised cross-validation, by the singular value decomposition. */
 function regression(measurements: Matrix, target: Float64Array, centred: boolean): Regression {
-  const decomposition = keptDecomposition(measurements);
+  const decomposition = keptDescription(measurements);
   const strength = generalizedCrossValidation(measurements, target, centred);
   return {
     leastSquares: leastSquares(decomposition, target),
@@ -75,7 +75,7 @@ function regression(measurements: Matrix, target: Float64Array, centred: boolean
  * Source: Golub, Heath and Wahba (1979).
  */
 export function generalizedCrossValidation(measurements: Matrix, target: Float64Array, centred: boolean): number {
-  const { left, singularValues, rank } = keptDecomposition(measurements);
+  const { left, singularValues, rank } = keptDescription(measurements);
   const modes = adjointMultiplyVector(left, target).subarray(0, rank);
   const outside = Math.max(0, norm2(target) * norm2(target) - norm2(modes) * norm2(modes));
   return leastScore(singularValues[0]! * singularValues[0]!, (strength) => {

@@ -11,6 +11,7 @@ import {
   readVector,
   type Tree,
 } from "./instance-arrays.js";
+import { optionsSchema } from "./options-schema.js";
 import { OWN_SCALE } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
@@ -72,7 +73,7 @@ export const explicitInstanceKind = declareProblem({
   kind: "instance",
   summary: "run on an explicit instance (X, y, a*, start) in JSON",
   family: "vector",
-  schema: z.strictObject({
+  schema: optionsSchema(() => ({
     kind: z.literal("instance"),
     file: z.string().min(1).describe("explicit instance (X, y, a*, start) in JSON").meta({ flag: "instance-file" }),
     run: z
@@ -80,7 +81,7 @@ export const explicitInstanceKind = declareProblem({
       .optional()
       .describe("name of the run in the file whose starting point to use; without it, the initialisation below")
       .meta({ flag: "instance-run" }),
-  }),
+  })),
   defaults: OWN_SCALE,
   material: "instance.json",
   draw({ file, run }, context) {

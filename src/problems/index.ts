@@ -55,6 +55,7 @@ export { drawParity, type ParityConfig, paritySchema } from "./networks/parity.j
 export { productTable } from "./networks/product-table.js";
 export { drawSobolev, type SobolevConfig, sobolevSchema } from "./networks/sobolev.js";
 export { drawTeacherStudent, type TeacherStudentConfig, teacherStudentSchema } from "./networks/teacher-student.js";
+export { optionsSchema } from "./options-schema.js";
 export { type OwnData, readOwnData } from "./own-data.js";
 export { predictRows, type RowPredictions } from "./predict-rows.js";
 export type { DrawContext, MaterialFile, MaterialFolder, ProblemKind } from "./problem-kind.js";

@@ -13,20 +13,22 @@ import {
   pseudoInverse,
   ridge,
 } from "../linalg/index.js";
+import { optionsSchema } from "./options-schema.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import { type Compat, openStream, type SeedingConfig } from "./seeding.js";
 
-const scale = z
-  .number()
-  .min(0)
-  .default(1e-6)
-  .describe(
-    "ζ, for data of one's own relative to their units; with L factors, of each factor: a(0) is of the order ζ^L",
-  )
-  .meta({ flag: "initialization-scale" });
+const scale = () =>
+  z
+    .number()
+    .min(0)
+    .default(1e-6)
+    .describe(
+      "ζ, for data of one's own relative to their units; with L factors, of each factor: a(0) is of the order ζ^L",
+    )
+    .meta({ flag: "initialization-scale" });
 
 /** The starting point a(0) of a vector problem. Source: theory 2.17. */
-export const vectorInitializationSchema = z.strictObject({
+export const vectorInitializationSchema = optionsSchema(() => ({
   kind: z
     .enum(["constant", "random", "least-squares"])
     .default("constant")
@@ -35,11 +37,11 @@ export const vectorInitializationSchema = z.strictObject({
         "drawn by itself; no least squares",
     )
     .meta({ flag: "initialization" }),
-  scale,
-});
+  scale: scale(),
+}));
 
 /** The starting point A(0) of a matrix problem. Source: theory 2.17. */
-export const matrixInitializationSchema = z.strictObject({
+export const matrixInitializationSchema = optionsSchema(() => ({
   kind: z
     .enum(["constant", "random", "least-squares", "balanced"])
     .default("constant")
@@ -49,8 +51,8 @@ export const matrixInitializationSchema = z.strictObject({
         "with AₖᵀAₖ = Aₖ₊₁Aₖ₊₁ᵀ, and A(0) = ζ^L·W, W of N(0, 1/(n₁n₂)) entries",
     )
     .meta({ flag: "initialization" }),
-  scale,
-});
+  scale: scale(),
+}));
 
 /** The starting point's options, resolved. */
 export type InitializationConfig = z.output<typeof matrixInitializationSchema>;

@@ -4,12 +4,13 @@ import { createStream } from "../random/index.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { readMatrixInstance } from "./matrix-instance.js";
 import type { MatrixProblem } from "./matrix-problem.js";
+import { optionsSchema } from "./options-schema.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { measurementsAt } from "./written-out-operator.js";
 
 /** Measurements of a matrix that a file gives in full. */
-export const matrixInstanceSchema = z.strictObject({
+export const matrixInstanceSchema = optionsSchema(() => ({
   kind: z.literal("matrix-instance"),
   file: z
     .string()
@@ -24,7 +25,7 @@ export const matrixInstanceSchema = z.strictObject({
     .describe(
       "share of the measurements that is held out to measure the test error, chosen by the seed, where the file does not give A*",
     ),
-});
+}));
 
 /**
  * Reads explicit measurements as `readMatrixInstance` does and makes them a problem of training: with A* the test error is the recovery error,

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { optionsSchema } from "./options-schema.js";
 import { tableReadingFields } from "./table-reading-schema.js";
 
 /** A matrix of one's own, known in part. */
-export const matrixTableSchema = z.strictObject({
+export const matrixTableSchema = optionsSchema(() => ({
   kind: z.literal("matrix-table"),
   file: z.string().min(1).describe("file with the matrix").meta({ flag: "file" }),
   format: z
@@ -24,8 +25,8 @@ export const matrixTableSchema = z.strictObject({
     .lt(1)
     .default(0.1)
     .describe("share of the known cells that is held out to measure the test error, chosen by the seed"),
-  ...tableReadingFields,
-});
+  ...tableReadingFields(),
+}));
 
 /** The options, resolved. */
 export type MatrixTableConfig = z.infer<typeof matrixTableSchema>;

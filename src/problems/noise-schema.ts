@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { optionsSchema } from "./options-schema.js";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 
 /** The noise of synthetic measurements, by its ratio to what is measured or by itself. Source: theory 2.6. */
-export const noiseSchema = z.strictObject({
+export const noiseSchema = optionsSchema(() => ({
   signalToNoiseRatio: z
     .union([z.number().positive(), z.literal(INFINITY), z.literal("Infinity").transform(() => INFINITY)])
     .default(INFINITY)
@@ -20,7 +21,7 @@ export const noiseSchema = z.strictObject({
     .min(0)
     .optional()
     .describe("σ_ξ, the standard deviation of an entry of ξ, in place of a signal-to-noise ratio"),
-});
+}));
 
 /** The options of the noise, resolved. */
 export type NoiseConfig = z.infer<typeof noiseSchema>;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { noiseSchema } from "./noise-schema.js";
+import { optionsSchema } from "./options-schema.js";
 
 /**
  * The parameters of sparse recovery, y* = X a* + ξ with X = MΦ. The defaults are those of Fig. 3.
  * Source: theory 2.2–2.6.
  */
-export const sparseRecoverySchema = z.strictObject({
+export const sparseRecoverySchema = optionsSchema(() => ({
   kind: z.literal("sparse-recovery"),
   dimension: z.int().min(1).default(100).describe("n, the number of unknowns"),
   sparsity: z.int().min(1).default(5).describe("s, the number of non-zero entries of a*"),
@@ -39,7 +40,7 @@ export const sparseRecoverySchema = z.strictObject({
     .default("1/sqrt(n)")
     .describe("standard deviation of a normal non-zero entry, size of a ternary one"),
   ...noiseSchema.shape,
-});
+}));
 
 /** The parameters, resolved. */
 export type SparseRecoveryConfig = z.infer<typeof sparseRecoverySchema>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TableOptions } from "../formats/index.js";
 
 /** How the file of a table of one's own is read: what cannot be seen, or what is to be seen otherwise. */
-export const tableReadingFields = {
+export const tableReadingFields = () => ({
   key: z.string().optional().describe("the array that is meant, of a .npz archive"),
   header: z
     .union([z.boolean(), z.literal("auto")])
@@ -20,7 +20,7 @@ export const tableReadingFields = {
     .enum(["auto", "point", "comma"])
     .default("auto")
     .describe("what stands before the decimals of numbers; the other one groups thousands"),
-} as const;
+});
 
 /** The options of a table's file, resolved. */
 export type TableReading = Pick<TableOptions, "header" | "index" | "missing" | "decimal">;

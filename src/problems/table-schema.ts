@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { optionsSchema } from "./options-schema.js";
 import { tableReadingFields } from "./table-reading-schema.js";
 
 /** A table of one's own: y* from one column, X from the others. */
-export const tableSchema = z.strictObject({
+export const tableSchema = optionsSchema(() => ({
   kind: z.literal("table"),
   file: z
     .string()
@@ -48,8 +49,8 @@ export const tableSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("centre the target and the columns and scale the columns to variance 1, by the training rows"),
-  ...tableReadingFields,
-});
+  ...tableReadingFields(),
+}));
 
 /** The table's options, resolved. */
 export type TableConfig = z.infer<typeof tableSchema>;

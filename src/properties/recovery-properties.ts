@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { keptDecomposition, leastSquares, multiplyVector, ridge } from "../linalg/index.js";
+import { keptDescription, leastSquares, multiplyVector, ridge } from "../linalg/index.js";
 import { significantDigits } from "../notation/index.js";
 import { generalizedCrossValidation, type RecoveryProblem } from "../problems/index.js";
 import { elasticNetRegression, lassoStrength } from "../references/index.js";
@@ -32,7 +32,7 @@ export function recoveryProperties(problem: RecoveryProblem, options: RecoveryPr
   }
   const { centred, seed, groups } = options;
   const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
-  const decomposition = keptDecomposition(measurements);
+  const decomposition = keptDescription(measurements);
   const strength = generalizedCrossValidation(measurements, target, centred);
   const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
   const predictions: HeldOutPrediction[] = [
@@ -78,7 +78,7 @@ export function recoveryProperties(problem: RecoveryProblem, options: RecoveryPr
   function smooth() {
     const differences = differenceColumns(measurements);
     const l2 = generalizedCrossValidation(differences, target, centred);
-    return { strength: l2, solution: ridge(keptDecomposition(differences), target, l2) };
+    return { strength: l2, solution: ridge(keptDescription(differences), target, l2) };
   }
 
   function property(

@@ -1,7 +1,7 @@
 import {
   adjoint,
   adjointMultiplyVector,
-  keptDecomposition,
+  keptDescription,
   type Matrix,
   multiplyVector,
   norm2,
@@ -29,7 +29,7 @@ export interface RowSpaceForm {
 
 /** The form of min ‖Xa − y‖ in the row space of X, by its singular value decomposition. */
 export function rowSpaceForm(measurements: Matrix, target: Float64Array): RowSpaceForm {
-  const { left, singularValues, right, rank } = keptDecomposition(measurements);
+  const { left, singularValues, right, rank } = keptDescription(measurements);
   const parts = planes(measurements.field);
   const count = singularValues.length;
   const coordinates = adjointMultiplyVector(left, target);

@@ -4,7 +4,7 @@ import {
   dot,
   isLarge,
   isToldByGram,
-  keptDecomposition,
+  keptDescription,
   keptGramForm,
   type Matrix,
   minimumNorm,
@@ -73,7 +73,7 @@ function residualModes(options: MemorisationOptions): DecayingModes {
   const { measurements, target } = problem;
   const isWide = measurements.rows <= measurements.columns;
   if (isLarge(measurements) && isWide && isToldByGram(measurements)) return gramModes(options);
-  const decomposition = keptDecomposition(measurements);
+  const decomposition = keptDescription(measurements);
   const { rank, singularValues } = decomposition;
   const data = coefficients(decomposition.left, target, rank);
   const start = coefficients(decomposition.right, initial, rank);
@@ -115,7 +115,7 @@ function gramModes(options: MemorisationOptions): DecayingModes {
 /** From iteration 1 on the residual is what no `a` can fit. */
 function interpolatedModes({ problem, initial }: MemorisationOptions): DecayingModes {
   const { measurements, target } = problem;
-  const decomposition = keptDecomposition(measurements);
+  const decomposition = keptDescription(measurements);
   const start = norm2(subtract(multiplyVector(measurements, initial), target));
   return {
     rates: new Float64Array(1),

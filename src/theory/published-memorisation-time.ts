@@ -1,5 +1,5 @@
 import { logarithm } from "../kernels/index.js";
-import { keptDecomposition, leastSquares, multiplyVector, norm2, rowSpaceBasis, subtract } from "../linalg/index.js";
+import { keptDescription, leastSquares, multiplyVector, norm2, rowSpaceBasis, subtract } from "../linalg/index.js";
 import type { MemorisationOptions } from "./memorisation-time.js";
 
 /** What the paper's and the released code's formulas depend on; neither knows a threshold or an ℓ2 penalty. */
@@ -16,7 +16,7 @@ export function paperMemorisationTime(options: PublishedMemorisationOptions): nu
   const { problem, stepSize, penalty, initial } = options;
   const { measurements, target } = problem;
   const rates = contractions(options).map(Math.abs);
-  const decomposition = keptDecomposition(measurements);
+  const decomposition = keptDescription(measurements);
   const away = subtract(initial, leastSquares(decomposition, target));
   const distance = norm2(multiplyVector(rowSpaceBasis(decomposition), away));
   const step = stepSize * penalty.l1 * Math.sqrt(measurements.columns);
@@ -32,12 +32,12 @@ export function releasedMemorisationTime(options: PublishedMemorisationOptions):
   const { problem, stepSize, penalty, initial } = options;
   const rate = Math.max(...contractions(options));
   const { measurements, target } = problem;
-  const minimumNorm = leastSquares(keptDecomposition(measurements), target);
+  const minimumNorm = leastSquares(keptDescription(measurements), target);
   const distance = norm2(subtract(initial, minimumNorm));
   return -logarithm(1 + ((1 - rate) * distance) / (stepSize * penalty.l1)) / logarithm(rate + 1e-8);
 }
 
 function contractions({ problem, stepSize }: PublishedMemorisationOptions): Float64Array {
-  const { singularValues, rank } = keptDecomposition(problem.measurements);
+  const { singularValues, rank } = keptDescription(problem.measurements);
   return singularValues.subarray(0, rank).map((value) => 1 - stepSize * value * value);
 }

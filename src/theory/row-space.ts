@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { keptDecomposition, type Matrix, zeroMatrix } from "../linalg/index.js";
+import { keptDescription, type Matrix, zeroMatrix } from "../linalg/index.js";
 
 /**
  * The row space of a real X (N, n) of rank r, through the compact SVD X = U·diag(s)·Vᵀ. P = VVᵀ projects on it and
@@ -37,7 +37,7 @@ export function createRowSpace(measurements: Matrix): RowSpace {
     });
   }
   const { rows, columns } = measurements;
-  const { left, right, singularValues, rank } = keptDecomposition(measurements);
+  const { left, right, singularValues, rank } = keptDescription(measurements);
   const basis = new Float64Array(columns * rank);
   for (let j = 0; j < columns; j++) {
     for (let p = 0; p < rank; p++) basis[j * rank + p] = right.data[j * right.columns + p]!;

@@ -33,7 +33,7 @@ test("however it is advanced, it records what one run records and says the same"
         expect(trial.trajectory).toEqual(whole.trajectory);
         expect(trial.summarize()).toEqual(whole.summary);
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   }
 });

@@ -21,7 +21,8 @@ export function testKills({ kills }: { readonly kills: number }): void {
     const trajectory = (name: string) => readFileSync(join(folder, name, "trajectory.bin"));
     expect(latebloom(["run", ...INTERRUPTED_TRIAL, "--out", "whole"], { cwd: folder }).code).toBe(0);
     const whole = trajectory("whole");
-    const duration = 1000 * readRunRecord(join(folder, "whole")).seconds;
+    // A process that has just been started takes longer than one that has done some runs.
+    const duration = 800 * readRunRecord(join(folder, "whole")).seconds;
     const instants = createStream(10, "kills");
     let unfinished = 0;
     // On a machine that is busy now and idle then, more instants are needed to hit runs that are not finished.

@@ -100,6 +100,8 @@ export function testOvertaken(instants: number): void {
     const host = startLatebloom([...endless, "--out", "out"], { cwd: folder });
     try {
       while (!hasWritten(run("in"), "checkpoint") || !hasWritten(run("out"), "checkpoint")) await sleep(20);
+      // One that stands still has its lock as well.
+      host.kill("SIGSTOP");
       const fromHost = latebloom(["run", "--resume", "in"], { cwd: folder });
       const fromContainer = spawnSync("unshare", inside("run", "--resume", "out"), { cwd: folder, encoding: "utf8" });
       for (const { code, stderr } of [fromHost, { code: fromContainer.status, stderr: fromContainer.stderr }]) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import { type NetworkData, selectExamples } from "../../networks/index.js";
+import { optionsSchema } from "../options-schema.js";
 import { type DrawContext, declareProblem, requireMaterial } from "../problem-kind.js";
 import { openStream } from "../seeding.js";
 import { classBaselines } from "./network-baselines.js";
@@ -12,7 +13,7 @@ const CLASSES = 10;
 const LARGEST = 16;
 
 /** The parameters of the digits. */
-export const digitsSchema = z.strictObject({
+export const digitsSchema = optionsSchema(() => ({
   kind: z.literal("digits"),
   file: z
     .string()
@@ -22,9 +23,9 @@ export const digitsSchema = z.strictObject({
       "rows of 64 grey values from 0 to 16 and a digit, under a heading; 1,797 such digits come with the program",
     )
     .meta({ flag: "digits" }),
-  ...splitFields,
+  ...splitFields(),
   examples: z.int().min(10).default(200).describe("N, the number of training examples; the others are tested on"),
-});
+}));
 
 /** The parameters, resolved. */
 export type DigitsConfig = z.infer<typeof digitsSchema>;

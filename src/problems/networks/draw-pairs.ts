@@ -15,9 +15,9 @@ import {
 } from "./split-examples.js";
 
 /** The fields of a config that say which pairs of a table of products are trained on. */
-export const pairFields = {
+export const pairFields = () => ({
   trainShare: z.number().gt(0).lt(1).default(0.4).describe("share of all pairs that is trained on"),
-  ...splitFields,
+  ...splitFields(),
   commuted: z
     .enum(["free", "together", "apart"])
     .default("free")
@@ -31,7 +31,7 @@ export const pairFields = {
       "cells of the table: as the split has them; rows: as many trained on in every row and column; block: tested on all of some rows " +
         "with some columns",
     ),
-} as const;
+});
 
 /** Which pairs are trained on. */
 export interface PairRule extends SplitRule {

@@ -3,6 +3,7 @@ import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
 import { completeRows, imputeFeatures } from "../complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
+import { optionsSchema } from "../options-schema.js";
 import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
 import { tableSchema } from "../table-schema.js";
@@ -10,21 +11,27 @@ import { splitRows } from "../train-test-split.js";
 import type { NetworkProblem } from "./network-problem.js";
 import { assertClassesTrained } from "./split-examples.js";
 
-const { kind: _, standardize: _own, ...tableFields } = tableSchema.shape;
-
-const fields = {
-  ...tableFields,
-  standardize: z
+/** What both kinds take beside their names. */
+function labelledFields() {
+  const { kind: _, standardize: _own, ...tableFields } = tableSchema.shape;
+  const standardize = z
     .boolean()
     .default(true)
-    .describe("centre the columns, and a target that is a number, and scale them to variance 1, by the training rows"),
-} as const;
+    .describe("centre the columns, and a target that is a number, and scale them to variance 1, by the training rows");
+  return { ...tableFields, standardize };
+}
 
 /** The parameters of a table whose target is a class. */
-export const tableClassificationSchema = z.strictObject({ kind: z.literal("table-classification"), ...fields });
+export const tableClassificationSchema = optionsSchema(() => ({
+  kind: z.literal("table-classification"),
+  ...labelledFields(),
+}));
 
 /** The parameters of a table whose target is a number. */
-export const tableRegressionSchema = z.strictObject({ kind: z.literal("table-regression"), ...fields });
+export const tableRegressionSchema = optionsSchema(() => ({
+  kind: z.literal("table-regression"),
+  ...labelledFields(),
+}));
 
 type LabelledTableConfig = z.infer<typeof tableClassificationSchema> | z.infer<typeof tableRegressionSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionsSchema } from "../options-schema.js";
 import { declareProblem } from "../problem-kind.js";
 import type { DrawOptions } from "../seeding.js";
 import { drawPairs, pairFields } from "./draw-pairs.js";
@@ -7,7 +8,7 @@ import type { NetworkProblem } from "./network-problem.js";
 import { productTable } from "./product-table.js";
 
 /** The parameters of modular arithmetic. The defaults are those of the paper's networks. Source: theory 2.22. */
-export const modularArithmeticSchema = z.strictObject({
+export const modularArithmeticSchema = optionsSchema(() => ({
   kind: z.literal("modular-arithmetic"),
   modulus: z.int().min(2).max(1024).default(97).describe("p: the elements are 0 … p − 1 (of a group, its own)"),
   operator: z
@@ -17,8 +18,8 @@ export const modularArithmeticSchema = z.strictObject({
     .describe(
       "what is learnt: +, -, *, / modulo p; a polynomial in a and b as a^2+ab; or the composition in S2 … S6, A3 … A6",
     ),
-  ...pairFields,
-});
+  ...pairFields(),
+}));
 
 /** The parameters, resolved. */
 export type ModularArithmeticConfig = z.infer<typeof modularArithmeticSchema>;

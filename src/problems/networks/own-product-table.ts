@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import { readTable, tableText } from "../../formats/index.js";
+import { optionsSchema } from "../options-schema.js";
 import { declareProblem, requireMaterial } from "../problem-kind.js";
 import { tableReadingFields } from "../table-reading-schema.js";
 import type { BinaryOperation } from "./binary-operation.js";
@@ -9,7 +10,7 @@ import { PAIRS_OF_THE_PAPER } from "./modular-arithmetic.js";
 import { classBaselines } from "./network-baselines.js";
 
 /** The parameters of a table of products of one's own. */
-export const productTableSchema = z.strictObject({
+export const productTableSchema = optionsSchema(() => ({
   kind: z.literal("product-table"),
   file: z
     .string()
@@ -18,12 +19,12 @@ export const productTableSchema = z.strictObject({
       "table: text in columns or .npy: row a, column b is a∘b, a number from 0 to p − 1 of p rows; an empty cell has none",
     )
     .meta({ flag: "products" }),
-  ...tableReadingFields,
+  ...tableReadingFields(),
   // Elements are numbers: what may be names is for once known to be none.
   header: z.boolean().default(false).describe("whether the first line has the names of the columns"),
   index: z.string().default("none").describe("column with the names of the rows: first, none, or one by its name"),
-  ...pairFields,
-});
+  ...pairFields(),
+}));
 
 /** How the file of a table of products is read. */
 export type ProductTableReading = Pick<z.output<typeof productTableSchema>, "header" | "index" | "missing" | "decimal">;

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import { type IdxArray, packBytes, readIdx } from "../../formats/index.js";
 import type { Stream } from "../../random/index.js";
+import { optionsSchema } from "../options-schema.js";
 import type { MaterialFile } from "../problem-kind.js";
 import { type DrawOptions, openStream } from "../seeding.js";
 
 /** The parameters of images in a folder of IDX files. */
-export const imagesSchema = z.strictObject({
+export const imagesSchema = optionsSchema(() => ({
   kind: z.literal("images"),
   file: z
     .string()
@@ -17,7 +18,7 @@ export const imagesSchema = z.strictObject({
     .meta({ flag: "images" }),
   examples: z.int().min(1).default(1000).describe("N, the number of training images, drawn by the seed"),
   testExamples: z.int().min(1).default(10_000).describe("number of test images, drawn by the seed"),
-});
+}));
 
 /** The parameters, resolved. */
 export type ImagesConfig = z.infer<typeof imagesSchema>;

@@ -2,19 +2,20 @@ import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import type { NetworkData } from "../../networks/index.js";
 import type { Stream } from "../../random/index.js";
+import { optionsSchema } from "../options-schema.js";
 import { declareProblem } from "../problem-kind.js";
 import { type DrawOptions, openStream } from "../seeding.js";
 import { classBaselines } from "./network-baselines.js";
 import type { NetworkProblem } from "./network-problem.js";
 
 /** The parameters of sparse parity. */
-export const paritySchema = z.strictObject({
+export const paritySchema = optionsSchema(() => ({
   kind: z.literal("parity"),
   dimension: z.int().min(1).default(20).describe("n, the number of inputs ±1"),
   order: z.int().min(1).default(2).describe("k: the target is the product of the first k inputs"),
   examples: z.int().min(1).default(150).describe("N, the number of training examples"),
   testExamples: z.int().min(1).default(1000).describe("number of test examples"),
-});
+}));
 
 /** The parameters, resolved. */
 export type ParityConfig = z.infer<typeof paritySchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionsSchema } from "../options-schema.js";
 import { declareProblem } from "../problem-kind.js";
 import type { DrawOptions } from "../seeding.js";
 import { meanBaselines } from "./network-baselines.js";
@@ -8,9 +9,9 @@ import { teacherFields } from "./teacher-schema.js";
 import { STUDENT } from "./teacher-student.js";
 
 /** The parameters of Sobolev training: values and derivatives of a teacher. Source: theory 2.24. */
-export const sobolevSchema = z.strictObject({
+export const sobolevSchema = optionsSchema(() => ({
   kind: z.literal("sobolev"),
-  ...teacherFields,
+  ...teacherFields(),
   jacobian: z.number().min(0).default(1e-3).describe("strength of ‖J − J*‖_F over the whole training set"),
   hessian: z.number().min(0).default(0).describe("strength of ‖H − H*‖_F; the student has one hidden layer"),
   squared: z
@@ -18,7 +19,7 @@ export const sobolevSchema = z.strictObject({
     .default(false)
     .describe("the paper's text: squared distances divided by N, in the place of the released code's (oddity O64)")
     .meta({ flag: "squared-derivatives" }),
-});
+}));
 
 /** The parameters, resolved. */
 export type SobolevConfig = z.infer<typeof sobolevSchema>;

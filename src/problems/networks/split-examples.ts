@@ -9,7 +9,7 @@ export interface Split {
 }
 
 /** The fields of a config that say how examples with classes are split. */
-export const splitFields = {
+export const splitFields = () => ({
   split: z
     .enum(["uniform", "stratified", "balanced", "class-shares"])
     .default("uniform")
@@ -21,7 +21,7 @@ export const splitFields = {
     .union([z.number().min(0), z.array(z.number().min(0))])
     .optional()
     .describe("how the training examples are shared out among the classes, a weight each, as [1,1,2]"),
-} as const;
+});
 
 /** How examples with classes are split. */
 export interface SplitRule {

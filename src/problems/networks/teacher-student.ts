@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionsSchema } from "../options-schema.js";
 import { declareProblem } from "../problem-kind.js";
 import type { DrawOptions } from "../seeding.js";
 import { meanBaselines } from "./network-baselines.js";
@@ -7,7 +8,7 @@ import { drawTeacher } from "./teacher.js";
 import { teacherFields } from "./teacher-schema.js";
 
 /** The parameters of a nonlinear teacher and its student. */
-export const teacherStudentSchema = z.strictObject({ kind: z.literal("teacher-student"), ...teacherFields });
+export const teacherStudentSchema = optionsSchema(() => ({ kind: z.literal("teacher-student"), ...teacherFields() }));
 
 /** The parameters, resolved. */
 export type TeacherStudentConfig = z.infer<typeof teacherStudentSchema>;

@@ -9,10 +9,35 @@ export function multiplySymmetric(result: usize, matrix: usize, x: usize, n: i32
   const rowBytes = (<usize>n) << 3;
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    for (let k = i; k < i + 4; k++) within(result, matrix, x, n, k, i + 4);
+    onDiagonal(result, matrix, x, n, i);
     fourRows(result, matrix + <usize>i * rowBytes, x, n, i);
   }
   for (; i < n; i++) within(result, matrix, x, n, i, n);
+}
+
+/** What rows i to i + 3 add in their own columns: `within` of each of them. */
+function onDiagonal(result: usize, matrix: usize, x: usize, n: i32, i: i32): void {
+  const rowBytes = (<usize>n) << 3;
+  const at = (<usize>i) << 3;
+  const a = matrix + <usize>i * rowBytes + at;
+  const b = a + rowBytes;
+  const c = b + rowBytes;
+  const d = c + rowBytes;
+  const x0 = load<f64>(x + at);
+  const x1 = load<f64>(x + at, 8);
+  const x2 = load<f64>(x + at, 16);
+  const x3 = load<f64>(x + at, 24);
+  const ab = load<f64>(a, 8);
+  const ac = load<f64>(a, 16);
+  const ad = load<f64>(a, 24);
+  const bc = load<f64>(b, 16);
+  const bd = load<f64>(b, 24);
+  const cd = load<f64>(c, 24);
+  const to = result + at;
+  store<f64>(to, load<f64>(to) + (load<f64>(a) * x0 + ac * x2 + (ab * x1 + ad * x3)));
+  store<f64>(to, load<f64>(to, 8) + x0 * ab + (load<f64>(b, 8) * x1 + bc * x2 + bd * x3), 8);
+  store<f64>(to, load<f64>(to, 16) + x0 * ac + x1 * bc + (load<f64>(c, 16) * x2 + cd * x3), 16);
+  store<f64>(to, load<f64>(to, 24) + x0 * ad + x1 * bd + x2 * cd + load<f64>(d, 24) * x3, 24);
 }
 
 /** What row k adds up to column `end`. */

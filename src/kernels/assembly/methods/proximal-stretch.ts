@@ -1,19 +1,25 @@
 // Steps of proximal gradient descent on ½‖Xa − y‖² + β‖a‖₁, real, without looking at every component at every step. With S the support and s
 // the signs, the residual goes its own way, r ← r − α(Mr + βw), M = X_S X_Sᵀ, (N, N), w = X_S s, and where j keeps its sign, from k = 0 on
-//     a_j(k) = a_j − α x_jᵀC(k) − αβk s_j,   C(k) = r(0) + … + r(k − 1),
-// so that a_j(k) is within α‖x_j‖‖C(k) − k r(0)‖ of a_j − αk(x_jᵀr(0) + βs_j), and x_jᵀr(k) within ‖x_j‖‖r(k) − r(0)‖ of x_jᵀr(0). A component
-// is computed where these bounds do not tell that its sign stays. A step takes N² multiplications instead of 2Nn, and an event N² more.
+//     a_j(k) = a_j − α x_jᵀC(k) − αβk s_j,   C(k) = r(0) + … + r(k − 1).
+// With d = −α(Mr(0) + βw), the first change of the residual, x_jᵀr(k) is within ‖x_j‖‖r(k) − r(0) − kd‖ of x_jᵀr(0) + k x_jᵀd, and x_jᵀC(k)
+// within ‖x_j‖‖C(k) − k r(0) − ½k(k − 1)d‖ of k x_jᵀr(0) + ½k(k − 1) x_jᵀd. A component is computed where these bounds do not tell that its
+// sign stays, and once it has been, how far it was from what was expected of it moves by no more than ‖x_j‖ times the length of the way that
+// these differences have gone since. The bounds are looked at for those components only that might fail them soon. A step takes N²
+// multiplications instead of 2Nn, and an event N² more.
 //
 // One problem an instance: its data, and the stretch that was opened last, are kept in module variables.
 
 import { multiplySymmetric } from "../matrices/multiply-symmetric";
 import { allocate } from "../memory";
-import { addFourScaled, addScaled, dot, get, put } from "../vectors/vector";
+import { addFourScaled, addScaled, dot, get, put, scale } from "../vectors/vector";
 
-/** To compute all components, the residual and all x_jᵀr takes as long as so many times n single components. */
-const ALL: i32 = 3;
-/** What rounding may add to a bound, relative to the component. */
+/** All components are computed after so many times n single ones, which takes four times as long: then fewer bounds fail, and fewer are looked at. */
+const ALL: i32 = 1;
+/** What rounding may add to a bound, relative to its terms. */
 const SLACK: f64 = 1e-12;
+/** The components to look at are chosen for so many steps at least, and for so many times the steps, distances and ways of now. */
+const LEAST_AHEAD: f64 = 8;
+const FARTHER: f64 = 1.5;
 
 let n: i32 = 0;
 let count: i32 = 0;
@@ -29,9 +35,21 @@ let bases: usize = 0;
 let signs: usize = 0;
 /** x_jᵀr(0). */
 let slopes: usize = 0;
+/** x_jᵀd. */
+let bends: usize = 0;
 let residual: usize = 0;
 let first: usize = 0;
+/** d. */
+let change: usize = 0;
 let sums: usize = 0;
+/** r(k − 1). */
+let previous: usize = 0;
+/** Lengths of the ways that r(k) − r(0) − kd and α(C(k) − k r(0) − ½k(k − 1)d) have gone. */
+let turnedWay: f64 = 0;
+let strayedWay: f64 = 0;
+/** How far x_jᵀr, or a_j, was from what is expected of it when it was computed last, and the length of the way then: negative for never. */
+let offsets: usize = 0;
+let marks: usize = 0;
 let pull: usize = 0;
 let moved: usize = 0;
 let gram: usize = 0;
@@ -39,6 +57,17 @@ let k: f64 = 0;
 let quiet: i32 = 0;
 /** Components that have been computed since k = 0: after so many that it would have been as much work, all are, and k is 0 again. */
 let computed: i32 = 0;
+/**
+ * The components that are looked at, in rising order, and how far: until k is more than `lastStep`, or r(k) or αC(k) farther from what is
+ * expected of them than these distances, or by longer ways, no other can change its sign.
+ */
+let watched: usize = 0;
+let watchedCount: i32 = 0;
+let lastStep: f64 = 0;
+let farthestTurned: f64 = 0;
+let farthestStrayed: f64 = 0;
+let longestTurnedWay: f64 = 0;
+let longestStrayedWay: f64 = 0;
 /** What happened in a step: the component, what it is then, and how far that is from where its old sign would have led. */
 let eventCount: i32 = 0;
 let eventAt: usize = 0;
@@ -65,12 +94,18 @@ export function openStretches(
   bases = allocate(n << 3);
   signs = allocate(n << 3);
   slopes = allocate(n << 3);
+  bends = allocate(n << 3);
   residual = allocate(count << 3);
   first = allocate(count << 3);
+  change = allocate(count << 3);
   sums = allocate(count << 3);
+  previous = allocate(count << 3);
+  offsets = allocate(n << 3);
+  marks = allocate(n << 3);
   pull = allocate(count << 3);
   moved = allocate(count << 3);
   gram = allocate((count * count) << 3);
+  watched = allocate(n << 2);
   eventAt = allocate(n << 2);
   eventValue = allocate(n << 3);
   eventShift = allocate(n << 3);
@@ -132,8 +167,19 @@ function lookAtAll(): void {
   for (let i = 0; i < count; i++) put(residual, i, -get(target, i));
   for (let j = 0; j < n; j++) if (get(signs, j) !== 0) addScaled(residual, get(bases, j), columnOf(j), count);
   memory.copy(first, residual, (<usize>count) << 3);
-  for (let j = 0; j < n; j++) put(slopes, j, dot(columnOf(j), residual, count));
+  multiplySymmetric(change, gram, residual, count);
+  addScaled(change, beta, pull, count);
+  scale(change, -alpha, count);
+  for (let j = 0; j < n; j++) {
+    put(slopes, j, dot(columnOf(j), residual, count));
+    put(bends, j, dot(columnOf(j), change, count));
+    put(marks, j, -1);
+  }
+  turnedWay = 0;
+  strayedWay = 0;
   computed = 0;
+  // Nothing has been chosen: the next step does.
+  lastStep = -1;
 }
 
 /** a_j(k). */
@@ -163,50 +209,126 @@ export function evaluateStretch(point: usize): void {
 }
 
 function step(): void {
-  const turned = distanceFrom(residual, 1);
+  const turned = distance(residual, first, 1, k);
+  strayedWay += alpha * turned;
+  const before = k;
   addScaled(sums, 1, residual, count);
   k++;
-  const strayed = alpha * distanceFrom(sums, k);
+  const strayed = alpha * distance(sums, first, k, bent(k));
+  if (isPast(turned, strayed)) watch(before, turned, strayed);
   eventCount = 0;
-  for (let j = 0; j < n; j++) {
+  for (let i = 0; i < watchedCount; i++) {
+    const j = load<i32>(watched + ((<usize>i) << 2));
     const sign = get(signs, j);
     if (sign !== 0) lookAtHeld(j, sign, strayed);
-    else lookAtZero(j, turned);
+    else lookAtZero(j, before, turned);
   }
   multiplySymmetric(moved, gram, residual, count);
+  memory.copy(previous, residual, (<usize>count) << 3);
   addScaled(residual, -alpha, moved, count);
   addScaled(residual, -alpha * beta, pull, count);
   for (let event = 0; event < eventCount; event++) follow(event);
+  turnedWay += distance(residual, previous, 1, 1);
   quiet = eventCount === 0 ? quiet + 1 : 0;
   if (computed >= ALL * n) lookAtAll();
 }
 
-/** ‖x − factor·r(0)‖₂. */
-function distanceFrom(x: usize, factor: f64): f64 {
-  let sum: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const difference = get(x, i) - factor * get(first, i);
+/** ½k(k − 1). */
+function bent(steps: f64): f64 {
+  return 0.5 * steps * (steps - 1);
+}
+
+/** ‖x − p·y − q·d‖₂. */
+function distance(x: usize, y: usize, p: f64, q: f64): f64 {
+  const pp = f64x2.splat(p);
+  const qq = f64x2.splat(q);
+  let squares = f64x2.splat(0);
+  const pairs = (<usize>(count & ~1)) << 3;
+  for (let o: usize = 0; o < pairs; o += 16) {
+    const expected = f64x2.add(f64x2.mul(pp, v128.load(y + o)), f64x2.mul(qq, v128.load(change + o)));
+    const difference = f64x2.sub(v128.load(x + o), expected);
+    squares = f64x2.add(squares, f64x2.mul(difference, difference));
+  }
+  let sum = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  if (count & 1) {
+    const difference = get(x, count - 1) - (p * get(y, count - 1) + q * get(change, count - 1));
     sum += difference * difference;
   }
   return Math.sqrt(sum);
 }
 
+/** Whether the steps, distances or ways are past those for which components to look at were chosen. */
+function isPast(turned: f64, strayed: f64): bool {
+  if (k > lastStep || turned > farthestTurned || strayed > farthestStrayed) return true;
+  return turnedWay > longestTurnedWay || strayedWay > longestStrayedWay;
+}
+
+/** Chooses the components to look at, from the step after k = `from` on, at which the residual and the sums are so far from what is expected. */
+function watch(from: f64, turned: f64, strayed: f64): void {
+  lastStep = max(FARTHER * from, from + LEAST_AHEAD);
+  farthestTurned = FARTHER * turned;
+  farthestStrayed = FARTHER * strayed;
+  longestTurnedWay = FARTHER * turnedWay;
+  longestStrayedWay = FARTHER * strayedWay;
+  watchedCount = 0;
+  for (let j = 0; j < n; j++) {
+    if (isSafe(j, from)) continue;
+    store<i32>(watched + ((<usize>watchedCount) << 2), j);
+    watchedCount++;
+  }
+}
+
+/** Whether a component keeps its sign up to the last step, as far as the distances go that are looked ahead to. */
+function isSafe(j: i32, from: f64): bool {
+  const sign = get(signs, j);
+  const slope = get(slopes, j);
+  const bend = get(bends, j);
+  const norm = get(norms, j);
+  const mark = get(marks, j);
+  const offset = mark < 0 ? 0 : get(offsets, j);
+  if (sign === 0) {
+    const away = mark < 0 ? farthestTurned : longestTurnedWay - mark;
+    const largest = max(Math.abs(slope + from * bend + offset), Math.abs(slope + lastStep * bend + offset));
+    return largest + norm * away <= (1 - SLACK) * beta;
+  }
+  const away = mark < 0 ? farthestStrayed : longestStrayedWay - mark;
+  const base = get(bases, j);
+  // Each of the two terms is monotone in k.
+  const straight = alpha * (sign * slope + beta);
+  const curved = alpha * sign * bend;
+  const fallen =
+    max(straight * (from + 1), straight * lastStep) + max(curved * bent(from + 1), curved * bent(lastStep));
+  return sign * (base + offset) - fallen - norm * away > SLACK * (Math.abs(base) + alpha * beta * lastStep);
+}
+
 function lookAtHeld(j: i32, sign: f64, strayed: f64): void {
   const base = get(bases, j);
-  const expected = sign * (base - alpha * k * get(slopes, j)) - alpha * beta * k;
-  if (expected - get(norms, j) * strayed > SLACK * Math.abs(base)) return;
+  const fallen = alpha * sign * (k * get(slopes, j) + bent(k) * get(bends, j)) + alpha * beta * k;
+  const mark = get(marks, j);
+  const offset = mark < 0 ? 0 : get(offsets, j);
+  const away = mark < 0 ? strayed : strayedWay - mark;
+  const expected = sign * base - fallen;
+  if (expected + sign * offset - get(norms, j) * away > SLACK * (Math.abs(base) + alpha * beta * k)) return;
   computed++;
   const kept = componentAt(j);
+  put(offsets, j, kept - sign * expected);
+  put(marks, j, strayedWay);
   if (sign * kept > 0) return;
   // The step's point before the threshold is nearer to zero than αβ, or beyond it.
   const beyond = sign * kept + alpha * beta;
   note(j, beyond < -alpha * beta ? sign * (beyond + alpha * beta) : 0, kept);
 }
 
-function lookAtZero(j: i32, turned: f64): void {
-  if (Math.abs(get(slopes, j)) + get(norms, j) * turned <= (1 - SLACK) * beta) return;
+function lookAtZero(j: i32, steps: f64, turned: f64): void {
+  const mark = get(marks, j);
+  const offset = mark < 0 ? 0 : get(offsets, j);
+  const away = mark < 0 ? turned : turnedWay - mark;
+  const expected = get(slopes, j) + steps * get(bends, j);
+  if (Math.abs(expected + offset) + get(norms, j) * away <= (1 - SLACK) * beta) return;
   computed++;
   const correlation = dot(columnOf(j), residual, count);
+  put(offsets, j, correlation - expected);
+  put(marks, j, turnedWay);
   const excess = Math.abs(correlation) - beta;
   if (excess > 0) note(j, correlation > 0 ? -alpha * excess : alpha * excess, 0);
 }
@@ -227,13 +349,14 @@ function follow(event: i32): void {
   const after = signOf(value);
   addScaled(residual, get(eventShift, event), column, count);
   addScaled(pull, after - before, column, count);
-  const change = (after === 0 ? 0 : 1) - (before === 0 ? 0 : 1);
-  if (change !== 0) {
+  const joined = (after === 0 ? 0 : 1) - (before === 0 ? 0 : 1);
+  if (joined !== 0) {
     for (let i = 0; i < count; i++) {
-      addScaled(gramAt(i, i), change * get(column, i), column + offset(i), count - i);
+      addScaled(gramAt(i, i), joined * get(column, i), column + offset(i), count - i);
     }
   }
   put(signs, j, after);
+  put(marks, j, -1);
   put(bases, j, after === 0 ? 0 : value + alpha * dot(column, sums, count) + alpha * beta * k * after);
 }
 
