@@ -11,6 +11,7 @@ export async function bundleLibrary(): Promise<string> {
     build: {
       write: false,
       minify: false,
+      target: "esnext",
       lib: { entry: join(import.meta.dirname, "../../dist/index.js"), name: "latebloom", formats: ["iife"] },
     },
   });

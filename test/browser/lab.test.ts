@@ -141,15 +141,15 @@ test("a run stays behind another, and what changed is listed; the tour leads on"
   expect(faults).toEqual([]);
 });
 
-test("a figure that is a jump is computed as it is opened, and its runs open under sliders", async () => {
-  const { page, faults } = await lab.open("#figures?figure=21");
+test("a figure that there is not is refused; one that is a jump is computed as it is opened, and its runs open under sliders", async () => {
+  const { page, faults } = await lab.open("#figures?figure=99");
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain("figure: expected one of 3, 4,");
+  await page.goto(`${lab.address}#figures?figure=21`);
   await expect.poll(() => page.getByRole("progressbar").getAttribute("value"), { timeout: 60_000 }).toMatch(/^[1-9]/);
   await page.getByText("Its runs (109)").click();
   await page.locator("article li a").first().click();
   await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe("Sparse recovery");
   await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("at iteration");
-  await page.goto(`${lab.address}#figures?figure=99`);
-  await expect.poll(() => page.getByRole("alert").textContent()).toContain("figure: expected one of 3, 4,");
   expect(faults).toEqual([]);
 });
 
