@@ -49,24 +49,22 @@ test("each is an SVG, a PDF and a PNG with its data and its caption beside it", 
   expect(rows.at(-1)).toMatch(/^1000000,/);
 });
 
-test("a second time nothing is computed, and the same bytes are written", () => {
+test("of a run that is there nothing is computed, for whatever figure, and the same bytes are written", () => {
   const runs = readdirSync(join(folder, "runs"));
+  // Figure 3 has three kinds of runs; that of Figure 25 is one of them.
+  expect(runs).toHaveLength(1 + 1 + 20);
   const records = runs.map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs);
   const pictures = readdirSync(join(folder, "figures")).map((name) => [name, read(name)]);
-  const { code, stdout } = latebloom(["figure", "3", "25", "--json"], { cwd: folder });
+  const { code, stdout } = latebloom(["figure", "25", "--json"], { cwd: folder });
   expect(code).toBe(0);
   expect(readdirSync(join(folder, "runs"))).toEqual(runs);
   expect(runs.map((name) => statSync(join(folder, "runs", name, "run.json")).mtimeMs)).toEqual(records);
   expect(readdirSync(join(folder, "figures")).map((name) => [name, read(name)])).toEqual(pictures);
   const { figures } = JSON.parse(stdout);
-  expect(figures.map(({ figure }: { figure: string }) => figure)).toEqual(["3", "25"]);
-  for (const { statements } of figures) {
-    expect(statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
-  }
-  const [third, twentyFifth] = figures;
-  expect(third.runs).toHaveLength(22);
-  expect(twentyFifth.runs).toHaveLength(1);
-  expect(third.runs).toContain(twentyFifth.runs[0]);
+  expect(figures).toHaveLength(1);
+  expect(figures[0]).toMatchObject({ figure: "25" });
+  expect(figures[0].runs).toHaveLength(1);
+  expect(figures[0].statements.every(({ holds }: { holds: boolean }) => holds)).toBe(true);
 });
 
 // cli-figure.long.test.ts has one more, and figures that share it.

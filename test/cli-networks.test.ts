@@ -1,13 +1,9 @@
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createStream } from "../src/random/index.js";
-import { readRunRecord } from "../src/store/index.js";
-import { latebloom, startLatebloom } from "./command.js";
-import { hasWritten } from "./written-files.js";
+import { latebloom } from "./command.js";
+import { SMALL_NETWORK, testNetworkKills } from "./faults/kill-networks.js";
 
 let folder: string;
 beforeEach(() => {
@@ -17,15 +13,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const call = (...args: string[]) => latebloom(args, { cwd: folder });
 const bytes = (...path: string[]) => readFileSync(join(folder, ...path));
-
-/** Mini-batches, moments, a penalty in the loss and float32. */
-const SMALL = {
-  problem: { kind: "modular-arithmetic", modulus: 7, trainShare: 0.6 },
-  model: { kind: "encoder-decoder", embedding: 9, hidden: 12 },
-  penalty: { kind: "nuclear", strength: 1e-3 },
-  method: { kind: "adam", stepSize: 0.01, batch: 8 },
-  iterations: 200,
-};
 
 test("the first preset groks, and says so below a curve", () => {
   const { code, stdout } = call("run", "--preset", "grok-in-a-second", "--quiet");
@@ -73,9 +60,9 @@ test("what does not hold of networks is refused with the reason", () => {
 });
 
 test("a sweep of networks has the same bytes with any number of workers, and by itself", () => {
-  writeFileSync(join(folder, "sweep.json"), JSON.stringify({ ...SMALL, seed: [1, 2, 3] }));
+  writeFileSync(join(folder, "sweep.json"), JSON.stringify({ ...SMALL_NETWORK, seed: [1, 2, 3] }));
   for (const jobs of ["1", "3"]) expect(call("sweep", "sweep.json", "--jobs", jobs, "--store", jobs).code).toBe(0);
-  writeFileSync(join(folder, "one.json"), JSON.stringify({ ...SMALL, seed: 2 }));
+  writeFileSync(join(folder, "one.json"), JSON.stringify({ ...SMALL_NETWORK, seed: 2 }));
   expect(call("run", "--config", "one.json", "--store", "alone").code).toBe(0);
   const runs = (store: string) => readdirSync(join(folder, store)).sort();
   expect(runs("1")).toHaveLength(3);
@@ -88,26 +75,8 @@ test("a sweep of networks has the same bytes with any number of workers, and by 
   }
 });
 
-test("a network that is killed and resumed ends with the bytes of the uninterrupted run", async () => {
-  writeFileSync(join(folder, "long.json"), JSON.stringify({ ...SMALL, iterations: 2500 }));
-  const run = ["run", "--config", "long.json", "--checkpoint-every", "0.05", "--quiet"];
-  expect(call(...run, "--out", "whole").code).toBe(0);
-  const milliseconds = 1000 * readRunRecord(join(folder, "whole")).seconds;
-  const instants = createStream(10, "kills");
-  let unfinished = 0;
-  for (let kill = 0; unfinished < 2 && kill < 20; kill++) {
-    const name = `killed-${kill}`;
-    const child = startLatebloom([...run, "--out", name], { cwd: folder });
-    while (child.exitCode === null && !hasWritten(join(folder, name), "checkpoint")) await sleep(5);
-    await sleep((instants.uniform() * milliseconds) / 2);
-    child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    if (readRunRecord(join(folder, name)).finished === null) unfinished++;
-    expect(call("run", "--resume", name, "--quiet").code).toBe(0);
-    expect(bytes(name, "trajectory.bin").equals(bytes("whole", "trajectory.bin"))).toBe(true);
-  }
-  expect(unfinished).toBe(2);
-});
+// The first kill of interruption.long.test.ts.
+testNetworkKills(1);
 
 test("the trials of a figure at the paper's scale are written down for workers, and nothing is run", () => {
   const { code, stdout } = call("figure", "1", "2", "--scale", "paper", "--plan", "--json", "--store", "store");

@@ -120,7 +120,7 @@ describe("the problem of the recipe", () => {
   });
 
   test("goes on to the same bytes when it is killed", async () => {
-    const args = [...RUN, "--iterations", "3e5", "--engine", "step", "--checkpoint-every", "0.05"];
+    const args = [...RUN, "--iterations", "2e5", "--engine", "step", "--checkpoint-every", "0.05"];
     expect(latebloom(...args, "--out", "runs/whole").code).toBe(0);
     const child = spawn(NODE, [program(), ...args, "--out", "runs/killed"], { cwd: folder, stdio: "ignore" });
     while (!hasWritten(join(folder, "runs", "killed"), "checkpoint")) await sleep(5);

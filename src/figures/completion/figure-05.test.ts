@@ -38,24 +38,27 @@ const draws = (recoverable: readonly number[]): CompletionDraw[] =>
     };
   });
 
-const sensingRuns = new Map<string, FigureResult>();
-let facts: SensingFacts | undefined;
+/** What has been run already, by its config. */
+const made = new Map<string, FigureResult>();
 
-function sensingRun({ name, config }: FigureTrial): FigureResult {
-  const run = sensingRuns.get(name) ?? figureResult(config);
-  sensingRuns.set(name, run);
-  return run;
+function resultOf(config: ConfigTree): FigureResult {
+  const key = JSON.stringify(config);
+  const result = made.get(key) ?? figureResult(config);
+  made.set(key, result);
+  return result;
 }
+
+let facts: SensingFacts | undefined;
 
 function build(
   figure: typeof figure5,
   change: ConfigTree,
   recoverable: readonly number[] = RECOVERABLE_SEEDS,
-  ofSensing = sensingRun,
+  ofSensing = ({ config }: FigureTrial) => resultOf(config),
 ) {
   const [{ name, config }, sensing, ...ensemble] = figure.trials as [FigureTrial, FigureTrial, ...FigureTrial[]];
   const results = new Map([
-    [name, figureResult(overlay(config, change))],
+    [name, resultOf(overlay(config, change))],
     [sensing.name, ofSensing(sensing)],
     ...ensemble.map((trial) => [trial.name, flow] as const),
   ]);
