@@ -62,7 +62,15 @@ export default defineConfig({
       {
         extends: true,
         plugins: [builtLibrary],
-        test: { name: "browser", include: BROWSER, exclude: [...NEVER, ...LONG], globalSetup: BUILT, isolate: false },
+        test: {
+          name: "browser",
+          include: BROWSER,
+          exclude: [...NEVER, ...LONG],
+          globalSetup: BUILT,
+          isolate: false,
+          // To ask a page is work for two processes, and it has others to do.
+          expect: { poll: { interval: 200 } },
+        },
       },
       {
         extends: true,

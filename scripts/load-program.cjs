@@ -4,13 +4,12 @@
 const { existsSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
-// By itself V8 optimises what has run for some milliseconds, of which a command that lasts half a second never has the use: a tenth of its
-// processor time. One that lasts longer has its optimised code some milliseconds later. Told before anything is loaded: what was
-// compiled under other flags is refused.
-setFlagsFromString("--interrupt-budget=300000");
+// The V8 of Node 20 optimises what has run for some milliseconds, of which a command that lasts half a second never has the use: a tenth of
+// its processor time. One that lasts longer has its optimised code some milliseconds later. Told before anything is loaded: what was
+// compiled under other flags is refused. Later versions of V8 have a compiler between, are sparing by themselves, and do not know the flag.
+if (process.version.startsWith("v20.")) require("node:v8").setFlagsFromString("--interrupt-budget=300000");
 
 /** What this version of Node compiled, for processors of this kind. */
 const COMPILED = join(__dirname, `compiled-${process.version}-${process.platform}-${process.arch}`);

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import type * as library from "../../src/index.js";
 
-/** The library as one bundled script, which makes a global `latebloom`. */
+/** The built library as one bundled script, which makes a global `latebloom`. */
 export async function bundleLibrary(): Promise<string> {
   const output = await build({
     configFile: false,
@@ -11,7 +11,8 @@ export async function bundleLibrary(): Promise<string> {
     build: {
       write: false,
       minify: false,
-      lib: { entry: join(import.meta.dirname, "../../src/index.ts"), name: "latebloom", formats: ["iife"] },
+      target: "esnext",
+      lib: { entry: join(import.meta.dirname, "../../dist/index.js"), name: "latebloom", formats: ["iife"] },
     },
   });
   const [bundle] = Array.isArray(output) ? output : [output];
@@ -20,8 +21,14 @@ export async function bundleLibrary(): Promise<string> {
 }
 
 /** All recorded bytes of a trial, as text; runs in any host. */
-export function recordedBytes(latebloom: Pick<typeof library, "runTrial">, config: object): string {
-  const { trajectory } = latebloom.runTrial(config as never);
+export function recordedBytes(
+  { openTrial, parseTrialConfig }: Pick<typeof library, "openTrial" | "parseTrialConfig">,
+  config: object,
+): string {
+  const resolved = parseTrialConfig(config as never);
+  const trial = openTrial(resolved);
+  trial.advance(resolved.iterations);
+  const { trajectory } = trial;
   const arrays = [trajectory.iterations, ...[...trajectory.columns.values()].map((column) => column.values)];
   const hex = (values: Float64Array) =>
     [...new Uint32Array(values.buffer, values.byteOffset, values.length * 2)]

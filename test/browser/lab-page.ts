@@ -32,42 +32,55 @@ export interface LabPage {
   readonly faults: readonly string[];
 }
 
-/** Opens the lab at a fragment: `#sparse?l1=1e-6`. */
+/** A page as that of a file is, without a service worker: it would fetch all that is needed offline in every test that lasts. */
+const WITHOUT_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker";
+
+/** Opens the lab at a fragment, `#sparse?l1=1e-6`, in a tab of its own. @param worksOffline whether it comes to need no network */
 export async function openLab(
   browser: Browser,
   { address }: ServedLab,
-  fragment = "",
-  options: Parameters<Browser["newPage"]>[0] = {},
+  fragment: string,
+  { worksOffline = false } = {},
 ): Promise<LabPage> {
-  const page = await browser.newPage(options);
+  const page = await browser.newPage();
+  if (!worksOffline) await page.addInitScript(WITHOUT_SERVICE_WORKER);
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
-  });
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith("blob:"))
-      faults.push(`asked: ${request.url()}`);
-  });
+  listenForFaults(page, address, (fault) => faults.push(fault));
   await page.goto(`${address}${fragment}`);
   return { page, faults };
+}
+
+function listenForFaults(page: Page, address: string, hear: (fault: string) => void): void {
+  page.on("pageerror", (error) => hear(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") hear(message.text());
+  });
+  page.on("requestfailed", (request) => hear(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("blob:")) hear(`asked: ${request.url()}`);
+  });
 }
 
 /** The served lab and a browser, for all tests of a file. */
 export interface LabInBrowser {
   readonly browser: Browser;
   readonly address: string;
-  /** Opens the lab at a fragment. */
-  open(fragment?: string, options?: Parameters<Browser["newPage"]>[0]): Promise<LabPage>;
+  /** Loads the lab anew at a fragment, in the tab that the tests of a file share: half the work of a tab of its own. It has no service worker. */
+  open(fragment?: string): Promise<LabPage>;
 }
 
 /** Serves the lab and starts a browser before the tests of a file, and ends both after them. */
 export function labInBrowser(): LabInBrowser {
   let served: ServedLab;
   let browser: Browser;
+  let page: Page;
+  let faults: string[] = [];
   beforeAll(async () => {
     [served, browser] = await Promise.all([serveLab(), launchChromium()]);
+    const context = await browser.newContext();
+    await context.addInitScript(WITHOUT_SERVICE_WORKER);
+    page = await context.newPage();
+    listenForFaults(page, served.address, (fault) => faults.push(fault));
   });
   afterAll(async () => {
     await browser?.close();
@@ -80,7 +93,12 @@ export function labInBrowser(): LabInBrowser {
     get address() {
       return served.address;
     },
-    open: (fragment, options) => openLab(browser, served, fragment, options),
+    async open(fragment = "") {
+      await page.goto("about:blank");
+      faults = [];
+      await page.goto(`${served.address}${fragment}`);
+      return { page, faults };
+    },
   };
 }
 

@@ -96,7 +96,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(TRIALS)("$name: the trajectory's bytes are the same in Chromium as in Node", async ({ config }) => {
+/** Of trials that say nothing of it: what one step does otherwise stays in all records after it. */
+const recording = { dense: 100 };
+
+test.each(TRIALS)("$name: the trajectory's bytes are the same in Chromium as in Node", async (trial) => {
+  const config = { recording, ...trial.config };
   const inNode = recordedBytes(node, config);
   expect(inNode.length).toBeGreaterThan(40_000);
   expect((await bytesInBrowser(page, config)) === inNode).toBe(true);
