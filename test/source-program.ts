@@ -9,7 +9,8 @@ const NEEDED = /^(?:\.|zod$)/;
 export function sourceProgram(root: string): ts.Program {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options: asked } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
-  const options: ts.CompilerOptions = { ...asked, types: [] };
+  // Nor are the types of a page.
+  const options: ts.CompilerOptions = { ...asked, lib: ["lib.es2023.d.ts"], types: [] };
   const files = sourceFiles(join(root, "src")).filter((file) => !file.endsWith(".test.ts"));
   const host = ts.createCompilerHost(options);
   const cache = ts.createModuleResolutionCache(root, (name) => name, options);
