@@ -4,7 +4,7 @@
 
 import { allocate, mark, release } from "../memory";
 import { normalisingPower } from "../vectors/normalising-power";
-import { addScaled, dot, dotPair, scale } from "../vectors/vector";
+import { addScaled, dot, scale } from "../vectors/vector";
 
 const EPSILON: f64 = 2.220446049250313e-16;
 const MOST_ITERATIONS: i32 = 60;
@@ -65,16 +65,13 @@ export function reduceSymmetric(matrix: usize, n: i32, diagonal: usize, offDiago
     const tau = 1 / (norm * (norm + abs(head)));
     store<f64>(taus + ((<usize>k) << 3), tau);
     // B ← (I − τvvᵀ)B(I − τvvᵀ) = B − vwᵀ − wvᵀ with w = τBv − (τ²/2)(vᵀBv)v
-    const factor = f64x2.splat(tau);
-    let b = matrix + (k + 1) * rowBytes + offset;
-    let i = 0;
-    for (; i + 1 < m; i += 2, b += 2 * rowBytes) {
-      v128.store(w + ((<usize>i) << 3), f64x2.mul(factor, dotPair(v, b, b + rowBytes, m)));
+    for (let i = 0; i < m; i++) {
+      const b = matrix + (k + 1 + i) * rowBytes + offset;
+      store<f64>(w + ((<usize>i) << 3), tau * dot(b, v, m));
     }
-    if (i < m) store<f64>(w + ((<usize>i) << 3), tau * dot(b, v, m));
     addScaled(w, -0.5 * tau * dot(w, v, m), v, m);
     for (let i = 0; i < m; i++) {
-      b = matrix + (k + 1 + i) * rowBytes + offset;
+      const b = matrix + (k + 1 + i) * rowBytes + offset;
       subtractPair(b, load<f64>(v + ((<usize>i) << 3)), w, load<f64>(w + ((<usize>i) << 3)), v, m);
     }
   }
@@ -94,14 +91,10 @@ function multiplyReflections(matrix: usize, n: i32, taus: usize, vectors: usize)
     const m = n - k - 1;
     const offset = (<usize>(k + 1)) << 3;
     const v = matrix + k * rowBytes + offset;
-    let q = vectors + (k + 1) * rowBytes + offset;
-    let j = k + 1;
-    for (; j + 1 < n; j += 2, q += 2 * rowBytes) {
-      const both = dotPair(v, q, q + rowBytes, m);
-      addScaled(q, -tau * f64x2.extract_lane(both, 0), v, m);
-      addScaled(q + rowBytes, -tau * f64x2.extract_lane(both, 1), v, m);
+    for (let j = k + 1; j < n; j++) {
+      const q = vectors + j * rowBytes + offset;
+      addScaled(q, -tau * dot(v, q, m), v, m);
     }
-    if (j < n) addScaled(q, -tau * dot(v, q, m), v, m);
   }
 }
 

@@ -12,7 +12,7 @@
 
 import { symmetricEigen } from "../decompositions/eigen";
 import { allocate } from "../memory";
-import { addScaled, dot, dotPair, get, put } from "../vectors/vector";
+import { addScaled, dot, get, put } from "../vectors/vector";
 
 /** Eigenvalues below this fraction of the largest, times the size, belong to the null space. */
 const NULL_SPACE: f64 = 4e-16;
@@ -188,14 +188,7 @@ function decomposeSupport(held: i32): void {
   for (let j = 0; j < n; j++) {
     if (get(signs, j) !== 0) continue;
     const row = modesOf(j);
-    const column = columnOf(j);
-    const imageBytes = (<usize>count) << 3;
-    let image = images;
-    let i = 0;
-    for (; i + 1 < modeCount; i += 2, image += 2 * imageBytes) {
-      v128.store(row + ((<usize>i) << 3), f64x2.neg(dotPair(column, image, image + imageBytes, count)));
-    }
-    if (i < modeCount) put(row, i, -dot(column, image, count));
+    for (let i = 0; i < modeCount; i++) put(row, i, -dot(columnOf(j), images + ((<usize>i * count) << 3), count));
   }
 }
 
@@ -214,16 +207,9 @@ function decomposeRows(held: i32): void {
     const row = modesOf(j);
     const column = columnOf(j);
     const onSupport = get(signs, j) !== 0;
-    let i = 0;
-    for (; i + 1 < modeCount; i += 2) {
-      const roots = f64x2.sqrt(v128.load(eigenvalues + ((<usize>i) << 3)));
-      const along = dotPair(column, eigenvectorOf(i), eigenvectorOf(i + 1), count);
-      const both = onSupport ? f64x2.div(along, roots) : f64x2.mul(f64x2.neg(along), roots);
-      v128.store(row + ((<usize>i) << 3), both);
-    }
-    if (i < modeCount) {
+    for (let i = 0; i < modeCount; i++) {
       const root = Math.sqrt(get(eigenvalues, i));
-      const along = dot(column, eigenvectorOf(i), count);
+      const along = dot(column, eigenvectors + ((<usize>orderAt(i) * count) << 3), count);
       put(row, i, onSupport ? along / root : -along * root);
     }
   }
@@ -401,11 +387,6 @@ function modesOf(j: i32): usize {
 
 function supportAt(k: i32): i32 {
   return load<i32>(support + ((<usize>k) << 2));
-}
-
-/** u_i, where the rows of X_S were decomposed. */
-function eigenvectorOf(i: i32): usize {
-  return eigenvectors + ((<usize>orderAt(i) * count) << 3);
 }
 
 function orderAt(i: i32): i32 {

@@ -34,44 +34,6 @@ export function laneSums(a: v128, b: v128): v128 {
   return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }
 
-/** Σ x_i y_i and Σ x_i z_i, each with the bits of `dot`. */
-export function dotPair(x: usize, y: usize, z: usize, n: i32): v128 {
-  let a = f64x2.splat(0);
-  let b = a;
-  let c = a;
-  let d = a;
-  let e = a;
-  let f = a;
-  let g = a;
-  let h = a;
-  const end = x + ((<usize>n) << 3);
-  const blocks = x + ((<usize>(n & ~7)) << 3);
-  const pairs = x + ((<usize>(n & ~1)) << 3);
-  for (; x < blocks; x += 64, y += 64, z += 64) {
-    const first = v128.load(x);
-    a = f64x2.add(a, f64x2.mul(first, v128.load(y)));
-    e = f64x2.add(e, f64x2.mul(first, v128.load(z)));
-    const second = v128.load(x, 16);
-    b = f64x2.add(b, f64x2.mul(second, v128.load(y, 16)));
-    f = f64x2.add(f, f64x2.mul(second, v128.load(z, 16)));
-    const third = v128.load(x, 32);
-    c = f64x2.add(c, f64x2.mul(third, v128.load(y, 32)));
-    g = f64x2.add(g, f64x2.mul(third, v128.load(z, 32)));
-    const fourth = v128.load(x, 48);
-    d = f64x2.add(d, f64x2.mul(fourth, v128.load(y, 48)));
-    h = f64x2.add(h, f64x2.mul(fourth, v128.load(z, 48)));
-  }
-  for (; x < pairs; x += 16, y += 16, z += 16) {
-    const first = v128.load(x);
-    a = f64x2.add(a, f64x2.mul(first, v128.load(y)));
-    e = f64x2.add(e, f64x2.mul(first, v128.load(z)));
-  }
-  const sums = laneSums(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)), f64x2.add(f64x2.add(e, f), f64x2.add(g, h)));
-  if (x === end) return sums;
-  const last = f64x2.replace_lane(v128.load64_splat(y), 1, load<f64>(z));
-  return f64x2.add(sums, f64x2.mul(v128.load64_splat(x), last));
-}
-
 /** y += factor·x. */
 export function addScaled(y: usize, factor: f64, x: usize, n: i32): void {
   const f = f64x2.splat(factor);
