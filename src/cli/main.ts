@@ -1,5 +1,6 @@
 import { keepGoingWithoutReaders } from "./performance/keep-going-without-readers.js";
 import { runProgram } from "./program.js";
+import { allPrinted } from "./terminal/print.js";
 
 export { runProgram };
 
@@ -10,12 +11,7 @@ export { runProgram };
 export async function main(): Promise<void> {
   keepGoingWithoutReaders();
   process.exitCode = await runProgram(process.argv);
-  await Promise.all([written(process.stdout), written(process.stderr)]);
+  await allPrinted();
   // What goes wrong with an output is said once the write is over.
   setImmediate(() => process.exit());
-}
-
-/** Waits until a stream has handed on what it was given, or has lost its reader. */
-async function written(stream: NodeJS.WriteStream): Promise<void> {
-  if (stream.writableLength > 0) await new Promise((resolve) => stream.write("", resolve));
 }

@@ -80,7 +80,7 @@ export function createProximalTrajectory(
   const stable = stepSize < stepSizeBound(measurements, l2);
   const stretches = stable && l2 === 0 && isLarge(measurements);
   const stretchesFrom = stepsBeforeStretches(measurements);
-  if (stretches) exports.openStretches(transposed, target, rows, columns, stepSize, l1);
+  if (stretches) exports.openStretches();
 
   let place: Place = { iteration: 0, quiet: 0 };
   let anchor = initial;

@@ -22,3 +22,12 @@ export function printError(text: string): void {
 export function printData(text: string): void {
   process.stdout.write(process.stdout.isTTY ? visibleText(text) : text);
 }
+
+/** Waits until stdout and stderr have handed on what they were given, or have lost their readers. */
+export async function allPrinted(): Promise<void> {
+  await Promise.all([handedOn(process.stdout), handedOn(process.stderr)]);
+}
+
+async function handedOn(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength > 0) await new Promise((resolve) => stream.write("", resolve));
+}

@@ -8,11 +8,12 @@
 //     h_j(k) = h_j + φ(k)·v_j + Σ_i M_ji (ρ_i^k − 1),
 // of which those on S must keep their signs and those off S must stay within [−β₁, β₁].
 //
-// One problem an instance: its data, and the segment that was begun last, are kept in module variables.
+// One problem an instance (see `proximal-problem`); the segment that was begun last is kept in module variables.
 
 import { symmetricEigen } from "../decompositions/eigen";
 import { allocate } from "../memory";
 import { addScaled, dot, get, put } from "../vectors/vector";
+import { alpha, columnNorms, columnOf, count, l1, l2, n, takeOver, target } from "./proximal-problem";
 
 /** Eigenvalues below this fraction of the largest, times the size, belong to the null space. */
 const NULL_SPACE: f64 = 4e-16;
@@ -21,17 +22,7 @@ const EXTINCT: f64 = 1e-24;
 /** How far rounding may carry a component past zero, or a correlation past β₁, relative to the data. */
 const ROUNDING: f64 = 4e-16;
 
-let n: i32 = 0;
-let count: i32 = 0;
-let alpha: f64 = 0;
-let l1: f64 = 0;
-let l2: f64 = 0;
-/** Xᵀ, (n, N) row-major: the columns x_j. */
-let columns: usize = 0;
-let target: usize = 0;
 let targetNorm: f64 = 0;
-/** ‖x_j‖₂. */
-let columnNorms: usize = 0;
 
 let anchor: usize = 0;
 let signs: usize = 0;
@@ -73,16 +64,8 @@ export function openProximalProblem(
   l1Strength: f64,
   l2Strength: f64,
 ): void {
-  n = dimension;
-  count = measurements;
-  alpha = stepSize;
-  l1 = l1Strength;
-  l2 = l2Strength;
-  target = y;
+  takeOver(transposed, y, measurements, dimension, stepSize, l1Strength, l2Strength);
   targetNorm = Math.sqrt(dot(y, y, count));
-  columns = transposed;
-  columnNorms = allocate(n << 3);
-  for (let j = 0; j < n; j++) put(columnNorms, j, Math.sqrt(dot(columnOf(j), columnOf(j), count)));
   const small = min(n, count);
   stride = (small + 1) & ~1;
   anchor = allocate(n << 3);
@@ -375,10 +358,6 @@ export function evaluateSegment(steps: f64, point: usize): void {
     const value = get(signs, j) === 0 ? 0 : get(anchor, j) + slid * get(drift, j) + dot(modesOf(j), weights, modeCount);
     put(point, j, value);
   }
-}
-
-function columnOf(j: i32): usize {
-  return columns + ((<usize>j * count) << 3);
 }
 
 function modesOf(j: i32): usize {

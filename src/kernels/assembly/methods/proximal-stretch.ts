@@ -1,17 +1,18 @@
-// Steps of proximal gradient descent on ½‖Xa − y‖² + β‖a‖₁, real, without looking at every component at every step. With S the support and s
-// the signs, the residual goes its own way, r ← r − α(Mr + βw), M = X_S X_Sᵀ, (N, N), w = X_S s, and where j keeps its sign, from k = 0 on
-//     a_j(k) = a_j − α x_jᵀC(k) − αβk s_j,   C(k) = r(0) + … + r(k − 1).
-// With d = −α(Mr(0) + βw), the first change of the residual, x_jᵀr(k) is within ‖x_j‖‖r(k) − r(0) − kd‖ of x_jᵀr(0) + k x_jᵀd, and x_jᵀC(k)
+// Steps of proximal gradient descent on ½‖Xa − y‖² + β₁‖a‖₁, real, without looking at every component at every step. With S the support and s
+// the signs, the residual goes its own way, r ← r − α(Mr + β₁w), M = X_S X_Sᵀ, (N, N), w = X_S s, and where j keeps its sign, from k = 0 on
+//     a_j(k) = a_j − α x_jᵀC(k) − αβ₁k s_j,   C(k) = r(0) + … + r(k − 1).
+// With d = −α(Mr(0) + β₁w), the first change of the residual, x_jᵀr(k) is within ‖x_j‖‖r(k) − r(0) − kd‖ of x_jᵀr(0) + k x_jᵀd, and x_jᵀC(k)
 // within ‖x_j‖‖C(k) − k r(0) − ½k(k − 1)d‖ of k x_jᵀr(0) + ½k(k − 1) x_jᵀd. A component is computed where these bounds do not tell that its
 // sign stays, and once it has been, how far it was from what was expected of it moves by no more than ‖x_j‖ times the length of the way that
 // these differences have gone since. The bounds are looked at for those components only that might fail them soon. A step takes N²
 // multiplications instead of 2Nn, and an event N² more.
 //
-// One problem an instance: its data, and the stretch that was opened last, are kept in module variables.
+// One problem an instance (see `proximal-problem`); the stretch that was begun last is kept in module variables.
 
 import { multiplySymmetric } from "../matrices/multiply-symmetric";
 import { allocate } from "../memory";
 import { addFourScaled, addScaled, dot, get, put, scale } from "../vectors/vector";
+import { alpha, columnNorms, columnOf, count, l1, n, target } from "./proximal-problem";
 
 /** All components are computed after so many times n single ones, which takes four times as long: then fewer bounds fail, and fewer are looked at. */
 const ALL: i32 = 1;
@@ -21,15 +22,6 @@ const SLACK: f64 = 1e-12;
 const LEAST_AHEAD: f64 = 8;
 const FARTHER: f64 = 1.5;
 
-let n: i32 = 0;
-let count: i32 = 0;
-let alpha: f64 = 0;
-let beta: f64 = 0;
-/** Xᵀ, (n, N) row-major: the columns x_j. */
-let columns: usize = 0;
-let target: usize = 0;
-/** ‖x_j‖₂. */
-let norms: usize = 0;
 /** a_j at k = 0, as if j had always had its sign. */
 let bases: usize = 0;
 let signs: usize = 0;
@@ -74,23 +66,8 @@ let eventAt: usize = 0;
 let eventValue: usize = 0;
 let eventShift: usize = 0;
 
-/** Takes over the problem: Xᵀ, (n, N) row-major, and y. */
-export function openStretches(
-  transposed: usize,
-  y: usize,
-  measurements: i32,
-  dimension: i32,
-  stepSize: f64,
-  strength: f64,
-): void {
-  n = dimension;
-  count = measurements;
-  alpha = stepSize;
-  beta = strength;
-  columns = transposed;
-  target = y;
-  norms = allocate(n << 3);
-  for (let j = 0; j < n; j++) put(norms, j, Math.sqrt(dot(columnOf(j), columnOf(j), count)));
+/** Makes room for stretches of the problem that `openProximalProblem` took over, with β₂ = 0. */
+export function openStretches(): void {
   bases = allocate(n << 3);
   signs = allocate(n << 3);
   slopes = allocate(n << 3);
@@ -168,7 +145,7 @@ function lookAtAll(): void {
   for (let j = 0; j < n; j++) if (get(signs, j) !== 0) addScaled(residual, get(bases, j), columnOf(j), count);
   memory.copy(first, residual, (<usize>count) << 3);
   multiplySymmetric(change, gram, residual, count);
-  addScaled(change, beta, pull, count);
+  addScaled(change, l1, pull, count);
   scale(change, -alpha, count);
   for (let j = 0; j < n; j++) {
     put(slopes, j, dot(columnOf(j), residual, count));
@@ -185,7 +162,7 @@ function lookAtAll(): void {
 /** a_j(k). */
 function componentAt(j: i32): f64 {
   const sign = get(signs, j);
-  return sign === 0 ? 0 : get(bases, j) - alpha * dot(columnOf(j), sums, count) - alpha * beta * k * sign;
+  return sign === 0 ? 0 : get(bases, j) - alpha * dot(columnOf(j), sums, count) - alpha * l1 * k * sign;
 }
 
 /** Goes on in the stretch until `steps` are done or no sign has changed for `wanted` steps in a row. Returns the steps done. */
@@ -226,7 +203,7 @@ function step(): void {
   multiplySymmetric(moved, gram, residual, count);
   memory.copy(previous, residual, (<usize>count) << 3);
   addScaled(residual, -alpha, moved, count);
-  addScaled(residual, -alpha * beta, pull, count);
+  addScaled(residual, -alpha * l1, pull, count);
   for (let event = 0; event < eventCount; event++) follow(event);
   turnedWay += distance(residual, previous, 1, 1);
   quiet = eventCount === 0 ? quiet + 1 : 0;
@@ -283,40 +260,40 @@ function isSafe(j: i32, from: f64): bool {
   const sign = get(signs, j);
   const slope = get(slopes, j);
   const bend = get(bends, j);
-  const norm = get(norms, j);
+  const norm = get(columnNorms, j);
   const mark = get(marks, j);
   const offset = mark < 0 ? 0 : get(offsets, j);
   if (sign === 0) {
     const away = mark < 0 ? farthestTurned : longestTurnedWay - mark;
     const largest = max(Math.abs(slope + from * bend + offset), Math.abs(slope + lastStep * bend + offset));
-    return largest + norm * away <= (1 - SLACK) * beta;
+    return largest + norm * away <= (1 - SLACK) * l1;
   }
   const away = mark < 0 ? farthestStrayed : longestStrayedWay - mark;
   const base = get(bases, j);
   // Each of the two terms is monotone in k.
-  const straight = alpha * (sign * slope + beta);
+  const straight = alpha * (sign * slope + l1);
   const curved = alpha * sign * bend;
   const fallen =
     max(straight * (from + 1), straight * lastStep) + max(curved * bent(from + 1), curved * bent(lastStep));
-  return sign * (base + offset) - fallen - norm * away > SLACK * (Math.abs(base) + alpha * beta * lastStep);
+  return sign * (base + offset) - fallen - norm * away > SLACK * (Math.abs(base) + alpha * l1 * lastStep);
 }
 
 function lookAtHeld(j: i32, sign: f64, strayed: f64): void {
   const base = get(bases, j);
-  const fallen = alpha * sign * (k * get(slopes, j) + bent(k) * get(bends, j)) + alpha * beta * k;
+  const fallen = alpha * sign * (k * get(slopes, j) + bent(k) * get(bends, j)) + alpha * l1 * k;
   const mark = get(marks, j);
   const offset = mark < 0 ? 0 : get(offsets, j);
   const away = mark < 0 ? strayed : strayedWay - mark;
   const expected = sign * base - fallen;
-  if (expected + sign * offset - get(norms, j) * away > SLACK * (Math.abs(base) + alpha * beta * k)) return;
+  if (expected + sign * offset - get(columnNorms, j) * away > SLACK * (Math.abs(base) + alpha * l1 * k)) return;
   computed++;
   const kept = componentAt(j);
   put(offsets, j, kept - sign * expected);
   put(marks, j, strayedWay);
   if (sign * kept > 0) return;
-  // The step's point before the threshold is nearer to zero than αβ, or beyond it.
-  const beyond = sign * kept + alpha * beta;
-  note(j, beyond < -alpha * beta ? sign * (beyond + alpha * beta) : 0, kept);
+  // The step's point before the threshold is nearer to zero than αβ₁, or beyond it.
+  const beyond = sign * kept + alpha * l1;
+  note(j, beyond < -alpha * l1 ? sign * (beyond + alpha * l1) : 0, kept);
 }
 
 function lookAtZero(j: i32, steps: f64, turned: f64): void {
@@ -324,12 +301,12 @@ function lookAtZero(j: i32, steps: f64, turned: f64): void {
   const offset = mark < 0 ? 0 : get(offsets, j);
   const away = mark < 0 ? turned : turnedWay - mark;
   const expected = get(slopes, j) + steps * get(bends, j);
-  if (Math.abs(expected + offset) + get(norms, j) * away <= (1 - SLACK) * beta) return;
+  if (Math.abs(expected + offset) + get(columnNorms, j) * away <= (1 - SLACK) * l1) return;
   computed++;
   const correlation = dot(columnOf(j), residual, count);
   put(offsets, j, correlation - expected);
   put(marks, j, turnedWay);
-  const excess = Math.abs(correlation) - beta;
+  const excess = Math.abs(correlation) - l1;
   if (excess > 0) note(j, correlation > 0 ? -alpha * excess : alpha * excess, 0);
 }
 
@@ -357,7 +334,7 @@ function follow(event: i32): void {
   }
   put(signs, j, after);
   put(marks, j, -1);
-  put(bases, j, after === 0 ? 0 : value + alpha * dot(column, sums, count) + alpha * beta * k * after);
+  put(bases, j, after === 0 ? 0 : value + alpha * dot(column, sums, count) + alpha * l1 * k * after);
 }
 
 function signOf(value: f64): f64 {
@@ -370,8 +347,4 @@ function offset(index: i32): usize {
 
 function gramAt(i: i32, l: i32): usize {
   return gram + ((<usize>(i * count + l)) << 3);
-}
-
-function columnOf(j: i32): usize {
-  return columns + ((<usize>(j * count)) << 3);
 }
