@@ -1,6 +1,4 @@
-import { inflateSync } from "fflate";
-import { decodeBase64 } from "./instance.js";
-import { NETWORK_KERNELS_BASE64 } from "./network-binary.js";
+import { networkKernelBytes } from "./network-binary.js";
 import type { NetworkKernelExports } from "./network-kernel-exports.js";
 
 let compiled: WebAssembly.Module | undefined;
@@ -10,6 +8,6 @@ let compiled: WebAssembly.Module | undefined;
  * with its own memory, freed by the garbage collector with it.
  */
 export function createNetworkKernels(): NetworkKernelExports {
-  compiled ??= new WebAssembly.Module(inflateSync(decodeBase64(NETWORK_KERNELS_BASE64)));
+  compiled ??= new WebAssembly.Module(networkKernelBytes());
   return new WebAssembly.Instance(compiled, {}).exports as unknown as NetworkKernelExports;
 }
