@@ -54,6 +54,6 @@ function labFolder(): string {
     path: "dist/lab",
     expected: "the built page",
     received: "none",
-    remedy: "Run npm run build:lab",
+    remedy: "Run npm run build",
   });
 }
