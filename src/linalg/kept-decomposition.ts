@@ -25,8 +25,8 @@ const MIDDLING = 5e7;
 const keptProducts = new WeakMap<Matrix, SingularValueDecomposition>();
 
 /**
- * For what is said of a problem (bounds, predictions, baselines) and not for what its records rest on: the same as `keptDecomposition`, but
- * by products of matrices where a real matrix is so large that this is noticed.
+ * For what is said of a problem (bounds, predictions, baselines) and not for what its records rest on, but for a step size that is chosen by its
+ * bound: the same as `keptDecomposition`, but by products of matrices where a real matrix is so large that this is noticed.
  * @throws InputError like `keptDecomposition`
  */
 export function keptDescription(matrix: Matrix): SingularValueDecomposition {
