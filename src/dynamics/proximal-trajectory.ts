@@ -76,6 +76,7 @@ export function createProximalTrajectory(
   const previous = kernels.allocate(matrix.columns);
   const transposed = kernels.place(transpose(measurements).data);
   exports.openProximalProblem(transposed, target, rows, columns, stepSize, l1, l2);
+  exports.openSegments();
   const { patience, ...work } = pathWork(measurements);
   const stable = stepSize < stepSizeBound(measurements, l2);
   const stretches = stable && l2 === 0 && isLarge(measurements);

@@ -23,7 +23,7 @@ export { rowGram } from "./matrices/row-gram";
 export { productCells, sparseProduct } from "./matrices/sparse-product";
 export { transpose } from "./matrices/transpose";
 export { allocate, mark, release } from "./memory";
-export { beginSegment, evaluateSegment, extendSegment, openProximalProblem } from "./methods/affine-segment";
+export { beginSegment, evaluateSegment, extendSegment, openSegments } from "./methods/affine-segment";
 export { complexProjected } from "./methods/complex-projected";
 export { complexProximal } from "./methods/complex-proximal";
 export { complexSubgradient } from "./methods/complex-subgradient";
@@ -33,6 +33,7 @@ export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/ma
 export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
+export { openProximalProblem } from "./methods/proximal-problem";
 export {
   beginStretch,
   evaluateStretch,

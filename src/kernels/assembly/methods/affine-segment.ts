@@ -13,7 +13,7 @@
 import { symmetricEigen } from "../decompositions/eigen";
 import { allocate } from "../memory";
 import { addScaled, dot, get, put } from "../vectors/vector";
-import { alpha, columnNorms, columnOf, count, l1, l2, n, takeOver, target } from "./proximal-problem";
+import { alpha, columnNorms, columnOf, count, l1, l2, n, target } from "./proximal-problem";
 
 /** Eigenvalues below this fraction of the largest, times the size, belong to the null space. */
 const NULL_SPACE: f64 = 4e-16;
@@ -54,18 +54,9 @@ let powers: usize = 0;
 let triedPowers: usize = 0;
 let scale: f64 = 0;
 
-/** Takes over the problem: Xᵀ, (n, N) row-major, and y. */
-export function openProximalProblem(
-  transposed: usize,
-  y: usize,
-  measurements: i32,
-  dimension: i32,
-  stepSize: f64,
-  l1Strength: f64,
-  l2Strength: f64,
-): void {
-  takeOver(transposed, y, measurements, dimension, stepSize, l1Strength, l2Strength);
-  targetNorm = Math.sqrt(dot(y, y, count));
+/** Makes room for segments of the problem that `openProximalProblem` took over. */
+export function openSegments(): void {
+  targetNorm = Math.sqrt(dot(target, target, count));
   const small = min(n, count);
   stride = (small + 1) & ~1;
   anchor = allocate(n << 3);

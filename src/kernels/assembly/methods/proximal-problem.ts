@@ -15,8 +15,8 @@ export let columnNorms: usize = 0;
 /** Xᵀ, (n, N) row-major: the columns x_j. */
 let columns: usize = 0;
 
-/** Takes over Xᵀ, (n, N) row-major, y, the step size and the strengths. */
-export function takeOver(
+/** Takes over the problem: Xᵀ, (n, N) row-major, y, the step size and the strengths. */
+export function openProximalProblem(
   transposed: usize,
   y: usize,
   measurements: i32,

@@ -39,7 +39,7 @@ let previous: usize = 0;
 /** Lengths of the ways that r(k) − r(0) − kd and α(C(k) − k r(0) − ½k(k − 1)d) have gone. */
 let turnedWay: f64 = 0;
 let strayedWay: f64 = 0;
-/** How far x_jᵀr, or a_j, was from what is expected of it when it was computed last, and the length of the way then: negative for never. */
+/** How far x_jᵀr, or a_j, was from what is expected of it when it was computed last, and the length of the way then: 0, and negative, for never. */
 let offsets: usize = 0;
 let marks: usize = 0;
 let pull: usize = 0;
@@ -150,7 +150,7 @@ function lookAtAll(): void {
   for (let j = 0; j < n; j++) {
     put(slopes, j, dot(columnOf(j), residual, count));
     put(bends, j, dot(columnOf(j), change, count));
-    put(marks, j, -1);
+    forget(j);
   }
   turnedWay = 0;
   strayedWay = 0;
@@ -262,7 +262,7 @@ function isSafe(j: i32, from: f64): bool {
   const bend = get(bends, j);
   const norm = get(columnNorms, j);
   const mark = get(marks, j);
-  const offset = mark < 0 ? 0 : get(offsets, j);
+  const offset = get(offsets, j);
   if (sign === 0) {
     const away = mark < 0 ? farthestTurned : longestTurnedWay - mark;
     const largest = max(Math.abs(slope + from * bend + offset), Math.abs(slope + lastStep * bend + offset));
@@ -282,7 +282,7 @@ function lookAtHeld(j: i32, sign: f64, strayed: f64): void {
   const base = get(bases, j);
   const fallen = alpha * sign * (k * get(slopes, j) + bent(k) * get(bends, j)) + alpha * l1 * k;
   const mark = get(marks, j);
-  const offset = mark < 0 ? 0 : get(offsets, j);
+  const offset = get(offsets, j);
   const away = mark < 0 ? strayed : strayedWay - mark;
   const expected = sign * base - fallen;
   if (expected + sign * offset - get(columnNorms, j) * away > SLACK * (Math.abs(base) + alpha * l1 * k)) return;
@@ -298,7 +298,7 @@ function lookAtHeld(j: i32, sign: f64, strayed: f64): void {
 
 function lookAtZero(j: i32, steps: f64, turned: f64): void {
   const mark = get(marks, j);
-  const offset = mark < 0 ? 0 : get(offsets, j);
+  const offset = get(offsets, j);
   const away = mark < 0 ? turned : turnedWay - mark;
   const expected = get(slopes, j) + steps * get(bends, j);
   if (Math.abs(expected + offset) + get(columnNorms, j) * away <= (1 - SLACK) * l1) return;
@@ -317,6 +317,12 @@ function note(j: i32, value: f64, kept: f64): void {
   eventCount++;
 }
 
+/** Makes a component one that has never been computed. */
+function forget(j: i32): void {
+  put(offsets, j, 0);
+  put(marks, j, -1);
+}
+
 /** Takes a component that has changed its sign to its new value. */
 function follow(event: i32): void {
   const j = load<i32>(eventAt + ((<usize>event) << 2));
@@ -333,7 +339,7 @@ function follow(event: i32): void {
     }
   }
   put(signs, j, after);
-  put(marks, j, -1);
+  forget(j);
   put(bases, j, after === 0 ? 0 : value + alpha * dot(column, sums, count) + alpha * l1 * k * after);
 }
 
