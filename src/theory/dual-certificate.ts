@@ -58,8 +58,8 @@ export function leastOffSupport(rowSpace: RowSpace, a: Float64Array): number | n
 
 function certificateWithin(rowSpace: RowSpace, a: Float64Array, bound: number): Omit<DualCertificate, "unique"> {
   const minimal = createMinimalSubgradient(rowSpace, a, 0, bound);
-  const image = minimal.settle();
-  const z = minimal.subgradient;
+  minimal.settle();
+  const { combined: image, subgradient: z } = minimal.complete();
   const violation = normInfinity(image.map((value, j) => value - z[j]!));
   return {
     multiplier: rowSpace.multiplier(minimal.multiplier),

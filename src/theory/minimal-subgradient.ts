@@ -12,19 +12,19 @@ import type { RowSpace } from "./row-space.js";
 export interface MinimalSubgradient {
   /** The instance of the kernels that holds it. */
   readonly kernels: Kernels;
-  /** The addresses of z, of Vμ after the last `settle`, and of a. */
+  /** The addresses of z and of Vμ after the last `settle`, for what is held, and of a. */
   readonly addresses: { readonly subgradient: number; readonly combined: number; readonly point: number };
   /** a, length n, to be moved in place: `start` at first. Like the others a view of the kernels' memory, until the next allocation. */
   readonly point: Float64Array;
-  /** z, length n, as it is now. */
-  readonly subgradient: Float64Array;
   /** μ after the last `settle`, length r, as it is now. */
   readonly multiplier: Float64Array;
   /**
    * Restores optimality at a. Since the last call, non-zero components may have become zero, and zero components that
-   * are held may have left zero with the sign of their z_j. Returns Vμ, length n, which stands until the next call.
+   * are held may have left zero with the sign of their z_j.
    */
-  settle(): Float64Array;
+  settle(): void;
+  /** z and Vμ after the last `settle`, length n; they stand until the next. */
+  complete(): { readonly subgradient: Float64Array; readonly combined: Float64Array };
   /** Moves the non-zero components of a by the little that brings Vᵀa back to its first value; no sign changes. */
   restore(): void;
 }
@@ -57,15 +57,15 @@ export function createMinimalSubgradient(
     get point() {
       return kernels.view(point, dimension);
     },
-    get subgradient() {
-      return kernels.view(z, dimension);
-    },
     get multiplier() {
       return kernels.view(mu, rank);
     },
     settle() {
       kernels.exports.settleSubgradient(point);
-      return kernels.view(combined, dimension);
+    },
+    complete() {
+      kernels.exports.completeSubgradient();
+      return { subgradient: kernels.view(z, dimension), combined: kernels.view(combined, dimension) };
     },
     restore() {
       const a = kernels.view(point, dimension);

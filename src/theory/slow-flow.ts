@@ -1,6 +1,7 @@
 import { assertShape, InputError } from "../errors/index.js";
 import { leastSquares, type Matrix, norm2, normInfinity, subtract } from "../linalg/index.js";
 import { createFlowEvents } from "./flow-events.js";
+import { createKeptPoints, type KeptPoints } from "./kept-points.js";
 import { createMinimalSubgradient } from "./minimal-subgradient.js";
 import { relaxed, timeOfRelaxed } from "./relaxed-time.js";
 import { createRowSpace, type RowSpace } from "./row-space.js";
@@ -76,8 +77,8 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
   );
   const events = createFlowEvents(minimal, l2OverL1, zero);
   const a = minimal.point;
-  const keep = createKeeper(a.length);
-  const path: SlowFlowPath = { events: [], knots: [0], points: [keep(a)] };
+  const path: SlowFlowPath = { events: [], knots: [0], points: createKeptPoints(a.length) };
+  path.points.push(a);
 
   for (let time = 0; Number.isFinite(time); ) {
     minimal.settle();
@@ -98,13 +99,13 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
       if (path.knots.length % EVENTS_UNTIL_RESTORED === 0) minimal.restore();
     }
     path.knots.push(time);
-    path.points.push(keep(a));
+    path.points.push(a);
   }
   if (l2OverL1 === 0) mergeEnd(path, space, start);
   return {
     events: path.events,
     endTime: path.knots[path.knots.length - 1]!,
-    end: path.points[path.points.length - 1]!.slice(),
+    end: path.points.at(-1),
     multiplier: space.multiplier(minimal.multiplier),
     knots: Float64Array.from(path.knots),
     at: (time) => pointAt(path, time, l2OverL1),
@@ -114,26 +115,7 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
 interface SlowFlowPath {
   readonly events: SlowFlowEvent[];
   readonly knots: number[];
-  readonly points: Float64Array[];
-}
-
-/** So many points stand in one piece of memory: each in one of its own keeps the collector of garbage busy for longer than it takes to copy. */
-const TOGETHER = 32;
-
-/** Copies points of a length. */
-function createKeeper(length: number): (point: Float64Array) => Float64Array {
-  let memory = new Float64Array(0);
-  let used = 0;
-  return (point) => {
-    if (used === memory.length) {
-      memory = new Float64Array(TOGETHER * length);
-      used = 0;
-    }
-    const kept = memory.subarray(used, used + length);
-    kept.set(point);
-    used += length;
-    return kept;
-  };
+  readonly points: KeptPoints;
 }
 
 /** Makes one of the events nearest to the end: those components vanish without which the constraint can still be met. */
@@ -141,13 +123,14 @@ function mergeEnd({ events, knots, points }: SlowFlowPath, space: RowSpace, star
   const endTime = knots[knots.length - 1]!;
   const from = knots.findIndex((time) => time >= endTime * (1 - RESOLUTION));
   if (from < 1) return;
-  const last = points[points.length - 1]!;
+  const last = points.at(-1);
   const significant = Math.sqrt(ZERO) * normInfinity(start);
   const end = pointOnSupport(space, start, last, (value) => Math.abs(value) > significant) ?? last;
   knots.splice(from, knots.length - from, endTime);
-  points.splice(from, points.length - from, end);
+  points.truncate(from);
+  points.push(end);
   const kept = events.filter((event) => event.time < endTime * (1 - RESOLUTION));
-  const before = points[from - 1]!;
+  const before = points.at(from - 1);
   for (let j = 0; j < end.length; j++) {
     if (end[j] === 0 && before[j] !== 0) kept.push({ time: endTime, component: j, kind: "vanishes" });
   }
@@ -174,7 +157,7 @@ function pointOnSupport(
 
 function pointAt({ knots, points }: SlowFlowPath, time: number, l2OverL1: number): Float64Array {
   if (!(time >= 0)) throw new InputError({ path: "time", expected: "a slow time ≥ 0", received: String(time) });
-  if (time >= knots[knots.length - 1]!) return points[points.length - 1]!.slice();
+  if (time >= knots[knots.length - 1]!) return points.at(-1);
   let low = 0;
   for (let high = knots.length - 1; high - low > 1; ) {
     const middle = (low + high) >> 1;
@@ -183,8 +166,8 @@ function pointAt({ knots, points }: SlowFlowPath, time: number, l2OverL1: number
   }
   const whole = relaxed(knots[low + 1]! - knots[low]!, l2OverL1);
   const fraction = relaxed(time - knots[low]!, l2OverL1) / whole;
-  const to = points[low + 1]!;
-  return points[low]!.map((value, j) => value + fraction * (to[j]! - value));
+  const to = points.at(low + 1);
+  return points.at(low).map((value, j) => value + fraction * (to[j]! - value));
 }
 
 /** a(0) of the flow: the least-squares solution of minimum norm, plus what the null space keeps of the initial point. */

@@ -30,7 +30,7 @@ export { complexSubgradient } from "./methods/complex-subgradient";
 export { factorised, factorisedProduct } from "./methods/factorised";
 export { hadamard, hadamardProduct } from "./methods/hadamard";
 export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/matrix-methods";
-export { openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
+export { completeSubgradient, openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
 export { openProximalProblem } from "./methods/proximal-problem";

@@ -1,5 +1,8 @@
 // The z ∈ ∂‖a‖₁ for which ‖Q(z + λa)‖₂ is least, by an active set on the held rows of V (see `held-gram`): on the held indices F, the non-zero
 // components and the zero ones at a bound, z is given; off F it is x_jᵀμ, μ = G_F⁻¹ load, load = Σ_F z_j x_j + λVᵀa.
+//
+// Most of what is off F stays far from its bounds: |x_jᵀ(μ' − μ)| ≤ ‖x_j‖·‖μ' − μ‖ says for how long, and until then neither its x_jᵀμ nor its
+// z_j is computed.
 
 import {
   combineHeldBasis,
@@ -13,10 +16,12 @@ import {
   solveHeldGram,
 } from "../decompositions/held-gram";
 import { allocate } from "../memory";
-import { addScaled, get, put } from "../vectors/vector";
+import { addScaled, dot, get, put } from "../vectors/vector";
 
 /** How far x_jᵀμ may be beyond a bound by rounding. */
 const TOLERANCE: f64 = 1e-11;
+/** So far from a bound a component is computed in any case: more than rounding can make of what μ has travelled. */
+const MARGIN: f64 = 1e-6;
 /** Rounding could make the active set go in circles: a component that was released so often stays where it is. */
 const MOST_RELEASES: u8 = 100;
 
@@ -30,9 +35,20 @@ let targets: usize = 0;
 let releases: usize = 0;
 /** Room for indices. */
 let list: usize = 0;
+/** μ before the last solution. */
+let previous: usize = 0;
+/** The m with z_j = x_jᵀm for what has been off F since the call began. */
+let moved: usize = 0;
+/** The length of the path of μ. */
+let travelled: f64 = 0;
+/** The length at which x_jᵀμ may come near a bound, of what is zero and off F. */
+let due: usize = 0;
+/** ‖x_j‖. */
+let norms: usize = 0;
 
 /**
- * Takes over z and the load, of the rows that are all held; `combined` is Vμ from now on. The z_j of zero components lie in [−κ, κ].
+ * Takes over z and the load, of the rows that are all held; `combined` is Vμ from now on, as far as it is asked for. The z_j of zero
+ * components lie in [−κ, κ].
  */
 export function openSubgradient(z: usize, held: usize, mu: usize, combined: usize, kappa: f64): void {
   subgradient = z;
@@ -42,14 +58,19 @@ export function openSubgradient(z: usize, held: usize, mu: usize, combined: usiz
   bound = kappa;
   releases = allocate(heldCount());
   list = allocate(heldCount() << 2);
+  previous = allocate(heldRank() << 3);
+  moved = allocate(heldRank() << 3);
+  due = allocate(heldCount() << 3);
+  norms = allocate(heldCount() << 3);
+  for (let j = 0; j < heldCount(); j++) put(norms, j, Math.sqrt(dot(rowOf(j), rowOf(j), heldRank())));
   solve();
   combineHeldBasis(targets, multiplier);
 }
 
-/** Restores optimality at a: see `MinimalSubgradient`. */
+/** Restores optimality at a; x_jᵀμ stands for what is held, and z_j: see `MinimalSubgradient`. */
 export function settleSubgradient(a: usize): void {
-  const n = heldCount();
-  memory.fill(releases, 0, n);
+  memory.fill(releases, 0, heldCount());
+  memory.copy(moved, multiplier, heldRank() << 3);
   // Nothing that μ depends on has changed since the last call: first look for what is now pushed inwards.
   let released = release(a);
   const hasChanged = released >= 0;
@@ -69,34 +90,71 @@ export function settleSubgradient(a: usize): void {
     addScaled(weighted, value, rowOf(blocking), heldRank());
   }
   if (hasChanged) combineOthers(a);
+}
+
+/** Computes what `settleSubgradient` leaves out: x_jᵀμ and z_j of what is not held. */
+export function completeSubgradient(): void {
+  const n = heldCount();
+  let count = 0;
   for (let j = 0; j < n; j++) {
-    if (!isRowHeld(j)) put(subgradient, j, Math.max(-bound, Math.min(bound, get(targets, j))));
+    if (!isRowHeld(j)) count = append(count, j);
+  }
+  combineRows(targets, multiplier, list, count);
+  for (let j = 0; j < n; j++) {
+    if (!isRowHeld(j)) put(subgradient, j, bounded(get(targets, j)));
   }
 }
 
 function solve(): void {
-  memory.copy(multiplier, weighted, (<usize>heldRank()) << 3);
+  const r = heldRank();
+  memory.copy(previous, multiplier, (<usize>r) << 3);
+  memory.copy(multiplier, weighted, (<usize>r) << 3);
   solveHeldGram(multiplier);
+  addScaled(previous, -1, multiplier, r);
+  travelled += Math.sqrt(dot(previous, previous, r));
 }
 
-/** x_jᵀμ of the zero components: of the others it is asked for only when these have settled. */
+/** x_jᵀμ of the zero components that may be beyond a bound: of the others it is asked for only when these have settled, if at all. */
 function combineZeros(a: usize): void {
-  combineWhere(a, true);
-}
-
-function combineOthers(a: usize): void {
-  combineWhere(a, false);
-}
-
-function combineWhere(a: usize, isZero: bool): void {
   const n = heldCount();
   let count = 0;
   for (let j = 0; j < n; j++) {
-    if ((get(a, j) === 0) !== isZero) continue;
-    store<i32>(list + ((<usize>count) << 2), j);
-    count++;
+    if (get(a, j) !== 0) continue;
+    if (isRowHeld(j) || isReleased(j) || !(travelled < get(due, j))) count = append(count, j);
   }
   combineRows(targets, multiplier, list, count);
+  for (let k = 0; k < count; k++) {
+    const j = load<i32>(list + ((<usize>k) << 2));
+    put(due, j, travelled + (bound - MARGIN - Math.abs(get(targets, j))) / get(norms, j));
+  }
+}
+
+function combineOthers(a: usize): void {
+  const n = heldCount();
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    if (get(a, j) !== 0) count = append(count, j);
+  }
+  combineRows(targets, multiplier, list, count);
+}
+
+function append(count: i32, j: i32): i32 {
+  store<i32>(list + ((<usize>count) << 2), j);
+  return count + 1;
+}
+
+/** Whether this call has released a component: then its z_j is followed step by step. */
+function isReleased(j: i32): bool {
+  return load<u8>(releases + j) !== 0;
+}
+
+/** z_j of what is not held. */
+function interior(j: i32): f64 {
+  return isReleased(j) ? get(subgradient, j) : bounded(dot(rowOf(j), moved, heldRank()));
+}
+
+function bounded(value: f64): f64 {
+  return Math.max(-bound, Math.min(bound, value));
 }
 
 /** Moves the interior z_j towards their targets until the first meets its bound; returns its index, or −1. */
@@ -108,7 +166,7 @@ function moveInterior(): i32 {
     if (isRowHeld(j)) continue;
     const target = get(targets, j);
     if (Math.abs(target) <= bound + TOLERANCE) continue;
-    const z = get(subgradient, j);
+    const z = interior(j);
     const length = ((target > 0 ? bound : -bound) - z) / (target - z);
     if (length < step || blocking < 0) {
       step = Math.max(0, Math.min(step, length));
@@ -116,9 +174,15 @@ function moveInterior(): i32 {
     }
   }
   for (let j = 0; j < n; j++) {
-    if (!isRowHeld(j)) put(subgradient, j, get(subgradient, j) + step * (get(targets, j) - get(subgradient, j)));
+    if (!isRowHeld(j) && isReleased(j)) move(subgradient, j, step, targets);
   }
+  for (let p = 0; p < heldRank(); p++) move(moved, p, step, multiplier);
   return blocking;
+}
+
+/** x_i ← x_i + step·(y_i − x_i). */
+function move(x: usize, i: i32, step: f64, y: usize): void {
+  put(x, i, get(x, i) + step * (get(y, i) - get(x, i)));
 }
 
 /** Releases the held zero component whose z_j is pushed inwards the most; returns its index, or −1. */
