@@ -2,7 +2,7 @@ import { InputError } from "../errors/index.js";
 import { hasHeaderLine, type LayoutQuestion, labelColumn } from "./table-names.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { isBlank, type TableRecord } from "./table-records.js";
-import { NAMED_COLUMNS, titleLines } from "./table-titles.js";
+import { NAMED_COLUMNS, NO_NAMES, titleLines } from "./table-titles.js";
 
 const FAULTS_SHOWN = 5;
 
@@ -23,8 +23,7 @@ export function tableLayout(
   name: string,
   asked: TableOptions,
 ): TableLayout {
-  const isNamed = asked.header === "auto" && comments.includes(NAMED_COLUMNS);
-  const options = isNamed ? { ...asked, header: true } : asked;
+  const options = { ...asked, ...statedNames(comments, asked) };
   const filled = all.filter((record) => !isBlank(record));
   if (filled.length === 0) {
     const expected = options.shape === "columns" ? "a table with a header" : "a matrix of numbers";
@@ -77,6 +76,13 @@ export function tableLayout(
       ...(hasHeader || options.shape !== "columns" ? [] : ["no header: columns are numbered from 1"]),
     ],
   };
+}
+
+/** What the comments above a table say of its names, where nothing has been said. */
+function statedNames(comments: readonly string[], { header, index }: TableOptions): Partial<TableOptions> {
+  if (header === "auto" && comments.includes(NAMED_COLUMNS)) return { header: true };
+  if (!comments.includes(NO_NAMES)) return {};
+  return { header: header === "auto" ? false : header, index: index === "auto" ? "none" : index };
 }
 
 /** How many cells most lines have; one more than the first where only it has fewer. */

@@ -4,6 +4,9 @@ import type { TableRecord } from "./table-records.js";
 /** What a comment above a table says whose first line is known to have the names of its columns. */
 export const NAMED_COLUMNS = "the first line names the columns";
 
+/** What a comment above a matrix says of which nothing is a name. */
+export const NO_NAMES = "numbers alone";
+
 /**
  * How many of the first lines are titles: words in fewer cells than the table has, above its header. The header of R, which is one cell
  * shorter than the rows, is none.
