@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
@@ -117,7 +117,7 @@ function pathOf(file: string): string {
 
 /** Whether a run folder holds a finished run. What cannot be read does not. */
 export function isFinished(path: string): boolean {
-  if (!existsSync(path)) return false;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   try {
     return readRunRecord(path).finished !== null;
   } catch (error) {
