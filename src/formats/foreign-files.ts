@@ -15,7 +15,7 @@ const fromNumPy = (array: string) => `In Python: np.save("X.npy", ${array})`;
 const fromTable = (table: string) => `In Python: ${table}.to_csv("table.csv", index=False)`;
 
 /** A target and pairs of column and value, as on each line of LIBSVM and SVMlight; no times of the day. */
-const PAIRS = String.raw`[-+]?\d\S*(?! \d+:\d\d\s)(?: \d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n`;
+const PAIRS = /[-+]?\d\S*(?! \d+:\d\d\s)(?: \d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
 
 /** How files of other programs begin, a character for each byte, those of controls as pictures of them. */
 const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: string])[] = [
