@@ -9,13 +9,13 @@ const AS_PICTURE = "latebloom complete reads grey PNG; or give its pixels as num
 const IN_PANDAS = 'In Python: table.to_csv("table.csv", index=False)';
 const IN_ARROW = 'In Python: pyarrow.parquet.write_table(pyarrow.feather.read_table(FILE), "table.parquet")';
 const IN_R = 'In R: write.csv(table, "table.csv")';
-const IN_MATLAB = 'in MATLAB: writematrix(X, "X.csv")';
+const IN_MATLAB = 'In MATLAB: writematrix(X, "X.csv"); in Python:';
 const fromHaven = (reader: string) => `In R: write.csv(haven::${reader}(FILE), "table.csv")`;
 const fromNumPy = (array: string) => `In Python: np.save("X.npy", ${array})`;
 const fromTable = (table: string) => `In Python: ${table}.to_csv("table.csv", index=False)`;
 
 /** A target and pairs of column and value, as on each line of LIBSVM and SVMlight; no times of the day. */
-const PAIRS = String.raw`[-+]?\d\S*(?! \d+:\d\d\s)(?: \d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n`;
+const PAIRS = /[-+]?\d\S*(?! \d+:\d\d\s)(?: \d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
 
 /** How files of other programs begin, a character for each byte, those of controls as pictures of them. */
 const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: string])[] = [
@@ -28,9 +28,9 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^7z\xbc\xaf/, "a 7z archive", "Take one file out of it: 7z x FILE"],
   [/^Rar!/, "a RAR archive", "Take one file out of it: unrar x FILE"],
   [/^[\s\S]{257}ustar/, "a tar archive", "Take one file out of it: tar -xf FILE"],
-  [/^\x89HDF/, "an HDF5 file, such as one of MATLAB 7.3", `${fromNumPy('h5py.File(FILE)["X"]')}; ${IN_MATLAB}`],
-  [/^MATLAB 7/, "a MATLAB file of version 7.3", `${fromNumPy('h5py.File(FILE)["X"]')}; ${IN_MATLAB}`],
-  [/^MATLAB 5/, "a MATLAB file", `${fromNumPy('scipy.io.loadmat(FILE)["X"]')}; ${IN_MATLAB}`],
+  [/^\x89HDF/, "an HDF5 file, such as one of MATLAB 7.3", `${IN_MATLAB} np.save("X.npy", h5py.File(FILE)["X"])`],
+  [/^MATLAB 7/, "a MATLAB file of version 7.3", `${IN_MATLAB} np.save("X.npy", h5py.File(FILE)["X"])`],
+  [/^MATLAB 5/, "a MATLAB file", `${IN_MATLAB} np.save("X.npy", scipy.io.loadmat(FILE)["X"])`],
   [/^SQLite/, "an SQLite database", AS_CSV],
   [/^\x80/, "a pickle of Python, which only Python can read", IN_PANDAS],
   [/^(\(lp|\(dp|c(copy_reg|numpy|pandas))/, "a pickle of Python, which only Python can read", IN_PANDAS],

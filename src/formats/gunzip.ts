@@ -19,6 +19,6 @@ export function gunzip(bytes: Uint8Array): Uint8Array {
   stream.push(bytes, true);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // A member ends with its length.
-  if (view.getUint32(bytes.length - 4, true) !== (length - begin) % 2 ** 32) throw new Error("unexpected EOF");
+  if (view.getUint32(bytes.length - 4, true) !== (length - begin) >>> 0) throw new Error("unexpected EOF");
   return joinBytes(pieces);
 }
