@@ -98,8 +98,9 @@ describe("names and numbers", () => {
   });
 
   test("two indices of pandas are no columns", () => {
-    const { numbers, columns } = read("Unnamed: 0.1,Unnamed: 0,x,y\n0,0,1.5,2\n1,1,3,4.25\n2,2,5,7\n");
+    const { numbers, columns, notes } = read("Unnamed: 0.1,Unnamed: 0,x,y\n0,0,1.5,2\n1,1,3,4.25\n2,2,5,7\n");
     expect([columns, numbers]).toEqual([["x", "y"], NUMBERS]);
+    expect(notes).toContain("1 more index column left out");
   });
 
   test.each([

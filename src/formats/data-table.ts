@@ -55,11 +55,17 @@ export function columnIndex(
   const index = columns.indexOf(column);
   if (index >= 0) return index;
   const nearest = nearestName(column, columns);
+  const remedy =
+    nearest !== undefined
+      ? `Did you mean ${quoted(nearest)}?`
+      : columns.length === 1
+        ? "The lines were not taken apart: cells are separated by commas, semicolons, tabs, bars or blanks"
+        : null;
   throw new InputError({
     path: `${option} (${name})`,
     expected: `one of the columns ${listColumns(columns)}`,
     received: column,
-    ...(nearest === undefined ? {} : { remedy: `Did you mean ${quoted(nearest)}?` }),
+    ...(remedy === null ? {} : { remedy }),
   });
 }
 

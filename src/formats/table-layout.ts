@@ -37,7 +37,7 @@ export function tableLayout(
   const { records, notes: passed } = withoutExtras(filled.slice(titles), width);
   const [first] = records as [TableRecord];
   const isShorter = first.cells.length === width - 1 && records.length > 1;
-  assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options, first.line);
+  assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options);
   const missing = new Set(["", ...options.missing.map((mark) => mark.toLowerCase())]);
   const question: LayoutQuestion = { first, rows: records.slice(1), isShorter, missing, options, name };
   const hasFirstLine = isShorter || hasHeaderLine(question);
@@ -57,16 +57,14 @@ export function tableLayout(
     header: hasHeader ? header : null,
     isShorter: isShorter && !endsEmpty,
   });
-  const isVoid = (column: number) =>
-    hasHeader &&
-    ((header[column] === "" && rows.every(({ cells }) => cells[column] === "")) ||
-      (index !== null &&
-        isPandasIndex(
-          header[column]!,
-          rows.map(({ cells }) => cells[column]!),
-        )));
-  const kept = header.map((_, column) => column).filter((column) => column !== index && !isVoid(column));
-  const voids = header.length - kept.length - (index === null ? 0 : 1);
+  const cellsOf = (column: number) => rows.map(({ cells }) => cells[column]!);
+  const isVoid = (column: number) => hasHeader && header[column] === "" && cellsOf(column).every((cell) => cell === "");
+  const isSecondIndex = (column: number) => index !== null && isPandasIndex(header[column]!, cellsOf(column));
+  const others = header.map((_, column) => column).filter((column) => column !== index);
+  const filledColumns = others.filter((column) => !isVoid(column));
+  const kept = filledColumns.filter((column) => !isSecondIndex(column));
+  const voids = others.length - filledColumns.length;
+  const indices = filledColumns.length - kept.length;
   const isEmpty = ({ cells }: TableRecord) => cells.every((cell) => cell === "");
   const used = options.shape === "matrix" ? rows : rows.filter((record) => !isEmpty(record));
   const columns = kept.map((column) => header[column]!);
@@ -87,6 +85,7 @@ export function tableLayout(
       ...(index === null
         ? []
         : [`column ${index + 1}${header[index] && hasHeader ? ` (${header[index]})` : ""} names the rows`]),
+      ...(indices > 0 ? [`${count(indices, "more index column")} left out`] : []),
       ...(voids > 0 ? [`${count(voids, "empty column")} left out`] : []),
       ...(used.length < rows.length ? [`${count(rows.length - used.length, "empty row")} left out`] : []),
       ...(hasHeader || options.shape !== "columns" ? [] : ["no header: columns are numbered from 1"]),
@@ -115,10 +114,10 @@ function assertEqualLengths(
   width: number,
   name: string,
   { shape }: TableOptions,
-  line: number,
 ): void {
   const ragged = records.filter(({ cells }) => cells.length !== width);
   if (ragged.length === 0) return;
+  const line = records.find(({ cells }) => cells.length === width)?.line;
   const as = shape === "columns" ? "as in the header" : `as in line ${line}`;
   throw new InputError(
     ragged.slice(0, FAULTS_SHOWN).map((record, at) => ({

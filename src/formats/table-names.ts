@@ -26,6 +26,9 @@ const EVENLY_SPACED = 5;
 const UNNAMED = /^(Unnamed: 0(\.\d+)*)?$/;
 const MOMENT = /^(time|timestamp|date|datetime|year|month|day|zeit|datum|jahr)$/i;
 
+/** Whether a column has no name, or that which pandas gives to one without. */
+export const isUnnamed = (title: string): boolean => UNNAMED.test(title);
+
 /** Whether a column's name says that it tells rows apart: id, user_id, PassengerId, index. */
 export const isIdName = (title: string): boolean =>
   /(^|[_\s.-])[iI][dD]$|[a-z]I[dD]$/.test(title) || /^(index|idx|row_?names?)$/i.test(title);

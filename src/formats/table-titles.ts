@@ -31,7 +31,8 @@ function isTitle(records: readonly TableRecord[], at: number, width: number, sep
   if (cells.length === width) return nextIsHeader && (isPadded || isSetApart);
   if (cells.length === width - 1 && !nextIsHeader && next.length === width) return !namesRows(records.slice(at));
   if (separator === " ") return true;
-  return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width);
+  const isAbove = records[at + 1]!.line > records[at]!.line + 1;
+  return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width || isAbove);
 }
 
 /** Whether the rows below a line that is one cell shorter begin with names, all different, and the line is not set apart from them. */
