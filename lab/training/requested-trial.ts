@@ -1,4 +1,11 @@
-import { type OpenTrial, openTrial, parseTrialConfig, problemKind, type TrialConfig } from "../../src/index.js";
+import {
+  materialText,
+  type OpenTrial,
+  openTrial,
+  parseTrialConfig,
+  problemKind,
+  type TrialConfig,
+} from "../../src/index.js";
 import { requestedConfig, type TrialRequest } from "./trial-request.js";
 
 /** The trial that is asked for, with what its file holds. @throws InputError for a config or a file that cannot be used */
@@ -10,6 +17,7 @@ export function openRequested(request: TrialRequest): OpenTrial {
 /** The file as a problem reads it, as the command line does. */
 function materialOf({ file }: TrialRequest, { problem }: TrialConfig): string | null {
   if (file === undefined) return null;
-  const { decode } = problemKind(problem.kind);
-  return decode === undefined ? new TextDecoder().decode(file.bytes) : decode(file.bytes, problem, file.name);
+  const { materialFormat } = problemKind(problem.kind);
+  if (materialFormat === undefined) return new TextDecoder().decode(file.bytes);
+  return materialText(file.bytes, file.name, materialFormat, (problem as { readonly key?: string }).key);
 }

@@ -147,10 +147,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   completion: {
     description: "print a script that completes command lines in bash, zsh or fish",
-    examples: [
-      "latebloom completion bash > ~/.local/share/bash-completion/completions/latebloom",
-      'eval "$(latebloom completion zsh)"',
-    ],
+    examples: ['eval "$(latebloom completion bash)"', 'eval "$(latebloom completion zsh)"'],
     load: async () => (await import("./commands/completion.js")).completionCommand(COMMANDS),
   },
   schema: {

@@ -17,6 +17,9 @@ test("JSON is YAML", () => {
 test("what is not YAML is an error with file, line and column", () => {
   expect(() => parseConfigText("a: 1\nb: [1,\n", "trial.yaml")).toThrow(/^trial\.yaml:\d+:\d+: expected YAML or JSON/);
   expect(() => parseConfigText("- 1\n", "trial.yaml")).toThrow("expected a mapping of keys to values, got a list");
+  expect(() => parseConfigText("1,2,3\n".repeat(1000), "t.csv")).toThrow(
+    /^t\.csv: expected a mapping of keys to values, got .{1,62}$/,
+  );
   expect(() => parseConfigText("a: 1\na: 2\n", "trial.yaml")).toThrow("trial.yaml:2:1");
 });
 

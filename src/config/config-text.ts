@@ -15,11 +15,15 @@ export function parseConfigText(text: string, name: string): ConfigTree {
     throw new InputError({
       path: name,
       expected: "a mapping of keys to values",
-      received: Array.isArray(tree) ? "a list" : JSON.stringify(tree),
+      received: Array.isArray(tree) ? "a list" : shortened(JSON.stringify(tree)),
     });
   }
   return tree as ConfigTree;
 }
+
+/** The start of a text that may be a whole file. */
+const shortened = (text: string) => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
+const MOST_SHOWN = 60;
 
 /**
  * Applies one `--set` assignment such as `penalty.l1=1e-5`; the value is read as YAML. Returns a new tree.

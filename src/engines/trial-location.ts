@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { parquetAsCsv } from "../formats/index.js";
+import { materialText, parquetAsCsv } from "../formats/index.js";
 import { type MaterialFile, type MaterialFolder, problemKind, problemMaterial } from "../problems/index.js";
 import { numericsVersion } from "../run/index.js";
 import { DamagedRunError, readInputBytes, readInputFile, readRunRecord, trialId } from "../store/index.js";
@@ -60,10 +60,10 @@ export function readTrial(
 
 /** The text of the file or folder that a config's problem names. */
 function readMaterial(config: TrialConfig, file: string, texts: Map<string, string>): string {
-  const { folder, decode } = problemKind(config.problem.kind);
+  const { folder, materialFormat } = problemKind(config.problem.kind);
   // What is needed of a folder is another matter for other options and seeds.
   const seeds = folder === undefined ? [] : [config.seed, config.seeds, config.seeding];
-  const key = folder === undefined && decode === undefined ? file : JSON.stringify([config.problem, ...seeds]);
+  const key = folder === undefined && materialFormat === undefined ? file : JSON.stringify([config.problem, ...seeds]);
   const known = texts.get(key);
   if (known !== undefined) return known;
   const path = pathOf(file);
@@ -73,9 +73,9 @@ function readMaterial(config: TrialConfig, file: string, texts: Map<string, stri
 
   function read(): string {
     if (folder !== undefined) return folder.pack(config.problem, readFolder(path, folder), config);
-    return decode === undefined
-      ? readInputFile(path)
-      : decode(parquetAsCsv(readInputBytes(path), file), config.problem, file);
+    if (materialFormat === undefined) return readInputFile(path);
+    const { key } = config.problem as { readonly key?: string };
+    return materialText(parquetAsCsv(readInputBytes(path), file), file, materialFormat, key);
   }
 }
 
@@ -117,7 +117,7 @@ function pathOf(file: string): string {
 
 /** Whether a run folder holds a finished run. What cannot be read does not. */
 export function isFinished(path: string): boolean {
-  if (!existsSync(path)) return false;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   try {
     return readRunRecord(path).finished !== null;
   } catch (error) {

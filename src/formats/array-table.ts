@@ -1,7 +1,9 @@
 import { unzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
 import { csvText } from "./csv-text.js";
+import { A_TABLE } from "./file-kind.js";
 import { isNpy, type NpyArray, readNpyFile } from "./npy-reading.js";
+import { NO_NAMES } from "./table-titles.js";
 
 /** A named array of numbers as columns of a table. */
 interface ArrayColumns {
@@ -14,7 +16,9 @@ interface ArrayColumns {
 /** The array of a .npy file as CSV: without a header, or with the names of its fields. @throws InputError for other arrays than tables */
 export function arrayTableText(bytes: Uint8Array, name: string): string {
   const fields = readNpyFile(bytes, name);
-  if (fields.length === 1 && fields[0]!.field === "") return csvText(linesOf([columnsOf(fields[0]!, "", name)]));
+  if (fields.length === 1 && fields[0]!.field === "") {
+    return `# ${NO_NAMES}\n${csvText(linesOf([columnsOf(fields[0]!, "", name)]))}`;
+  }
   const parts = fields.map((field) => columnsOf(field, field.field, name));
   return csvText([parts.map((part) => part.name), ...linesOf(parts)]);
 }
@@ -46,22 +50,38 @@ export function archiveTableText(bytes: Uint8Array, name: string, key?: string):
   return csvText([header, ...linesOf(parts)]);
 }
 
+const SPARSE = ["indices", "indptr", "data", "shape"];
+
+/** The members of an archive that are arrays. @throws InputError for one without, and for a sparse matrix */
 function unzipped(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
-  const expected = "an archive of NumPy (.npz)";
+  const names: string[] = [];
+  const refuse = (received: string, remedy?: string): InputError =>
+    new InputError({ path: name, expected: A_TABLE, received, ...(remedy === undefined ? {} : { remedy }) });
   let members: Record<string, Uint8Array>;
   try {
-    members = unzipSync(bytes, { filter: ({ name: member }) => /\.npy$|^\[Content_Types\]\.xml$/.test(member) });
+    members = unzipSync(bytes, {
+      filter({ name: member }) {
+        names.push(member);
+        return member.endsWith(".npy");
+      },
+    });
   } catch (error) {
-    throw new InputError({ path: name, expected, received: (error as Error).message });
+    throw refuse(`a damaged archive: ${(error as Error).message}`);
   }
-  if (Object.keys(members).some((member) => member.endsWith(".npy"))) return members;
-  const isWorkbook = members["[Content_Types].xml"] !== undefined;
-  throw new InputError({
-    path: name,
-    expected,
-    received: isWorkbook ? "an Excel workbook (.xlsx)" : "an archive without arrays of NumPy",
-    remedy: isWorkbook ? "Save the sheet as CSV from Excel" : "Give one file of it: unzip FILE",
-  });
+  if (SPARSE.every((part) => `${part}.npy` in members)) {
+    throw refuse("a sparse matrix of SciPy", 'In Python: np.save("X.npy", scipy.sparse.load_npz(FILE).toarray())');
+  }
+  if (Object.keys(members).length > 0) return members;
+  if (names.includes("[Content_Types].xml")) {
+    throw refuse("an Excel workbook (.xlsx)", "Save the sheet as CSV from Excel");
+  }
+  if (names.includes("content.xml")) {
+    throw refuse("a sheet of LibreOffice (.ods)", "Save it as CSV from LibreOffice");
+  }
+  if (names.some((member) => member.endsWith("data.pkl"))) {
+    throw refuse("a file of PyTorch", 'In Python: np.save("X.npy", torch.load(FILE).numpy())');
+  }
+  throw refuse(`a zip archive of ${names.slice(0, 3).join(", ")}`, "Take one file out of it: unzip FILE");
 }
 
 function columnsOf({ shape, values }: NpyArray, array: string, name: string): ArrayColumns {
@@ -71,6 +91,7 @@ function columnsOf({ shape, values }: NpyArray, array: string, name: string): Ar
     path: array === "" ? name : `${name}: ${array}`,
     expected: "numbers of shape (rows, columns) or (rows)",
     received: values === null ? "texts" : `shape (${shape.join(", ")})`,
+    remedy: 'Save the columns alone, in Python: np.savez("table.npz", X=X, y=y)',
   });
 }
 

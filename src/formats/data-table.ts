@@ -1,6 +1,7 @@
 import { InputError, nearestName } from "../errors/index.js";
-import { numberNotation } from "./number-notation.js";
+import { numberNotation, PLAIN } from "./number-notation.js";
 import { plainTable } from "./plain-table.js";
+import { summaryRows } from "./summary-rows.js";
 import { tableLayout } from "./table-layout.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { tableRecords } from "./table-records.js";
@@ -20,17 +21,27 @@ export function readTable(text: string, name: string, options: TableOptions): Da
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
   const longest = Math.max(0, ...options.missing.map(({ length }) => length));
-  const isMark = (cell: string) => cell.length <= longest && marks.has(cell.toLowerCase());
+  const numbers = new Set(options.missing.filter((mark) => PLAIN.test(mark)).map(Number));
+  const isMark = (cell: string) =>
+    (cell.length <= longest && marks.has(cell.toLowerCase())) ||
+    (numbers.size > 0 && PLAIN.test(cell) && numbers.has(Number(cell)));
   const rows = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
   const notation = numberNotation(rows, options.decimal);
+  const summary = options.shape === "triplets" ? 0 : summaryRows(rows, layout.labels?.values ?? null, notation);
+  const end = rows.length - summary;
+  const closing = layout.rows.slice(end).map(({ line }) => line);
   return {
     columns: layout.columns,
     hasHeader: layout.hasHeader,
-    labels: layout.labels,
-    rows,
-    lines: layout.rows.map(({ line }) => line),
+    labels: layout.labels === null ? null : { ...layout.labels, values: layout.labels.values.slice(0, end) },
+    rows: rows.slice(0, end),
+    lines: layout.rows.slice(0, end).map(({ line }) => line),
     notation,
-    notes: [...layout.notes, ...(notation.note === null ? [] : [notation.note])],
+    notes: [
+      ...layout.notes,
+      ...(summary > 0 ? [`sums or means of the rows above passed over: line ${closing.join(", ")}`] : []),
+      ...(notation.note === null ? [] : [notation.note]),
+    ],
   };
 }
 
@@ -44,11 +55,17 @@ export function columnIndex(
   const index = columns.indexOf(column);
   if (index >= 0) return index;
   const nearest = nearestName(column, columns);
+  const remedy =
+    nearest !== undefined
+      ? `Did you mean ${quoted(nearest)}?`
+      : columns.length === 1
+        ? "The lines were not taken apart: cells are separated by commas, semicolons, tabs, bars or blanks"
+        : null;
   throw new InputError({
     path: `${option} (${name})`,
     expected: `one of the columns ${listColumns(columns)}`,
     received: column,
-    ...(nearest === undefined ? {} : { remedy: `Did you mean ${quoted(nearest)}?` }),
+    ...(remedy === null ? {} : { remedy }),
   });
 }
 

@@ -12,7 +12,12 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   const wide = wideEncoding(bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   if (bytes.subarray(0, EXAMINED).includes(0)) {
-    throw new InputError({ path: name, expected: "a table of text", received: "bytes that are no text" });
+    throw new InputError({
+      path: name,
+      expected: "a table of text",
+      received: "bytes that are no text",
+      remedy: "Save the table as CSV",
+    });
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -7,7 +7,13 @@ import { isPng, readGreyPng } from "./read-grey-png.js";
 const pixels = Float64Array.from({ length: 7 * 5 }, (_, pixel) => (97 * pixel * pixel + 31) % 256);
 
 /** A PNG of 4 by 3 pixels with the given header and lines of bytes, each with its filter first. */
-function png(depth: number, colour: number, lines: readonly (readonly number[])[], interlace = 0): Uint8Array {
+function png(
+  depth: number,
+  colour: number,
+  lines: readonly (readonly number[])[],
+  interlace = 0,
+  clear: readonly number[] = [],
+): Uint8Array {
   const chunk = (kind: string, content: readonly number[]) => {
     const body = [...kind].map((letter) => letter.charCodeAt(0)).concat(content);
     const word = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
@@ -16,7 +22,12 @@ function png(depth: number, colour: number, lines: readonly (readonly number[])[
   const header = [0, 0, 0, 4, 0, 0, 0, lines.length, depth, colour, 0, 0, interlace];
   const data = [...zlibSync(Uint8Array.from(lines.flat()))];
   // Text between the chunks is passed over, and data may be cut anywhere.
-  const parts = [chunk("IHDR", header), chunk("tEXt", [65, 0, 66]), chunk("IDAT", data.slice(0, 5))];
+  const parts = [
+    chunk("IHDR", header),
+    chunk("tEXt", [65, 0, 66]),
+    chunk("tRNS", clear),
+    chunk("IDAT", data.slice(0, 5)),
+  ];
   return Uint8Array.from(
     [[0x89, 80, 78, 71, 13, 10, 26, 10], ...parts, chunk("IDAT", data.slice(5)), chunk("IEND", [])].flat(),
   );
@@ -56,6 +67,8 @@ test("sixteen bits are scaled, equal colours are grey, and what is transparent i
   expect([...readGreyPng(colours, "a.png").values]).toEqual([7, Number.NaN, Number.NaN, 4]);
   const grey = png(8, 4, [[0, 7, 255, 8, 0, 9, 255, 6, 255]]);
   expect([...readGreyPng(grey, "a.png").values]).toEqual([7, Number.NaN, 9, 6]);
+  const named = png(8, 0, [[0, 7, 8, 9, 6]], 0, [0, 9]);
+  expect([...readGreyPng(named, "a.png").values]).toEqual([7, 8, Number.NaN, 6]);
 });
 
 test("colours, other kinds and damage are refused", () => {

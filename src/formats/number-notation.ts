@@ -5,8 +5,12 @@ export type DecimalMark = "point" | "comma";
 
 /** Reads the numbers of a table. */
 export interface NumberNotation {
-  /** The number that a cell spells, TRUE as 1 and FALSE as 0; null for what is none. @throws InputError where it may be one of two */
-  read(cell: string, path: string): number | null;
+  /**
+   * The number that a cell spells, TRUE as 1 and FALSE as 0; null for what is none.
+   * @param column where it stands in the rows, where that is known
+   * @throws InputError where it may be one of two
+   */
+  read(cell: string, path: string, column?: number): number | null;
   /** What somebody should know who has not written the table; null where nothing is open. */
   readonly note: string | null;
 }
@@ -23,9 +27,23 @@ const GROUPED_BY_BLANKS = /^[-+]?\d{1,3}([ '’\u00a0\u202f\u2009]\d{3})+([.,]\d
 const BLANKS = /[ '’\u00a0\u202f\u2009]/g;
 const TRUTH: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
+/** One thousand beside decimal commas, or one with three decimals beside a point. */
+const EITHER_BY_POINT = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
+const CORE = /(?:\d[\d,'’\u00a0\u202f ]*(?:\.\d*)?|\d[\d.\u00a0\u202f ]*,\d+)/u.source;
+const UNIT = /(?<=\d[.,]\d+) ?[a-zµμ°Ω%/²³]{1,8}/u.source;
+/** A currency, per cent, brackets, a minus behind it, or a unit. */
+const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:[-)%‰$€£¥₹" ]*|${UNIT})$`, "iu");
+
+/** Whether a cell is a number with something around it, or with digits grouped by no rule that is known here. */
+export const isOrnamentedNumber = (cell: string): boolean => !isNumberLike(cell) && ORNAMENTED.test(cell);
+
+/** With a minus of its own, and with the exponent that Fortran marks by D. */
+const plainSigns = (cell: string) =>
+  cell.replace("−", "-").replace(/^([-+]?(?:\d+\.?\d*|\.\d+))d([-+]?\d+)$/i, "$1e$2");
+
 /** Whether a cell looks like a number in any notation. */
 export function isNumberLike(cell: string): boolean {
-  const plain = cell.replace("−", "-");
+  const plain = plainSigns(cell);
   return [PLAIN, DECIMAL_COMMA, GROUPED_BY_COMMAS, GROUPED_BY_POINTS, GROUPED_BY_BLANKS].some((form) =>
     form.test(plain),
   );
@@ -41,9 +59,20 @@ export function numberNotation(
   decimal: DecimalMark | "auto" = "auto",
 ): NumberNotation {
   const mark = decimal === "auto" ? findMark(rows) : decimal;
+  const unsure = mark === "comma" && decimal === "auto" ? unsureColumns(rows) : new Set<number>();
   const groups = mark === "point" ? find(rows, (cell) => cell.includes(",") && GROUPED_BY_COMMAS.test(cell)) : null;
   return {
-    read: (cell, path) => readNumber(cell, mark, path),
+    read: (cell, path, column) => {
+      if (column !== undefined && unsure.has(column) && EITHER_BY_POINT.test(cell)) {
+        throw isEither(
+          path,
+          cell,
+          `${cell.replace(".", "")} or ${cell}`,
+          "Say --decimal comma where points group thousands, or write all numbers with the same mark before the decimals",
+        );
+      }
+      return readNumber(cell, mark, path);
+    },
     note:
       mark === "comma"
         ? "numbers have decimal commas"
@@ -53,12 +82,26 @@ export function numberNotation(
   };
 }
 
+/** The columns, beside others with decimal commas, in which every number may be one of thousands or have three decimals behind a point. */
+function unsureColumns(rows: readonly (readonly string[])[]): ReadonlySet<number> {
+  const unsure = new Set((rows[0] ?? []).keys());
+  const counts = new Map<number, number>();
+  for (const cells of rows) {
+    for (const column of unsure) {
+      const cell = cells[column]!;
+      if (EITHER_BY_POINT.test(cell)) counts.set(column, (counts.get(column) ?? 0) + 1);
+      else if (cell !== "") unsure.delete(column);
+    }
+  }
+  return new Set([...unsure].filter((column) => (counts.get(column) ?? 0) > 1));
+}
+
 function findMark(rows: readonly (readonly string[])[]): DecimalMark | null {
   const withComma = find(rows, (cell) => cell.includes(",") && isNumberLike(cell));
   if (withComma === null) return "point";
   const needsComma = find(
     rows,
-    (cell) => cell.includes(",") && DECIMAL_COMMA.test(cell) && !GROUPED_BY_COMMAS.test(cell),
+    (cell) => cell.includes(",") && DECIMAL_COMMA.test(ungroup(cell)) && !GROUPED_BY_COMMAS.test(cell),
   );
   const needsPoint = find(
     rows,
@@ -70,6 +113,11 @@ function findMark(rows: readonly (readonly string[])[]): DecimalMark | null {
   return needsPoint === null ? null : "point";
 }
 
+const isEither = (path: string, cell: string, both: string, remedy: string): InputError =>
+  new InputError({ path, expected: "a number that is one thing", received: `${cell}, which may be ${both}`, remedy });
+
+const ungroup = (cell: string) => (GROUPED_BY_BLANKS.test(cell) ? cell.replaceAll(BLANKS, "") : cell);
+
 /** The first cell that is so. */
 function find(rows: readonly (readonly string[])[], is: (cell: string) => boolean): string | null {
   for (const cells of rows) for (const cell of cells) if (is(cell)) return cell;
@@ -78,16 +126,16 @@ function find(rows: readonly (readonly string[])[], is: (cell: string) => boolea
 
 function readNumber(cell: string, mark: DecimalMark | null, path: string): number | null {
   if (PLAIN.test(cell) && (mark !== "comma" || !cell.includes("."))) return Number(cell);
-  const written = cell.replace("−", "-");
+  const written = plainSigns(cell);
   if (mark === null && EITHER.test(written)) {
-    throw new InputError({
+    throw isEither(
       path,
-      expected: "a number that is one thing",
-      received: `${cell}, which may be ${written.replace(",", "")} or ${written.replace(",", ".")}`,
-      remedy: "Say --decimal point where commas group thousands, --decimal comma where they stand before decimals",
-    });
+      cell,
+      `${written.replace(",", "")} or ${written.replace(",", ".")}`,
+      "Say --decimal point where commas group thousands, --decimal comma where they stand before decimals",
+    );
   }
-  const ungrouped = GROUPED_BY_BLANKS.test(written) ? written.replaceAll(BLANKS, "") : written;
+  const ungrouped = ungroup(written);
   const pointed =
     mark === "comma"
       ? (GROUPED_BY_POINTS.test(ungrouped) || DECIMAL_COMMA.test(ungrouped)

@@ -1,10 +1,12 @@
 import { InputError, type InputFault } from "../errors/index.js";
+import { isNumberLike, isOrnamentedNumber } from "./number-notation.js";
 import type { DataTable } from "./table-options.js";
 
 const FAULTS_SHOWN = 5;
 /** Squares and their sums stay within float64. */
 const LARGEST = 1e140;
-const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}($|[ T])|^\d{1,2}[:.]\d{2}[:.]\d{2}$|^\d{1,2}:\d{2}$/;
+const DATE =
+  /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}($|[ T])|^\d{1,2}[:.]\d{2}[:.]\d{2}$|^\d{1,2}:\d{2}$|^(\d{1,2}[-/ .]?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ .,]*\d/i;
 
 /** What to do about a cell that is no number: whether it looks like a date, and what it says. */
 export type CellRemedy = (cell: string, isDate: boolean) => string;
@@ -32,13 +34,13 @@ export function numericCells(
         return;
       }
       const path = `${name}:${lines[row]}, column ${hasHeader ? columns[index] : index + 1}`;
-      const value = faults.length < FAULTS_SHOWN ? notation.read(cell, path) : 0;
+      const value = faults.length < FAULTS_SHOWN ? notation.read(cell, path, index) : 0;
       if (value === null) {
         faults.push({
           path,
           expected: "a finite number",
           received: `the text ${JSON.stringify(cell)}`,
-          ...(faults.length === 0 ? { remedy: remedy(cell, DATE.test(cell)) } : {}),
+          ...(faults.length === 0 ? { remedy: spellingRemedy(cell) ?? remedy(cell, DATE.test(cell)) } : {}),
         });
       } else if (Math.abs(value) > LARGEST) {
         faults.push({
@@ -53,6 +55,14 @@ export function numericCells(
   });
   if (faults.length > 0) throw new InputError(faults);
   return values;
+}
+
+/** What to do about a number that is written so that it is none here; null for what is no number at all. */
+function spellingRemedy(cell: string): string | null {
+  if (isNumberLike(cell)) return "Write all numbers with the same mark before the decimals";
+  return isOrnamentedNumber(cell)
+    ? "Write the numbers alone, without a currency, per cent, brackets or a unit; if they are names of the rows, say --index first"
+    : null;
 }
 
 /** Numbers whose squares are no float64 any more. */

@@ -1,8 +1,8 @@
-import { gunzipSync } from "fflate";
 import { type ColumnChunk, type FileMetaData, parquetMetadata, parquetSchema, type SchemaTree } from "hyparquet";
 import { readColumn } from "hyparquet/src/column.js";
 import { DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { InputError } from "../errors/index.js";
+import { gunzip } from "./gunzip.js";
 
 /** A column of a Parquet file: numbers, texts, truth values, dates, or null where nothing is known. */
 export interface ParquetColumn {
@@ -17,7 +17,7 @@ export interface ParquetColumns {
 }
 
 /** What hyparquet itself does not undo. */
-const COMPRESSORS = { GZIP: (input: Uint8Array) => gunzipSync(input) };
+const COMPRESSORS = { GZIP: gunzip };
 const EXPECTED = "a Parquet file with columns of single values, uncompressed or compressed by Snappy or gzip";
 const REMEDY = 'In Python: pandas.read_parquet(FILE).to_csv("table.csv", index=False)';
 

@@ -1,5 +1,5 @@
-import { gunzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
+import { gunzip } from "./gunzip.js";
 import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 
@@ -16,7 +16,7 @@ export async function parquetRuns(bytes: Uint8Array, name: string): Promise<Logg
   const settings = new Map<string, string | number | boolean>();
   try {
     const metadata = await parquetMetadataAsync(file);
-    const compressors = { GZIP: (input: Uint8Array) => gunzipSync(input) };
+    const compressors = { GZIP: gunzip };
     const stated = metadata.key_value_metadata?.find(({ key }) => key === "latebloom")?.value;
     if (stated !== undefined) {
       const document = parseJson(stated);

@@ -1,5 +1,5 @@
 import { isNumberLike, PLAIN } from "./number-notation.js";
-import { hasHeaderWords } from "./table-names.js";
+import { hasHeaderWords, isIdName } from "./table-names.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { findSeparator } from "./table-separator.js";
 
@@ -19,7 +19,7 @@ export function plainTable(text: string, options: TableOptions): DataTable | nul
   const head = text.split("\n", HEAD);
   const separator = findSeparator(head);
   const columns = head[0]!.split(separator).map((cell) => cell.trim());
-  if (separator === " " || !hasHeaderWords(columns, options)) return null;
+  if (separator === " " || !hasHeaderWords(columns, options) || isIdName(columns[0]!)) return null;
   const cellsAt = (start: number) => {
     const end = text.indexOf("\n", start);
     return text.slice(start, end < 0 ? text.length : end).split(separator);

@@ -35,7 +35,7 @@ export const isPng = (bytes: Uint8Array): boolean => PNG_SIGNATURE.every((byte, 
  * @throws InputError for a damaged file, another kind of PNG, and colours
  */
 export function readGreyPng(bytes: Uint8Array, name: string): GreyPicture {
-  const { header, data } = chunksOf(bytes, name);
+  const { header, data, transparent } = chunksOf(bytes, name);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   const [columns, rows] = [view.getUint32(0), view.getUint32(4)];
   const [depth, colour, interlace] = [header[8]!, header[9]!, header[12]!];
@@ -60,7 +60,8 @@ export function readGreyPng(bytes: Uint8Array, name: string): GreyPicture {
   const colours = samples.count - (samples.alpha ? 1 : 0);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const value = sampleAt(pixel, 0);
-    if (samples.alpha && sampleAt(pixel, colours) === 0) values[pixel] = Number.NaN;
+    const isClear = samples.alpha ? sampleAt(pixel, colours) === 0 : value === transparent;
+    if (isClear) values[pixel] = Number.NaN;
     else if (colours === 3 && !(sampleAt(pixel, 1) === value && sampleAt(pixel, 2) === value)) {
       const received = `colours, in row ${Math.floor(pixel / columns) + 1}, column ${(pixel % columns) + 1}`;
       throw new InputError({ path: name, expected: EXPECTED, received, remedy: "Save it as grey" });
@@ -69,11 +70,15 @@ export function readGreyPng(bytes: Uint8Array, name: string): GreyPicture {
   return { rows, columns, values };
 }
 
-/** The header and the compressed lines. */
-function chunksOf(bytes: Uint8Array, name: string): { header: Uint8Array; data: Uint8Array[] } {
+/** The header, the compressed lines, and the sample of pixels that are transparent, if there is one. */
+function chunksOf(
+  bytes: Uint8Array,
+  name: string,
+): { header: Uint8Array; data: Uint8Array[]; transparent: number | null } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
   let header: Uint8Array | null = null;
+  let transparent: number | null = null;
   for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
     const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
@@ -85,7 +90,9 @@ function chunksOf(bytes: Uint8Array, name: string): { header: Uint8Array; data: 
       break;
     if (kind === "IHDR" && length === 13) header = content;
     if (kind === "IDAT") data.push(content);
-    if (kind === "IEND" && header !== null) return { header, data };
+    // The grey, or the red of the grey, that stands for transparent.
+    if (kind === "tRNS" && length >= 2) transparent = 256 * content[0]! + content[1]!;
+    if (kind === "IEND" && header !== null) return { header, data, transparent };
     at += 12 + length;
   }
   throw new InputError({ path: name, expected: EXPECTED, received: "a damaged file" });

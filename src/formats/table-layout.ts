@@ -1,10 +1,13 @@
 import { InputError } from "../errors/index.js";
-import { hasHeaderLine, type LayoutQuestion, labelColumn } from "./table-names.js";
+import { quoteLine, unitRows, withoutExtras } from "./table-extras.js";
+import { hasHeaderLine, isPandasIndex, type LayoutQuestion, labelColumn } from "./table-names.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { isBlank, type TableRecord } from "./table-records.js";
-import { NAMED_COLUMNS, titleLines } from "./table-titles.js";
+import { NAMED_COLUMNS, NO_NAMES, titleLines } from "./table-titles.js";
 
 const FAULTS_SHOWN = 5;
+const RAGGED =
+  "Take lines out that are no rows of the table; a cell with the separator in it needs quotation marks around it";
 
 /** A table's cells, and the names of its rows and columns. */
 export interface TableLayout extends Pick<DataTable, "columns" | "hasHeader" | "labels" | "notes"> {
@@ -23,8 +26,7 @@ export function tableLayout(
   name: string,
   asked: TableOptions,
 ): TableLayout {
-  const isNamed = asked.header === "auto" && comments.includes(NAMED_COLUMNS);
-  const options = isNamed ? { ...asked, header: true } : asked;
+  const options = { ...asked, ...statedNames(comments, asked) };
   const filled = all.filter((record) => !isBlank(record));
   if (filled.length === 0) {
     const expected = options.shape === "columns" ? "a table with a header" : "a matrix of numbers";
@@ -32,16 +34,19 @@ export function tableLayout(
   }
   const width = widthOf(filled);
   const titles = titleLines(filled, width, separator);
-  const records = filled.slice(titles);
+  const { records, notes: passed } = withoutExtras(filled.slice(titles), width);
   const [first] = records as [TableRecord];
   const isShorter = first.cells.length === width - 1 && records.length > 1;
-  assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options, first.line);
+  assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options);
   const missing = new Set(["", ...options.missing.map((mark) => mark.toLowerCase())]);
   const question: LayoutQuestion = { first, rows: records.slice(1), isShorter, missing, options, name };
   const hasFirstLine = isShorter || hasHeaderLine(question);
   const commented = hasFirstLine ? null : commentedHeader(comments, first, width, options);
   const hasHeader = hasFirstLine || commented !== null;
-  const rows = hasFirstLine ? records.slice(1) : records;
+  const below = hasFirstLine ? records.slice(1) : records;
+  const isUnknown = (cell: string) => missing.has(cell.toLowerCase());
+  const units = hasHeader ? unitRows(below, isUnknown) : 0;
+  const rows = below.slice(units);
   // Every row of a file may end with a separator, but for its header.
   const endsEmpty = isShorter && rows.every(({ cells }) => cells[width - 1] === "");
   const written = isShorter && !endsEmpty ? ["", ...first.cells] : isShorter ? [...first.cells, ""] : first.cells;
@@ -52,10 +57,14 @@ export function tableLayout(
     header: hasHeader ? header : null,
     isShorter: isShorter && !endsEmpty,
   });
-  const isVoid = (column: number) =>
-    hasHeader && header[column] === "" && rows.every(({ cells }) => cells[column] === "");
-  const kept = header.map((_, column) => column).filter((column) => column !== index && !isVoid(column));
-  const voids = header.length - kept.length - (index === null ? 0 : 1);
+  const cellsOf = (column: number) => rows.map(({ cells }) => cells[column]!);
+  const isVoid = (column: number) => hasHeader && header[column] === "" && cellsOf(column).every((cell) => cell === "");
+  const isSecondIndex = (column: number) => index !== null && isPandasIndex(header[column]!, cellsOf(column));
+  const others = header.map((_, column) => column).filter((column) => column !== index);
+  const filledColumns = others.filter((column) => !isVoid(column));
+  const kept = filledColumns.filter((column) => !isSecondIndex(column));
+  const voids = others.length - filledColumns.length;
+  const indices = filledColumns.length - kept.length;
   const isEmpty = ({ cells }: TableRecord) => cells.every((cell) => cell === "");
   const used = options.shape === "matrix" ? rows : rows.filter((record) => !isEmpty(record));
   const columns = kept.map((column) => header[column]!);
@@ -68,15 +77,27 @@ export function tableLayout(
       index === null ? null : { name: hasHeader ? header[index]! : "", values: used.map(({ cells }) => cells[index]!) },
     rows: used.map(({ cells, line }) => ({ cells: kept.map((column) => cells[column]!), line })),
     notes: [
-      ...(titles > 0 ? [`${titles === 1 ? "line" : "lines"} above the table passed over: ${quote(filled[0]!)}`] : []),
+      ...(titles > 0
+        ? [`${titles === 1 ? "line" : "lines"} above the table passed over: ${quoteLine(filled[0]!)}`]
+        : []),
+      ...(units > 0 ? [`below the names passed over: ${quoteLine(below[0]!)}`] : []),
+      ...passed,
       ...(index === null
         ? []
         : [`column ${index + 1}${header[index] && hasHeader ? ` (${header[index]})` : ""} names the rows`]),
+      ...(indices > 0 ? [`${count(indices, "more index column")} left out`] : []),
       ...(voids > 0 ? [`${count(voids, "empty column")} left out`] : []),
       ...(used.length < rows.length ? [`${count(rows.length - used.length, "empty row")} left out`] : []),
       ...(hasHeader || options.shape !== "columns" ? [] : ["no header: columns are numbered from 1"]),
     ],
   };
+}
+
+/** What the comments above a table say of its names, where nothing has been said. */
+function statedNames(comments: readonly string[], { header, index }: TableOptions): Partial<TableOptions> {
+  if (header === "auto" && comments.includes(NAMED_COLUMNS)) return { header: true };
+  if (!comments.includes(NO_NAMES)) return {};
+  return { header: header === "auto" ? false : header, index: index === "auto" ? "none" : index };
 }
 
 /** How many cells most lines have; one more than the first where only it has fewer. */
@@ -93,16 +114,17 @@ function assertEqualLengths(
   width: number,
   name: string,
   { shape }: TableOptions,
-  line: number,
 ): void {
   const ragged = records.filter(({ cells }) => cells.length !== width);
   if (ragged.length === 0) return;
+  const line = records.find(({ cells }) => cells.length === width)?.line;
   const as = shape === "columns" ? "as in the header" : `as in line ${line}`;
   throw new InputError(
-    ragged.slice(0, FAULTS_SHOWN).map((record) => ({
+    ragged.slice(0, FAULTS_SHOWN).map((record, at) => ({
       path: `${name}:${record.line}`,
       expected: `${width} cells, ${as}${shape === "matrix" ? " (an unknown cell is empty, but has its separator)" : ""}`,
       received: String(record.cells.length),
+      ...(at === 0 ? { remedy: RAGGED } : {}),
     })),
   );
 }
@@ -141,10 +163,3 @@ function assertNames(columns: readonly string[], kept: readonly number[], line: 
 }
 
 const count = (many: number, what: string) => `${many} ${what}${many === 1 ? "" : "s"}`;
-const quote = ({ cells, line }: TableRecord) =>
-  `line ${line}, ${JSON.stringify(
-    cells
-      .filter((cell) => cell !== "")
-      .join(" ")
-      .slice(0, 60),
-  )}`;

@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { isNumberLike } from "./number-notation.js";
+import { isNumberLike, isOrnamentedNumber } from "./number-notation.js";
 import type { TableOptions } from "./table-options.js";
 import type { TableRecord } from "./table-records.js";
 
@@ -20,8 +20,22 @@ export interface LayoutQuestion {
 const COUNTED = 3;
 /** So many different whole numbers beside numbers that are none are numbers of something. */
 const NUMBERED = 5;
+/** Of so many evenly spaced numbers each is the place of something. */
+const EVENLY_SPACED = 5;
 /** What pandas calls a column that has had no name. */
-const UNNAMED = /^(Unnamed: 0)?$/;
+const UNNAMED = /^(Unnamed: 0(\.\d+)*)?$/;
+const MOMENT = /^(time|timestamp|date|datetime|year|month|day|zeit|datum|jahr)$/i;
+
+/** Whether a column has no name, or that which pandas gives to one without. */
+export const isUnnamed = (title: string): boolean => UNNAMED.test(title);
+
+/** Whether a column's name says that it tells rows apart: id, user_id, PassengerId, index. */
+export const isIdName = (title: string): boolean =>
+  /(^|[_\s.-])[iI][dD]$|[a-z]I[dD]$/.test(title) || /^(index|idx|row_?names?)$/i.test(title);
+
+/** Whether a column is one more index that pandas wrote: unnamed, and counting. */
+export const isPandasIndex = (title: string, cells: readonly string[]): boolean =>
+  title !== "" && UNNAMED.test(title) && counts(cells);
 
 /** Whether the first line has the names of the columns. @throws InputError where it may be numbers or names */
 export function hasHeaderLine(question: LayoutQuestion): boolean {
@@ -40,7 +54,8 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   if (namesRows && counts(others)) return true;
   const numbers = isWord(corner) ? others : first.cells;
   const rest = rows.flatMap(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
-  if (!(counts(numbers) || (options.shape === "matrix" && numbersThings(numbers, rest)))) return false;
+  if (!(counts(numbers) || areEvenlySpaced(numbers) || (options.shape === "matrix" && numbersThings(numbers, rest))))
+    return false;
   throw new InputError({
     path: `${name}:${first.line}`,
     expected:
@@ -76,12 +91,20 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
   const known = cells.filter((cell) => !isUnknown(cell, question));
   const words = known.filter(isWord).length;
   if (shape === "columns") {
-    const isName = words === cells.length && new Set(cells).size === cells.length && rows.length > 1;
-    return isName && rows.every((row) => row.cells.slice(1).some((cell) => !isWord(cell))) ? 0 : null;
+    const differ = new Set(cells).size === cells.length && rows.length > 1;
+    if (differ && title !== null && isIdName(title) && cells.every(isWhole)) return 0;
+    return differ &&
+      words === cells.length &&
+      !cells.every(isOrnamentedNumber) &&
+      rows.every((row) => row.cells.slice(1).some((cell) => !isWord(cell)))
+      ? 0
+      : null;
   }
   if (words > known.length / 2) return 0;
   const rest = rows.flatMap((row) => row.cells.slice(1));
-  if (known.length < cells.length || !(counts(cells) || numbersThings(cells, rest))) return null;
+  const isNamedSo = title !== null && (isIdName(title) || MOMENT.test(title)) && new Set(cells).size === cells.length;
+  const mayBeNames = isNamedSo || counts(cells) || areEvenlySpaced(cells) || numbersThings(cells, rest);
+  if (known.length < cells.length || !mayBeNames) return null;
   throw new InputError({
     path: `${name}:${first.line}, column 1`,
     expected: "a column of the matrix, or the names of the rows",
@@ -108,10 +131,21 @@ function counts(cells: readonly string[]): boolean {
   return numbers.length >= COUNTED && numbers.every((number, at) => number === numbers[0]! + at);
 }
 
+/** Whether several cells are numbers with the same step from each to the next, as times and wavelengths are. */
+function areEvenlySpaced(cells: readonly string[]): boolean {
+  if (cells.length < EVENLY_SPACED || !cells.every(isNumberLike)) return false;
+  const numbers = cells.map((cell) => Number(cell.replace(",", ".")));
+  const step = (numbers.at(-1)! - numbers[0]!) / (numbers.length - 1);
+  return (
+    step !== 0 && numbers.every((number, at) => Math.abs(number - numbers[0]! - at * step) < 1e-3 * Math.abs(step))
+  );
+}
+
+const isWhole = (cell: string) => /^\d+$/.test(cell);
+
 /** Whether cells are different whole numbers beside others of which most are none. */
 function numbersThings(cells: readonly string[], rest: readonly string[]): boolean {
   if (cells.length < NUMBERED || new Set(cells).size < cells.length) return false;
-  const isWhole = (cell: string) => /^\d+$/.test(cell);
   const others = rest.filter((cell) => isNumberLike(cell));
   return cells.every(isWhole) && others.filter(isWhole).length < others.length / 2;
 }

@@ -17,6 +17,10 @@ export interface TableRecords {
   readonly comments: readonly string[];
 }
 
+/** What DOS wrote behind the last line. */
+const END_OF_FILE = new RegExp(`${String.fromCharCode(26)}\\s*$`);
+/** Two colons between cells, as the ratings of MovieLens have them. */
+const BY_COLONS = /^[^\s:]+(::[^\s:]+){2,}$/;
 const COMMENT = /^\s*[#%]/;
 
 /**
@@ -27,6 +31,7 @@ const COMMENT = /^\s*[#%]/;
 export function tableRecords(text: string, name: string): TableRecords {
   const lines = text
     .replace(/^\uFEFF/, "")
+    .replace(END_OF_FILE, "")
     .replaceAll("\r\n", "\n")
     .replaceAll("\r", "\n")
     .split("\n");
@@ -38,7 +43,9 @@ export function tableRecords(text: string, name: string): TableRecords {
     if (COMMENT.test(lines[first]!)) comments.push(lines[first]!.replace(COMMENT, "").trim());
     first++;
   }
-  const body = lines.slice(first);
+  const rest = lines.slice(first);
+  const isByColons = rest.every((line) => line === "" || BY_COLONS.test(line));
+  const body = isByColons ? rest.map((line) => line.replaceAll("::", "\t")) : rest;
   const separator = SEPARATORS.find((each) => each === declared) ?? findSeparator(body);
   const records = separator === " " ? blankSeparated(body, first) : separated(body.join("\n"), separator, first, name);
   // Only what holds no separator is the end of the file: an empty line of a table of one column is no row either.

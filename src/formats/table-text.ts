@@ -1,11 +1,10 @@
-import { gunzipSync } from "fflate";
 import { InputError } from "../errors/index.js";
 import { archiveTableText, arrayTableText } from "./array-table.js";
 import { decodeText } from "./decode-text.js";
-import { foreignFile, isGzip, isParquet, isZip } from "./file-kind.js";
+import { A_TABLE, isGzip, isParquet, isZip } from "./file-kind.js";
+import { foreignFile } from "./foreign-files.js";
+import { gunzip } from "./gunzip.js";
 import { isNpy } from "./npy-reading.js";
-
-const EXPECTED = "a table: text in columns (also compressed by gzip), Parquet, .npy or .npz";
 
 /**
  * The table that a file holds, as text: text in any of the usual encodings as it is, arrays of NumPy as CSV, whose numbers are the same float64.
@@ -21,14 +20,14 @@ export function tableText(bytes: Uint8Array, name: string, key?: string): string
     ? { what: "a Parquet file as it is", remedy: "Take it through parquetAsCsv first" }
     : foreignFile(bytes);
   if (foreign !== null) {
-    throw new InputError({ path: name, expected: EXPECTED, received: foreign.what, remedy: foreign.remedy });
+    throw new InputError({ path: name, expected: A_TABLE, received: foreign.what, remedy: foreign.remedy });
   }
   return decodeText(bytes, name);
 }
 
 function decompressed(bytes: Uint8Array, name: string): Uint8Array {
   try {
-    return gunzipSync(bytes);
+    return gunzip(bytes);
   } catch (error) {
     throw new InputError({ path: name, expected: "bytes as gzip wrote them", received: (error as Error).message });
   }

@@ -4,6 +4,9 @@ import type { TableRecord } from "./table-records.js";
 /** What a comment above a table says whose first line is known to have the names of its columns. */
 export const NAMED_COLUMNS = "the first line names the columns";
 
+/** What a comment above a matrix says of which nothing is a name. */
+export const NO_NAMES = "numbers alone";
+
 /**
  * How many of the first lines are titles: words in fewer cells than the table has, above its header. The header of R, which is one cell
  * shorter than the rows, is none.
@@ -28,7 +31,8 @@ function isTitle(records: readonly TableRecord[], at: number, width: number, sep
   if (cells.length === width) return nextIsHeader && (isPadded || isSetApart);
   if (cells.length === width - 1 && !nextIsHeader && next.length === width) return !namesRows(records.slice(at));
   if (separator === " ") return true;
-  return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width);
+  const isAbove = records[at + 1]!.line > records[at]!.line + 1;
+  return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width || isAbove);
 }
 
 /** Whether the rows below a line that is one cell shorter begin with names, all different, and the line is not set apart from them. */

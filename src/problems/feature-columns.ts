@@ -21,7 +21,12 @@ export interface ColumnChoice extends TableReading {
  */
 export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureTable {
   const { file: name, testColumn } = choice;
-  const used = [choice.target, ...choice.categories, ...(testColumn === undefined ? [] : [testColumn])];
+  const used = [
+    choice.target,
+    ...choice.categories,
+    ...choice.usedColumns,
+    ...(testColumn === undefined ? [] : [testColumn]),
+  ];
   const table = readTable(text, name, { ...choice, shape: "columns", used });
   const target = columnIndex(table, choice.target, "target", name);
   const mark = testColumn === undefined ? [] : [columnIndex(table, testColumn, "testColumn", name)];
@@ -42,3 +47,9 @@ export const featureRemedy: CellRemedy = (_, isDate) =>
   isDate
     ? "A date is no number: leave the column out with --exclude, or write columns of numbers (year, day of the year) in its place"
     : "Correct the file, leave the column out with --exclude, take its words for --categories, or name what stands for unknown with --missing";
+
+/** What to do about a cell of a target that is no number. */
+export const targetRemedy: CellRemedy = (cell, isDate) =>
+  isDate
+    ? featureRemedy(cell, isDate)
+    : "Correct the file, choose another target, name what stands for unknown with --missing, or tell classes by latebloom train FILE --classify";

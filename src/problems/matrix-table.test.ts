@@ -71,7 +71,9 @@ describe("a grid", () => {
   });
 
   it("is refused with line and column: ragged, not a number, infinite", () => {
-    expect(() => read("1,2\n3\n4,5,6")).toThrow(/m\.csv:2: expected 2 cells, as in line 1 .*got 1\nm\.csv:3: .*got 3/);
+    expect(() => read("1,2\n3\n4,5,6")).toThrow(
+      /m\.csv:2: expected 2 cells, as in line 1 .*got 1\..*\nm\.csv:3: .*got 3/,
+    );
     expect(() => read("1,2\n3,x")).toThrow('m.csv:2, column 2: expected a finite number, got the text "x"');
     expect(() => read("1,2\n-Infinity,4")).toThrow("m.csv:2, column 1: expected a finite number");
     expect(() => read("\n")).toThrow("m.csv: expected a matrix of numbers, got an empty file");
@@ -119,6 +121,38 @@ describe("a grid", () => {
 });
 
 describe("triplets", () => {
+  it.each([
+    ["rating,user,item\n5,1,4\n3,1,7\n", "--columns user,item,rating"],
+    ["user_id,item_id,timestamp,liked\n1,4,978300001,3\n1,7,978300002,5\n", "--columns user_id,item_id,liked"],
+    ["user_id,date,item_id,overall\n1,2020,4,3\n1,2021,7,5\n", "--columns user_id,item_id,overall"],
+    ["1,4,978300001,3\n1,7,978300002,5\n", "--columns 1,2,4"],
+  ])("of other columns than the first three ask for them: %j", (text, remedy) => {
+    expect(() => read(text, { format: "triplets" })).toThrow(remedy);
+  });
+
+  it("an index that a program wrote before them is none of them", () => {
+    const { results } = read(",user,item,rating\n0,1,4,3\n1,1,7,5\n2,2,7,1\n", {
+      format: "triplets",
+      heldOutFraction: 0,
+    });
+    const [completed] = results(new Float64Array(4)).values();
+    expect(Buffer.concat([...(completed as Iterable<Uint8Array>)]).toString()).toBe(",4,7\n1,3,5\n2,0,1\n");
+  });
+
+  it("ids keep the zeros before them, and repeated triplets are counted", () => {
+    const { cellName, notes } = read("a,007,3\na,7,1\nb,7,2\nb,7.0,2\n", { format: "triplets", heldOutFraction: 0 });
+    expect([cellName(0, 0), cellName(0, 1)]).toEqual([
+      ["a", "007"],
+      ["a", "7"],
+    ]);
+    expect(notes).toContain("1 triplets repeat others");
+  });
+
+  it("named ids ask wherever they stand", () => {
+    const rows = Array.from({ length: 6 }, (_, at) => `${at % 3},${at % 2},${at}`);
+    expect(() => read(["rating,user,item", ...rows].join("\n"))).toThrow("columns user and item are ids");
+  });
+
   const triplets = (text: string) => read(text, { format: "triplets", ...all });
 
   it("are lines of row, column and value, counted from 1; the same one twice is one", () => {
@@ -148,7 +182,7 @@ describe("triplets", () => {
     expect([...problem.target]).toEqual([5, 7, -1]);
     expect(notes).toContain("of 4 columns not used: 4");
     const named = "when,value,user,item\n881250949,5,1,1\n881250950,-1,2,3\n881250951,7,1,2\n";
-    expect(() => triplets(named)).toThrow("Say which with --columns, as in --columns when,value,value");
+    expect(() => triplets(named)).toThrow("Say which with --columns, as in --columns user,item,value");
     const chosen = read(named, { format: "triplets", usedColumns: ["user", "item", "value"], ...all });
     expect([...chosen.problem.target]).toEqual([5, 7, -1]);
     expect(read(text, { format: "triplets", usedColumns: ["2", "1", "3"], ...all }).problem.rows).toBe(3);

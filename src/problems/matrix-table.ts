@@ -1,4 +1,4 @@
-import { isPictureText, isPng, pictureText, tableText, WHITE } from "../formats/index.js";
+import { isPictureText, WHITE } from "../formats/index.js";
 import { createMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
 import {
@@ -18,6 +18,7 @@ import type { MatrixProblem, MeasuredMatrix } from "./matrix-problem.js";
 import { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 import { meanBaselines } from "./mean-baselines.js";
 import { completionOperator } from "./measurement-operator.js";
+import { codeRemark, zerosRemark } from "./number-remarks.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { readCells } from "./read-matrix-cells.js";
@@ -72,6 +73,7 @@ export function readMatrixTable(text: string, config: MatrixTableConfig, seed: n
     known: known.length,
     notes: [
       ...all.notes,
+      ...(isPicture ? [] : [codeRemark(all.values), zerosRemark(all.values)].filter((remark) => remark !== null)),
       ...unobserved("row", all.rows, all.rowNames, lines.rows),
       ...unobserved("column", all.columns, all.columnNames, lines.columns),
     ],
@@ -161,7 +163,7 @@ export const matrixTableKind = declareProblem({
   },
   material: "table.csv",
   revision: 2,
-  decode: (bytes, { key }, name) => (isPng(bytes) ? pictureText(bytes, name) : tableText(bytes, name, key)),
+  materialFormat: "table or picture",
   resultFiles: {
     [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",
     [FITTED_MATRIX]: "the model's own matrix",

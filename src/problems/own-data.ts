@@ -1,10 +1,11 @@
 import { InputError } from "../errors/index.js";
-import { assertNotTiny, listColumns, numericCells, tableText } from "../formats/index.js";
+import { assertNotTiny, listColumns, numericCells } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
 import { completeRows, imputeFeatures } from "./complete-rows.js";
-import { featureRemedy, readFeatureColumns } from "./feature-columns.js";
+import { featureRemedy, readFeatureColumns, targetRemedy } from "./feature-columns.js";
+import { featureRemarks } from "./number-remarks.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { rSquared } from "./r-squared.js";
@@ -44,10 +45,16 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   const numbers = {
     names: features.map((index) => table.columns[index]!),
     features: numericCells(table, features, name, featureRemedy),
-    target: numericCells(table, [target], name, featureRemedy),
+    target: numericCells(table, [target], name, targetRemedy),
   };
   assertNotTiny(numbers.features, numbers.names, name);
   assertNotTiny(numbers.target, [config.target], name);
+  const { rows, numbers: isPlain } = table;
+  const remarks = featureRemarks(
+    numbers.names,
+    numbers.features,
+    isPlain === undefined ? (feature) => rows.map((cells) => cells[features[feature]!]!) : null,
+  );
   const filled = imputeFeatures(numbers, training, config.impute, name);
   const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);
@@ -73,6 +80,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     featureNames: units.names,
     notes: [
       ...notes,
+      ...remarks,
       ...(filled > 0 ? [`${filled} unknown cells filled by the ${config.impute} of their column`] : []),
       ...(units.left.length > 0 ? [`constant over the training rows, coefficient 0: ${listColumns(units.left)}`] : []),
     ],
@@ -97,7 +105,7 @@ export const tableKind = declareProblem({
   material: "table.csv",
   revision: 2,
   resultFiles: { [COEFFICIENTS]: "the coefficients of the answer in the units of the table" },
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  materialFormat: "table",
   draw(options, context) {
     const { file } = options;
     const data = readOwnData(requireMaterial(file, context), file, options, context.seed);

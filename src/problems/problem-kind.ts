@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { InputError } from "../errors/index.js";
+import type { MaterialFormat } from "../formats/index.js";
 import type { DrawnProblems, ProblemFamily } from "./drawn-problem.js";
 import type { DrawOptions } from "./seeding.js";
 
@@ -47,12 +48,8 @@ export interface ProblemKind<
   readonly material: string | null;
   /** How often its numbers have become others while those of other kinds have not; 0 where absent. */
   readonly revision?: number;
-  /**
-   * The text that a file's bytes are kept as, where the option `file` may name another than one of text in UTF-8.
-   * @param name the file, for messages
-   * @throws InputError for a file of another kind
-   */
-  decode?(bytes: Uint8Array, options: z.output<Schema>, name: string): string;
+  /** What the file that the option `file` names may be besides text in UTF-8, which `materialText` makes a text of; absent where it is text. */
+  readonly materialFormat?: MaterialFormat;
   /** How the material is made where the option `file` names a folder of several files; absent where it names one text. */
   readonly folder?: MaterialFolder<Schema>;
   /** The files that `results` of what is drawn may write, by name, with what they hold; absent where there are none. */

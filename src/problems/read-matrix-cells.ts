@@ -31,8 +31,16 @@ function readGrid(table: DataTable, { file: name, usedColumns: chosen }: MatrixT
     });
   }
   const columns = table.columns.length;
+  const isWord = (cell: string) => /^\p{L}/u.test(cell);
+  const ofWords = () =>
+    table.columns.find(
+      (_, column) => table.rows.filter((cells) => isWord(cells[column]!)).length > table.rows.length / 2,
+    );
   const remedy = () =>
-    `Leave the cells of unknown values empty, or name what stands in them with --missing; ${table.hasHeader ? "the first line was taken for the names of the columns" : "there is no header line"}`;
+    ofWords() === undefined
+      ? unknownRemedy
+      : "A matrix has the names of its rows in the first column alone: take other columns of words out of the file";
+  const unknownRemedy = `Leave the cells of unknown values empty, or name what stands in them with --missing; ${table.hasHeader ? "the first line was taken for the names of the columns" : "there is no header line"}`;
   return {
     rows: table.rows.length,
     columns,

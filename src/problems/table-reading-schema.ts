@@ -14,7 +14,7 @@ export const tableReadingFields = () => ({
     .describe("column with the names of the rows: first, none, or one by its name; auto finds out"),
   missing: z
     .array(z.string())
-    .default(["NA", "N/A", "NaN", "null", "None", "?", "-"])
+    .default(["NA", "N/A", "#N/A", "<NA>", "NaN", "null", "None", "?", "-", "."])
     .describe("what stands in an unknown cell besides nothing, in any case of letters"),
   decimal: z
     .enum(["auto", "point", "comma"])

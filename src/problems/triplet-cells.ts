@@ -1,5 +1,5 @@
 import { InputError, type InputFault } from "../errors/index.js";
-import { columnIndices, type DataTable, numericCells, readTable } from "../formats/index.js";
+import { columnIndices, type DataTable, isIdName, isUnnamed, numericCells, readTable } from "../formats/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
 import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixTableConfig } from "./matrix-table-schema.js";
@@ -7,7 +7,13 @@ import type { MatrixTableConfig } from "./matrix-table-schema.js";
 const FAULTS_SHOWN = 5;
 /** Lines from which on it can be told whether they are triplets. */
 const FEWEST_LINES = 5;
-const VALUE_NAME = /^(rating|value|score|count|weight)s?$/i;
+/** Lines from which on this holds of other columns than the first two. */
+const MANY_LINES = 50;
+const VALUE_NAME = /^(rating|value|score|count|weight|stars|overall)s?$/i;
+/** Seconds or milliseconds since 1970. */
+const SECONDS = /^[1-9]\d{8,9}(\d{3})?$/;
+const TIME_NAME = /time|date|stamp|^when$/i;
+const KEY_NAME = /^(user|item|movie|film|book|product|artist|track)s?$/i;
 
 /**
  * Reads triplets of row, column and value: the rows and columns are those that occur, numbers in their order, words in that of the file.
@@ -43,7 +49,9 @@ export function readTriplets(table: DataTable, config: MatrixTableConfig): Matri
     cells[entry] = values[line]!;
   });
   if (faults.length > 0) throw new InputError(faults);
-  const ignored = table.columns.filter((_, column) => !chosen.includes(column));
+  const ignored = table.columns
+    .map((column, index) => column || `column ${index + 1}`)
+    .filter((_, column) => !chosen.includes(column));
   const unknown = values.length - known.length;
   return {
     rows,
@@ -55,6 +63,7 @@ export function readTriplets(table: DataTable, config: MatrixTableConfig): Matri
     notes: [
       ...table.notes,
       ...(ignored.length > 0 ? [`of ${table.columns.length} columns not used: ${ignored.join(", ")}`] : []),
+      ...(lineOf.size < known.length ? [`${known.length - lineOf.size} triplets repeat others`] : []),
       ...(unknown > 0 ? [`${unknown} triplets without a value left out`] : []),
     ],
   };
@@ -67,31 +76,45 @@ export function readTriplets(table: DataTable, config: MatrixTableConfig): Matri
 export function assertNotTriplets(text: string, config: MatrixTableConfig): void {
   const table = readAsTriplets(text, config);
   if (table === null) return;
-  const { columns, rows, notation } = table;
-  if (columns.length < 3 || columns.length > 4 || rows.length < FEWEST_LINES) return;
-  const isId = (cell: string) => cell !== "" && (/^\d+$/.test(cell) || notation.read(cell, config.file) === null);
-  const areTriplets = rows.every(
-    (cells) => isId(cells[0]!) && isId(cells[1]!) && cells.every((cell) => cell !== "") && !isWord(cells[2]!),
-  );
-  if (!areTriplets) return;
-  const differing = (of: (cells: readonly string[]) => string) => new Set(rows.map(of)).size;
-  const repeated =
-    Math.min(
-      differing((cells) => cells[0]!),
-      differing((cells) => cells[1]!),
-    ) < rows.length;
-  if (!repeated || differing((cells) => `${cells[0]} ${cells[1]}`) < rows.length) return;
+  const { columns, rows } = table;
+  const offered = offeredColumns(table);
+  if (offered.length < 3 || offered.length > 4 || rows.length < FEWEST_LINES) return;
+  const isWord = (cell: string) => table.notation.read(cell, config.file) === null;
+  const isId = (cell: string) => cell !== "" && (/^\d+$/.test(cell) || isWord(cell));
+  const pairs = offered.flatMap((one, at) => offered.slice(at + 1).map((other) => [one, other] as const));
+  const areNamed = ([one, other]: (typeof pairs)[number]) =>
+    table.hasHeader && isKey(columns[one]!) && isKey(columns[other]!);
+  const likely = [...pairs.filter(areNamed), pairs[0]!, ...(rows.length >= MANY_LINES ? pairs : [])];
+  const found = likely.find(([one, other]) => {
+    const third = offered.find((column) => column !== one && column !== other)!;
+    return areIds(one, other) && !isWord(rows[0]![third]!);
+  });
+  if (found === undefined) return;
   throw new InputError({
     path: config.file,
     expected: "a matrix, or triplets of row, column and value",
-    received: `${rows.length} lines of ${columns.length} cells that may be either: the first two are ids`,
+    received: `${rows.length} lines of ${columns.length} cells that may be either: columns ${found.map((column) => columns[column]).join(" and ")} are ids`,
     remedy: "Say --format triplets, or --format grid if every line is a row of the matrix",
   });
 
-  function isWord(cell: string): boolean {
-    return notation.read(cell, config.file) === null;
+  /** Whether two columns hold ids of which one at least repeats, and no pair does. */
+  function areIds(one: number, other: number): boolean {
+    if (!rows.every((cells) => isId(cells[one]!) && isId(cells[other]!) && cells.every((cell) => cell !== "")))
+      return false;
+    const differing = (of: (cells: readonly string[]) => string) => new Set(rows.map(of)).size;
+    const fewest = Math.min(
+      differing((cells) => cells[one]!),
+      differing((cells) => cells[other]!),
+    );
+    return fewest < rows.length && differing((cells) => `${cells[one]} ${cells[other]}`) === rows.length;
   }
 }
+
+const isKey = (column: string) => isIdName(column) || KEY_NAME.test(column);
+
+/** The columns without an index that a program wrote before them. */
+const offeredColumns = ({ columns, hasHeader }: DataTable): readonly number[] =>
+  [...columns.keys()].filter((column) => column > 0 || columns.length < 4 || !hasHeader || !isUnnamed(columns[0]!));
 
 /** null for what is wrong with the file, which the reading as a matrix says. */
 function readAsTriplets(text: string, config: MatrixTableConfig): DataTable | null {
@@ -114,22 +137,38 @@ function chooseColumns(table: DataTable, { file: name, usedColumns: wanted }: Ma
   }
   const path = `${name}:${table.lines[0]}`;
   const expected = "three cells: row, column, value";
-  if (columns.length < 3) throw new InputError({ path, expected, received: String(columns.length) });
-  const value = columns.findIndex((column) => VALUE_NAME.test(column));
-  if (columns.length > 3 && value >= 0 && value !== 2) {
-    const remedy = `Say which with --columns, as in --columns ${columns[0]},${columns[1]},${columns[value]}`;
-    throw new InputError({ path, expected, received: `columns ${columns.join(", ")}`, remedy });
-  }
-  return [0, 1, 2];
+  const offered = offeredColumns(table);
+  if (offered.length < 3) throw new InputError({ path, expected, received: String(columns.length) });
+  const isMoment = (column: number) => hasHeader && TIME_NAME.test(columns[column]!);
+  const first = offered.slice(0, 3);
+  const named = hasHeader ? offered.find((column) => VALUE_NAME.test(columns[column]!)) : undefined;
+  const value = named ?? first[2]!;
+  if (value === first[2] && !first.some(isMoment) && !table.rows.every((cells) => SECONDS.test(cells[value]!)))
+    return first;
+  const rest = offered.filter((column) => column !== value && !isMoment(column));
+  const others = [
+    ...rest.filter((column) => isKey(columns[column]!)),
+    ...rest.filter((column) => !isKey(columns[column]!)),
+  ];
+  const example = [...others.slice(0, 2), named ?? others[2] ?? value].map((each) => columns[each]).join(",");
+  const received = hasHeader
+    ? `columns ${columns.join(", ")}`
+    : `times in column ${value + 1} (${table.rows[0]![value]})`;
+  throw new InputError({
+    path,
+    expected,
+    received,
+    remedy: `Say which with --columns, as in --columns ${example}`,
+  });
 }
 
 const isPosition = (text: string) => /^[1-9]\d*$/.test(text);
 const numbered = (columns: readonly string[]) => columns.map((_, index) => String(index + 1));
 
-/** An id as a text: 7 and 7.0 are the same. */
+/** An id as a text: 7 and 7.0 are the same, 007 is another. */
 function plainId(cell: string): string {
   const value = Number(cell);
-  return cell !== "" && Number.isSafeInteger(value) ? String(value) : cell;
+  return cell !== "" && Number.isSafeInteger(value) && !/^[-+]?0\d/.test(cell) ? String(value) : cell;
 }
 
 /** The ids that occur, in the order of numbers where all are such, and the place of each. */

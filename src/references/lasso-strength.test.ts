@@ -67,6 +67,16 @@ test("the errors of cross-validation are those of an independent lasso, and the 
   expect(strength).toBeGreaterThan(best);
 });
 
+test("with little noise the path goes on as long as it predicts better", () => {
+  const [noise, rows, columns] = [0.01, 30, 20];
+  const draws = createStream(2, "faint");
+  const measurements = createMatrix(rows, columns, draws.fillNormal(new Float64Array(rows * columns)));
+  const truth = new Float64Array(columns).fill(2, 0, 2);
+  const target = multiplyVector(measurements, truth).map((value) => value + noise * draws.normal());
+  const { best, tried } = lassoStrength(measurements, target, { l2: 0, centred: true, seed: 4 });
+  expect(Math.sqrt(tried.find(({ strength }) => strength === best)!.error)).toBeLessThan(2 * noise);
+});
+
 test("features that carry the target are selected more often than any other", () => {
   const { measurements, target } = drawn();
   const { strength } = lassoStrength(measurements, target, { l2: 0, centred: true, seed: 4 });

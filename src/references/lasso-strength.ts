@@ -35,8 +35,9 @@ const STRENGTHS = 100;
 const RATIO = 0.9326033468832199;
 /** What is left to gain does not move the error in its fourth digit. */
 const TOLERANCE = 1e-5;
-/** The path of a fold ends where it leaves so little of what it fits: all further strengths fit noise. */
+/** The path of a fold ends where so little is left of what it fits, and so many strengths in a row predict no better: all further ones fit noise. */
 const LEAST_RESIDUAL = 1e-3;
+const NO_BETTER = 10;
 
 /**
  * β₁ of ½‖Xa − y‖² + β₁‖a‖₁ + (β₂/2)‖a‖² by ten-fold cross-validation along a path from the strength at which the solution is zero, by the rule of one
@@ -90,11 +91,13 @@ function pathErrors(
   const whole = squaresOf(problem.target);
   const point = startOf(problem);
   const errors: number[] = [];
+  let best = 0;
   for (let index = 0; index < STRENGTHS; index++) {
     const strength = strengthAt(limit, index);
     descend(problem, { l1: share * strength, l2: share * l2 }, point, TOLERANCE);
     errors.push(mean(tested.map((row) => squaredError(measurements, target, row, { point, means, targetMean }))));
-    if (squaresOf(point.residual) < LEAST_RESIDUAL * whole) {
+    if (errors[index]! < errors[best]!) best = index;
+    if (index - best >= NO_BETTER && squaresOf(point.residual) < LEAST_RESIDUAL * whole) {
       // The folds are compared at the same strengths: the rest counts as this one.
       while (errors.length < STRENGTHS) errors.push(errors.at(-1)!);
     }

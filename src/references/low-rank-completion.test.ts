@@ -36,6 +36,23 @@ test.each([
   expect(relativeDistance(found.solution.data, expected.solution.data)).toBeLessThan(1e-3);
 });
 
+test("rounding of the data is not magnified on the way to the solution", () => {
+  const { operator, target } = drawn({ rows: 40, columns: 30, known: 700, noise: 0.1 });
+  const beta = 0.02 * completionStrengthLimit(operator, target);
+  const plain = lowRankCompletion(operator, target, beta);
+  const scaled = lowRankCompletion(
+    operator,
+    target.map((value) => 1.1 * value),
+    1.1 * beta,
+  );
+  expect(
+    relativeDistance(
+      scaled.solution.data.map((value) => value / 1.1),
+      plain.solution.data,
+    ),
+  ).toBeLessThan(1e-8);
+});
+
 test("the solution is zero from the limit on, and not before", () => {
   const { operator, target } = drawn({ rows: 11, columns: 13, known: 80, noise: 0.1 });
   const limit = completionStrengthLimit(operator, target);

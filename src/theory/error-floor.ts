@@ -46,7 +46,7 @@ export function errorFloor(
   const chatter = shrinks ? 0 : (stepSize * penalty.l1 * Math.sqrt(zeros)) / norm2(goal);
   // A penalty whose step is lost to rounding has no bias that could be seen, and no fixed point that a path could reach.
   const size = normInfinity(near);
-  const isSeen = size > 0 && stepSize * penalty.l1 > Number.EPSILON * size;
+  const isSeen = size > 0 && stepSize * Math.max(penalty.l1, penalty.l2 * size) > Number.EPSILON * size;
   if (interpolates || !isSeen) {
     return { limit: near, bias: relativeDistance(near, goal), trainFloor: 0, chatter, total: chatter };
   }

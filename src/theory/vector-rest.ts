@@ -30,7 +30,8 @@ export function vectorRest({ flow, jumps, mostWork, ...options }: VectorRestOpti
   const { interpolates, shrinks } = METHODS[options.method];
   const near = flow?.end ?? initial;
   // A penalty whose step is lost to rounding moves nothing that could be seen, and its fixed point is never reached.
-  const isSeen = flow === null || stepSize * penalty.l1 > Number.EPSILON * norm2(near);
+  const size = norm2(near);
+  const isSeen = flow === null || stepSize * Math.max(penalty.l1, penalty.l2 * size) > Number.EPSILON * size;
   const placed = { ...options, initial: near };
   const atLimit = errorsAt(
     interpolates || !isSeen ? createJumpDynamics({ ...placed, method: "proximal" }) : proximalLimit(placed, mostWork),

@@ -1,4 +1,4 @@
-import { relativeDistance } from "../linalg/index.js";
+import { norm2, relativeDistance } from "../linalg/index.js";
 import type { ErrorName, FloorCause, KnownEnd } from "../phases/index.js";
 import { isOffered } from "./offer.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -9,10 +9,22 @@ const THERE = 1e-6;
 /** The single iterates of an oscillation come further from its middle than those that were looked at, by some. */
 const ROOM = 1.5;
 
-/** ‖a − limit‖₂/‖limit‖₂ of a point; null where the limit is not known in a moment. */
+/** How far a point is from the limit, as `distanceFrom`; null where the limit is not known in a moment. */
 export function distanceToEnd(prepared: PreparedTrial, point: Float64Array | null): number | null {
   const found = quickEnd(prepared);
-  return found && point && relativeDistance(point, found.rest.limit);
+  return found && point && distanceFrom(prepared, point, found.rest.limit);
+}
+
+/** ‖a − limit‖₂/‖limit‖₂; where the limit is zero, the share of the starting point that is left. */
+export function distanceFrom(
+  { vector, matrix }: Pick<PreparedTrial, "vector" | "matrix">,
+  point: Float64Array,
+  limit: Float64Array,
+): number {
+  const distance = relativeDistance(point, limit);
+  if (Number.isFinite(distance)) return distance;
+  const initial = isOffered(vector) ? vector.value.initial : isOffered(matrix) ? matrix.value.initial.data : point;
+  return norm2(point) / norm2(initial);
 }
 
 /** Where a trial's run ends; null where that is not known, or not in a moment. */

@@ -36,7 +36,7 @@ export function matrixEnd(
     soon() {
       return penalised.value.quick
         ? { value: this.find() }
-        : { path: "problem", reason: "a certified optimum that takes a moment", received: "a larger problem" };
+        : { path: "problem", reason: "a certified optimum that is found in a moment", received: "a larger problem" };
     },
     find() {
       found ??= findEnd(parts, penalised.value, isOffered(vanishing) ? vanishing.value : null);

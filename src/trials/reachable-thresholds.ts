@@ -66,7 +66,7 @@ export function reachableTestThreshold(prepared: PreparedTrial): ReachableThresh
 function unknownEnd({ end }: PreparedTrial): string {
   const found = isOffered(end) ? end.value.soon() : null;
   if (found === null || isOffered(found)) return "";
-  return `; where it ends is not known within ${found.reason}${found.remedy === undefined ? "" : `: ${found.remedy}`}`;
+  return `; where it ends is not known, which needs ${found.reason}${found.remedy === undefined ? "" : `: ${found.remedy}`}`;
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3));

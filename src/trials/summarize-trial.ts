@@ -1,10 +1,9 @@
 import type { Observation } from "../dynamics/index.js";
-import { relativeDistance } from "../linalg/index.js";
 import { type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import type { Answer } from "./answer.js";
-import { distanceToEnd, knownEnd } from "./known-end.js";
+import { distanceFrom, distanceToEnd, knownEnd } from "./known-end.js";
 import type { MatrixTrialPrediction } from "./matrix-prediction.js";
 import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
@@ -184,7 +183,7 @@ function compareWithReference(prepared: PreparedTrial, point: Float64Array | nul
   const offer = prepared.reference.penalised;
   if (!(isOffered(offer) && offer.value.quick)) return null;
   const { problem, formula, value, relativeGap, status, unique, testError, solution } = offer.value.solve();
-  const distance = point && relativeDistance(point, solution);
+  const distance = point && distanceFrom(prepared, point, solution);
   return { problem, formula, value, relativeGap, status, unique, testError, distance };
 }
 

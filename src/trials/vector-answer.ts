@@ -1,3 +1,4 @@
+import { norm2 } from "../linalg/index.js";
 import { formatNumber, significantDigits } from "../notation/index.js";
 import { testError } from "../problems/index.js";
 import { elasticNetRegression, selectionFrequencies } from "../references/index.js";
@@ -53,7 +54,7 @@ function find({ source, penalty, config }: VectorParts): FoundAnswer {
       peakSignalToNoiseRatio: null,
       rSquared: source.rSquared(a),
       coefficients: source.coefficients(a, selected),
-      translation: translationOf(penalty, measurements.rows),
+      translation: translationOf(penalty, target),
     },
   };
 }
@@ -61,12 +62,23 @@ function find({ source, penalty, config }: VectorParts): FoundAnswer {
 const formulaOf = ({ l1, l2 }: VectorParts["penalty"]) =>
   `½‖Xa − y‖² + β₁‖a‖₁${l2 > 0 ? " + (β₂/2)‖a‖²" : ""}, β₁ = ${formatNumber(l1)}${l2 > 0 ? `, β₂ = ${formatNumber(l2)}` : ""}`;
 
-/** The strengths by the names of other programs, whose objective is the mean over rows. */
-function translationOf({ l1, l2 }: VectorParts["penalty"], rows: number): string {
+/**
+ * The strengths by the names of other programs, whose objective is the mean over rows. glmnet's is of y divided by its standard deviation s, and
+ * λ by s: so its ridge part is λ(1 − α)/(2s)·‖a‖². Source: Friedman, Hastie and Tibshirani (2010).
+ */
+function translationOf({ l1, l2 }: VectorParts["penalty"], target: Float64Array): string {
   const digits = (value: number) => significantDigits(value, 6);
-  const alpha = (l1 + l2) / rows;
+  const alpha = (l1 + l2) / target.length;
   const share = l1 / (l1 + l2);
+  const scaled = l2 * standardDeviation(target);
   return l2 > 0
-    ? `scikit-learn ElasticNet(alpha=${digits(alpha)}, l1_ratio=${digits(share)}); glmnet lambda=${digits(alpha)}, alpha=${digits(share)}`
+    ? `scikit-learn ElasticNet(alpha=${digits(alpha)}, l1_ratio=${digits(share)}); glmnet ` +
+        `lambda=${digits((l1 + scaled) / target.length)}, alpha=${digits(l1 / (l1 + scaled))}`
     : `scikit-learn Lasso(alpha=${digits(alpha)}); glmnet lambda=${digits(alpha)}; skglm Lasso(alpha=${digits(alpha)})`;
+}
+
+/** √(mean of (yᵢ − ȳ)²). */
+function standardDeviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return norm2(values.map((value) => value - mean)) / Math.sqrt(values.length);
 }

@@ -24,6 +24,39 @@ test("the answer to a table leads with its features, and has the coefficients by
   expect(a).toBeGreaterThan(b);
 });
 
+test("where the mean predicts as well, no feature is said to carry the model; and what has no place is told from what is zero", () => {
+  const draws = createStream(3, "noise");
+  const names = Array.from({ length: 40 }, (_, column) => `x${column}`);
+  const rows = Array.from({ length: 24 }, () => [...names, "y"].map(() => draws.normal()).join(","));
+  const material = [[...names, "y"].join(","), ...rows].join("\n");
+  const under = (penalty: object) => {
+    const problem = { kind: "table", file: "data.csv", target: "y" };
+    return runTrial(parseTrialConfig({ problem, penalty, iterations: 2000 }), { material }).summary;
+  };
+  const weak = describeAnswer(under({ l1: "auto" }));
+  expect(weak[0]).toMatch(
+    /^answer: nothing generalises, with coefficients of \d+ of 40 features: held-out error \S+ against the 1 of mean of the training rows, RMS/,
+  );
+  const limit = under({ l1: "cv" });
+  expect(describeAnswer(limit)[0]).toMatch(
+    /^answer: none of 40 features carries the model, which is a constant: held-out/,
+  );
+  expect(lineOf(describeAnswer(limit), "besides")).toBe("besides: 40 zero; all are in coefficients.csv");
+  // The solution is zero: no distance is relative to it.
+  expect(limit.reference!.distance).toBeLessThan(1e-6);
+});
+
+test("glmnet's elastic net has a ridge part in units of the deviation of the target", () => {
+  const rows = ["1,0,2", "0,1,-1", "1,1,4", "-1,0,-6", "0,-1,1", "2,1,5", "-1,-1,-2", "1,-2,3"];
+  const problem = { kind: "table", file: "data.csv", target: "y", testColumn: "t" };
+  const material = ["a,b,y,t", ...rows.map((row) => `${row},0`), "1,1,1,1"].join("\n");
+  const { summary } = runTrial(parseTrialConfig({ problem, penalty: { l1: 2, l2: 3 }, iterations: 10 }), { material });
+  const deviation = Math.sqrt(91.5 / 8);
+  const [, lambda, alpha] = summary.answer!.translation!.match(/glmnet lambda=(\S+), alpha=(\S+)/)!;
+  expect(Number(lambda) * Number(alpha)).toBeCloseTo(2 / 8, 5);
+  expect((Number(lambda) * (1 - Number(alpha))) / deviation).toBeCloseTo(3 / 8, 5);
+});
+
 test("problems that are drawn have none", () => {
   expect(answerOf({ kind: "sparse-recovery", dimension: 20, sparsity: 1, measurements: 10 }, null)).toEqual([]);
 });

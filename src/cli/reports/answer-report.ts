@@ -1,4 +1,5 @@
 import { formatNumber } from "../../notation/index.js";
+import { compareWithBaselines } from "../../phases/index.js";
 import type { TrialSummary } from "../../trials/index.js";
 import { describeCoefficients } from "./coefficients-report.js";
 import { table } from "./table-lines.js";
@@ -19,9 +20,13 @@ export function describeAnswer({ answer, problem, baselines }: TrialSummary): st
     translation,
     ...found
   } = answer;
-  const what =
-    sizeName === "rank" ? `a matrix of rank ${size}` : `${size} of ${problem.shape[0]} features carry the model`;
-  const error = testError === null ? "" : `: ${problem.testErrorName} ${formatNumber(testError)}`;
+  const constant = testError === null ? null : compareWithBaselines(testError, baselines.filter(isConstant));
+  const isUseful = constant === null || constant.better;
+  const what = sizeName === "rank" ? describeRank(size, isUseful) : describeFeatures(size, problem.shape[0]!, isUseful);
+  const against = isUseful
+    ? ""
+    : ` against the ${formatNumber(constant.baseline.testError)} of ${constant.baseline.name}`;
+  const error = testError === null ? "" : `: ${problem.testErrorName} ${formatNumber(testError)}${against}`;
   const absolute = rootMeanSquareError === null ? "" : `, RMS error ${formatNumber(rootMeanSquareError)}`;
   const ratio = found.peakSignalToNoiseRatio ?? null;
   const picture = ratio === null ? "" : `, PSNR ${ratio.toFixed(1)} dB`;
@@ -36,6 +41,19 @@ export function describeAnswer({ answer, problem, baselines }: TrialSummary): st
       ? []
       : ["", ...table(predictors(answer, baselines, problem.testErrorName, perUnit))]),
   ];
+}
+
+/** What predicts without the features, or without the structure, of a matrix. */
+const isConstant = ({ name }: TrialSummary["baselines"][number]) => !/^(least squares|ridge)/.test(name);
+
+const describeRank = (rank: number, isUseful: boolean) =>
+  isUseful ? `a matrix of rank ${rank}` : `nothing generalises, by a matrix of rank ${rank}`;
+
+function describeFeatures(count: number, of: number, isUseful: boolean): string {
+  if (count === 0) return `none of ${of} features carries the model, which is a constant`;
+  return isUseful
+    ? `${count} of ${of} features carry the model`
+    : `nothing generalises, with coefficients of ${count} of ${of} features`;
 }
 
 function predictors(

@@ -10,7 +10,11 @@ export function describeCoefficients(coefficients: TrialSummary["coefficients"],
   const nonZero = coefficients.filter(({ value }) => value !== 0);
   const sorted = [...nonZero].sort((one, other) => Math.abs(other.standardized) - Math.abs(one.standardized));
   const shown = sorted.slice(0, SHOWN);
-  const rest = coefficients.length - shown.length;
+  const zeros = coefficients.length - nonZero.length;
+  const rest = [
+    ...(sorted.length > shown.length ? [`${sorted.length - shown.length} smaller`] : []),
+    ...(zeros > 0 ? [`${zeros} zero`] : []),
+  ];
   const isResampled = coefficients.some(({ selected }) => selected !== undefined);
   return [
     "",
@@ -23,6 +27,6 @@ export function describeCoefficients(coefficients: TrialSummary["coefficients"],
         ...(isResampled ? [selected === undefined ? "" : `${Math.round(100 * selected)} %`] : []),
       ]),
     ]),
-    ...(rest > 0 ? [`and ${rest} more, smaller or zero; all are in ${file}`] : []),
+    ...(rest.length > 0 ? [`besides: ${rest.join(", ")}; all are in ${file}`] : []),
   ];
 }

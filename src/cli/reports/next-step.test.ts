@@ -31,6 +31,12 @@ test("a run that the penalty keeps above its threshold is told of one that does 
   expect(again.detection.t1).not.toBeNull();
 });
 
+test("a weaker ℓ1 is no advice where ℓ2 keeps a run above its threshold", () => {
+  const tree = trial({ l1: 1e-4, l2: 0.1 }, 1e4);
+  expect(summaryOf(tree).detection.verdict.kind).toBe("settled-above-threshold");
+  expect(stepsOf(tree)).toEqual([]);
+});
+
 test("a run that grokked, or of which nothing is known, is told nothing", () => {
   expect(stepsOf(trial({ l1: 1e-4 }, 1e5))).toEqual([]);
   const deep = { ...trial({ l1: 0, l2: 1e-3 }, 100), model: { kind: "signed-hadamard", depth: 2 } };

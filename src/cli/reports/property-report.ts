@@ -20,9 +20,10 @@ export function describeProperties({
 }: PropertyComparison): string[] {
   const best = ranked.find(({ isProperty }) => isProperty)!;
   const winner = ranked.find(({ name }) => name === generalises) ?? null;
+  const needsNone = baseline === "ridge" || baseline === "least squares";
   const said =
     winner === null
-      ? `no property generalises: the best of them, ${best.name}, is not clearly better than ${baseline} ` +
+      ? `no property ${needsNone ? "helps" : "generalises"}: the best of them, ${best.name}, is not clearly better than ${baseline} ` +
         `(its error is ${within(best.ratio!)} times that)`
       : `${winner.name} generalises: its error is ${within(winner.ratio!)} times that of ${baseline}`;
   return [

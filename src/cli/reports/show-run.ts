@@ -26,14 +26,17 @@ export function showRun(path: string, json: boolean): void {
     print(`${JSON.stringify({ run: { path, ...record }, summary, detection })}\n`);
     return;
   }
-  if (errors === null || detection === null) {
+  if (errors === null) {
     print(`${[...describeRecord(state), "", "nothing is recorded yet"].join("\n")}\n`);
     return;
   }
-  const curve = drawCurve(errors, timesOf(detection));
-  const lines = [...describeRecord(state), "", ...describeSoFar(detection), "", ...goOn(state)];
+  const curve = drawCurve(errors, detection === null ? { t1: null, t2: null } : timesOf(detection));
+  const soFar = detection === null ? [NO_THRESHOLDS] : describeSoFar(detection);
+  const lines = [...describeRecord(state), "", ...soFar, "", ...goOn(state)];
   print(curve, `\n${lines.join("\n")}\n`);
 }
+
+const NO_THRESHOLDS = "t1 and t2 are told when it is finished: the data choose their thresholds";
 
 const timesOf = ({ t1, t2 }: Detection) => ({ t1: t1?.iteration ?? null, t2: t2?.iteration ?? null });
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { columnRole } from "../../curves/index.js";
 import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
-import { type Detection, detect, detectionSchema } from "../../phases/index.js";
+import { type Detection, detect, detectionRules, detectionSchema } from "../../phases/index.js";
 import type { Trajectory } from "../../run/index.js";
 import {
   errorsOf,
@@ -27,7 +27,7 @@ export interface StoredRun {
   readonly scalars: Trajectory | null;
   /** The recorded errors; null when nothing is recorded yet. */
   readonly errors: RunErrors | null;
-  /** t1, t2 and the verdict: the summary's, or what the record says so far; null when nothing is recorded yet. */
+  /** t1, t2 and the verdict: the summary's, or what the record says so far; null when nothing is recorded yet, or no threshold chosen. */
   readonly detection: Detection | null;
 }
 
@@ -50,11 +50,14 @@ export function readScalars(path: string): Trajectory {
   return readRunTrajectory(path, (name) => ["curve", "proxy"].includes(columnRole(name).kind));
 }
 
-/** At full resolution, by the rules of the run's config. */
-function detectSoFar(path: string, errors: RunErrors): Detection {
+/** At full resolution, by the rules of the run's config; null where the data choose a threshold, which a run tells when it is finished. */
+function detectSoFar(path: string, errors: RunErrors): Detection | null {
   const { detection } = readRunConfig(path) as { detection?: unknown };
   const rules = detectionSchema.safeParse(detection);
-  if (rules.success) return detect(errors, rules.data);
+  if (rules.success) {
+    const isChosenByData = [rules.data.train, rules.data.test].some(({ threshold }) => threshold === "auto");
+    return isChosenByData ? null : detect(errors, detectionRules(rules.data));
+  }
   throw new InputError({
     path,
     expected: "a config with the rules of detection in config.json",

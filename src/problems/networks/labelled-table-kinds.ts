@@ -1,4 +1,3 @@
-import { tableText } from "../../formats/index.js";
 import { declareProblem } from "../problem-kind.js";
 import { readLabelledTable, tableClassificationSchema, tableRegressionSchema } from "./labelled-table.js";
 import { classBaselines, meanBaselines } from "./network-baselines.js";
@@ -18,7 +17,7 @@ export const tableClassificationKind = declareProblem({
   schema: tableClassificationSchema,
   defaults: { ...OWN, loss: { kind: "cross-entropy" } },
   material: "table.csv",
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  materialFormat: "table",
   draw(options, context) {
     const problem = readLabelledTable(options, context);
     return { problem, notes: problem.notes, baselines: classBaselines(problem), results: null };
@@ -37,7 +36,7 @@ export const tableRegressionKind = declareProblem({
     detection: { train: { threshold: 0.05 }, test: { threshold: 0.2 } },
   },
   material: "table.csv",
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  materialFormat: "table",
   draw(options, context) {
     const problem = readLabelledTable(options, context);
     return { problem, notes: problem.notes, baselines: meanBaselines(problem), results: null };

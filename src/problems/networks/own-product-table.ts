@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../../errors/index.js";
-import { readTable, tableText } from "../../formats/index.js";
+import { readTable } from "../../formats/index.js";
 import { optionsSchema } from "../options-schema.js";
 import { declareProblem, requireMaterial } from "../problem-kind.js";
 import { tableReadingFields } from "../table-reading-schema.js";
@@ -65,7 +65,7 @@ export const productTableKind = declareProblem({
   schema: productTableSchema,
   defaults: PAIRS_OF_THE_PAPER,
   material: "products.csv",
-  decode: (bytes, { key }, name) => tableText(bytes, name, key),
+  materialFormat: "table",
   draw(options, context) {
     const operation = readProductTable(requireMaterial(options.file, context), options.file, options);
     const problem = drawPairs(operation, options, context);

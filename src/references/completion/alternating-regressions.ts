@@ -4,7 +4,14 @@ import { leadingSingularVectors } from "./leading-singular-vectors.js";
 import { type LowRankPoint, shrunkPoint } from "./low-rank-point.js";
 import { type PlacedSparse, placeSparse, placeTransposed } from "./observed-cells.js";
 import type { CompletionData } from "./proximal-steps.js";
-import { columnsFrom, leadingColumns, sideBySide, timesSmall, transposedProduct } from "./thin-matrices.js";
+import {
+  columnsFrom,
+  leadingColumns,
+  orthonormalBasis,
+  sideBySide,
+  timesSmall,
+  transposedProduct,
+} from "./thin-matrices.js";
 
 /** How long regressions alternate: until a round lowers the objective by no more than this share of it, and so many rounds at most. */
 export interface RegressionRounds {
@@ -64,7 +71,7 @@ export function alternateRegressions(
       times: (thin) => timesSmall(left, transposedProduct(right, thin)),
       transposedTimes: (thin) => timesSmall(right, transposedProduct(left, thin)),
     },
-    right,
+    orthonormalBasis(right),
   );
   const shrunk = shrunkPoint(cells, triples, 0);
   const followed = sideBySide(triples.right, columnsFrom(point.followed, point.values.length));

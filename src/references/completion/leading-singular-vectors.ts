@@ -19,6 +19,9 @@ export interface LeadingTriples {
   readonly right: Matrix;
 }
 
+/** Squares of singular values below this share of the largest are rounding errors, and so are their vectors. */
+const LOST = 1e-13;
+
 /**
  * One step of block power iteration from the directions `start` (n₂, k), and the singular triples on the subspace that it leads to. The
  * values are bounded by the true ones from above; from a good start they are good to the square of its angle.
@@ -27,7 +30,7 @@ export function leadingSingularVectors(operator: ThinOperator, start: Matrix): L
   const basis = orthonormalBasis(operator.times(start));
   const image = operator.transposedTimes(basis);
   const { values, vectors } = symmetricEigendecomposition(transposedProduct(image, image));
-  const kept = values.filter((value) => value > 0);
+  const kept = values.filter((value) => value > LOST * (values[0] ?? 0));
   const singular = kept.map(Math.sqrt);
   return {
     left: timesSmall(

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { readTable } from "./data-table.js";
+import { numericCells } from "./numeric-cells.js";
+import type { TableOptions } from "./table-options.js";
+
+const OPTIONS: TableOptions = {
+  header: "auto",
+  index: "auto",
+  missing: ["NA", "-"],
+  decimal: "auto",
+  shape: "columns",
+};
+
+function read(text: string, options: Partial<TableOptions> = {}) {
+  const table = readTable(text, "t.csv", { ...OPTIONS, ...options });
+  const width = table.columns.length;
+  const values = numericCells(table, [...table.columns.keys()], "t.csv", () => "no number");
+  return {
+    ...table,
+    numbers: Array.from({ length: values.length / width }, (_, row) => [
+      ...values.subarray(row * width, (row + 1) * width),
+    ]),
+  };
+}
+
+const ROWS = "1.5,2\n3,4.25\n5,7\n";
+const NUMBERS = [
+  [1.5, 2],
+  [3, 4.25],
+  [5, 7],
+];
+
+describe("what is no row of a table is passed over, and said", () => {
+  test.each([
+    ["units", `x,y\nmm,kg\n${ROWS}`, 'line 2, "mm kg"'],
+    ["the types and roles of Orange", `x,y\ncontinuous,c\n,class\n${ROWS}`, 'line 2, "continuous c"'],
+    [
+      "a comment between rows",
+      `x,y\n1.5,2\n# calibrated\n3,4.25\n5,7\n`,
+      "comments between the rows passed over: line 3",
+    ],
+    ["a repeated header", `x,y\n1.5,2\nx,y\n3,4.25\n5,7\n`, "repeated in line 3"],
+    ["the source of a table", `x,y\n${ROWS}\nSource: a bureau\nof statistics\n`, 'line 6, "Source: a bureau"'],
+    ["the mark of DOS at the end", `x,y\n${ROWS}\u001a`, ""],
+    ["the rules of Markdown", `| x | y |\n|---|:-:|\n| 1.5 | 2 |\n| 3 | 4.25 |\n| 5 | 7 |\n`, "passed over: line 2"],
+    [
+      "sums",
+      `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nTotal,9.5,13.25\n`,
+      "sums or means of the rows above passed over: line 5",
+    ],
+    ["means", `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nMean,3.1667,4.4167\nStd,1.4,2\n`, "passed over: line 5, 6"],
+  ])("%s", (_, text, note) => {
+    const { numbers, columns, notes } = read(text);
+    expect(columns).toEqual(["x", "y"]);
+    expect(numbers).toEqual(NUMBERS);
+    expect(notes.join("; ")).toContain(note);
+  });
+
+  test.each([
+    ["a row that is called Total, and sums up nothing", "id,x,y\na,1.5,2\nb,3,4.25\nTotal,5,7\n"],
+    ["a row of unknown cells below a header", "x,y\nNA,NA\n1.5,2\n3,4.25\n5,7\n"],
+    ["a name that begins as a comment does", "id,x,y\n#1,1.5,2\n#2,3,4.25\n#3,5,7\n"],
+  ])("but not %s", (_, text) => {
+    expect(read(text).numbers.slice(-3)).toEqual(NUMBERS);
+    expect(read(text).lines.length).toBe(text.trim().split("\n").length - 1);
+  });
+
+  test("a row that was cut off is none of these", () => {
+    expect(() => read(`x,y\n${ROWS}8`)).toThrow("t.csv:5: expected 2 cells, as in the header, got 1. Take lines out");
+    expect(() => read("id,x,y\na,1,2\nb,3,4\nc,5,7\nd")).toThrow("t.csv:5: expected 3 cells");
+  });
+});
+
+describe("names and numbers", () => {
+  test.each([
+    ["per cent", "12.5%"],
+    ["a currency", "$1250.00"],
+    ["a currency behind", "12.50 €"],
+    ["brackets for a minus", "(12.50)"],
+    ["a minus behind", "12.50-"],
+    ["a unit", "12.5 mm"],
+    ["a text of Excel", '"=""12.5"""'],
+    ["groups of another rule", '"12,34,567"'],
+  ])("a first column of numbers with %s does not name the rows", (_, cell) => {
+    const text = `x,y\n${cell},1.5\n${cell.replace("12", "13")},2.5\n${cell.replace("12", "15")},4\n`;
+    expect(() => read(text)).toThrow("Write the numbers alone");
+    expect(read(text, { index: "first" }).numbers).toEqual([[1.5], [2.5], [4]]);
+  });
+
+  test.each(["Id", "user_id", "PassengerId", "index"])("a first column %s of whole numbers does", (title) => {
+    const text = `${title},x,y\n7,1.5,2\n4,3,4.25\n12,5,7\n`;
+    expect(read(text)).toMatchObject({ numbers: NUMBERS, labels: { values: ["7", "4", "12"] } });
+    expect(read(text, { used: [title] }).numbers[0]).toEqual([7, 1.5, 2]);
+  });
+
+  test.each(["humid", "acid", "year"])("a first column %s does not", (title) => {
+    expect(read(`${title},x\n7,2\n4,5\n9,8\n`).numbers[0]).toEqual([7, 2]);
+  });
+
+  test("two indices of pandas are no columns", () => {
+    const { numbers, columns, notes } = read("Unnamed: 0.1,Unnamed: 0,x,y\n0,0,1.5,2\n1,1,3,4.25\n2,2,5,7\n");
+    expect([columns, numbers]).toEqual([["x", "y"], NUMBERS]);
+    expect(notes).toContain("1 more index column left out");
+  });
+
+  test.each([
+    ["wavelengths", "900.5,902.5,904.5,906.5,908.5\n1,2,4,3,9\n2,2,1,0,5\n", "--header true"],
+    ["times", "time,x\n0.0,3\n0.1,4\n0.2,2\n0.3,7\n0.4,1\n", "--index first"],
+    ["ids", "user_id,x\n17,3\n4,4\n99,2\n", "--index first"],
+  ])("a matrix with %s asks", (_, text, remedy) => {
+    expect(() => read(text, { shape: "matrix" })).toThrow(remedy);
+  });
+
+  test.each([
+    ["French thousands with decimals of three digits", "x;y\n15\u202f990,125;2\n1\u00a0234,500;3\n", [15990.125, 2]],
+    ["the exponent of Fortran", "x y\n1.5D+02 -2.5d-1\n2.0D+00 1.0D+00\n", [150, -0.25]],
+    ["two colons", "x::y::z\n3::4::5\n5::6::7\n", [3, 4, 5]],
+  ])("%s", (_, text, row) => {
+    expect(read(text).numbers[0]).toEqual(row);
+  });
+
+  test("beside decimal commas a column asks of which every number may be of thousands", () => {
+    const text = "x;y\n15.990;2,5\n13.378;3,25\n";
+    expect(() => read(text)).toThrow("15.990, which may be 15990 or 15.990. Say --decimal comma");
+    expect(read(text, { decimal: "comma" }).numbers[0]).toEqual([15990, 2.5]);
+    expect(read("x;y\n15.990;2,5\n950;3,25\n").numbers[0]).toEqual([15990, 2.5]);
+    expect(() => read("x;y\n15.99;2,5\n13.3;3,25\n")).toThrow("same mark before the decimals");
+  });
+
+  test("what stands for unknown is told as a number too", () => {
+    expect(read("x,y\n-999.0,2\n3,4.25\n5,-999\n", { missing: ["-999"] }).numbers).toEqual([
+      [Number.NaN, 2],
+      [3, 4.25],
+      [5, Number.NaN],
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import { isIdName } from "../formats/index.js";
+
+const SHOWN = 3;
+/** So many values at least, beside one far from them, are a range. */
+const SPREAD = 3;
+const NINES = /^-?9{2,}(\.9+)?$/;
+const MOMENT = /date|datum|time|stamp/i;
+
+/**
+ * A remark on a value that may stand for unknown, as −999, 99 or 1e20 do: one at the end of the others that is as far from them as they are
+ * apart, written in nines or there more than once; or −1 beside whole numbers that are not negative. Null where there is none.
+ * @param values NaN where unknown
+ */
+export function codeRemark(values: ArrayLike<number>, where = ""): string | null {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at++) {
+    if (values[at]! < least) least = values[at]!;
+    if (values[at]! > most) most = values[at]!;
+  }
+  const code = [least, most].find((end) => isCode(end, values));
+  if (code === undefined) return null;
+  const count = countOf(values, code);
+  return `${code} stands in ${count} ${count === 1 ? "cell" : "cells"}${where}, far from all others: if it means unknown, say --missing ${code}`;
+}
+
+function isCode(code: number, values: ArrayLike<number>): boolean {
+  if (code === 0 || !Number.isFinite(code)) return false;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let whole = true;
+  const different = new Set<number>();
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (Number.isNaN(value) || value === code) continue;
+    if (value < least) least = value;
+    if (value > most) most = value;
+    whole &&= Number.isInteger(value);
+    if (different.size < SPREAD) different.add(value);
+  }
+  if (different.size < SPREAD) return false;
+  const isRepeated = () => countOf(values, code) > 1;
+  if (code === -1 && whole && least >= 0) return isRepeated();
+  const gap = code < least ? least - code : code - most;
+  return gap > most - least && (NINES.test(String(code)) || Math.abs(code) >= 1e19 || isRepeated());
+}
+
+function countOf(values: ArrayLike<number>, wanted: number): number {
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if (values[at] === wanted) count++;
+  return count;
+}
+
+/** A remark where zeros are most of a matrix that has no unknown cell; null where they are not. */
+export function zerosRemark(values: Float64Array): string | null {
+  const zeros = countOf(values, 0);
+  if (zeros <= values.length / 2 || values.some(Number.isNaN)) return null;
+  return `0 stands in ${zeros} of ${values.length} cells, and none is unknown: if it means unknown, say --missing 0`;
+}
+
+/**
+ * Remarks on features that may not be numbers of anything: codes for unknown, ids, dates written as numbers, codes with zeros before them.
+ * @param features (rows, names.length) row-major, NaN where unknown
+ * @param cellsOf the texts of a feature, by its place; null where there are none
+ */
+export function featureRemarks(
+  names: readonly string[],
+  features: Float64Array,
+  cellsOf: ((feature: number) => readonly string[]) | null,
+): string[] {
+  const width = names.length;
+  const column = new Float64Array(features.length / width);
+  const remarks = names.flatMap((name, feature) => {
+    for (let row = 0; row < column.length; row++) column[row] = features[row * width + feature]!;
+    const what = seeming(name, column, cellsOf?.(feature) ?? []);
+    const code = codeRemark(column, ` of column ${name}`);
+    if (what !== null) return [`column ${name} looks like ${what}, and is taken as numbers: --exclude leaves it out`];
+    return code === null ? [] : [code];
+  });
+  const more = remarks.length - SHOWN;
+  return more <= 0 ? remarks : [...remarks.slice(0, SHOWN), `${more} more columns are like these`];
+}
+
+function seeming(name: string, column: Float64Array, cells: readonly string[]): string | null {
+  const known = column.filter((value) => !Number.isNaN(value));
+  const different = new Set(known).size;
+  if (different < SPREAD) return null;
+  if (isIdName(name) && different === known.length && known.every(Number.isInteger)) return "an id";
+  const areSerial = MOMENT.test(name) && known.every((value) => (value > 3e4 && value < 6e4) || value > 1e8);
+  if (areSerial || known.every(isDay) || known.every(isMonth)) return `dates written as numbers (${known[0]})`;
+  const padded = cells.find((cell) => /^0\d+$/.test(cell));
+  const areCodes = padded !== undefined && cells.every((cell) => cell === "" || cell.length === padded.length);
+  return areCodes && cells.every((cell) => /^\d*$/.test(cell)) ? `codes (${padded})` : null;
+}
+
+/** 20210301. */
+function isDay(value: number): boolean {
+  const [year, month, day] = [Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100];
+  return Number.isInteger(value) && year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/** 3.2021, as 03.2021 is read. */
+function isMonth(value: number): boolean {
+  const year = Math.round((value % 1) * 1e4);
+  return value >= 1 && value < 13 && year >= 1900 && year < 2100;
+}
