@@ -103,7 +103,7 @@ export const tableKind = declareProblem({
     recording: { most: 1e8 },
   },
   material: "table.csv",
-  revision: 2,
+  revision: 3,
   resultFiles: { [COEFFICIENTS]: "the coefficients of the answer in the units of the table" },
   materialFormat: "table",
   draw(options, context) {

@@ -9,7 +9,7 @@ import { hashRecords } from "./hash.js";
 
 const frozen = JSON.parse(readFileSync(join(import.meta.dirname, "records.json"), "utf8")) as Record<string, string>;
 
-// The hashes of tables are of revision 1, whose starting point is in the units of the data; what revision 2 chooses otherwise, the method
+// The hashes of tables are of revision 1, whose starting point is in the units of the data; what later ones choose otherwise, the method
 // and the strength, is named in their configs.
 test.each(Object.entries(FROZEN_CONFIGS))("%s: the records are those of 0.1.0, bit for bit", (name, frozenConfig) => {
   const prepared = prepareTrial(parseTrialConfig(frozenConfig.config), { material: frozenConfig.material });

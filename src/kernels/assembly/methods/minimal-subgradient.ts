@@ -33,8 +33,11 @@ let multiplier: usize = 0;
 let targets: usize = 0;
 /** How often each was released in this call; MOST_RELEASES where its multiplier is zero up to rounding. */
 let releases: usize = 0;
-/** Room for indices. */
+/** The components that are looked at: of those that are zero, what is held and what may be beyond a bound. */
 let list: usize = 0;
+let listed: i32 = 0;
+/** Room for the indices of others. */
+let others: usize = 0;
 /** μ before the last solution. */
 let previous: usize = 0;
 /** The m with z_j = x_jᵀm for what has been off F since the call began. */
@@ -58,6 +61,7 @@ export function openSubgradient(z: usize, held: usize, mu: usize, combined: usiz
   bound = kappa;
   releases = allocate(heldCount());
   list = allocate(heldCount() << 2);
+  others = allocate(heldCount() << 2);
   previous = allocate(heldRank() << 3);
   moved = allocate(heldRank() << 3);
   due = allocate(heldCount() << 3);
@@ -72,7 +76,8 @@ export function settleSubgradient(a: usize): void {
   memory.fill(releases, 0, heldCount());
   memory.copy(moved, multiplier, heldRank() << 3);
   // Nothing that μ depends on has changed since the last call: first look for what is now pushed inwards.
-  let released = release(a);
+  look(a);
+  let released = release();
   const hasChanged = released >= 0;
   while (released >= 0) {
     const before = get(subgradient, released);
@@ -80,7 +85,7 @@ export function settleSubgradient(a: usize): void {
     combineZeros(a);
     const blocking = moveInterior();
     if (blocking < 0) {
-      released = release(a);
+      released = release();
       continue;
     }
     const value = get(targets, blocking) > 0 ? bound : -bound;
@@ -97,9 +102,9 @@ export function completeSubgradient(): void {
   const n = heldCount();
   let count = 0;
   for (let j = 0; j < n; j++) {
-    if (!isRowHeld(j)) count = append(count, j);
+    if (!isRowHeld(j)) count = append(others, count, j);
   }
-  combineRows(targets, multiplier, list, count);
+  combineRows(targets, multiplier, others, count);
   for (let j = 0; j < n; j++) {
     if (!isRowHeld(j)) put(subgradient, j, bounded(get(targets, j)));
   }
@@ -116,15 +121,10 @@ function solve(): void {
 
 /** x_jᵀμ of the zero components that may be beyond a bound: of the others it is asked for only when these have settled, if at all. */
 function combineZeros(a: usize): void {
-  const n = heldCount();
-  let count = 0;
-  for (let j = 0; j < n; j++) {
-    if (get(a, j) !== 0) continue;
-    if (isRowHeld(j) || isReleased(j) || !(travelled < get(due, j))) count = append(count, j);
-  }
-  combineRows(targets, multiplier, list, count);
-  for (let k = 0; k < count; k++) {
-    const j = load<i32>(list + ((<usize>k) << 2));
+  look(a);
+  combineRows(targets, multiplier, list, listed);
+  for (let k = 0; k < listed; k++) {
+    const j = index(k);
     put(due, j, travelled + (bound - MARGIN - Math.abs(get(targets, j))) / get(norms, j));
   }
 }
@@ -133,14 +133,28 @@ function combineOthers(a: usize): void {
   const n = heldCount();
   let count = 0;
   for (let j = 0; j < n; j++) {
-    if (get(a, j) !== 0) count = append(count, j);
+    if (get(a, j) !== 0) count = append(others, count, j);
   }
-  combineRows(targets, multiplier, list, count);
+  combineRows(targets, multiplier, others, count);
 }
 
-function append(count: i32, j: i32): i32 {
-  store<i32>(list + ((<usize>count) << 2), j);
+function look(a: usize): void {
+  const n = heldCount();
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    if (get(a, j) !== 0) continue;
+    if (isRowHeld(j) || isReleased(j) || !(travelled < get(due, j))) count = append(list, count, j);
+  }
+  listed = count;
+}
+
+function append(indices: usize, count: i32, j: i32): i32 {
+  store<i32>(indices + ((<usize>count) << 2), j);
   return count + 1;
+}
+
+function index(k: i32): i32 {
+  return load<i32>(list + ((<usize>k) << 2));
 }
 
 /** Whether this call has released a component: then its z_j is followed step by step. */
@@ -159,10 +173,10 @@ function bounded(value: f64): f64 {
 
 /** Moves the interior z_j towards their targets until the first meets its bound; returns its index, or −1. */
 function moveInterior(): i32 {
-  const n = heldCount();
   let step: f64 = 1;
   let blocking = -1;
-  for (let j = 0; j < n; j++) {
+  for (let k = 0; k < listed; k++) {
+    const j = index(k);
     if (isRowHeld(j)) continue;
     const target = get(targets, j);
     if (Math.abs(target) <= bound + TOLERANCE) continue;
@@ -173,7 +187,8 @@ function moveInterior(): i32 {
       blocking = j;
     }
   }
-  for (let j = 0; j < n; j++) {
+  for (let k = 0; k < listed; k++) {
+    const j = index(k);
     if (!isRowHeld(j) && isReleased(j)) move(subgradient, j, step, targets);
   }
   for (let p = 0; p < heldRank(); p++) move(moved, p, step, multiplier);
@@ -186,11 +201,11 @@ function move(x: usize, i: i32, step: f64, y: usize): void {
 }
 
 /** Releases the held zero component whose z_j is pushed inwards the most; returns its index, or −1. */
-function release(a: usize): i32 {
-  let chosen = pushedInwards(a);
+function release(): i32 {
+  let chosen = pushedInwards();
   while (chosen >= 0 && !releaseRow(chosen)) {
     store<u8>(releases + chosen, MOST_RELEASES);
-    chosen = pushedInwards(a);
+    chosen = pushedInwards();
   }
   if (chosen >= 0) {
     store<u8>(releases + chosen, load<u8>(releases + chosen) + 1);
@@ -200,12 +215,12 @@ function release(a: usize): i32 {
 }
 
 /** The held zero component whose z_j is pushed inwards the most; −1 where none is. */
-function pushedInwards(a: usize): i32 {
-  const n = heldCount();
+function pushedInwards(): i32 {
   let worst = -TOLERANCE;
   let chosen = -1;
-  for (let j = 0; j < n; j++) {
-    if (!isRowHeld(j) || get(a, j) !== 0 || load<u8>(releases + j) === MOST_RELEASES) continue;
+  for (let k = 0; k < listed; k++) {
+    const j = index(k);
+    if (!isRowHeld(j) || load<u8>(releases + j) === MOST_RELEASES) continue;
     const z = get(subgradient, j);
     const excess = (z > 0 ? get(targets, j) : z < 0 ? -get(targets, j) : 0) - bound;
     if (excess < worst) {
