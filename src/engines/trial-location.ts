@@ -117,7 +117,7 @@ function pathOf(file: string): string {
 
 /** Whether a run folder holds a finished run. What cannot be read does not. */
 export function isFinished(path: string): boolean {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+  if (!existsSync(path) || !statSync(path).isDirectory()) return false;
   try {
     return readRunRecord(path).finished !== null;
   } catch (error) {

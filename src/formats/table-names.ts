@@ -53,9 +53,12 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   const namesRows = UNNAMED.test(corner) && (counts(below) || below.some(isWord));
   if (namesRows && counts(others)) return true;
   const numbers = isWord(corner) ? others : first.cells;
-  const rest = rows.flatMap(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
-  if (!(counts(numbers) || areEvenlySpaced(numbers) || (options.shape === "matrix" && numbersThings(numbers, rest))))
-    return false;
+  const lines = rows.map(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
+  const mayBeNames =
+    counts(numbers) ||
+    isSpacedAlone(numbers, lines) ||
+    (options.shape === "matrix" && numbersThings(numbers, lines.flat()));
+  if (!mayBeNames) return false;
   throw new InputError({
     path: `${name}:${first.line}`,
     expected:
@@ -101,9 +104,9 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
       : null;
   }
   if (words > known.length / 2) return 0;
-  const rest = rows.flatMap((row) => row.cells.slice(1));
+  const beside = rows[0]!.cells.slice(1).map((_, column) => rows.map((row) => row.cells[1 + column]!));
   const isNamedSo = title !== null && (isIdName(title) || MOMENT.test(title)) && new Set(cells).size === cells.length;
-  const mayBeNames = isNamedSo || counts(cells) || areEvenlySpaced(cells) || numbersThings(cells, rest);
+  const mayBeNames = isNamedSo || counts(cells) || isSpacedAlone(cells, beside) || numbersThings(cells, beside.flat());
   if (known.length < cells.length || !mayBeNames) return null;
   throw new InputError({
     path: `${name}:${first.line}, column 1`,
@@ -140,6 +143,10 @@ function areEvenlySpaced(cells: readonly string[]): boolean {
     step !== 0 && numbers.every((number, at) => Math.abs(number - numbers[0]! - at * step) < 1e-3 * Math.abs(step))
   );
 }
+
+/** Whether cells are evenly spaced, and no line beside them is. */
+const isSpacedAlone = (cells: readonly string[], others: readonly (readonly string[])[]) =>
+  areEvenlySpaced(cells) && !others.some(areEvenlySpaced);
 
 const isWhole = (cell: string) => /^\d+$/.test(cell);
 

@@ -107,6 +107,10 @@ describe("a grid", () => {
       "m.csv:1, column 1: expected a column of the matrix, or the names of the rows",
     );
     expect(read(numbered, { index: "first" }).problem.columns).toBe(2);
+    // Evenly spaced like no line beside it.
+    const wavelengths = "0.5,0.75,1,1.25,1.5\n3,1,,2,7\n1,4,1,5,9\n";
+    expect(() => read(wavelengths)).toThrow("m.csv:1: expected a line of the matrix, or the names of the columns");
+    expect(read("0.5,0.75,1,1.25,1.5\n1,1.5,2,2.5,3\n1,4,1,,9\n").problem.rows).toBe(3);
     expect(read(numbered, { index: "none" }).problem.columns).toBe(3);
   });
 

@@ -33,10 +33,16 @@ export function createKeptPoints(length: number): KeptPoints {
       places.push(place);
       const marks = marksOf(place);
       used += marked;
-      for (let j = 0; j < length; j++) {
-        if (point[j] === 0) continue;
-        marks[j >> 3]! |= 1 << (j & 7);
-        memory[used++] = point[j]!;
+      // Without a branch, of which none could be foretold.
+      for (let first = 0; first < length; first += 8) {
+        let mark = 0;
+        for (let j = first; j < first + 8 && j < length; j++) {
+          const kept = +(point[j] !== 0);
+          memory[used] = point[j]!;
+          used += kept;
+          mark |= kept << (j & 7);
+        }
+        marks[first >> 3] = mark;
       }
     },
     at(index) {
