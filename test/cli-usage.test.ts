@@ -63,7 +63,10 @@ test("bad values are one error each, with path, option, bound and nearest name",
 
 test("folders that cannot be written and files that cannot be read are one error", () => {
   expectRefusal(["run", "sparse-recovery", "--out", "/dev/null/run"], "a folder that can be created and written");
-  expectRefusal(["run", "sparse-recovery", "--out", "/dev/null"], "a folder that can be created and written");
+  expectRefusal(
+    ["run", "sparse-recovery", "--out", "/dev/null"],
+    "a folder that does not exist yet, got something already there",
+  );
   expectRefusal(["run", "sparse-recovery", "--store", "/proc"], "a folder that can be created and written");
   expectRefusal(["run", "--resume", "nowhere"], "nowhere: expected a run folder with a readable run.json");
   expectRefusal(["run", "--resume", "nowhere", "--l1", "1"], "a run goes on with the config it was started with");
