@@ -24,9 +24,18 @@ test("in a narrow terminal columns go by their number, and the last line names t
     "left out to fit: age; --columns chooses",
     "",
   ]);
-  expect(fittedTable(columns, { ...wide, width: 5 }).drawing).toContain(
-    "strong  did-not-fit\nleft out to fit: t1, age\n",
-  );
+  expect(fittedTable(columns, { ...wide, width: 5 }).drawing).toContain("strong  did-not…\nleft out to fit: t1, age\n");
+});
+
+test("where that is not enough the widest are cut, and nothing is where nothing has to be", () => {
+  const settings = { title: "settings", cells: ["l1 = 1e-6, stepSize = 0.1", "l1 = 1e-3"] };
+  expect(fittedTable([columns[0]!, settings, columns[1]!], { ...wide, width: 35 }).drawing.split("\n")).toEqual([
+    "run     settings        verdict",
+    "weak    l1 = 1e-6, st…  grokked",
+    "strong  l1 = 1e-3       did-not-fit",
+    "",
+  ]);
+  expect(fittedTable([columns[0]!, settings], wide).drawing).toContain("l1 = 1e-6, stepSize = 0.1\n");
 });
 
 test("colours change nothing but the colour, and what commands a terminal is made visible", () => {

@@ -18,6 +18,8 @@ export type CellColour = "good" | "middling" | "bad";
 
 const CODES = { good: "\u001b[32m", middling: "\u001b[33m", bad: "\u001b[31m", end: "\u001b[0m" } as const;
 const GAP = 2;
+/** A column is not cut to less. */
+const LEAST = 8;
 /** The end of that line, of commands that have the option. */
 export const COLUMNS_REMEDY = "; --columns chooses";
 
@@ -36,7 +38,7 @@ export function frameOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessE
 
 /**
  * A listing with aligned columns that fits its frame: columns in which no cell says anything are left out, and where those that are left
- * are too wide some go, which a last line names.
+ * are too wide some go, which a last line names; of those that stay the widest are cut.
  * @param remedy what that line says after the names
  */
 export function fittedTable(columns: readonly Column[], { width, color }: TableFrame, remedy = ""): Drawing {
@@ -54,11 +56,19 @@ export function fittedTable(columns: readonly Column[], { width, color }: TableF
     if (next === 0) break;
     shown = shown.filter(({ goes = 0 }) => goes !== next);
   }
+  const kept = shown;
+  for (let excess = widthOf(shown) - width; excess > 0; excess--) {
+    const widest = Math.max(...shown.map((column) => column.width));
+    if (widest <= LEAST) break;
+    const at = shown.findIndex((column) => column.width === widest);
+    shown = shown.with(at, { ...shown[at]!, width: widest - 1 });
+  }
   const line = (cellOf: (column: (typeof visible)[number]) => string) =>
     shown
       .map((column) => {
-        const cell = cellOf(column);
-        const painted = color ? paint(cell, column.colour?.(cell) ?? null) : cell;
+        const whole = cellOf(column);
+        const cell = whole.length > column.width ? `${whole.slice(0, column.width - 1)}…` : whole;
+        const painted = color ? paint(cell, column.colour?.(whole) ?? null) : cell;
         return column === shown.at(-1) ? painted : painted + " ".repeat(column.width - cell.length + GAP);
       })
       .join("")
@@ -68,7 +78,7 @@ export function fittedTable(columns: readonly Column[], { width, color }: TableF
     line(({ title }) => title),
     ...Array.from({ length: rows }, (_, row) => line(({ cells }) => cells[row]!)),
   ];
-  const gone = visible.filter((column) => !shown.includes(column)).map(({ title }) => title);
+  const gone = visible.filter((column) => !kept.includes(column)).map(({ title }) => title);
   if (gone.length > 0) lines.push(`left out to fit: ${gone.join(", ")}${remedy}`);
   return { drawing: `${lines.join("\n")}\n` };
 }
