@@ -4,6 +4,7 @@ import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
 import { completeRows, imputeFeatures } from "./complete-rows.js";
+import { copyRemarks } from "./copied-columns.js";
 import { featureRemedy, readFeatureColumns, targetRemedy } from "./feature-columns.js";
 import { featureRemarks } from "./number-remarks.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
@@ -81,6 +82,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     notes: [
       ...notes,
       ...remarks,
+      ...copyRemarks(units.names, trained.measurements, config.categories),
       ...(filled > 0 ? [`${filled} unknown cells filled by the ${config.impute} of their column`] : []),
       ...(units.left.length > 0 ? [`constant over the training rows, coefficient 0: ${listColumns(units.left)}`] : []),
     ],
