@@ -70,12 +70,16 @@ export function imputeFeatures(
         remedy: "Leave it out with --exclude",
       });
     }
-    const value = impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
+    const value = fillValue(known, impute);
     for (const row of unknown) features[row * width + column] = value;
     filled += unknown.length;
   }
   return filled;
 }
+
+/** What stands for the unknown ones among numbers of which some are known. */
+export const fillValue = (known: readonly number[], impute: Imputation): number =>
+  impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
 
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
