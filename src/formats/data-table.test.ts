@@ -76,15 +76,68 @@ describe("names and numbers", () => {
     ["per cent", "12.5%"],
     ["a currency", "$1250.00"],
     ["a currency behind", "12.50 €"],
-    ["brackets for a minus", "(12.50)"],
+    ["the name of a currency", "EUR 12.50"],
     ["a minus behind", "12.50-"],
     ["a unit", "12.5 mm"],
+    ["a unit without a blank", "12.5kg"],
+    ["a degree", "12.5°C"],
     ["a text of Excel", '"=""12.5"""'],
-    ["groups of another rule", '"12,34,567"'],
-  ])("a first column of numbers with %s does not name the rows", (_, cell) => {
+    ["an apostrophe", "'12.5"],
+    ["the groups of India", '"12,50,000.5"'],
+    ["wide digits", "12．５"],
+    ["a power of ten", "12.5×10⁻³"],
+    ["a minus of its own", "–12.5"],
+  ])("a first column of numbers with %s is one of numbers", (_, cell) => {
     const text = `x,y\n${cell},1.5\n${cell.replace("12", "13")},2.5\n${cell.replace("12", "15")},4\n`;
-    expect(() => read(text)).toThrow("Write the numbers alone");
+    const number = /50,000/.test(cell) ? 1250000.5 : /1250/.test(cell) ? 1250 : /⁻³/.test(cell) ? 0.0125 : 12.5;
+    expect(read(text).numbers.map(([x]) => Math.abs(x!))[0]).toBe(number);
     expect(read(text, { index: "first" }).numbers).toEqual([[1.5], [2.5], [4]]);
+  });
+
+  test("brackets and a minus behind are signs, and what is read so is said", () => {
+    const { numbers, notes } = read("a,b,c,y\n$(1.5),3-,(2),1\n$2.5,4,3,2\n$0,5-,(1),4\n");
+    expect(numbers).toEqual([
+      [-1.5, -3, -2, 1],
+      [2.5, 4, 3, 2],
+      [0, -5, -1, 4],
+    ]);
+    expect(notes).toEqual([
+      "read without what stands around the numbers: $(1.5) in column a as -1.5, 3- in column b as -3, (2) in column c as -2",
+    ]);
+  });
+
+  test.each([
+    ["per cent beside numbers without", "1.5%", "2.5"],
+    ["two currencies", "$1.5", "€2.5"],
+    ["two units", "1.5 mm", "2.5 cm"],
+    ["brackets around all", "(1.5)", "(2.5)"],
+  ])("%s is no column of numbers", (_, one, other) => {
+    expect(() => read(`a,x,y\n1,${one},3\n2,${other},4\n3,${one},5\n`)).toThrow("Write the same around all numbers");
+  });
+
+  test("12a is a name", () => {
+    expect(() => read("a,x,y\n1,12a,3\n2,13a,4\n")).toThrow('the text "12a"');
+  });
+
+  test("in a matrix numbers with something around them are numbers beside such, and may be names beside others", () => {
+    const shape = "matrix" as const;
+    expect(read("$1,$(2)\n$3,$4\n$5,$0\n", { shape, header: false }).numbers).toEqual([
+      [1, -2],
+      [3, 4],
+      [5, 0],
+    ]);
+    expect(() => read("5%,1.5\n50%,2.5\n95%,4\n", { shape, header: false })).toThrow("--index first");
+  });
+
+  test("thousands are not written with an exponent", () => {
+    expect(read("x;y\n1,500E+00;2,25E-01\n2,500E+00;1,5E+00\n").numbers[0]).toEqual([1.5, 0.225]);
+  });
+
+  test("what spreadsheets, C and databases print for no value is none", () => {
+    const marks = ["#DIV/0!", "-nan", "1.#QNAN", "\\N", "(null)", "..", ":", "–", "n.a."];
+    const { numbers } = read(`x,y\n${marks.map((mark) => `${mark},2`).join("\n")}\n1.5,2\n`);
+    expect(numbers.slice(0, -1).every(([x]) => Number.isNaN(x))).toBe(true);
+    expect(numbers.length).toBe(marks.length + 1);
   });
 
   test.each(["Id", "user_id", "PassengerId", "index"])("a first column %s of whole numbers does", (title) => {

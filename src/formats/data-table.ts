@@ -1,10 +1,18 @@
 import { InputError, nearestName } from "../errors/index.js";
+import { undressColumns } from "./dressed-numbers.js";
 import { numberNotation, PLAIN } from "./number-notation.js";
 import { plainTable } from "./plain-table.js";
 import { summaryRows } from "./summary-rows.js";
 import { tableLayout } from "./table-layout.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { tableRecords } from "./table-records.js";
+
+/** What is no value in any table: errors of spreadsheets, what C and databases print, and marks of statistical offices. */
+const NO_VALUES = [
+  ...["#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#NA", "#N/A N/A", "#N/V", "#DIV/0", "#WERT!"],
+  ...["-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#QNAN", "-1.#QNAN", "1.#IND", "-1.#IND", "NaT"],
+  ...["\\N", "(null)", "<null>", "[null]", "n.a.", "n.d.", "n/d", "k.A.", "--", "---", "–", "—", "..", "...", "…", ":"],
+] as const;
 
 /** Characters from which on cells as texts take more memory than there may be. */
 const LARGE = 1e6;
@@ -14,9 +22,10 @@ const LARGE = 1e6;
  * @param name the file, for messages
  * @throws InputError for an empty file, lines of other lengths, or what may be a name or a number, with the option that says which
  */
-export function readTable(text: string, name: string, options: TableOptions): DataTable {
-  const plain = text.length < LARGE ? null : plainTable(text, options);
+export function readTable(text: string, name: string, asked: TableOptions): DataTable {
+  const plain = text.length < LARGE ? null : plainTable(text, asked);
   if (plain !== null) return plain;
+  const options = { ...asked, missing: [...asked.missing, ...NO_VALUES] };
   const { separator, records, comments } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
@@ -25,7 +34,9 @@ export function readTable(text: string, name: string, options: TableOptions): Da
   const isMark = (cell: string) =>
     (cell.length <= longest && marks.has(cell.toLowerCase())) ||
     (numbers.size > 0 && PLAIN.test(cell) && numbers.has(Number(cell)));
-  const rows = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
+  const known = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
+  const undressed = undressColumns(known, (column) => layout.columns[column] || String(column + 1));
+  const rows = undressed?.rows ?? known;
   const notation = numberNotation(rows, options.decimal);
   const summary = options.shape === "triplets" ? 0 : summaryRows(rows, layout.labels?.values ?? null, notation);
   const end = rows.length - summary;
@@ -40,6 +51,7 @@ export function readTable(text: string, name: string, options: TableOptions): Da
     notes: [
       ...layout.notes,
       ...(summary > 0 ? [`sums or means of the rows above passed over: line ${closing.join(", ")}`] : []),
+      ...(undressed === null ? [] : [undressed.note]),
       ...(notation.note === null ? [] : [notation.note]),
     ],
   };

@@ -1,7 +1,8 @@
 import { isNumberLike } from "./number-notation.js";
 import type { TableRecord } from "./table-records.js";
 
-const RULE = /^[:+|]*[-=]{3}[-=+:|]*$/;
+/** A line drawn below names, in Markdown with colons for the sides, or the types of columns as a tibble of R has them. */
+const RULE = /^([:+|]*[-=]{3}[-=+:|]*|:-+:?|-+:|<\w+>)$/;
 
 /** The lines of a table, and what was passed over besides, in words. */
 export interface TableRows {

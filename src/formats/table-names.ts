@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
-import { isNumberLike, isOrnamentedNumber } from "./number-notation.js";
+import { isOrnamentedNumber } from "./dressed-numbers.js";
+import { isNumberLike } from "./number-notation.js";
 import type { TableOptions } from "./table-options.js";
 import type { TableRecord } from "./table-records.js";
 
@@ -103,11 +104,15 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
       ? 0
       : null;
   }
-  if (words > known.length / 2) return 0;
   const beside = rows[0]!.cells.slice(1).map((_, column) => rows.map((row) => row.cells[1 + column]!));
+  const areDressed = known.some(isOrnamentedNumber) && known.every((cell) => !isWord(cell) || isOrnamentedNumber(cell));
+  // Beside numbers of the same kind they are numbers too.
+  if (areDressed && beside.flat().some(isOrnamentedNumber)) return null;
+  if (words > known.length / 2 && !areDressed) return 0;
   const isNamedSo = title !== null && (isIdName(title) || MOMENT.test(title)) && new Set(cells).size === cells.length;
-  const mayBeNames = isNamedSo || counts(cells) || isSpacedAlone(cells, beside) || numbersThings(cells, beside.flat());
-  if (known.length < cells.length || !mayBeNames) return null;
+  const mayBeNames =
+    areDressed || isNamedSo || counts(cells) || isSpacedAlone(cells, beside) || numbersThings(cells, beside.flat());
+  if (!mayBeNames || (known.length < cells.length && !areDressed)) return null;
   throw new InputError({
     path: `${name}:${first.line}, column 1`,
     expected: "a column of the matrix, or the names of the rows",

@@ -1,4 +1,5 @@
 import { splitLine } from "./csv-dialect.js";
+import { isNumberLike } from "./number-notation.js";
 
 /** What cells of a table may be separated by; a blank stands for any number of blanks and tabs. */
 export const SEPARATORS = [",", ";", "\t", "|", " "] as const;
@@ -7,7 +8,6 @@ export type Separator = (typeof SEPARATORS)[number];
 
 /** So many lines are looked at. */
 const EXAMINED = 200;
-const NUMBER_LIKE = /^[-+−]?[\d.,'\u00a0\u202f\u2009]*(?<=\d[.,]*)(e[-+]?\d+)?$/i;
 
 interface Candidate {
   readonly separator: Separator;
@@ -55,6 +55,6 @@ function judge(separator: Separator, lines: readonly string[]): Candidate {
 
 /** Decimal commas are numbers; `1,5;2` is none. */
 function senseOf(cell: string): number {
-  if (cell === "" || NUMBER_LIKE.test(cell)) return 1;
+  if (cell === "" || isNumberLike(cell)) return 1;
   return /[,;\t|]/.test(cell) ? 0.5 : 0.9;
 }

@@ -3,6 +3,7 @@ import { type DataTable, listColumns, numericCells, readTable } from "../formats
 import { featureRemedy } from "./feature-columns.js";
 import type { Coefficient } from "./standardization.js";
 import type { TableConfig } from "./table-schema.js";
+import { readTruths } from "./truth-words.js";
 
 /** What a model predicts for the rows of a table. */
 export interface RowPredictions {
@@ -28,7 +29,9 @@ export function predictRows(
 ): RowPredictions {
   const intercept = coefficients.find(({ name: column }) => column === INTERCEPT)?.value ?? 0;
   const used = coefficients.filter(({ name: column, value }) => column !== INTERCEPT && value !== 0);
-  const table = readTable(text, name, { ...config, shape: "columns", used: config.categories });
+  const words = readTable(text, name, { ...config, shape: "columns", used: config.categories });
+  const columns = used.map((feature) => words.columns.indexOf(feature.name)).filter((column) => column >= 0);
+  const { table, notes } = readTruths(words, columns);
   const values = new Float64Array(table.lines.length).fill(intercept);
   for (const { name: column, value } of used) {
     const cells = featureCells(table, column, config.categories, name);
@@ -36,7 +39,7 @@ export function predictRows(
       values[row]! += value * cell;
     });
   }
-  return { labels: table.labels, values, notes: table.notes };
+  return { labels: table.labels, values, notes: [...table.notes, ...notes] };
 }
 
 const INTERCEPT = "(intercept)";
