@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTable } from "./data-table.js";
+import { columnIndex, readTable } from "./data-table.js";
 import { numericCells } from "./numeric-cells.js";
 import type { TableOptions } from "./table-options.js";
 
@@ -48,11 +48,22 @@ describe("what is no row of a table is passed over, and said", () => {
       `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nTotal,9.5,13.25\n`,
       "sums or means of the rows above passed over: line 5",
     ],
+    ["comments of other programs", `x,y\n1.5,2\n// pause\n3,4.25\n! pause\n5,7\n`, "passed over: line 3, 5"],
+    ["the count of rows that a database writes", `x | y\n--+--\n1.5 | 2\n3 | 4.25\n5 | 7\n(3 rows)\n`, "line 2, 6"],
+    ["a box", `┌───┬───┐\n│ x │ y │\n├───┼───┤\n│ 1.5 │ 2 │\n│ 3 │ 4.25 │\n│ 5 │ 7 │\n└───┴───┘\n`, "line 3, 7"],
+    ["rules above and below", `=== ===\nx   y\n=== ===\n1.5 2\n3   4.25\n5   7\n=== ===\n`, "line 3, 7"],
+    ["how many rows and columns there are", `3 2\n1.5 2 0\n3 4.25 0\n5 7 0\n`, 'line 1, "3 2"'],
+    ["groups of columns", `all,\nx,y\n${ROWS}`, 'line 1, "all" groups the columns'],
+    [
+      "what is said of a table in cells of its width",
+      `made,by,x,\non,a,day,\n,,,\nx,y,z,u\n${ROWS.replaceAll("\n", ",0,0\n")}`,
+      'line 1, "made by x"',
+    ],
     ["means", `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nMean,3.1667,4.4167\nStd,1.4,2\n`, "passed over: line 5, 6"],
   ])("%s", (_, text, note) => {
-    const { numbers, columns, notes } = read(text);
-    expect(columns).toEqual(["x", "y"]);
-    expect(numbers).toEqual(NUMBERS);
+    const { numbers, columns, notes, hasHeader } = read(text);
+    expect(hasHeader ? columns.slice(0, 2) : ["x", "y"]).toEqual(["x", "y"]);
+    expect(numbers.map((row) => row.slice(0, 2))).toEqual(NUMBERS);
     expect(notes.join("; ")).toContain(note);
   });
 
@@ -187,4 +198,47 @@ describe("names and numbers", () => {
       [5, Number.NaN],
     ]);
   });
+});
+
+describe("lines are taken apart as they are written", () => {
+  test.each([
+    ["each quoted as a whole", '"x,y"\n"1.5,2"\n"3,4.25"\n"5,7"\n'],
+    ["quotation marks behind backslashes", '"x\\"","y"\n1.5,2\n3,4.25\n5,7\n'],
+    ["other quotation marks", "'x','y'\n'1.5','2'\n'3','4.25'\n'5','7'\n"],
+    ["separators behind some", "x,y\n1.5,2,\n3,4.25\n5,7,,\n"],
+    ["a separator behind the names", "x,y,\n1.5,2\n3,4.25\n5,7\n"],
+    ["the separator of Hive", "x\u0001y\n1.5\u00012\n3\u00014.25\n5\u00017\n"],
+    ["tildes", "x~y\n1.5~2\n3~4.25\n5~7\n"],
+    ["Arabic commas and digits", "x،y\n١٫٥،٢\n٣،٤٫٢٥\n٥،٧\n"],
+    ["characters that nothing shows", "\u200bx,y\u200e\n1.5,2\u2060\n3,4.25\n5,\ufeff7\n"],
+    [
+      "a header of LabVIEW",
+      "LabVIEW Measurement\t\nSeparator\tTab\n***End_of_Header***\nChannels\t2\t\t\t\n***End_of_Header***\t\nx\ty\n1.5\t2\n3\t4.25\n5\t7\n",
+    ],
+  ])("%s", (_, text) => {
+    const { numbers, columns } = read(text);
+    expect(columns.map((column) => column.replace('"', ""))).toEqual(["x", "y"]);
+    expect(numbers).toEqual(NUMBERS);
+  });
+
+  test("blanks stand for unknown where columns have their places", () => {
+    const { numbers, notes } = read("   x   y   z\n 1.5   2   3\n       4   5\n   3       7\n");
+    expect(numbers).toEqual([
+      [1.5, 2, 3],
+      [Number.NaN, 4, 5],
+      [3, Number.NaN, 7],
+    ]);
+    expect(notes.join()).toContain("by their places");
+    expect(() => read("x y z\n1 2 3\n4 5\n6 7 8\n")).toThrow("t.csv:3: expected 3 cells");
+  });
+
+  test("a row that is longer holds more than separators", () => {
+    expect(() => read("x,y\n1.5,2,\n3,4.25,8\n5,7\n")).toThrow("t.csv:3: expected 2 cells");
+  });
+});
+
+test("a column is found however its accents are written, and in a table that lies on its side it is named as what it is", () => {
+  const table = { columns: ["caf\u00e9", "x"], labels: { name: "", values: ["y"] } };
+  expect(columnIndex(table, "cafe\u0301", "target", "t.csv")).toBe(0);
+  expect(() => columnIndex(table, "y", "target", "t.csv")).toThrow("the other way round");
 });

@@ -26,7 +26,7 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
   const plain = text.length < LARGE ? null : plainTable(text, asked);
   if (plain !== null) return plain;
   const options = { ...asked, missing: [...asked.missing, ...NO_VALUES] };
-  const { separator, records, comments } = tableRecords(text, name);
+  const { separator, records, comments, isFixed } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
   const longest = Math.max(0, ...options.missing.map(({ length }) => length));
@@ -49,6 +49,7 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
     lines: layout.rows.slice(0, end).map(({ line }) => line),
     notation,
     notes: [
+      ...(isFixed ? ["cells told by their places in the lines: blanks in place of one are unknown"] : []),
       ...layout.notes,
       ...(summary > 0 ? [`sums or means of the rows above passed over: line ${closing.join(", ")}`] : []),
       ...(undressed === null ? [] : [undressed.note]),
@@ -59,16 +60,18 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
 
 /** The index of a column. @throws InputError naming the nearest one */
 export function columnIndex(
-  { columns }: Pick<DataTable, "columns">,
+  { columns, labels = null }: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
   column: string,
   option: string,
   name: string,
 ): number {
   const index = columns.indexOf(column);
-  if (index >= 0) return index;
+  const composed = index >= 0 ? index : columns.findIndex((each) => each.normalize() === column.normalize());
+  if (composed >= 0) return composed;
   const nearest = nearestName(column, columns);
-  const remedy =
-    nearest !== undefined
+  const remedy = labels?.values.includes(column)
+    ? "It is the name of a row: write the table the other way round, a line for each of its columns"
+    : nearest !== undefined
       ? `Did you mean ${quoted(nearest)}?`
       : columns.length === 1
         ? "The lines were not taken apart: cells are separated by commas, semicolons, tabs, bars or blanks"
@@ -86,12 +89,12 @@ export function columnIndex(
  * @throws InputError naming the nearest column
  */
 export function columnIndices(
-  table: Pick<DataTable, "columns">,
+  table: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
   wanted: readonly string[],
   option: string,
   name: string,
 ): number[] {
-  const plain = (column: string) => column.replaceAll(/\s*,\s*/g, ",");
+  const plain = (column: string) => column.normalize().replaceAll(/\s*,\s*/g, ",");
   const names = table.columns.map(plain);
   const indices: number[] = [];
   for (let at = 0; at < wanted.length; ) {

@@ -18,6 +18,12 @@ const BEHIND = new RegExp(`^(.*\\d)\\s*(${CURRENCY}|[%‰°])$`, "u");
 const UNIT = /^(.*\d\s?)(?!(?:[ap]m|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$)([\p{L}µ°Ω%/²³]{1,8})$/iu;
 const QUOTED = /^(?:=?"(.*)"|'(.*?)'?|[“„](.*)[”“])$/;
 
+/** What stands between quotation marks of other kinds than those of CSV, or in a formula of Excel; null where nothing does. */
+export function quotedText(cell: string): string | null {
+  const [, formula, single, double] = QUOTED.exec(cell) ?? [];
+  return (formula ?? single ?? double)?.trim() ?? null;
+}
+
 const CORE = /(?:\d[\d,'’\u00a0\u202f ]*(?:\.\d*)?|\d[\d.\u00a0\u202f ]*,\d+)/u.source;
 /** With digits that are grouped by no rule. */
 const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:[-)%‰$€£¥₹" ]*)$`, "u");
@@ -29,8 +35,7 @@ export const isOrnamentedNumber = (cell: string): boolean =>
 /** Takes a number out of what stands around it; null for what is none. */
 export function undress(cell: string): DressedNumber | null {
   let text = plainSpelling(cell);
-  const quoted = QUOTED.exec(text);
-  if (quoted !== null) text = (quoted[1] ?? quoted[2] ?? quoted[3]!).trim();
+  text = quotedText(text) ?? text;
   let around = "";
   let inBrackets = false;
   const openBrackets = () => {
