@@ -1,6 +1,6 @@
 import { InputError, nearestName } from "../errors/index.js";
 import { undressColumns } from "./dressed-numbers.js";
-import { numberNotation, PLAIN } from "./number-notation.js";
+import { numberNotation, PLAIN, readIfClear } from "./number-notation.js";
 import { plainTable } from "./plain-table.js";
 import { summaryRows } from "./summary-rows.js";
 import { tableLayout } from "./table-layout.js";
@@ -31,15 +31,19 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
   const longest = Math.max(0, ...options.missing.map(({ length }) => length));
   const numbers = new Set(options.missing.filter((mark) => PLAIN.test(mark)).map(Number));
-  const isMark = (cell: string) =>
-    (cell.length <= longest && marks.has(cell.toLowerCase())) ||
-    (numbers.size > 0 && PLAIN.test(cell) && numbers.has(Number(cell)));
+  const isMark = (cell: string) => cell.length <= longest && marks.has(cell.toLowerCase());
   const known = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
   const undressed = undressColumns(known, (column) => layout.columns[column] || String(column + 1));
-  const rows = undressed?.rows ?? known;
-  const notation = numberNotation(rows, options.decimal);
+  const written = undressed?.rows ?? known;
+  const notation = numberNotation(written, options.decimal);
+  const rows = numbers.size === 0 ? written : written.map((cells) => cells.map((cell) => (isCode(cell) ? "" : cell)));
   const summary = options.shape === "triplets" ? 0 : summaryRows(rows, layout.labels?.values ?? null, notation);
   const end = rows.length - summary;
+  /** Whether a cell is a number that stands for unknown, however it is written. */
+  function isCode(cell: string): boolean {
+    const value = cell === "" ? null : readIfClear(notation, cell);
+    return value !== null && numbers.has(value);
+  }
   const closing = layout.rows.slice(end).map(({ line }) => line);
   return {
     columns: layout.columns,

@@ -74,6 +74,16 @@ export function numberNotation(
   };
 }
 
+/** The number that a cell spells; null for what is none, or may be one of two. */
+export function readIfClear({ read }: NumberNotation, cell: string): number | null {
+  try {
+    return read(cell, "");
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
 /** The columns, beside others with decimal commas, in which every number may be one of thousands or have three decimals behind a point. */
 function unsureColumns(rows: readonly (readonly string[])[]): ReadonlySet<number> {
   const unsure = new Set((rows[0] ?? []).keys());

@@ -44,10 +44,15 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   if (options.header !== "auto") return options.header;
   const [corner = "", ...others] = first.cells;
   const known = others.filter((cell) => !isUnknown(cell, question));
-  const words = known.filter(isWord).length;
-  if (options.shape === "columns" && (words > 0 || (isWord(corner) && !isUnknown(corner, question)))) return true;
-  if (options.shape === "triplets")
-    return isWord(first.cells.at(-1) ?? "") || words + Number(isWord(corner)) === first.cells.length;
+  // Above numbers with something around them one of their kind is no name.
+  const isNumberToo = (cell: string, column: number) =>
+    isOrnamentedNumber(cell) && rows.some(({ cells }) => isOrnamentedNumber(cells[column] ?? ""));
+  const areNames = first.cells.map((cell, column) => isWord(cell) && !isNumberToo(cell, column));
+  const words = areNames.filter(
+    (isName, column) => isName && column > 0 && known.includes(first.cells[column]!),
+  ).length;
+  if (options.shape === "columns" && (words > 0 || (areNames[0] && !isUnknown(corner, question)))) return true;
+  if (options.shape === "triplets") return areNames.at(-1)! || areNames.every((isName) => isName);
   if (words > 0 && words >= known.length / 2) return true;
   if (rows.length === 0 || known.length < others.length) return false;
   const below = rows.map(({ cells }) => cells[0]!);

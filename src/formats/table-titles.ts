@@ -30,7 +30,7 @@ function blockAbove(records: readonly TableRecord[], width: number): number {
   });
   const header = records[end + 1];
   if (end < 0 || width < 3 || header === undefined || end > records.length - 3) return 0;
-  const isHeader = header.cells.length === width && header.cells.every(isWord);
+  const isHeader = header.cells.length === width && header.cells.every((cell) => cell !== "" && isWord(cell));
   const areAbove = records
     .slice(0, end + 1)
     .every((record) => isEmpty(record) || (filledOf(record).length < width && filledOf(record).some(isWord)));

@@ -76,6 +76,10 @@ export function imputeFeatures(
   return filled;
 }
 
+/** How many unknown cells were filled, in words; nothing where none was. */
+export const filledNote = (filled: number, impute: Imputation): string[] =>
+  filled > 0 ? [`${filled} unknown cells filled by the ${impute} of their column`] : [];
+
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;

@@ -37,7 +37,7 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureT
   const offered =
     choice.usedColumns.length === 0
       ? [...table.columns.keys()]
-      : columnIndices(table, choice.usedColumns, "columns", name);
+      : [...new Set(columnIndices(table, choice.usedColumns, "columns", name))];
   const features = offered.filter((index) => !left.has(index));
   if (features.length > 0) {
     const read = expandCategories({ table, target, features }, choice.categories, name);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
-import { completeRows, imputeFeatures } from "../complete-rows.js";
+import { completeRows, filledNote, imputeFeatures } from "../complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
+import { featureRemarks } from "../number-remarks.js";
 import { optionsSchema } from "../options-schema.js";
 import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
@@ -90,7 +91,8 @@ export function readLabelledTable(
     config.kind === "table-classification" ? classesOf(table, goal) : numbersOf(table, goal, name);
   const names = inputs.map((index) => table.columns[index]!);
   const features = numericCells(table, inputs, name, featureRemedy);
-  imputeFeatures({ names, features }, training, config.impute, name);
+  const remarks = featureRemarks(table, inputs, features);
+  const filled = imputeFeatures({ names, features }, training, config.impute, name);
   const units = standardization({ names, features, target: numbers }, training, standardize, name);
   const all = {
     count: table.lines.length,
@@ -106,7 +108,7 @@ export function readLabelledTable(
   const split = { train: Uint32Array.from(training), test: Uint32Array.from(test) };
   if (targets.kind === "classes") assertClassesTrained(targets.labels, targets.classes, split);
   return {
-    notes,
+    notes: [...notes, ...remarks, ...filledNote(filled, config.impute)],
     train: selectExamples(all, split.train),
     test: selectExamples(all, split.test),
     summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.lines.length} rows`,
