@@ -26,20 +26,17 @@ const MODULES = [
     entry: "index.ts",
     bytes: "kernelBytes",
     types: "KernelExports",
-    isDeflated: false,
     files: ["binary.ts", "kernel-exports.ts"],
   },
   {
     entry: "networks/index.ts",
     bytes: "networkKernelBytes",
     types: "NetworkKernelExports",
-    // Inflating takes some ten milliseconds, which only who trains a network waits for.
-    isDeflated: true,
     files: ["network-binary.ts", "network-kernel-exports.ts"],
   },
 ];
 
-for (const { entry, bytes, types, isDeflated, files } of MODULES) {
+for (const { entry, bytes, types, files } of MODULES) {
   if (files.every(isMade)) continue;
   const output = new Map();
   const { error, stderr } = await asc.main([`src/kernels/assembly/${entry}`, ...OPTIONS.split(" ")], {
@@ -51,7 +48,7 @@ for (const { entry, bytes, types, isDeflated, files } of MODULES) {
     process.exit(1);
   }
   const wasm = Buffer.from(output.get("kernels.wasm"));
-  write(files[0], kernelBytesModule(wasm, { name: bytes, entry, isDeflated }).trimEnd());
+  write(files[0], kernelBytesModule(wasm, { name: bytes, entry, isDeflated: true }).trimEnd());
   write(files[1], kernelInterface(output.get("kernels.d.ts"), root, { name: types, entry }));
 }
 

@@ -7,7 +7,6 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import katex from "katex";
 import subsetFont from "subset-font";
 import { build } from "vite";
-import { kernelBytesModule, kernelBytesOf } from "./kernel-bytes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const LAB = join(root, "lab");
@@ -19,8 +18,8 @@ await build({
   base: "./",
   configFile: false,
   logLevel: "error",
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbols(), deflatedKernels()],
-  worker: { format: "es", plugins: () => [deflatedKernels()] },
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbols()],
+  worker: { format: "es" },
   build: {
     outDir: OUT,
     emptyOutDir: true,
@@ -75,19 +74,6 @@ function writeOffline(folder) {
     .replace("const FILES = [];", `const FILES = ${JSON.stringify(["./", ...files.map((file) => `./${file}`)])};`)
     .replace('const VERSION = "";', `const VERSION = "${version}";`);
   writeFileSync(join(folder, "offline.js"), program);
-}
-
-/** Over a network the kernels of all problems come deflated, as those of networks do everywhere: to inflate them takes less than to wait for their text. */
-function deflatedKernels() {
-  const file = join(root, "src", "kernels", "binary.ts");
-  return {
-    name: "deflated-kernels",
-    load(id) {
-      if (id !== file) return null;
-      const wasm = kernelBytesOf(readFileSync(file, "utf8"));
-      return kernelBytesModule(wasm, { name: "kernelBytes", entry: "index.ts", isDeflated: true });
-    },
-  };
 }
 
 /** A module of the MathML of every symbol that the lab's sources name: readers need neither KaTeX nor its fonts. */

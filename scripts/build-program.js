@@ -5,9 +5,11 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { kernelBytesModule, kernelBytesOf } from "./kernel-bytes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const OUT = join(root, "dist", "program");
+const KERNELS = join(root, "src", "kernels", "binary.ts");
 const LEFT_OUT = [
   "@duckdb/node-api",
   "@observablehq/plot",
@@ -61,6 +63,16 @@ const asciiOnly = {
   },
 };
 
+/** The kernels of all problems as they are: on a disk their size is nothing, and to inflate them every command would wait. */
+const inflatedKernels = {
+  name: "inflated-kernels",
+  load(id) {
+    if (id !== KERNELS) return null;
+    const wasm = kernelBytesOf(readFileSync(KERNELS, "utf8"));
+    return kernelBytesModule(wasm, { name: "kernelBytes", entry: "index.ts", isDeflated: false });
+  },
+};
+
 rmSync(OUT, { recursive: true, force: true });
 const output = await build({
   root,
@@ -73,7 +85,7 @@ const output = await build({
     },
   },
   logLevel: "error",
-  plugins: [importByLoader, loadedLater, asciiOnly],
+  plugins: [inflatedKernels, importByLoader, loadedLater, asciiOnly],
   build: {
     ssr: true,
     target: "node20",

@@ -1,4 +1,4 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** The source of a module with the bytes of a WebAssembly module in it, deflated or as they are: `export const NAME = () => bytes`. */
 export function kernelBytesModule(wasm, { name, entry, isDeflated }) {
@@ -12,7 +12,7 @@ export const ${name} = () =>
 `;
 }
 
-/** The bytes of such a module that stand there as they are. */
+/** The bytes that such a module of deflated ones gives. */
 export function kernelBytesOf(source) {
-  return Buffer.from(/decodeBase64\(\s*"([^"]+)"/.exec(source)[1], "base64");
+  return inflateRawSync(Buffer.from(/decodeBase64\(\s*"([^"]+)"/.exec(source)[1], "base64"));
 }

@@ -69,7 +69,7 @@ export function imputeFeatures(
         remedy: "Leave it out with --exclude",
       });
     }
-    const value = impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
+    const value = fillValue(known, impute);
     for (const row of unknown) features[row * width + column] = value;
     filled += unknown.length;
   }
@@ -79,6 +79,10 @@ export function imputeFeatures(
 /** How many unknown cells were filled, in words; nothing where none was. */
 export const filledNote = (filled: number, impute: Imputation): string[] =>
   filled > 0 ? [`${filled} unknown cells filled by the ${impute} of their column`] : [];
+
+/** What stands for the unknown ones among numbers of which some are known. */
+export const fillValue = (known: readonly number[], impute: Imputation): number =>
+  impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
 
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();

@@ -30,7 +30,7 @@ test("but not beside another word, not in a target, and not where they are categ
 test("rows to predict are read so too", () => {
   const config = tableSchema.parse({ kind: "table", file: "t.csv", target: "y" });
   const coefficients = [{ name: "b", value: 2, standardized: 1 }];
-  const { values, notes } = predictRows("a,b\n1,yes\n2,no\n", "new.csv", coefficients, config);
+  const { values, notes } = predictRows("a,b\n1,yes\n2,no\n", "new.csv", { coefficients, config });
   expect([...values]).toEqual([2, 0]);
   expect(notes.join()).toContain("in b");
 });

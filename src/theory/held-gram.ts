@@ -16,8 +16,6 @@ export interface HeldGram {
   hold(index: number): void;
   /** The solution μ of G_F μ = h. */
   solve(h: Float64Array): Float64Array;
-  /** Vᵀa, length r, of an a at an address. */
-  coordinates(address: number): Float64Array;
   /** V m, length n; each entry the sum in the order of the columns. */
   combine(m: Float64Array): Float64Array;
 }
@@ -40,10 +38,6 @@ export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
       work.set(h);
       exports.solveHeldGram(vector);
       return work.slice();
-    },
-    coordinates(address) {
-      exports.heldCoordinates(vector, address);
-      return kernels.view(vector, rank).slice();
     },
     combine(m) {
       kernels.view(vector, rank).set(m);

@@ -44,13 +44,12 @@ export function createMinimalSubgradient(
   const gram = createHeldGram(rowSpace);
   const { kernels } = gram;
   const signs = start.map((value) => Math.sign(value) || bound);
-  const seen = coordinates(start);
   const z = kernels.place(signs);
   const load = kernels.place(coordinates(start.map((value, j) => l2OverL1 * value + signs[j]!)));
   const mu = kernels.allocate(rank);
   const point = kernels.place(start);
   const combined = kernels.allocate(dimension);
-  kernels.exports.openSubgradient(z, load, mu, combined, bound);
+  kernels.exports.openSubgradient(point, z, load, mu, combined, bound);
   return {
     kernels,
     addresses: { subgradient: z, combined, point },
@@ -68,12 +67,7 @@ export function createMinimalSubgradient(
       return { subgradient: kernels.view(z, dimension), combined: kernels.view(combined, dimension) };
     },
     restore() {
-      const a = kernels.view(point, dimension);
-      const now = gram.coordinates(point);
-      const correction = gram.combine(gram.solve(seen.map((value, p) => value - now[p]!)));
-      for (let j = 0; j < dimension; j++) {
-        if (Math.abs(correction[j]!) < Math.abs(a[j]!)) a[j]! += correction[j]!;
-      }
+      kernels.exports.restoreCoordinates(point);
     },
   };
 }

@@ -26,6 +26,14 @@ export interface RowSpace {
   multiplier(m: Float64Array): Float64Array;
 }
 
+/** The first `count` columns of a matrix, row-major: its own data where it has no more. */
+function leadingColumns({ rows, columns, data }: Matrix, count: number): Float64Array {
+  if (count === columns) return data;
+  const leading = new Float64Array(rows * count);
+  for (let j = 0; j < rows; j++) leading.set(data.subarray(j * columns, j * columns + count), j * count);
+  return leading;
+}
+
 /** The row space of X, (N, n). @throws InputError when X is complex: what is built on it holds for the real field only. */
 export function createRowSpace(measurements: Matrix): RowSpace {
   if (measurements.field === "complex") {
@@ -38,10 +46,7 @@ export function createRowSpace(measurements: Matrix): RowSpace {
   }
   const { rows, columns } = measurements;
   const { left, right, singularValues, rank } = keptDescription(measurements);
-  const basis = new Float64Array(columns * rank);
-  for (let j = 0; j < columns; j++) {
-    for (let p = 0; p < rank; p++) basis[j * rank + p] = right.data[j * right.columns + p]!;
-  }
+  const basis = leadingColumns(right, rank);
 
   function combine(m: Float64Array): Float64Array {
     const result = new Float64Array(columns);

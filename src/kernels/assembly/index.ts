@@ -1,7 +1,6 @@
 export { reduceSymmetric, symmetricEigen } from "./decompositions/eigen";
 export {
   combineHeldBasis,
-  heldCoordinates,
   holdRow,
   isRowHeld,
   openHeldRows,
@@ -30,7 +29,12 @@ export { complexSubgradient } from "./methods/complex-subgradient";
 export { factorised, factorisedProduct } from "./methods/factorised";
 export { hadamard, hadamardProduct } from "./methods/hadamard";
 export { matrixProjected, matrixProximal, matrixSubgradient } from "./methods/matrix-methods";
-export { completeSubgradient, openSubgradient, settleSubgradient } from "./methods/minimal-subgradient";
+export {
+  completeSubgradient,
+  openSubgradient,
+  restoreCoordinates,
+  settleSubgradient,
+} from "./methods/minimal-subgradient";
 export { projected } from "./methods/projected";
 export { proximal } from "./methods/proximal";
 export { openProximalProblem } from "./methods/proximal-problem";

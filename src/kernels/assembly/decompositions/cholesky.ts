@@ -5,14 +5,33 @@ import { addFourScaled, addScaled, dot, get } from "../vectors/vector";
 /** U of G = Σ x_j x_jᵀ over the rows x_j of `rows`, (count, r), whose byte in `held` is not 0. */
 export function choleskyOfHeldRows(factor: usize, rows: usize, held: usize, count: i32, r: i32): void {
   memory.fill(factor, 0, (<usize>r * r) << 3);
-  for (let j = 0; j < count; j++) {
-    if (load<u8>(held + j) === 0) continue;
-    const row = rows + ((<usize>j * r) << 3);
-    for (let p = 0; p < r; p++) {
-      addScaled(at(factor, p, p, r), load<f64>(row + ((<usize>p) << 3)), row + ((<usize>p) << 3), r - p);
+  let a = nextHeld(held, 0, count);
+  while (a < count) {
+    const b = nextHeld(held, a + 1, count);
+    const c = nextHeld(held, b + 1, count);
+    const d = nextHeld(held, c + 1, count);
+    if (d < count) {
+      for (let p = 0; p < r; p++) {
+        const u = at(rows, a, p, r);
+        const v = at(rows, b, p, r);
+        const w = at(rows, c, p, r);
+        const x = at(rows, d, p, r);
+        addFourScaled(at(factor, p, p, r), load<f64>(u), u, load<f64>(v), v, load<f64>(w), w, load<f64>(x), x, r - p);
+      }
+      a = nextHeld(held, d + 1, count);
+    } else {
+      for (let p = 0; p < r; p++)
+        addScaled(at(factor, p, p, r), load<f64>(at(rows, a, p, r)), at(rows, a, p, r), r - p);
+      a = b;
     }
   }
   choleskyFactor(factor, r);
+}
+
+/** The next held row from j on; the count of rows, or more, where there is none. */
+function nextHeld(held: usize, j: i32, count: i32): i32 {
+  while (j < count && load<u8>(held + j) === 0) j++;
+  return j;
 }
 
 /** G ← U of the symmetric matrix G = UᵀU, of which what stands on and above the diagonal is read. */

@@ -7,6 +7,7 @@
 import {
   combineHeldBasis,
   combineRows,
+  heldCoordinates,
   heldCount,
   heldRank,
   holdRow,
@@ -48,12 +49,17 @@ let travelled: f64 = 0;
 let due: usize = 0;
 /** ‖x_j‖. */
 let norms: usize = 0;
+/** The Vᵀa that stays. */
+let seen: usize = 0;
+/** Room for a vector of length r, and one of length n. */
+let correction: usize = 0;
+let corrections: usize = 0;
 
 /**
  * Takes over z and the load, of the rows that are all held; `combined` is Vμ from now on, as far as it is asked for. The z_j of zero
- * components lie in [−κ, κ].
+ * components lie in [−κ, κ]; Vᵀa is to stay as it is.
  */
-export function openSubgradient(z: usize, held: usize, mu: usize, combined: usize, kappa: f64): void {
+export function openSubgradient(a: usize, z: usize, held: usize, mu: usize, combined: usize, kappa: f64): void {
   subgradient = z;
   weighted = held;
   multiplier = mu;
@@ -67,6 +73,10 @@ export function openSubgradient(z: usize, held: usize, mu: usize, combined: usiz
   due = allocate(heldCount() << 3);
   norms = allocate(heldCount() << 3);
   for (let j = 0; j < heldCount(); j++) put(norms, j, Math.sqrt(dot(rowOf(j), rowOf(j), heldRank())));
+  seen = allocate(heldRank() << 3);
+  heldCoordinates(seen, a);
+  correction = allocate(heldRank() << 3);
+  corrections = allocate(heldCount() << 3);
   solve();
   combineHeldBasis(targets, multiplier);
 }
@@ -119,23 +129,42 @@ function solve(): void {
   travelled += Math.sqrt(dot(previous, previous, r));
 }
 
+/** Moves the non-zero components of a by the little that brings Vᵀa back to what it was at first; no sign changes. */
+export function restoreCoordinates(a: usize): void {
+  heldCoordinates(correction, a);
+  for (let p = 0; p < heldRank(); p++) put(correction, p, get(seen, p) - get(correction, p));
+  solveHeldGram(correction);
+  const count = nonZero(a);
+  combineRows(corrections, correction, others, count);
+  for (let k = 0; k < count; k++) {
+    const j = index(others, k);
+    const change = get(corrections, j);
+    if (Math.abs(change) < Math.abs(get(a, j))) put(a, j, get(a, j) + change);
+  }
+}
+
 /** x_jᵀμ of the zero components that may be beyond a bound: of the others it is asked for only when these have settled, if at all. */
 function combineZeros(a: usize): void {
   look(a);
   combineRows(targets, multiplier, list, listed);
   for (let k = 0; k < listed; k++) {
-    const j = index(k);
+    const j = index(list, k);
     put(due, j, travelled + (bound - MARGIN - Math.abs(get(targets, j))) / get(norms, j));
   }
 }
 
 function combineOthers(a: usize): void {
+  combineRows(targets, multiplier, others, nonZero(a));
+}
+
+/** Lists the non-zero components in `others`; returns how many they are. */
+function nonZero(a: usize): i32 {
   const n = heldCount();
   let count = 0;
   for (let j = 0; j < n; j++) {
     if (get(a, j) !== 0) count = append(others, count, j);
   }
-  combineRows(targets, multiplier, others, count);
+  return count;
 }
 
 function look(a: usize): void {
@@ -153,8 +182,8 @@ function append(indices: usize, count: i32, j: i32): i32 {
   return count + 1;
 }
 
-function index(k: i32): i32 {
-  return load<i32>(list + ((<usize>k) << 2));
+function index(indices: usize, k: i32): i32 {
+  return load<i32>(indices + ((<usize>k) << 2));
 }
 
 /** Whether this call has released a component: then its z_j is followed step by step. */
@@ -176,7 +205,7 @@ function moveInterior(): i32 {
   let step: f64 = 1;
   let blocking = -1;
   for (let k = 0; k < listed; k++) {
-    const j = index(k);
+    const j = index(list, k);
     if (isRowHeld(j)) continue;
     const target = get(targets, j);
     if (Math.abs(target) <= bound + TOLERANCE) continue;
@@ -188,7 +217,7 @@ function moveInterior(): i32 {
     }
   }
   for (let k = 0; k < listed; k++) {
-    const j = index(k);
+    const j = index(list, k);
     if (!isRowHeld(j) && isReleased(j)) move(subgradient, j, step, targets);
   }
   for (let p = 0; p < heldRank(); p++) move(moved, p, step, multiplier);
@@ -219,7 +248,7 @@ function pushedInwards(): i32 {
   let worst = -TOLERANCE;
   let chosen = -1;
   for (let k = 0; k < listed; k++) {
-    const j = index(k);
+    const j = index(list, k);
     if (!isRowHeld(j) || load<u8>(releases + j) === MOST_RELEASES) continue;
     const z = get(subgradient, j);
     const excess = (z > 0 ? get(targets, j) : z < 0 ? -get(targets, j) : 0) - bound;
