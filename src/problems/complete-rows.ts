@@ -25,15 +25,16 @@ export function completeRows(columns: FeatureTable, impute: Imputation, name: st
   if (left === 0) return { ...columns, notes: table.notes };
   if (kept.length < 2) {
     const unknown = (column: number) => table.rows.filter((cells) => cells[column] === "").length;
-    const worst = needed.reduce((most, column) => (unknown(column) > unknown(most) ? column : most));
+    const isTargetKnown = table.rows.length - unknown(target) >= 2;
+    const searched = isTargetKnown ? features : [target];
+    const worst = searched.reduce((most, column) => (unknown(column) > unknown(most) ? column : most));
     throw new InputError({
       path: name,
       expected: "at least two rows in which every used cell is known",
       received: `${kept.length} of ${table.rows.length}; ${unknown(worst)} cells of column ${table.columns[worst]} are unknown`,
-      remedy:
-        worst === target
-          ? "Choose another target"
-          : "Leave columns with many unknown cells out with --exclude, or fill them with --impute median",
+      remedy: isTargetKnown
+        ? "Leave columns with many unknown cells out with --exclude, or fill them with --impute median"
+        : "Choose another target",
     });
   }
   return {

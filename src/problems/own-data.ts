@@ -4,6 +4,7 @@ import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
 import { completeRows, filledNote, imputeFeatures } from "./complete-rows.js";
+import { copyRemarks } from "./copied-columns.js";
 import { featureRemedy, readFeatureColumns, targetRemedy } from "./feature-columns.js";
 import { featureRemarks } from "./number-remarks.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
@@ -76,6 +77,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     notes: [
       ...notes,
       ...remarks,
+      ...copyRemarks(units.names, trained.measurements, config.categories),
       ...filledNote(filled, config.impute),
       ...(units.left.length > 0 ? [`constant over the training rows, coefficient 0: ${listColumns(units.left)}`] : []),
     ],

@@ -107,7 +107,17 @@ test("a class of the test rows that no training row has is refused", () => {
   const table = "x,name,part\n1,red,train\n2,red,train\n3,blue,test\n";
   const options = { ...OPTIONS, target: "name", testColumn: "part", standardize: false };
   const config = tableClassificationSchema.parse({ kind: "table-classification", ...options });
-  expect(() => readLabelledTable(config, context(table))).toThrow("none of class 0");
+  expect(() => readLabelledTable(config, context(table))).toThrow(
+    "t.csv, column name: expected a training row of every class that is tested on, got none of blue, which 1 test row has. Take a smaller --test-fraction",
+  );
+});
+
+test("a number is no class", () => {
+  const table = `x,y\n${Array.from({ length: 12 }, (_, row) => `${row},${row / 7}`).join("\n")}\n`;
+  const config = tableClassificationSchema.parse({ kind: "table-classification", ...OPTIONS, target: "y" });
+  expect(() => readLabelledTable(config, context(table))).toThrow(
+    "column y: expected classes, of each of which there are several rows, got 12 different values in 12 rows. Train on a number with --regress",
+  );
 });
 
 test("a table of products of one's own, with a gap", () => {
