@@ -32,6 +32,7 @@ export { isPictureText, pictureText } from "./picture-text.js";
 export { type GreyPicture, isPng, readGreyPng, WHITE } from "./read-grey-png.js";
 export type { RecordedColumn, RecordedTable } from "./recorded-table.js";
 export { type NamedTensor, readSafetensors, type TensorFile, writeSafetensors } from "./safetensors.js";
+export { isMeanName, isSumName } from "./summary-rows.js";
 export { isIdName, isUnnamed } from "./table-names.js";
 export type { DataTable, TableOptions } from "./table-options.js";
 export { sampleCsv, sampleJsonLines, type TableSample } from "./table-sample.js";

@@ -77,6 +77,10 @@ export function imputeFeatures(
   return filled;
 }
 
+/** How many unknown cells were filled, in words; nothing where none was. */
+export const filledNote = (filled: number, impute: Imputation): string[] =>
+  filled > 0 ? [`${filled} unknown cells filled by the ${impute} of their column`] : [];
+
 /** What stands for the unknown ones among numbers of which some are known. */
 export const fillValue = (known: readonly number[], impute: Imputation): number =>
   impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);

@@ -9,6 +9,7 @@ import {
 } from "../formats/index.js";
 import type { Coefficient } from "./standardization.js";
 import type { TableConfig } from "./table-schema.js";
+import { readTruths } from "./truth-words.js";
 
 /** What a model predicts for the rows of a table. */
 export interface RowPredictions {
@@ -40,9 +41,10 @@ export function predictRows(text: string, name: string, model: TableModel): RowP
   const intercept = coefficients.find(({ name: column }) => column === INTERCEPT)?.value ?? 0;
   const used = coefficients.filter(({ name: column, value }) => column !== INTERCEPT && value !== 0);
   const features = used.map(({ name: column }) => column);
-  const table = readNewTable(text, name, { ...config, shape: "columns", used: [...config.categories, ...features] });
-  const sources = sourcesOf(features, table, config.categories, coefficients, name);
+  const read = readNewTable(text, name, { ...config, shape: "columns", used: [...config.categories, ...features] });
+  const sources = sourcesOf(features, read, config.categories, coefficients, name);
   const columns = sources.flatMap(({ column, word }) => (word === null ? [column] : []));
+  const { table, notes } = readTruths(read, columns);
   const numbers = numericCells(table, columns, name, cellRemedy);
   const values = new Float64Array(table.lines.length).fill(intercept);
   let position = 0;
@@ -66,6 +68,7 @@ export function predictRows(text: string, name: string, model: TableModel): RowP
     values,
     notes: [
       ...table.notes,
+      ...notes,
       ...(unknown > 0 ? [`no prediction for ${unknown} ${of}: cells that are needed are unknown`] : []),
       ...(words === "" ? [] : [`no prediction for ${left} ${of}: the run has not met the words of ${words}`]),
     ],

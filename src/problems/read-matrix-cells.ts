@@ -2,6 +2,7 @@ import { InputError } from "../errors/index.js";
 import { columnIndices, type DataTable, listColumns, numericCells, readTable } from "../formats/index.js";
 import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixTableConfig } from "./matrix-table-schema.js";
+import { withoutSummaries } from "./summary-columns.js";
 import { assertNotTriplets, readTriplets } from "./triplet-cells.js";
 
 /** Numbers whose squares are no float64 any more. */
@@ -17,7 +18,7 @@ export function readCells(text: string, config: MatrixTableConfig): MatrixCells 
   const reading = format === "triplets" ? "triplets" : "matrix";
   if (format === "auto") assertNotTriplets(text, config);
   const table = readTable(text, name, { ...config, shape: reading });
-  const cells = format === "triplets" ? readTriplets(table, config) : readGrid(table, config);
+  const cells = format === "triplets" ? readTriplets(table, config) : withoutSummaries(readGrid(table, config));
   assertMagnitude(cells, name);
   return cells;
 }

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { InputError } from "../../errors/index.js";
 import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
-import { completeRows, imputeFeatures } from "../complete-rows.js";
+import { completeRows, filledNote, imputeFeatures } from "../complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
+import { featureRemarks } from "../number-remarks.js";
 import { optionsSchema } from "../options-schema.js";
 import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
@@ -120,7 +121,8 @@ export function readLabelledTable(
     config.kind === "table-classification" ? classesOf(table, goal) : numbersOf(table, goal, name);
   const names = inputs.map((index) => table.columns[index]!);
   const features = numericCells(table, inputs, name, featureRemedy);
-  imputeFeatures({ names, features }, training, config.impute, name);
+  const remarks = featureRemarks(table, inputs, features);
+  const filled = imputeFeatures({ names, features }, training, config.impute, name);
   const units = standardization({ names, features, target: numbers }, training, standardize, name);
   const all = {
     count: table.lines.length,
@@ -136,7 +138,7 @@ export function readLabelledTable(
   const split = { train: Uint32Array.from(training), test: Uint32Array.from(test) };
   if (targets.kind === "classes") assertClassesKnown(targets, split, table, goal, name);
   return {
-    notes,
+    notes: [...notes, ...remarks, ...filledNote(filled, config.impute)],
     train: selectExamples(all, split.train),
     test: selectExamples(all, split.test),
     summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.lines.length} rows`,

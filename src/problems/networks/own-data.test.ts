@@ -133,3 +133,15 @@ test("a table of products of one's own, with a gap", () => {
   expect(() => read("0,1\n1,2\n")).toThrow("t:2, column 2: expected a whole number from 0 to 1, got 2");
   expect(() => read("0,1,2\n1,2,0\n")).toThrow("t: expected as many columns as rows, 2, got 3");
 });
+
+test("a table for a network is remarked on as one for recovery", () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `${row % 7 === 0 ? -999 : row % 5},${row === 3 ? "" : row},${row % 2}`,
+  );
+  const text = `load,passenger_id,y\n${rows.join("\n")}\n`;
+  const table = { kind: "table-regression", file: "t.csv", target: "y", impute: "mean", index: "none" };
+  const { notes } = readLabelledTable(tableRegressionSchema.parse(table), context(text));
+  expect(notes.join("; ")).toContain("-999 stands in 3 cells of column load");
+  expect(notes.join("; ")).toContain("1 unknown cells filled by the mean of their column");
+});
