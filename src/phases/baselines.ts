@@ -22,6 +22,8 @@ export interface BaselineComparison {
 }
 
 const MARGIN = 0.05;
+/** A lower error is not worth a word below this. */
+const NOTABLE = 0.01;
 
 const short = (value: number) => formatNumber(Number(value.toPrecision(3)));
 
@@ -37,7 +39,7 @@ export function compareWithBaselines(
   const baseline = baselines.reduce((best, other) => (other.testError < best.testError ? other : best));
   const better = finalTestError < (1 - MARGIN) * baseline.testError;
   const ratio = finalTestError / baseline.testError;
-  const within = !better && ratio < 1;
+  const within = !better && ratio <= 1 - NOTABLE;
   const numbers = `test error ${short(finalTestError)} against ${short(baseline.testError)}`;
   const lower = `${formatNumber(Number((100 * (1 - ratio)).toPrecision(2)))} % lower; from ${100 * MARGIN} % on it counts`;
   const said = better ? "better" : within ? "not clearly better" : "no better";
