@@ -42,6 +42,14 @@ function isPadded(bytes: Uint8Array): boolean {
   return head[0]! >= BLANK && head.every((byte) => byte === 0 || byte >= BLANK || (byte >= 9 && byte <= 13));
 }
 
+/** Bytes of text in UTF-8, where they are of UTF-16; others as they are. */
+export function asUtf8(bytes: Uint8Array): Uint8Array {
+  const wide = wideEncoding(bytes);
+  return wide === null
+    ? bytes
+    : new TextEncoder().encode(new TextDecoder(wide).decode(bytes.subarray(0, bytes.length & ~1)));
+}
+
 /** UTF-16 by its mark, or by zeros in every other of the first bytes: digits and separators have them. */
 function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
