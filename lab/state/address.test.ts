@@ -58,4 +58,5 @@ test("a setting that is put back to the scene's own leaves the address", () => {
   const state = changeSetting({ ...sceneState("sparse"), at: 7 }, "iterations", "1e5");
   expect(state).toEqual({ ...sceneState("sparse"), settings: { iterations: "1e5" } });
   expect(changeSetting(state, "iterations", findScene("sparse")!.base.iterations!)).toEqual(sceneState("sparse"));
+  expect(changeSetting(state, "iterations", "")).toEqual(sceneState("sparse"));
 });

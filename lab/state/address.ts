@@ -88,5 +88,9 @@ function splitOnce(text: string, separator: string): [string, string] {
 export function changeSetting(state: LabState, flag: string, value: string): LabState {
   const { [flag]: _, ...others } = state.settings;
   const own: Settings = findScene(state.scene)?.base ?? {};
-  return { ...state, at: null, settings: own[flag] === value ? others : { ...state.settings, [flag]: value } };
+  return {
+    ...state,
+    at: null,
+    settings: value === "" || own[flag] === value ? others : { ...state.settings, [flag]: value },
+  };
 }

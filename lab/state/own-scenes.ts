@@ -15,6 +15,14 @@ const NEXT = {
   words: "The same numbers as on the command line, with the file in the folder where it runs.",
 };
 
+const flagControl =
+  (kind: "choice" | "text") =>
+  (flag: string): SceneControl => ({ flag, symbol: null, name: `--${flag}`, range: { kind } });
+const text = flagControl("text");
+const choice = flagControl("choice");
+const SPELLING = [text("missing"), text("header"), text("index"), choice("decimal"), text("key")];
+const TABLE_READING = [text("exclude"), text("categories"), choice("impute"), ...SPELLING];
+
 /** What can be done with a table or a matrix of one's own. */
 export const OWN_SCENES: readonly Scene[] = [
   {
@@ -27,6 +35,7 @@ export const OWN_SCENES: readonly Scene[] = [
     command: "recover",
     base: { method: "proximal", "step-size": "auto", l1: "auto", iterations: "1e7", ...RECORDS, ...CURVE },
     controls: [L1, TEST_SHARE, iterations(1e3, 1e8), SEED],
+    reading: TABLE_READING,
   },
   {
     name: "complete",
@@ -46,6 +55,7 @@ export const OWN_SCENES: readonly Scene[] = [
       ...CURVE,
     },
     controls: [nuclearStrength(1e-6, 1), { ...TEST_SHARE, flag: "held-out-fraction" }, iterations(1e3, 1e6), SEED],
+    reading: [choice("format"), text("columns"), text("exclude"), ...SPELLING],
   },
   ...(["classify", "regress"] as const).map(
     (purpose): Scene => ({
@@ -58,6 +68,7 @@ export const OWN_SCENES: readonly Scene[] = [
       command: `train --${purpose}`,
       base: { iterations: "5000" },
       controls: [weightDecay(1e-3, 3), stepSize(1e-4, 0.3), HIDDEN, TEST_SHARE, iterations(500, 1e5), SEED],
+      reading: TABLE_READING,
     }),
   ),
 ];

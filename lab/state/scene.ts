@@ -40,6 +40,8 @@ export interface Scene {
   /** What it sets besides; part of the command that makes the same run. */
   readonly base: Settings;
   readonly controls: readonly SceneControl[];
+  /** Controls for how the file of its problem is read, by the names of their flags, for which messages ask. */
+  readonly reading?: readonly SceneControl[];
 }
 
 /** A slider over numbers, each step the same factor. */

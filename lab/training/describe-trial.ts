@@ -9,6 +9,8 @@ export interface OptionDescription {
   readonly description: string;
   readonly choices: readonly string[] | null;
   readonly isInteger: boolean;
+  /** Whether nothing need hold. */
+  readonly isOptional: boolean;
   /** What holds now, as one would type it; empty where nothing does. */
   readonly value: string;
   /** Its path in the config, by which faults name it. */
@@ -46,6 +48,7 @@ function describeOptions(problem: ProblemName, tree: ConfigTree): TrialDescripti
           description,
           choices,
           isInteger: /\binteger\b/.test(values),
+          isOptional: initial === undefined,
           value: asTyped(valueAt(tree, path) ?? initial),
           path: path.join("."),
         },

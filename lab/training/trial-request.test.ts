@@ -25,9 +25,18 @@ test("every scene is a config that can be run, and each of its controls an optio
 test("each control of a scene for files of one's own is an option of what is done with them", () => {
   for (const scene of [...OWN_SCENES, findScene("picture")!]) {
     const { options } = describeTrial({ ...requestOf(scene), file: { name: "own.csv", bytes: new Uint8Array() } });
-    const flags = [...scene.controls.map(({ flag }) => flag), ...Object.keys(scene.base)];
+    const controls = [...scene.controls, ...(scene.reading ?? [])];
+    const flags = [...controls.map(({ flag }) => flag), ...Object.keys(scene.base)];
     expect(Object.keys(options)).toEqual(expect.arrayContaining(flags));
+    for (const { flag, range } of controls) if (range.kind === "choice") expect(options[flag]!.choices).not.toBe(null);
   }
+});
+
+test("what a config sets by itself stands in a control as one would type it, and nothing where it sets nothing", () => {
+  const { options } = describeTrial({ problem: "table", preset: null, settings: {} });
+  expect(options.missing).toMatchObject({ value: "NA,N/A,#N/A,<NA>,NaN,null,None,?,-,.", isOptional: false });
+  expect(options.impute).toMatchObject({ value: "", isOptional: true });
+  expect(options.exclude!.value).toBe("");
 });
 
 test("words become the config that the command line makes of them", () => {

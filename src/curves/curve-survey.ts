@@ -7,6 +7,8 @@ export interface CurveSurvey {
   readonly largest: number;
   /** Records that say that there is no number: NaN, null. */
   readonly withoutNumber: number;
+  /** Whether they are whole numbers, each larger than those before it. */
+  readonly counts: boolean;
 }
 
 /** Surveys a curve that comes value by value. */
@@ -16,6 +18,7 @@ export function createCurveSurvey() {
   let lowest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   let withoutNumber = 0;
+  let counts = true;
   return {
     push(value: number) {
       if (Number.isNaN(value)) {
@@ -23,11 +26,13 @@ export function createCurveSurvey() {
         return;
       }
       if (count === 0) first = value;
+      else if (value <= largest) counts = false;
+      counts &&= Number.isInteger(value) && value >= 0;
       count++;
       if (value < lowest) lowest = value;
       if (value > largest && value !== Number.POSITIVE_INFINITY) largest = value;
     },
-    survey: (): CurveSurvey => ({ count, first, lowest, largest, withoutNumber }),
+    survey: (): CurveSurvey => ({ count, first, lowest, largest, withoutNumber, counts }),
   };
 }
 

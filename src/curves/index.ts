@@ -1,5 +1,5 @@
 export { type ChosenCurve, type ChosenCurves, chooseCurves, type GivenColumns } from "./choose-curves.js";
-export { type ColumnRole, columnRole, type Quantity, type Split } from "./column-role.js";
+export { type ColumnRole, columnRole, mayCount, type Quantity, type Split } from "./column-role.js";
 export {
   type BackwardRecords,
   type CurveDetector,

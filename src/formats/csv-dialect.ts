@@ -16,13 +16,12 @@ const COMMENT = /^\s*(#|%|\/\/)/;
 
 /**
  * Finds out how a table is written from its first lines: the separator that the header has most of (blanks if it has none), a header
- * after blank lines and comments that begin with #, decimal commas where cells are separated by semicolons or tabs.
+ * after blank lines, titles and comments that begin with #, decimal commas.
  * @param lines the first lines that are whole
  * @throws InputError for no lines, or for names that are repeated
  */
 export function csvDialect(lines: readonly string[], name: string): CsvDialect {
-  let at = 0;
-  while (at < lines.length && (lines[at]!.trim() === "" || COMMENT.test(lines[at]!))) at++;
+  const at = headerLine(lines);
   const header = lines[at]?.replace(/^\uFEFF/, "");
   if (header === undefined) {
     throw new InputError({ path: name, expected: "a table with a header", received: "an empty file" });
@@ -30,8 +29,9 @@ export function csvDialect(lines: readonly string[], name: string): CsvDialect {
   const separator = separatorOf(header);
   const cells = splitLine(header, separator);
   const rows = lines.slice(at + 1).filter((line) => line.trim() !== "");
-  const decimalComma =
-    separator !== "," && rows.some((row) => splitLine(row, separator).some((cell) => /^[-+]?\d+,\d+$/.test(cell)));
+  // Between commas such a number is in quotation marks, and may be one of thousands.
+  const withComma = separator === "," ? /^[-+]?(0,\d+|\d+,(?!\d{3}$)\d+)\s?%?$/ : /^[-+]?\d+,\d+\s?%?$/;
+  const decimalComma = rows.some((row) => splitLine(row, separator).some((cell) => withComma.test(cell)));
   const unnamed = cells.every(
     (cell) => cell !== "" && !Number.isNaN(Number(decimalComma ? cell.replace(",", ".") : cell)),
   );
@@ -53,6 +53,24 @@ export function csvDialect(lines: readonly string[], name: string): CsvDialect {
     });
   }
   return { separator: separator.charCodeAt(0), decimalComma, columns, skip: unnamed ? at : at + 1 };
+}
+
+/** So many lines may stand above a header. */
+const LONGEST_TITLE = 40;
+
+/**
+ * The line of the header: the first one that is no comment, or behind titles the first that has as many cells as the two lines below it
+ * and as none above.
+ */
+function headerLine(lines: readonly string[]): number {
+  const said = [...lines.keys()].filter((at) => lines[at]!.trim() !== "" && !COMMENT.test(lines[at]!));
+  const isHeader = (at: number, place: number): boolean => {
+    const separator = separatorOf(lines[at]!);
+    const widths = said.slice(place, place + 3).map((each) => splitLine(lines[each]!, separator).length);
+    return widths.length > 2 && widths[0]! > 1 && widths.every((width) => width === widths[0]);
+  };
+  const [first = lines.length] = said;
+  return said.slice(0, LONGEST_TITLE).find(isHeader) ?? first;
 }
 
 function separatorOf(header: string): string {

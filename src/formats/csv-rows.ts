@@ -1,5 +1,6 @@
+import { CELL } from "./cell-text.js";
 import type { CsvDialect } from "./csv-dialect.js";
-import { CELL, createDecimalReader } from "./decimal-number.js";
+import { createDecimalReader } from "./decimal-number.js";
 import { createLineSplitter } from "./line-splitter.js";
 import { createMalformedLines, type LogRow, type LogRowReader } from "./log-rows.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTable } from "./data-table.js";
+import { columnIndex, readTable } from "./data-table.js";
 import { numericCells } from "./numeric-cells.js";
 import type { TableOptions } from "./table-options.js";
 
@@ -48,11 +48,22 @@ describe("what is no row of a table is passed over, and said", () => {
       `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nTotal,9.5,13.25\n`,
       "sums or means of the rows above passed over: line 5",
     ],
+    ["comments of other programs", `x,y\n1.5,2\n// pause\n3,4.25\n! pause\n5,7\n`, "passed over: line 3, 5"],
+    ["the count of rows that a database writes", `x | y\n--+--\n1.5 | 2\n3 | 4.25\n5 | 7\n(3 rows)\n`, "line 2, 6"],
+    ["a box", `┌───┬───┐\n│ x │ y │\n├───┼───┤\n│ 1.5 │ 2 │\n│ 3 │ 4.25 │\n│ 5 │ 7 │\n└───┴───┘\n`, "line 3, 7"],
+    ["rules above and below", `=== ===\nx   y\n=== ===\n1.5 2\n3   4.25\n5   7\n=== ===\n`, "line 3, 7"],
+    ["how many rows and columns there are", `3 2\n1.5 2 0\n3 4.25 0\n5 7 0\n`, 'line 1, "3 2"'],
+    ["groups of columns", `all,\nx,y\n${ROWS}`, 'line 1, "all" groups the columns'],
+    [
+      "what is said of a table in cells of its width",
+      `made,by,x,\non,a,day,\n,,,\nx,y,z,u\n${ROWS.replaceAll("\n", ",0,0\n")}`,
+      'line 1, "made by x"',
+    ],
     ["means", `id,x,y\na,1.5,2\nb,3,4.25\nc,5,7\nMean,3.1667,4.4167\nStd,1.4,2\n`, "passed over: line 5, 6"],
   ])("%s", (_, text, note) => {
-    const { numbers, columns, notes } = read(text);
-    expect(columns).toEqual(["x", "y"]);
-    expect(numbers).toEqual(NUMBERS);
+    const { numbers, columns, notes, hasHeader } = read(text);
+    expect(hasHeader ? columns.slice(0, 2) : ["x", "y"]).toEqual(["x", "y"]);
+    expect(numbers.map((row) => row.slice(0, 2))).toEqual(NUMBERS);
     expect(notes.join("; ")).toContain(note);
   });
 
@@ -76,15 +87,68 @@ describe("names and numbers", () => {
     ["per cent", "12.5%"],
     ["a currency", "$1250.00"],
     ["a currency behind", "12.50 €"],
-    ["brackets for a minus", "(12.50)"],
+    ["the name of a currency", "EUR 12.50"],
     ["a minus behind", "12.50-"],
     ["a unit", "12.5 mm"],
+    ["a unit without a blank", "12.5kg"],
+    ["a degree", "12.5°C"],
     ["a text of Excel", '"=""12.5"""'],
-    ["groups of another rule", '"12,34,567"'],
-  ])("a first column of numbers with %s does not name the rows", (_, cell) => {
+    ["an apostrophe", "'12.5"],
+    ["the groups of India", '"12,50,000.5"'],
+    ["wide digits", "12．５"],
+    ["a power of ten", "12.5×10⁻³"],
+    ["a minus of its own", "–12.5"],
+  ])("a first column of numbers with %s is one of numbers", (_, cell) => {
     const text = `x,y\n${cell},1.5\n${cell.replace("12", "13")},2.5\n${cell.replace("12", "15")},4\n`;
-    expect(() => read(text)).toThrow("Write the numbers alone");
+    const number = /50,000/.test(cell) ? 1250000.5 : /1250/.test(cell) ? 1250 : /⁻³/.test(cell) ? 0.0125 : 12.5;
+    expect(read(text).numbers.map(([x]) => Math.abs(x!))[0]).toBe(number);
     expect(read(text, { index: "first" }).numbers).toEqual([[1.5], [2.5], [4]]);
+  });
+
+  test("brackets and a minus behind are signs, and what is read so is said", () => {
+    const { numbers, notes } = read("a,b,c,y\n$(1.5),3-,(2),1\n$2.5,4,3,2\n$0,5-,(1),4\n");
+    expect(numbers).toEqual([
+      [-1.5, -3, -2, 1],
+      [2.5, 4, 3, 2],
+      [0, -5, -1, 4],
+    ]);
+    expect(notes).toEqual([
+      "read without what stands around the numbers: $(1.5) in column a as -1.5, 3- in column b as -3, (2) in column c as -2",
+    ]);
+  });
+
+  test.each([
+    ["per cent beside numbers without", "1.5%", "2.5"],
+    ["two currencies", "$1.5", "€2.5"],
+    ["two units", "1.5 mm", "2.5 cm"],
+    ["brackets around all", "(1.5)", "(2.5)"],
+  ])("%s is no column of numbers", (_, one, other) => {
+    expect(() => read(`a,x,y\n1,${one},3\n2,${other},4\n3,${one},5\n`)).toThrow("Write the same around all numbers");
+  });
+
+  test("12a is a name", () => {
+    expect(() => read("a,x,y\n1,12a,3\n2,13a,4\n")).toThrow('the text "12a"');
+  });
+
+  test("in a matrix numbers with something around them are numbers beside such, and may be names beside others", () => {
+    const shape = "matrix" as const;
+    expect(read("$1,$(2)\n$3,$4\n$5,$0\n", { shape, header: false }).numbers).toEqual([
+      [1, -2],
+      [3, 4],
+      [5, 0],
+    ]);
+    expect(() => read("5%,1.5\n50%,2.5\n95%,4\n", { shape, header: false })).toThrow("--index first");
+  });
+
+  test("thousands are not written with an exponent", () => {
+    expect(read("x;y\n1,500E+00;2,25E-01\n2,500E+00;1,5E+00\n").numbers[0]).toEqual([1.5, 0.225]);
+  });
+
+  test("what spreadsheets, C and databases print for no value is none", () => {
+    const marks = ["#DIV/0!", "-nan", "1.#QNAN", "\\N", "(null)", "..", ":", "–", "n.a."];
+    const { numbers } = read(`x,y\n${marks.map((mark) => `${mark},2`).join("\n")}\n1.5,2\n`);
+    expect(numbers.slice(0, -1).every(([x]) => Number.isNaN(x))).toBe(true);
+    expect(numbers.length).toBe(marks.length + 1);
   });
 
   test.each(["Id", "user_id", "PassengerId", "index"])("a first column %s of whole numbers does", (title) => {
@@ -134,4 +198,47 @@ describe("names and numbers", () => {
       [5, Number.NaN],
     ]);
   });
+});
+
+describe("lines are taken apart as they are written", () => {
+  test.each([
+    ["each quoted as a whole", '"x,y"\n"1.5,2"\n"3,4.25"\n"5,7"\n'],
+    ["quotation marks behind backslashes", '"x\\"","y"\n1.5,2\n3,4.25\n5,7\n'],
+    ["other quotation marks", "'x','y'\n'1.5','2'\n'3','4.25'\n'5','7'\n"],
+    ["separators behind some", "x,y\n1.5,2,\n3,4.25\n5,7,,\n"],
+    ["a separator behind the names", "x,y,\n1.5,2\n3,4.25\n5,7\n"],
+    ["the separator of Hive", "x\u0001y\n1.5\u00012\n3\u00014.25\n5\u00017\n"],
+    ["tildes", "x~y\n1.5~2\n3~4.25\n5~7\n"],
+    ["Arabic commas and digits", "x،y\n١٫٥،٢\n٣،٤٫٢٥\n٥،٧\n"],
+    ["characters that nothing shows", "\u200bx,y\u200e\n1.5,2\u2060\n3,4.25\n5,\ufeff7\n"],
+    [
+      "a header of LabVIEW",
+      "LabVIEW Measurement\t\nSeparator\tTab\n***End_of_Header***\nChannels\t2\t\t\t\n***End_of_Header***\t\nx\ty\n1.5\t2\n3\t4.25\n5\t7\n",
+    ],
+  ])("%s", (_, text) => {
+    const { numbers, columns } = read(text);
+    expect(columns.map((column) => column.replace('"', ""))).toEqual(["x", "y"]);
+    expect(numbers).toEqual(NUMBERS);
+  });
+
+  test("blanks stand for unknown where columns have their places", () => {
+    const { numbers, notes } = read("   x   y   z\n 1.5   2   3\n       4   5\n   3       7\n");
+    expect(numbers).toEqual([
+      [1.5, 2, 3],
+      [Number.NaN, 4, 5],
+      [3, Number.NaN, 7],
+    ]);
+    expect(notes.join()).toContain("by their places");
+    expect(() => read("x y z\n1 2 3\n4 5\n6 7 8\n")).toThrow("t.csv:3: expected 3 cells");
+  });
+
+  test("a row that is longer holds more than separators", () => {
+    expect(() => read("x,y\n1.5,2,\n3,4.25,8\n5,7\n")).toThrow("t.csv:3: expected 2 cells");
+  });
+});
+
+test("a column is found however its accents are written, and in a table that lies on its side it is named as what it is", () => {
+  const table = { columns: ["caf\u00e9", "x"], labels: { name: "", values: ["y"] } };
+  expect(columnIndex(table, "cafe\u0301", "target", "t.csv")).toBe(0);
+  expect(() => columnIndex(table, "y", "target", "t.csv")).toThrow("the other way round");
 });

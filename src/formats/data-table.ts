@@ -1,10 +1,18 @@
 import { InputError, nearestName } from "../errors/index.js";
-import { numberNotation, PLAIN } from "./number-notation.js";
+import { undressColumns } from "./dressed-numbers.js";
+import { numberNotation, PLAIN, readIfClear } from "./number-notation.js";
 import { plainTable } from "./plain-table.js";
 import { summaryRows } from "./summary-rows.js";
 import { tableLayout } from "./table-layout.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { tableRecords } from "./table-records.js";
+
+/** What is no value in any table: errors of spreadsheets, what C and databases print, and marks of statistical offices. */
+const NO_VALUES = [
+  ...["#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#NA", "#N/A N/A", "#N/V", "#DIV/0", "#WERT!"],
+  ...["-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#QNAN", "-1.#QNAN", "1.#IND", "-1.#IND", "NaT"],
+  ...["\\N", "(null)", "<null>", "[null]", "n.a.", "n.d.", "n/d", "k.A.", "--", "---", "–", "—", "..", "...", "…", ":"],
+] as const;
 
 /** Characters from which on cells as texts take more memory than there may be. */
 const LARGE = 1e6;
@@ -14,21 +22,28 @@ const LARGE = 1e6;
  * @param name the file, for messages
  * @throws InputError for an empty file, lines of other lengths, or what may be a name or a number, with the option that says which
  */
-export function readTable(text: string, name: string, options: TableOptions): DataTable {
-  const plain = text.length < LARGE ? null : plainTable(text, options);
+export function readTable(text: string, name: string, asked: TableOptions): DataTable {
+  const plain = text.length < LARGE ? null : plainTable(text, asked);
   if (plain !== null) return plain;
-  const { separator, records, comments } = tableRecords(text, name);
+  const options = { ...asked, missing: [...asked.missing, ...NO_VALUES] };
+  const { separator, records, comments, isFixed } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
   const longest = Math.max(0, ...options.missing.map(({ length }) => length));
   const numbers = new Set(options.missing.filter((mark) => PLAIN.test(mark)).map(Number));
-  const isMark = (cell: string) =>
-    (cell.length <= longest && marks.has(cell.toLowerCase())) ||
-    (numbers.size > 0 && PLAIN.test(cell) && numbers.has(Number(cell)));
-  const rows = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
-  const notation = numberNotation(rows, options.decimal);
+  const isMark = (cell: string) => cell.length <= longest && marks.has(cell.toLowerCase());
+  const known = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
+  const undressed = undressColumns(known, (column) => layout.columns[column] || String(column + 1));
+  const written = undressed?.rows ?? known;
+  const notation = numberNotation(written, options.decimal);
+  const rows = numbers.size === 0 ? written : written.map((cells) => cells.map((cell) => (isCode(cell) ? "" : cell)));
   const summary = options.shape === "triplets" ? 0 : summaryRows(rows, layout.labels?.values ?? null, notation);
   const end = rows.length - summary;
+  /** Whether a cell is a number that stands for unknown, however it is written. */
+  function isCode(cell: string): boolean {
+    const value = cell === "" ? null : readIfClear(notation, cell);
+    return value !== null && numbers.has(value);
+  }
   const closing = layout.rows.slice(end).map(({ line }) => line);
   return {
     columns: layout.columns,
@@ -38,8 +53,10 @@ export function readTable(text: string, name: string, options: TableOptions): Da
     lines: layout.rows.slice(0, end).map(({ line }) => line),
     notation,
     notes: [
+      ...(isFixed ? ["cells told by their places in the lines: blanks in place of one are unknown"] : []),
       ...layout.notes,
       ...(summary > 0 ? [`sums or means of the rows above passed over: line ${closing.join(", ")}`] : []),
+      ...(undressed === null ? [] : [undressed.note]),
       ...(notation.note === null ? [] : [notation.note]),
     ],
   };
@@ -47,16 +64,18 @@ export function readTable(text: string, name: string, options: TableOptions): Da
 
 /** The index of a column. @throws InputError naming the nearest one */
 export function columnIndex(
-  { columns }: Pick<DataTable, "columns">,
+  { columns, labels = null }: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
   column: string,
   option: string,
   name: string,
 ): number {
   const index = columns.indexOf(column);
-  if (index >= 0) return index;
+  const composed = index >= 0 ? index : columns.findIndex((each) => each.normalize() === column.normalize());
+  if (composed >= 0) return composed;
   const nearest = nearestName(column, columns);
-  const remedy =
-    nearest !== undefined
+  const remedy = labels?.values.includes(column)
+    ? "It is the name of a row: write the table the other way round, a line for each of its columns"
+    : nearest !== undefined
       ? `Did you mean ${quoted(nearest)}?`
       : columns.length === 1
         ? "The lines were not taken apart: cells are separated by commas, semicolons, tabs, bars or blanks"
@@ -74,12 +93,12 @@ export function columnIndex(
  * @throws InputError naming the nearest column
  */
 export function columnIndices(
-  table: Pick<DataTable, "columns">,
+  table: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
   wanted: readonly string[],
   option: string,
   name: string,
 ): number[] {
-  const plain = (column: string) => column.replaceAll(/\s*,\s*/g, ",");
+  const plain = (column: string) => column.normalize().replaceAll(/\s*,\s*/g, ",");
   const names = table.columns.map(plain);
   const indices: number[] = [];
   for (let at = 0; at < wanted.length; ) {

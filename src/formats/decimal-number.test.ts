@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CELL, createDecimalReader } from "./decimal-number.js";
+import { CELL } from "./cell-text.js";
+import { createDecimalReader } from "./decimal-number.js";
 
 const encoder = new TextEncoder();
 const decimal = createDecimalReader();

@@ -1,5 +1,4 @@
-/** What stands in a cell. */
-export const CELL = { empty: 0, number: 1, text: 2 } as const;
+import { CELL, readCellText } from "./cell-text.js";
 
 /** 10⁰ to 10²², the powers of ten that float64 holds exactly. */
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -9,11 +8,6 @@ const DOUBT = 1e-14;
 const POINT = 46;
 const PLUS = 43;
 const MINUS = 45;
-/** Words by which programs write what no digits can. */
-const WORDS = /^([-+]?)(nan|inf|infinity)$/i;
-/** Words for a value that is not there. */
-const MISSING = /^(na|n\/a|null|none|-|–|\.)$/i;
-
 /** Whether a byte less that of 0 is a digit: negative numbers are large ones without their sign. */
 const isDigit = (digit: number) => digit >>> 0 <= 9;
 
@@ -60,27 +54,14 @@ export interface DecimalReader {
  * @param decimalComma whether a comma stands for the decimal point
  */
 export function createDecimalReader({ decimalComma = false } = {}): DecimalReader {
-  const decoder = new TextDecoder("latin1");
+  const decoder = new TextDecoder();
   const point = decimalComma ? 44 : POINT;
   let kind: number = CELL.empty;
 
   function readSlowly(bytes: Uint8Array, from: number, to: number): number {
-    const text = decoder.decode(bytes.subarray(from, to)).trim();
-    const written = decimalComma ? text.replace(",", ".") : text;
-    if (written === "" || MISSING.test(written)) {
-      kind = CELL.empty;
-      return Number.NaN;
-    }
-    kind = CELL.number;
-    const word = WORDS.exec(written);
-    if (word !== null) {
-      if (word[2]!.toLowerCase() === "nan") return Number.NaN;
-      return word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    }
-    const value = Number(written);
-    if (!Number.isNaN(value) && /^[-+.\d][.\de+-]*$/i.test(written)) return value;
-    kind = CELL.text;
-    return Number.NaN;
+    const read = readCellText(decoder.decode(bytes.subarray(from, to)), decimalComma);
+    kind = read.kind;
+    return read.value;
   }
 
   let stop = -1;

@@ -10,8 +10,16 @@ const EXAMINED = 4096;
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
   const wide = wideEncoding(bytes);
-  if (wide !== null) return new TextDecoder(wide).decode(bytes);
-  if (bytes.subarray(0, EXAMINED).includes(0)) {
+  if (wide !== null) return new TextDecoder(wide).decode(bytes.subarray(0, bytes.length & ~1));
+  const hasZeros = bytes.subarray(0, EXAMINED).includes(0);
+  if (hasZeros && isPadded(bytes)) {
+    // Instruments fill lines and files up with zeros; so do files whose end was lost with the power.
+    return decodeText(
+      bytes.map((byte) => (byte === 0 ? BLANK : byte)),
+      name,
+    );
+  }
+  if (hasZeros) {
     throw new InputError({
       path: name,
       expected: "a table of text",
@@ -24,6 +32,22 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);
   }
+}
+
+const BLANK = 32;
+
+/** Whether bytes are a text and zeros: of the controls there are none but blanks and ends of lines, and it does not begin with one. */
+function isPadded(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, EXAMINED);
+  return head[0]! >= BLANK && head.every((byte) => byte === 0 || byte >= BLANK || (byte >= 9 && byte <= 13));
+}
+
+/** Bytes of text in UTF-8, where they are of UTF-16; others as they are. */
+export function asUtf8(bytes: Uint8Array): Uint8Array {
+  const wide = wideEncoding(bytes);
+  return wide === null
+    ? bytes
+    : new TextEncoder().encode(new TextDecoder(wide).decode(bytes.subarray(0, bytes.length & ~1)));
 }
 
 /** UTF-16 by its mark, or by zeros in every other of the first bytes: digits and separators have them. */

@@ -15,7 +15,7 @@ const fromNumPy = (array: string) => `In Python: np.save("X.npy", ${array})`;
 const fromTable = (table: string) => `In Python: ${table}.to_csv("table.csv", index=False)`;
 
 /** A target and pairs of column and value, as on each line of LIBSVM and SVMlight; no times of the day. */
-const PAIRS = /[-+]?\d\S*(?! \d+:\d\d\s)(?: \d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
+const PAIRS = /[-+]?\d\S*(?! +\d+:\d\d\s)(?: +\d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
 
 /** How files of other programs begin, a character for each byte, those of controls as pictures of them. */
 const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: string])[] = [
@@ -32,9 +32,12 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^MATLAB 7/, "a MATLAB file of version 7.3", `${IN_MATLAB} np.save("X.npy", h5py.File(FILE)["X"])`],
   [/^MATLAB 5/, "a MATLAB file", `${IN_MATLAB} np.save("X.npy", scipy.io.loadmat(FILE)["X"])`],
   [/^SQLite/, "an SQLite database", AS_CSV],
-  [/^\x80/, "a pickle of Python, which only Python can read", IN_PANDAS],
+  [/^\x80[␂␃␄␅]/, "a pickle of Python, which only Python can read", IN_PANDAS],
   [/^(\(lp|\(dp|c(copy_reg|numpy|pandas))/, "a pickle of Python, which only Python can read", IN_PANDAS],
   [/^\x78[\x9c\xda]/, "bytes compressed by zlib, such as those of joblib", IN_PANDAS],
+  [/^ORC/, "an ORC file", fromTable("pandas.read_orc(FILE)")],
+  [/^Obj␁/, "an Avro file", fromTable("pandas.DataFrame(fastavro.reader(open(FILE, 'rb')))")],
+  [/^[\s\S]{3}␀{5}\{"/, "a file of safetensors", fromNumPy('safetensors.numpy.load_file(FILE)["X"]')],
   [/^RDX/, "an .RData file of R", IN_R],
   [/^X\n␀␀/, "an .rds file of R", IN_R],
   [/^(ARROW1|FEA1|\xff\xff\xff\xff)/, "a Feather or Arrow file", IN_ARROW],
@@ -45,7 +48,7 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^CDF[␁␂␅]/, "a NetCDF file", fromNumPy('xarray.open_dataset(FILE)["X"]')],
   [/^SIMPLE {2}=/, "a FITS file", fromNumPy("astropy.io.fits.getdata(FILE)")],
   [/^%%MatrixMarket/, "a MatrixMarket file", fromNumPy("scipy.io.mmread(FILE).toarray()")],
-  [/^(%.*\s+)*@relation\s/i, "an ARFF file", fromTable("pandas.DataFrame(scipy.io.arff.loadarff(FILE)[0])")],
+  [/^(%[^\n]*\n\s*)*@relation\s/i, "an ARFF file", fromTable("pandas.DataFrame(scipy.io.arff.loadarff(FILE)[0])")],
   [
     new RegExp(`^(?:${PAIRS}){2}`),
     "a file of LIBSVM or SVMlight",
@@ -56,7 +59,21 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
     "ratings in the format of Netflix, with a line above those of each film",
     `Make triplets of it: awk -F, '/:$/{sub(":",""); film=$1; next} {print $1","film","$2}' FILE > ratings.csv`,
   ],
-  [/^\[\s*[[{][^\n\]]*[,}]/, "JSON", fromTable("pandas.read_json(FILE)")],
+  [/^\S+ (\S+ )?\|\S* [^\s:]+:\S+ /, "a file of Vowpal Wabbit", AS_CSV],
+  [/^##fileformat=VCF/, "variants in the format VCF", "Give the genotypes as numbers, a column for each variant"],
+  [/^(%[^\n]*\n\s*|\\[a-z]+(\[[^\]\n]*\])?(\{[^}\n]*\})?\s*)*\\begin\{/, "a table of LaTeX", AS_CSV],
+  [/^ID;P/, "a SYLK file", AS_CSV],
+  [/^TABLE\r?\n0,1\r?\n/, "a DIF file", AS_CSV],
+  [/^\{\\rtf/, "a text with formats (RTF)", AS_CSV],
+  [/^\{\{\s*[-\d.]/, "an array as Mathematica writes it", 'In Mathematica: Export["X.csv", X]'],
+  [
+    /^(\w+\s*=\s*)?\[\s*[-+]?[\d.][^\n\]]*(;|\d[ \t]+[-+\d.])/,
+    "an array as MATLAB writes it",
+    'In MATLAB: writematrix(X, "X.csv")',
+  ],
+  [/^\(\s*[-+]?[\d.][^()\n]*,[^()\n]*\),?\r?\n\(/, "tuples as Python prints them", fromNumPy("X")],
+  [/^\[\s*[-+]?[\d.][^\n\]]*,/, "JSON", fromTable("pandas.read_json(FILE, lines=True)")],
+  [/^\[\s*(\{\s*"|[[{][^\n\]]*[,}])/, "JSON", fromTable("pandas.read_json(FILE)")],
   [/^\{\s*"[^\n]*\}\r?\n\s*\{/, "JSON Lines", fromTable("pandas.read_json(FILE, lines=True)")],
   [/^\{\s*"/, "JSON", fromTable("pandas.read_json(FILE)")],
   [/^\[\[[-\d\s.]/, "an array as Python prints it", fromNumPy("X")],
@@ -66,9 +83,9 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^GIF8/, "a picture (GIF)", AS_PICTURE],
   [/^RIFF[\s\S]{4}WEBP/, "a picture (WebP)", AS_PICTURE],
   [/^BM[\s\S]{4}␀␀␀␀/, "a picture (BMP)", AS_PICTURE],
-  [/^P[1-6]\s+(#.*\s+)*\d+\s+\d+\s/, "a picture (PNM)", AS_PICTURE],
+  [/^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s+\d+\s/, "a picture (PNM)", AS_PICTURE],
   [/^%PDF/, "a PDF", AS_CSV],
-  [/^(<!doctype html|<html|<table)/i, "a page of HTML", AS_CSV],
+  [/^<(!doctype html|html|head|body|div|style|table|!--)/i, "a page of HTML", AS_CSV],
   [/^<\?xml/, "XML", AS_CSV],
   [/^version https:\/\/git-lfs/, "a pointer to a file that Git LFS keeps", "Fetch it first: git lfs pull"],
   [/^(\xff\xfe␀␀|␀␀\xfe\xff)/, "text in UTF-32", "Save it as UTF-8"],

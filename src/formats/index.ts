@@ -1,3 +1,4 @@
+export { CELL, readCellText } from "./cell-text.js";
 export { columnsCsv } from "./columns-csv.js";
 export { splitLine } from "./csv-dialect.js";
 export { createCsvRows } from "./csv-rows.js";
@@ -9,7 +10,6 @@ export {
   listColumns,
   readTable,
 } from "./data-table.js";
-export { CELL } from "./decimal-number.js";
 export { type EventFileReading, type EventScalars, eventRun, readEventFile } from "./event-file-runs.js";
 export { isParquet } from "./file-kind.js";
 export { greyPng } from "./grey-png.js";
@@ -29,9 +29,11 @@ export { parquetAsCsv } from "./parquet-csv.js";
 export { parquetRuns } from "./parquet-runs.js";
 export { parquetTable } from "./parquet-table.js";
 export { isPictureText, pictureText } from "./picture-text.js";
+export { isWrappedLog, unwrapLog } from "./plain-log.js";
 export { type GreyPicture, isPng, readGreyPng, WHITE } from "./read-grey-png.js";
 export type { RecordedColumn, RecordedTable } from "./recorded-table.js";
 export { type NamedTensor, readSafetensors, type TensorFile, writeSafetensors } from "./safetensors.js";
+export { isMeanName, isSumName } from "./summary-rows.js";
 export { isIdName, isUnnamed } from "./table-names.js";
 export type { DataTable, TableOptions } from "./table-options.js";
 export { sampleCsv, sampleJsonLines, type TableSample } from "./table-sample.js";

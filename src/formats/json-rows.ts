@@ -1,4 +1,5 @@
-import { CELL, createDecimalReader } from "./decimal-number.js";
+import { CELL } from "./cell-text.js";
+import { createDecimalReader } from "./decimal-number.js";
 import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import { createLineSplitter } from "./line-splitter.js";
 import { createMalformedLines, type LogRow, type LogRowReader } from "./log-rows.js";

@@ -1,8 +1,8 @@
 import { InputError } from "../errors/index.js";
-import { flattenScalars, isJsonObject, type JsonValue, parseJson } from "./json-tree.js";
+import { readCellText } from "./cell-text.js";
+import { numberedValues, pairColumn } from "./json-shapes.js";
+import { flattenScalars, isJsonObject, type JsonObject, type JsonValue, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
-
-type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Settings by which a run is called, the first that tell all runs apart. */
 const NAMING = [
@@ -72,6 +72,14 @@ function collect(value: JsonValue, path: string, parents: readonly JsonObject[],
     return;
   }
   if (!isJsonObject(value)) return;
+  const numbered = numberedValues(value);
+  if (numbered !== null && isRows(numbered.values)) {
+    const step = { name: "step", values: Float64Array.from(numbered.keys), steps: null };
+    const columns = rowColumns(numbered.values);
+    const hasStep = columns.some(({ name }) => name === step.name);
+    runs.push({ name: path, settings: settingsOf(parents), columns: hasStep ? columns : [step, ...columns] });
+    return;
+  }
   const own = parents.at(-1) === value ? parents : [...parents, value];
   const columns: LoggedColumn[] = [];
   const lists: [string, readonly JsonValue[]][] = [];
@@ -90,7 +98,11 @@ function gather(
   tables: NamedTable[],
 ): void {
   for (const [key, child] of Object.entries(value)) {
-    if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists, tables);
+    const numbered = isJsonObject(child) ? numberedValues(child) : null;
+    const column = numbered === null ? null : numbersOf(numbered.values);
+    if (numbered !== null && column !== null) {
+      columns.push({ name: prefix + key, values: column, steps: null });
+    } else if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists, tables);
     else if (Array.isArray(child)) {
       const list = child as readonly JsonValue[];
       const numbers = numbersOf(child);
@@ -117,6 +129,9 @@ function splitTables(
   path: string,
   settings: LoggedRun["settings"],
 ): LoggedRun[] {
+  // Pairs have steps of their own, where nothing else stands beside them.
+  const pairs = columns.length === 0 ? tables.map(([name, rows]) => pairColumn(name, rows)) : [];
+  if (pairs.length > 0 && pairs.every((column) => column !== null)) return [{ name: path, settings, columns: pairs }];
   const byRun = tables.filter(([name, rows]) => {
     const beside = columns.filter((column) => folderOf(column.name) === folderOf(name));
     const [{ length }] = rows as [Float64Array];
@@ -138,16 +153,19 @@ function splitTables(
 function rowColumns(rows: readonly JsonObject[]): LoggedColumn[] {
   const flat = rows.map((row) => flattenScalars(row));
   const names = new Set(
-    flat.flatMap((row) => [...row].flatMap(([key, cell]) => (typeof cell === "number" ? [key] : []))),
+    flat.flatMap((row) => [...row].flatMap(([key, cell]) => (Number.isNaN(numberOf(cell)) ? [] : [key]))),
   );
   return [...names].map((name) => ({
     name,
-    values: Float64Array.from(flat, (row) => {
-      const cell = row.get(name);
-      return typeof cell === "number" ? cell : Number.NaN;
-    }),
+    values: Float64Array.from(flat, (row) => numberOf(row.get(name))),
     steps: null,
   }));
+}
+
+/** A number, also one that was written as a text; NaN for what is none. */
+function numberOf(cell: JsonValue | undefined): number {
+  if (typeof cell === "number") return cell;
+  return typeof cell === "string" ? readCellText(cell, false).value : Number.NaN;
 }
 
 function settingsOf(parents: readonly JsonObject[]): LoggedRun["settings"] {

@@ -1,5 +1,7 @@
 /** A value of JSON. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+/** An object of JSON. */
+export type JsonObject = { readonly [key: string]: JsonValue };
 
 /**
  * Reads JSON, in which NaN and infinities may stand as Python writes them: as null, which JSON has for what is no number.
@@ -18,13 +20,13 @@ export function parseJson(text: string): JsonValue {
 }
 
 /** Whether it is an object, and neither a list nor null. */
-export function isJsonObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The values of an object that are neither objects nor lists, by their path: {"train": {"loss": 1}} has train/loss. */
 export function flattenScalars(
-  value: { readonly [key: string]: JsonValue },
+  value: JsonObject,
   prefix = "",
   found = new Map<string, null | boolean | number | string>(),
 ): Map<string, null | boolean | number | string> {

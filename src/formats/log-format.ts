@@ -9,14 +9,11 @@ export type LogFormat = "csv" | "jsonl" | "json" | "npy" | "npz" | "parquet" | "
 
 /** What begins so is no log that can be read, with what to do about it. */
 const FOREIGN: readonly (readonly [bytes: readonly number[], what: string, remedy: string])[] = [
-  [[0x1f, 0x8b], "a file compressed by gzip", "Decompress it first: gunzip FILE"],
   [[0x28, 0xb5, 0x2f, 0xfd], "a file compressed by zstd", "Decompress it first: zstd -d FILE"],
   [[0x42, 0x5a, 0x68], "a file compressed by bzip2", "Decompress it first: bunzip2 FILE"],
   [[0xfd, 0x37, 0x7a, 0x58], "a file compressed by xz", "Decompress it first: unxz FILE"],
   [[0x89, 0x48, 0x44, 0x46], "an HDF5 file", "Save its curves as CSV, JSON Lines or .npz"],
   [[0x53, 0x51, 0x4c, 0x69], "an SQLite database", "Export the table of metrics as CSV"],
-  [[0xff, 0xfe], "text in UTF-16", "Save it as UTF-8"],
-  [[0xfe, 0xff], "text in UTF-16", "Save it as UTF-8"],
   [[0x80], "a pickle of Python, which only Python can read", "Save its curves as CSV, JSON Lines or .npz"],
   [[0x89, 0x50, 0x4e, 0x47], "a picture", "Give the numbers that it was drawn from"],
   [[0x25, 0x50, 0x44, 0x46], "a PDF", "Give the numbers that it was drawn from"],
@@ -69,5 +66,5 @@ function textFormat(text: string): LogFormat {
 
 /** Whether the only line of a file is a row, the first of a file that is being written. */
 function isRow(line: string): boolean {
-  return !line.includes("[");
+  return !line.includes("[") && !/\{\s*"\d+"\s*:/.test(line);
 }

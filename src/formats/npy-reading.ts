@@ -38,15 +38,13 @@ export function readNpyFile(bytes: Uint8Array, name: string): NpyArray[] {
   const shape = shapeText.split(",").flatMap((size) => (size.trim() === "" ? [] : [Number.parseInt(size, 10)]));
   const fortran = /'fortran_order': True/.test(header);
   const count = shape.reduce((product, size) => product * size, 1);
-  const fields = descr.startsWith("[")
-    ? [...descr.matchAll(/\('([^']*)', '([^']*)'\)/g)].map(([, field, type]) => ({ field: field!, type: type! }))
-    : [{ field: "", type: descr.slice(1, -1) }];
+  const fields = fieldsOf(descr);
   const sizes = fields.map(({ type }) => itemSize(type));
   if (fields.length === 0 || sizes.includes(0)) {
     throw new InputError({
       path: name,
       expected: "an array of numbers",
-      received: descr.includes("O") ? "Python objects, which only Python can read" : `the type ${descr}`,
+      received: descr.includes("O") ? "Python objects, which only Python can read" : `the type ${descr.slice(0, 60)}`,
       remedy: "Save its columns as arrays of numbers, with numpy.savez",
     });
   }
@@ -59,9 +57,10 @@ export function readNpyFile(bytes: Uint8Array, name: string): NpyArray[] {
     });
   }
   let offset = headerEnd;
-  return fields.map(({ field, type }, index) => {
+  return fields.flatMap(({ field, type }, index) => {
     const from = offset;
     offset += sizes[index]!;
+    if (PADDING.test(type)) return [];
     return {
       field,
       shape,
@@ -70,11 +69,26 @@ export function readNpyFile(bytes: Uint8Array, name: string): NpyArray[] {
   });
 }
 
+const FIELD = /\('([^']*)', '([^']*)'\)/g;
+/** What stands between the fields of an aligned structure. */
+const PADDING = /^\|V\d+$/;
+/** Bytes of the floats that are read: those of long doubles are of the machine that wrote them. */
+const FLOATS = [2, 4, 8];
+
+/** The fields of a type, with that of a plain one; none where a field is an array or a structure itself. */
+function fieldsOf(descr: string): { readonly field: string; readonly type: string }[] {
+  if (!descr.startsWith("[")) return [{ field: "", type: descr.slice(1, -1) }];
+  if (!/^\[[,\s]*\]$/.test(descr.replaceAll(FIELD, ""))) return [];
+  return [...descr.matchAll(FIELD)].map(([, field, type]) => ({ field: field!, type: type! }));
+}
+
+/** Bytes of an item; 0 for a type that is not read. */
 function itemSize(type: string): number {
+  if (PADDING.test(type)) return Number(type.slice(2));
   const [, kind, size] = /^[<>|=]?([biufUS?])(\d*)$/.exec(type) ?? [];
   if (kind === "U") return 4 * Number(size);
   if (kind === "?") return 1;
-  return Number(size ?? 0);
+  return kind === "f" && !FLOATS.includes(Number(size)) ? 0 : Number(size ?? 0);
 }
 
 function readItems(

@@ -1,4 +1,5 @@
 import { InputError } from "../errors/index.js";
+import { plainSpelling } from "./number-spelling.js";
 
 /** How numbers are written: which of point and comma stands before the decimals. */
 export type DecimalMark = "point" | "comma";
@@ -18,7 +19,8 @@ export interface NumberNotation {
 /** A number of digits with a point, or none, and an exponent, or none. */
 export const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DECIMAL_COMMA = /^[-+]?(\d*|[1-9]\d{0,2}(\.\d{3})+),\d*(e[-+]?\d+)?$/i;
-const GROUPED_BY_COMMAS = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?(e[-+]?\d+)?$/i;
+/** Every three digits, or as in India the last three and every two before them. */
+const GROUPED_BY_COMMAS = /^[-+]?[1-9](\d{0,2}(,\d{3})+|\d?(,\d{2})+,\d{3})(\.\d*)?$/;
 const GROUPED_BY_POINTS = /^[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?$/;
 /** One thousand, or one with three decimals. */
 const EITHER = /^[-+]?[1-9]\d{0,2},\d{3}$/;
@@ -29,21 +31,11 @@ const TRUTH: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
 /** One thousand beside decimal commas, or one with three decimals beside a point. */
 const EITHER_BY_POINT = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
-const CORE = /(?:\d[\d,'’\u00a0\u202f ]*(?:\.\d*)?|\d[\d.\u00a0\u202f ]*,\d+)/u.source;
-const UNIT = /(?<=\d[.,]\d+) ?[a-zµμ°Ω%/²³]{1,8}/u.source;
-/** A currency, per cent, brackets, a minus behind it, or a unit. */
-const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:[-)%‰$€£¥₹" ]*|${UNIT})$`, "iu");
-
-/** Whether a cell is a number with something around it, or with digits grouped by no rule that is known here. */
-export const isOrnamentedNumber = (cell: string): boolean => !isNumberLike(cell) && ORNAMENTED.test(cell);
-
-/** With a minus of its own, and with the exponent that Fortran marks by D. */
-const plainSigns = (cell: string) =>
-  cell.replace("−", "-").replace(/^([-+]?(?:\d+\.?\d*|\.\d+))d([-+]?\d+)$/i, "$1e$2");
 
 /** Whether a cell looks like a number in any notation. */
 export function isNumberLike(cell: string): boolean {
-  const plain = plainSigns(cell);
+  if (PLAIN.test(cell)) return true;
+  const plain = plainSpelling(cell);
   return [PLAIN, DECIMAL_COMMA, GROUPED_BY_COMMAS, GROUPED_BY_POINTS, GROUPED_BY_BLANKS].some((form) =>
     form.test(plain),
   );
@@ -82,6 +74,16 @@ export function numberNotation(
   };
 }
 
+/** The number that a cell spells; null for what is none, or may be one of two. */
+export function readIfClear({ read }: NumberNotation, cell: string): number | null {
+  try {
+    return read(cell, "");
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
 /** The columns, beside others with decimal commas, in which every number may be one of thousands or have three decimals behind a point. */
 function unsureColumns(rows: readonly (readonly string[])[]): ReadonlySet<number> {
   const unsure = new Set((rows[0] ?? []).keys());
@@ -118,15 +120,15 @@ const isEither = (path: string, cell: string, both: string, remedy: string): Inp
 
 const ungroup = (cell: string) => (GROUPED_BY_BLANKS.test(cell) ? cell.replaceAll(BLANKS, "") : cell);
 
-/** The first cell that is so. */
+/** The first cell that is so, in plain spelling. */
 function find(rows: readonly (readonly string[])[], is: (cell: string) => boolean): string | null {
-  for (const cells of rows) for (const cell of cells) if (is(cell)) return cell;
+  for (const cells of rows) for (const cell of cells) if (is(plainSpelling(cell))) return cell;
   return null;
 }
 
 function readNumber(cell: string, mark: DecimalMark | null, path: string): number | null {
   if (PLAIN.test(cell) && (mark !== "comma" || !cell.includes("."))) return Number(cell);
-  const written = plainSigns(cell);
+  const written = plainSpelling(cell);
   if (mark === null && EITHER.test(written)) {
     throw isEither(
       path,

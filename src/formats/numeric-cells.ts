@@ -1,5 +1,6 @@
 import { InputError, type InputFault } from "../errors/index.js";
-import { isNumberLike, isOrnamentedNumber } from "./number-notation.js";
+import { isOrnamentedNumber } from "./dressed-numbers.js";
+import { isNumberLike } from "./number-notation.js";
 import type { DataTable } from "./table-options.js";
 
 const FAULTS_SHOWN = 5;
@@ -61,7 +62,7 @@ export function numericCells(
 function spellingRemedy(cell: string): string | null {
   if (isNumberLike(cell)) return "Write all numbers with the same mark before the decimals";
   return isOrnamentedNumber(cell)
-    ? "Write the numbers alone, without a currency, per cent, brackets or a unit; if they are names of the rows, say --index first"
+    ? "Write the same around all numbers of a column, or the numbers alone; if they are names of the rows, say --index first"
     : null;
 }
 

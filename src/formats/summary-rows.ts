@@ -1,8 +1,13 @@
-import type { NumberNotation } from "./number-notation.js";
+import { type NumberNotation, readIfClear } from "./number-notation.js";
 
 const SUM = /^(grand |sub-?)?totals?$|^(sum|all|summe|gesamt|insgesamt|somme|suma)$/i;
 const MEAN = /^(mean|average|avg\.?|mittelwert|durchschnitt|moyenne|media)$/i;
 const OTHER = /^(count|n|std\.?|stdev|sd|variance|var|min\.?|minimum|max\.?|maximum|median)$/i;
+/** Whether a name says of a line that it holds sums. */
+export const isSumName = (name: string): boolean => SUM.test(name);
+/** Whether a name says of a line that it holds means. */
+export const isMeanName = (name: string): boolean => MEAN.test(name);
+
 /** Sums of rounded numbers, and rounded means, are so near. */
 const ROUNDING = 1e-3;
 
@@ -13,7 +18,7 @@ const ROUNDING = 1e-3;
 export function summaryRows(
   rows: readonly (readonly string[])[],
   labels: readonly string[] | null,
-  { read }: NumberNotation,
+  notation: NumberNotation,
 ): number {
   const namesOf = (row: number) => [...(labels === null ? [] : [labels[row]!]), ...rows[row]!];
   const isNamed = (row: number, words: RegExp) => namesOf(row).some((cell) => words.test(cell));
@@ -42,11 +47,6 @@ export function summaryRows(
   }
 
   function numberOf(cell: string): number | null {
-    if (cell === "") return null;
-    try {
-      return read(cell, "");
-    } catch {
-      return null;
-    }
+    return cell === "" ? null : readIfClear(notation, cell);
   }
 }

@@ -1,7 +1,12 @@
 import { isNumberLike } from "./number-notation.js";
 import type { TableRecord } from "./table-records.js";
 
-const RULE = /^[:+|]*[-=]{3}[-=+:|]*$/;
+/** A line drawn below names, in Markdown with colons for the sides, or the types of columns as a tibble of R has them. */
+const RULE = /^([:+|]*[-=]{3}[-=+:|]*|:-+:?|-+:|<(dbl|int|num|chr|str|lgl|fct|ord|date|dttm|time)>)$/;
+
+const COMMENT = /^([#%!;]|\/\/|--)/;
+/** What databases write below rows, and programs below a file. */
+const CLOSING = /^(\(?\d[\d,]* (rows?|records?|row\(s\))\b.*|end( of (file|data|table))?|eof)$/i;
 
 /** The lines of a table, and what was passed over besides, in words. */
 export interface TableRows {
@@ -13,12 +18,22 @@ export interface TableRows {
  * Passes over lines that are no rows: comments and rules between them, the header where it is repeated, and what stands below the table,
  * set apart by an empty line and in fewer cells.
  * @param records from the header on
+ * @param rules lines that were drawn between them
  */
-export function withoutExtras(records: readonly TableRecord[], width: number): TableRows {
+export function withoutExtras(
+  records: readonly TableRecord[],
+  rules: readonly TableRecord[],
+  width: number,
+): TableRows {
   const [first, ...rest] = records as [TableRecord, ...TableRecord[]];
   const header = first.cells.length > 1 && first.cells.every(isWord) ? first.cells : null;
   const repeated = rest.filter(({ cells }) => header !== null && isSame(cells, header));
-  const besides = rest.filter(({ cells }) => isRule(cells) || (cells.length !== width && /^[#%]/.test(cells[0]!)));
+  const isBeside = ({ cells }: TableRecord) =>
+    cells.length !== width && (COMMENT.test(cells[0]!) || CLOSING.test(cells.join(" ").trim()));
+  const besides = rest.filter(isBeside);
+  const between = [...rules.filter(({ line }) => line > first.line), ...besides].sort(
+    (one, other) => one.line - other.line,
+  );
   const left = new Set([...repeated, ...besides]);
   const kept = [first, ...rest.filter((record) => !left.has(record))];
   const below = footerStart(kept, width);
@@ -26,7 +41,7 @@ export function withoutExtras(records: readonly TableRecord[], width: number): T
     records: kept.slice(0, below),
     notes: [
       ...(repeated.length > 0 ? [`the header is repeated in line ${listed(repeated)}: passed over`] : []),
-      ...(besides.length > 0 ? [`comments between the rows passed over: line ${listed(besides)}`] : []),
+      ...(between.length > 0 ? [`comments between the rows passed over: line ${listed(between)}`] : []),
       ...(below < kept.length ? [`what stands below the table passed over: from ${quoteLine(kept[below]!)}`] : []),
     ],
   };
@@ -74,7 +89,8 @@ const isSetApart = (records: readonly TableRecord[], at: number) =>
   records[at]!.line > records[at - 1]!.line + 1 || records[at - 1]!.cells.every((cell) => cell === "");
 
 const isWord = (cell: string) => cell !== "" && !isNumberLike(cell);
-const isRule = (cells: readonly string[]) =>
+/** Whether a line is drawn, or has the types of columns, and holds nothing. */
+export const isRule = ({ cells }: TableRecord): boolean =>
   cells.some((cell) => cell !== "") && cells.every((cell) => cell === "" || RULE.test(cell));
 const isSame = (cells: readonly string[], header: readonly string[]) =>
   cells.length === header.length && cells.every((cell, column) => cell === header[column]);

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
-import { quoteLine, unitRows, withoutExtras } from "./table-extras.js";
+import { quotedText } from "./dressed-numbers.js";
+import { isRule, quoteLine, unitRows, withoutExtras } from "./table-extras.js";
 import { hasHeaderLine, isPandasIndex, type LayoutQuestion, labelColumn } from "./table-names.js";
 import type { DataTable, TableOptions } from "./table-options.js";
 import { isBlank, type TableRecord } from "./table-records.js";
@@ -27,14 +28,17 @@ export function tableLayout(
   asked: TableOptions,
 ): TableLayout {
   const options = { ...asked, ...statedNames(comments, asked) };
-  const filled = all.filter((record) => !isBlank(record));
-  if (filled.length === 0) {
+  const nonBlank = all.filter((record) => !isBlank(record));
+  const rules = nonBlank.filter(isRule);
+  const written = rules.length === nonBlank.length ? nonBlank : nonBlank.filter((record) => !isRule(record));
+  if (written.length === 0) {
     const expected = options.shape === "columns" ? "a table with a header" : "a matrix of numbers";
     throw new InputError({ path: name, expected, received: "an empty file" });
   }
-  const width = widthOf(filled);
+  const width = widthOf(written);
+  const filled = written.map((record) => withoutTrailing(record, width));
   const titles = titleLines(filled, width, separator);
-  const { records, notes: passed } = withoutExtras(filled.slice(titles), width);
+  const { records, notes: passed } = withoutExtras(filled.slice(titles), rules, width);
   const [first] = records as [TableRecord];
   const isShorter = first.cells.length === width - 1 && records.length > 1;
   assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options);
@@ -49,8 +53,11 @@ export function tableLayout(
   const rows = below.slice(units);
   // Every row of a file may end with a separator, but for its header.
   const endsEmpty = isShorter && rows.every(({ cells }) => cells[width - 1] === "");
-  const written = isShorter && !endsEmpty ? ["", ...first.cells] : isShorter ? [...first.cells, ""] : first.cells;
-  const header = commented ?? (hasFirstLine ? written : first.cells.map((_, index) => String(index + 1)));
+  const ownNames = isShorter && !endsEmpty ? ["", ...first.cells] : isShorter ? [...first.cells, ""] : first.cells;
+  const lower = units > 0 && hasFirstLine ? namesBelow(ownNames, below[0]!.cells) : null;
+  const header = unquoted(
+    commented ?? lower ?? (hasFirstLine ? ownNames : first.cells.map((_, index) => String(index + 1))),
+  );
   const index = labelColumn({
     ...question,
     rows,
@@ -80,7 +87,8 @@ export function tableLayout(
       ...(titles > 0
         ? [`${titles === 1 ? "line" : "lines"} above the table passed over: ${quoteLine(filled[0]!)}`]
         : []),
-      ...(units > 0 ? [`below the names passed over: ${quoteLine(below[0]!)}`] : []),
+      ...(lower !== null ? [`${quoteLine(first)} groups the columns: names are those of line ${below[0]!.line}`] : []),
+      ...(units > 0 && lower === null ? [`below the names passed over: ${quoteLine(below[0]!)}`] : []),
       ...passed,
       ...(index === null
         ? []
@@ -91,6 +99,13 @@ export function tableLayout(
       ...(hasHeader || options.shape !== "columns" ? [] : ["no header: columns are numbered from 1"]),
     ],
   };
+}
+
+/** Without separators behind the last cell, where a line has more than others. */
+function withoutTrailing(record: TableRecord, width: number): TableRecord {
+  const { cells, line } = record;
+  if (cells.length <= width || cells.slice(width).some((cell) => cell !== "")) return record;
+  return { cells: cells.slice(0, width), line };
 }
 
 /** What the comments above a table say of its names, where nothing has been said. */
@@ -127,6 +142,20 @@ function assertEqualLengths(
       ...(at === 0 ? { remedy: RAGGED } : {}),
     })),
   );
+}
+
+/** The names in a line below one that groups the columns, by cells that are empty or the same as those beside them; null where it does not. */
+function namesBelow(groups: readonly string[], cells: readonly string[]): readonly string[] | null {
+  const own = groups.slice(1);
+  const areGroups = own.includes("") || own.some((group, at) => group === groups[at]);
+  const names = cells.map((cell, column) => (column === 0 && cell === "" ? groups[0]! : cell));
+  return areGroups && !names.slice(1).includes("") && new Set(names).size === names.length ? names : null;
+}
+
+/** Names without the quotation marks that all of them have. */
+function unquoted(names: readonly string[]): readonly string[] {
+  const texts = names.map((name) => (name === "" ? "" : quotedText(name)));
+  return texts.every((text) => text !== null) ? texts : names;
 }
 
 /** Names in the last comment above the table, as NumPy writes them. */

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/index.js";
-import { isNumberLike, isOrnamentedNumber } from "./number-notation.js";
+import { isOrnamentedNumber } from "./dressed-numbers.js";
+import { isNumberLike } from "./number-notation.js";
 import type { TableOptions } from "./table-options.js";
 import type { TableRecord } from "./table-records.js";
 
@@ -43,10 +44,15 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   if (options.header !== "auto") return options.header;
   const [corner = "", ...others] = first.cells;
   const known = others.filter((cell) => !isUnknown(cell, question));
-  const words = known.filter(isWord).length;
-  if (options.shape === "columns" && (words > 0 || (isWord(corner) && !isUnknown(corner, question)))) return true;
-  if (options.shape === "triplets")
-    return isWord(first.cells.at(-1) ?? "") || words + Number(isWord(corner)) === first.cells.length;
+  // Above numbers with something around them one of their kind is no name.
+  const isNumberToo = (cell: string, column: number) =>
+    isOrnamentedNumber(cell) && rows.some(({ cells }) => isOrnamentedNumber(cells[column] ?? ""));
+  const areNames = first.cells.map((cell, column) => isWord(cell) && !isNumberToo(cell, column));
+  const words = areNames.filter(
+    (isName, column) => isName && column > 0 && known.includes(first.cells[column]!),
+  ).length;
+  if (options.shape === "columns" && (words > 0 || (areNames[0] && !isUnknown(corner, question)))) return true;
+  if (options.shape === "triplets") return areNames.at(-1)! || areNames.every((isName) => isName);
   if (words > 0 && words >= known.length / 2) return true;
   if (rows.length === 0 || known.length < others.length) return false;
   const below = rows.map(({ cells }) => cells[0]!);
@@ -103,11 +109,15 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
       ? 0
       : null;
   }
-  if (words > known.length / 2) return 0;
   const beside = rows[0]!.cells.slice(1).map((_, column) => rows.map((row) => row.cells[1 + column]!));
+  const areDressed = known.some(isOrnamentedNumber) && known.every((cell) => !isWord(cell) || isOrnamentedNumber(cell));
+  // Beside numbers of the same kind they are numbers too.
+  if (areDressed && beside.flat().some(isOrnamentedNumber)) return null;
+  if (words > known.length / 2 && !areDressed) return 0;
   const isNamedSo = title !== null && (isIdName(title) || MOMENT.test(title)) && new Set(cells).size === cells.length;
-  const mayBeNames = isNamedSo || counts(cells) || isSpacedAlone(cells, beside) || numbersThings(cells, beside.flat());
-  if (known.length < cells.length || !mayBeNames) return null;
+  const mayBeNames =
+    areDressed || isNamedSo || counts(cells) || isSpacedAlone(cells, beside) || numbersThings(cells, beside.flat());
+  if (!mayBeNames || (known.length < cells.length && !areDressed)) return null;
   throw new InputError({
     path: `${name}:${first.line}, column 1`,
     expected: "a column of the matrix, or the names of the rows",

@@ -1,5 +1,7 @@
 import { InputError } from "../errors/index.js";
+import { fixedColumns } from "./fixed-columns.js";
 import { splitRecords } from "./split-records.js";
+import { tableLines, unquotedLines } from "./table-lines.js";
 import { findSeparator, SEPARATORS, type Separator } from "./table-separator.js";
 
 /** The cells of one line of a table, without the blanks around them. */
@@ -15,10 +17,10 @@ export interface TableRecords {
   readonly records: readonly TableRecord[];
   /** Comments above the first record, without their mark. */
   readonly comments: readonly string[];
+  /** Whether cells were told by their places in the lines. */
+  readonly isFixed: boolean;
 }
 
-/** What DOS wrote behind the last line. */
-const END_OF_FILE = new RegExp(`${String.fromCharCode(26)}\\s*$`);
 /** Two colons between cells, as the ratings of MovieLens have them. */
 const BY_COLONS = /^[^\s:]+(::[^\s:]+){2,}$/;
 const COMMENT = /^\s*[#%]/;
@@ -29,12 +31,7 @@ const COMMENT = /^\s*[#%]/;
  * @throws InputError for a quotation that is not closed
  */
 export function tableRecords(text: string, name: string): TableRecords {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .replace(END_OF_FILE, "")
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "\n")
-    .split("\n");
+  const lines = tableLines(text);
   const declared = /^sep=(.)$/i.exec(lines[0]!.trim() === "sep=" ? "sep=\t" : lines[0]!.replace(/^"(.*)"$/, "$1"))?.[1];
   let first = declared === undefined ? 0 : 1;
   const comments: string[] = [];
@@ -45,12 +42,22 @@ export function tableRecords(text: string, name: string): TableRecords {
   }
   const rest = lines.slice(first);
   const isByColons = rest.every((line) => line === "" || BY_COLONS.test(line));
-  const body = isByColons ? rest.map((line) => line.replaceAll("::", "\t")) : rest;
+  const body = isByColons ? rest.map((line) => line.replaceAll("::", "\t")) : unquotedLines(rest);
   const separator = SEPARATORS.find((each) => each === declared) ?? findSeparator(body);
-  const records = separator === " " ? blankSeparated(body, first) : separated(body.join("\n"), separator, first, name);
+  const byBlanks = separator === " " ? blankSeparated(body, first) : null;
+  const fixed = byBlanks === null || haveEqualLengths(byBlanks) ? null : fixedColumns(body);
+  const records =
+    fixed?.map((cells, index) => ({ cells, line: first + index + 1 })) ??
+    byBlanks ??
+    separated(body.join("\n"), separator, first, name);
   // Only what holds no separator is the end of the file: an empty line of a table of one column is no row either.
   while (records.length > 0 && isBlank(records.at(-1)!)) records.pop();
-  return { separator, records, comments };
+  return { separator, records, comments, isFixed: fixed !== null };
+}
+
+function haveEqualLengths(records: readonly TableRecord[]): boolean {
+  const filled = records.filter((record) => !isBlank(record));
+  return filled.every(({ cells }) => cells.length === filled[0]!.cells.length);
 }
 
 /** Whether a line holds nothing, not even a separator. */
@@ -71,7 +78,10 @@ function separated(text: string, separator: Separator, offset: number, name: str
   const quotable = hasQuotes
     ? text.replaceAll(new RegExp(`(^|[\\n${separator === "|" ? "\\|" : separator}])${blanks.source}`, "g"), '$1"')
     : text;
-  const { records: data, fault } = splitRecords(quotable, separator);
+  const split = splitRecords(quotable, separator);
+  // Some programs write a backslash before a quotation mark in a cell.
+  const escaped = split.fault !== null && quotable.includes('\\"');
+  const { records: data, fault } = escaped ? splitRecords(quotable.replaceAll('\\"', '""'), separator) : split;
   let line = offset + 1;
   const records = data.map((cells): TableRecord => {
     const record = { cells: cells.map((cell) => cell.trim()), line };

@@ -1,13 +1,15 @@
 import { splitLine } from "./csv-dialect.js";
+import { isNumberLike } from "./number-notation.js";
 
 /** What cells of a table may be separated by; a blank stands for any number of blanks and tabs. */
 export const SEPARATORS = [",", ";", "\t", "|", " "] as const;
+/** What separates cells where none of these does, and every line alike: the separators of Hive and of ASCII, and commas of other scripts. */
+const RARE = ["\u0001", "\u001f", "~", "^", "，", "،"] as const;
 /** One of them. */
-export type Separator = (typeof SEPARATORS)[number];
+export type Separator = (typeof SEPARATORS)[number] | (typeof RARE)[number];
 
 /** So many lines are looked at. */
 const EXAMINED = 200;
-const NUMBER_LIKE = /^[-+−]?[\d.,'\u00a0\u202f\u2009]*(?<=\d[.,]*)(e[-+]?\d+)?$/i;
 
 interface Candidate {
   readonly separator: Separator;
@@ -35,7 +37,8 @@ export function findSeparator(lines: readonly string[]): Separator {
     (found, other) => (found === null || merit(other) > merit(found) ? other : found),
     null,
   );
-  return best?.separator ?? ",";
+  const rare = () => RARE.find((separator) => separatesAll(judge(separator, examined)));
+  return best?.separator ?? rare() ?? ",";
 }
 
 function judge(separator: Separator, lines: readonly string[]): Candidate {
@@ -53,8 +56,10 @@ function judge(separator: Separator, lines: readonly string[]): Candidate {
   return { separator, width, agreement: fitting / Math.max(1, split.length), sense };
 }
 
+const separatesAll = ({ width, agreement }: Candidate) => width > 1 && agreement === 1;
+
 /** Decimal commas are numbers; `1,5;2` is none. */
 function senseOf(cell: string): number {
-  if (cell === "" || NUMBER_LIKE.test(cell)) return 1;
+  if (cell === "" || isNumberLike(cell)) return 1;
   return /[,;\t|]/.test(cell) ? 0.5 : 0.9;
 }

@@ -36,6 +36,19 @@ describe("files of other programs are refused by name, with the way to a table",
     ["JSON", bytes('{\n  "a": [1, 2]\n}'), "read_json(FILE)"],
     ["JSON Lines", bytes('{"a": 1}\n{"a": 2}\n'), "lines=True"],
     ["as Python prints it", bytes("[[0.5 1. ]\n [2.  3. ]]\n"), "np.save"],
+    ["JSON", bytes('[\n  {\n    "a": 1,\n'), "read_json(FILE)"],
+    ["JSON", bytes("[0.5, 1.0]\n[2.0, 3.0]\n"), "lines=True"],
+    ["Mathematica", bytes("{{0.5, 1.}, {2., 3.}}\n"), "Export"],
+    ["MATLAB", bytes("X = [0.5 1;\n2 3];\n"), "writematrix"],
+    ["tuples", bytes("(0.5, 1.0)\n(2.0, 3.0)\n"), "np.save"],
+    ["LIBSVM", bytes("0.5  1:0.5  3:2\n0.7  2:1e-3\n"), "load_svmlight_file"],
+    ["Vowpal", bytes("0.5 | f1:0.5 f2:2\n"), "CSV"],
+    ["VCF", bytes("##fileformat=VCFv4.2\n#CHROM\tPOS\n"), "genotypes"],
+    ["LaTeX", bytes("% a table\n\\begin{tabular}{ll}\na & b \\\\\n"), "CSV"],
+    ["HTML", bytes("<div>\n<table>"), "CSV"],
+    ["ORC", bytes("ORC\x08"), "read_orc"],
+    ["safetensors", bytes([60, 0, 0, 0, 0, 0, 0, 0], '{"X":{'), "load_file"],
+    ["pickle", bytes([0x80, 5, 0x95]), "to_csv"],
     ["JPEG", bytes([0xff, 0xd8, 0xff]), "grey PNG"],
     ["TIFF", bytes("II*\0"), "grey PNG"],
     ["BMP", bytes("BM", [70, 0, 0, 0], zeros), "grey PNG"],
@@ -58,10 +71,15 @@ describe("files of other programs are refused by name, with the way to a table",
     expect(() => tableText(content, "t")).toThrow(remedy);
   });
 
-  test.each(["a,b\n1,2\n", "BMI,P1\n2,3\n", "[mm];x\n1;2\n", "5 10:30\n6 10:40\nend\n", "%a,b\n1,2\n", "CDF of x,y\n"])(
-    "%j is a table",
-    (text) => expect(tableText(bytes(text), "t")).toBe(text),
-  );
+  test.each([
+    "a,b\n1,2\n",
+    "BMI,P1\n2,3\n",
+    "[mm];x\n1;2\n",
+    "5 10:30\n6 10:40\nend\n",
+    "%a,b\n1,2\n",
+    "CDF of x,y\n",
+    "% ".repeat(60),
+  ])("%j is a table", (text) => expect(tableText(bytes(text), "t")).toBe(text));
 });
 
 test("gzip may have any number of members, and none is lost", () => {
@@ -73,4 +91,57 @@ test("gzip may have any number of members, and none is lost", () => {
 test("an array of NumPy has no names, however its first row counts", () => {
   const array = joinBytes(npyArray(Float64Array.of(0, 1, 2, 3, 5, 7), [2, 3]));
   expect(tableText(array, "t")).toBe("# numbers alone\n0,1,2\n3,5,7\n");
+});
+
+test("comments and zeros that fill a text up are looked through in no time", () => {
+  expect(tableText(bytes("# ".repeat(5000)), "t")).toHaveLength(10_000);
+  expect(tableText(bytes("a,y\n1,2\0\0\n3,4\0\0\n", zeros), "t").replaceAll(" ", "")).toBe("a,y\n1,2\n3,4\n");
+});
+
+test("half a character at the end of UTF-16 is none", () => {
+  expect(tableText(bytes([0xff, 0xfe], [...Buffer.from("a,y\n1,2\n", "utf16le")], [10]), "t")).toBe("a,y\n1,2\n");
+});
+
+/** A .npy file of that type. */
+function npy(type: string, shape: string, data: readonly number[]): Uint8Array {
+  const header = `{'descr': ${type}, 'fortran_order': False, 'shape': ${shape}, }\n`;
+  return bytes([0x93], "NUMPY", [1, 0, header.length, 0], header, data);
+}
+const doubles = (...values: number[]) => [...new Uint8Array(Float64Array.from(values).buffer)];
+
+describe("structures of NumPy are read whole, or not at all", () => {
+  test.each([
+    ["fields with texts", npy("[('n', '<U1'), ('y', '<f8')]", "(1,)", [97, 0, 0, 0, ...doubles(2)]), "n,y\na,2\n"],
+    [
+      "fields at their places in memory",
+      npy("[('a', '|i1'), ('', '|V7'), ('y', '<f8')]", "(1,)", [3, ...zeros.slice(0, 7), ...doubles(2)]),
+      "a,y\n3,2\n",
+    ],
+    ["a matrix in one more dimension", npy("'<f8'", "(1, 2, 2)", doubles(1, 2, 3, 4)), "# numbers alone\n1,2\n3,4\n"],
+  ])("%s", (_, content, text) => {
+    expect(tableText(content, "t")).toBe(text);
+  });
+
+  test.each([
+    [
+      "fields of several numbers",
+      npy("[('v', '<f8', (2,)), ('y', '<f8')]", "(1,)", doubles(1, 2, 3)),
+      "('v', '<f8', (2,))",
+    ],
+    ["records in two dimensions", npy("[('a', '<f8'), ('y', '<f8')]", "(1, 2)", doubles(1, 2, 3, 4)), "shape (1, 2)"],
+    ["long doubles", npy("'<f16'", "(1, 1)", zeros.slice(0, 16)), "<f16"],
+  ])("%s", (_, content, received) => {
+    expect(() => tableText(content, "t")).toThrow(received);
+  });
+
+  test("an archive may name the columns of its matrix, and hold single values", () => {
+    const archive = {
+      "X.npy": npy("'<f8'", "(1, 2)", doubles(1, 2)),
+      "y.npy": npy("'<f8'", "(1,)", doubles(3)),
+      "names.npy": npy("'<U1'", "(2,)", [97, 0, 0, 0, 98, 0, 0, 0]),
+      "seed.npy": npy("'<f8'", "()", doubles(7)),
+    };
+    expect(tableText(zipSync(archive), "t")).toBe("a,b,y\n1,2,3\n");
+    expect(tableText(zipSync(archive), "t", "X.npy")).toBe("# numbers alone\n1,2\n");
+  });
 });

@@ -12,9 +12,37 @@ export const NO_NAMES = "numbers alone";
  * shorter than the rows, is none.
  */
 export function titleLines(records: readonly TableRecord[], width: number, separator: string): number {
-  let count = 0;
+  let count = blockAbove(records, width);
   while (count < records.length - 2 && isTitle(records, count, width, separator)) count++;
-  return count;
+  return countsBelow(records, count, width) ? count + 1 : count;
+}
+
+/** So many lines above a table may say something of it in cells of their own. */
+const LARGEST_BLOCK = 40;
+
+/** How many lines stand above an empty one, filled up with separators, that a header follows, and have none of their lines full. */
+function blockAbove(records: readonly TableRecord[], width: number): number {
+  const isEmpty = ({ cells }: TableRecord) => cells.every((cell) => cell === "");
+  const filledOf = ({ cells }: TableRecord) => cells.filter((cell) => cell !== "");
+  const end = records.slice(0, LARGEST_BLOCK).findIndex((record, at) => {
+    const next = records[at + 1];
+    return next !== undefined && (isEmpty(record) || next.line > record.line + 1);
+  });
+  const header = records[end + 1];
+  if (end < 0 || width < 3 || header === undefined || end > records.length - 3) return 0;
+  const isHeader = header.cells.length === width && header.cells.every((cell) => cell !== "" && isWord(cell));
+  const areAbove = records
+    .slice(0, end + 1)
+    .every((record) => isEmpty(record) || (filledOf(record).length < width && filledOf(record).some(isWord)));
+  return isHeader && areAbove ? end + 1 : 0;
+}
+
+/** Whether a line says in fewer cells how many rows there are below it, with a header or without, and how many columns. */
+function countsBelow(records: readonly TableRecord[], at: number, width: number): boolean {
+  const cells = records[at]!.cells;
+  const below = records.length - at - 1;
+  const isCount = cells.length < width && cells.every((cell) => /^\d+$/.test(cell));
+  return isCount && below > 1 && [below, below - 1].includes(Number(cells[0]));
 }
 
 function isTitle(records: readonly TableRecord[], at: number, width: number, separator: string): boolean {

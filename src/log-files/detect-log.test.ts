@@ -333,8 +333,7 @@ test("what is no log is refused, with what to do about it", async () => {
     return "read";
   };
   expect(await refused("")).toContain("expected a log, got an empty file");
-  expect(await refused(Uint8Array.of(0x1f, 0x8b, 8, 0))).toContain("gunzip");
-  expect(await refused(Uint8Array.of(0xff, 0xfe, 65, 0))).toContain("UTF-16");
+  expect(await refused(Uint8Array.of(0x1f, 0x8b, 8, 0))).toContain("bytes as gzip wrote them");
   expect(await refused("a,b\n1,2\n3,4\n")).toContain("no column that is one by its name (a, b)");
   expect(await refused("step,train_acc,test_acc\n1,0,0\n")).toContain("expected curves of 2 records or more, got less");
   expect(await refused("step,train_acc,test_acc\n1,0,0\n2,1,1\n", { train: "trian_acc" })).toContain(

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { storedSummary } from "../engines/index.js";
 import { InputError } from "../errors/index.js";
-import { type EventScalars, eventRun, type LogFormat, type LoggedRun, readEventFile } from "../formats/index.js";
-import { type LogSource, logFormat, openRowLog, readWholeLog, wholeLog } from "../logs/index.js";
+import { type EventScalars, eventRun, isWrappedLog, type LoggedRun, readEventFile } from "../formats/index.js";
+import { type LogSource, logFormat, openRowLog, readLog, readWholeLog, wholeLog } from "../logs/index.js";
 import { formatBytes } from "../notation/index.js";
 import { readRunConfig, readRunRecord, readRunTrajectory } from "../store/index.js";
 import { openFile } from "./file-pieces.js";
@@ -26,13 +26,15 @@ export async function openLog(path: string): Promise<LogSource> {
   } finally {
     file.close();
   }
+  if (isWrappedLog(head)) return readLog(readWhole(path), path);
   const format = logFormat(head, path);
   return format === "csv" || format === "jsonl"
     ? openRowLog(path, format, () => openFile(path))
-    : openWholeLog(path, format);
+    : readWholeLog(readWhole(path), path, format);
 }
 
-function openWholeLog(path: string, format: Exclude<LogFormat, "csv" | "jsonl">): Promise<LogSource> {
+/** @throws InputError for a file that is too large to be read so */
+function readWhole(path: string): Uint8Array {
   const { size } = statSync(path);
   if (size > LARGEST_BYTES) {
     throw new InputError({
@@ -42,7 +44,7 @@ function openWholeLog(path: string, format: Exclude<LogFormat, "csv" | "jsonl">)
       remedy: "Save its curves as CSV or JSON Lines, which are read line by line",
     });
   }
-  return readWholeLog(new Uint8Array(readFileSync(path)), path, format);
+  return new Uint8Array(readFileSync(path));
 }
 
 function openFolder(path: string): LogSource {

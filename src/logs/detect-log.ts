@@ -17,6 +17,7 @@ import {
   type ThinCurve,
   writtenValue,
 } from "../curves/index.js";
+import { InputError } from "../errors/index.js";
 import type { Detection, Verdict } from "../phases/index.js";
 import type { LogSource, ReadingEnd } from "./log-source.js";
 import { type LogColumn, type LogUnit, logUnits } from "./log-units.js";
@@ -148,7 +149,7 @@ export function planCurves(
     const scale = scales[curve];
     const given = curve === "train" ? options.trainThreshold : options.testThreshold;
     const { error, reason } = curveThreshold(curve, { quantity, scale }, given, unit.settings);
-    const threshold = error ?? halfway(unit, column);
+    const threshold = error ?? assertPositive(halfway(unit, column), column);
     const detected: DetectedCurve = {
       log: column.source.path,
       column: column.name,
@@ -186,6 +187,17 @@ function halfway(unit: LogUnit, column: LogColumn): number {
   const { first, lowest } = survey.survey();
   if (!(lowest < first - LEAST_FALL * Math.abs(first))) return lowest > 0 ? lowest / 2 : lowest - 1;
   return lowest > 0 ? Math.sqrt(first * lowest) : (first + lowest) / 2;
+}
+
+/** @throws InputError for a loss of which half of the way down is no positive number, as of densities */
+function assertPositive(threshold: number, { source, name }: LogColumn): number {
+  if (threshold > 0) return threshold;
+  throw new InputError({
+    path: `${source.path}, column ${name}`,
+    expected: "a loss that is positive half of its way down, as no threshold is given",
+    received: `${threshold} there`,
+    remedy: "Add a constant to the loss, or log an error or accuracy beside it",
+  });
 }
 
 function readColumns(

@@ -1,4 +1,4 @@
-import { type ChosenCurves, chooseCurves, columnRole, type GivenColumns } from "../curves/index.js";
+import { type ChosenCurves, chooseCurves, columnRole, type GivenColumns, mayCount } from "../curves/index.js";
 import { InputError } from "../errors/index.js";
 import { fileStem } from "./file-stem.js";
 import type { LogSource, SourceRun } from "./log-source.js";
@@ -39,7 +39,8 @@ export function logUnits(sources: readonly LogSource[], given: GivenColumns): Lo
   if (sources.length > 1 && areParts(sources)) return joined(sources, given);
   return sources.flatMap((source) => {
     const units = source.runs.flatMap((run, index): LogUnit[] =>
-      chooseCurves(curveNames(run), given, source.path).map((chosen) => {
+      chooseCurves(curveNames(run), given, source.path).map((found) => {
+        const chosen = { ...found, step: found.step ?? countingColumn(run) };
         const column = (name: string | undefined) => (name === undefined ? null : { source, run: index, name });
         const names = [run.name, chosen.run].filter((name) => name !== "");
         return {
@@ -62,6 +63,12 @@ export function logUnits(sources: readonly LogSource[], given: GivenColumns): Lo
 
 const curveNames = ({ columns }: SourceRun) =>
   [...columns].filter(([, { count }]) => count >= FEWEST).map(([name]) => name);
+
+/** The first column, where it counts and its name says nothing else; null where it does not. */
+function countingColumn({ columns }: SourceRun): string | null {
+  const [first] = columns;
+  return first?.[1].counts && mayCount(first[0]) ? first[0] : null;
+}
 
 function withoutCurves({ path, runs }: LogSource): InputError {
   const short = runs.some(({ columns }) => [...columns.keys()].some((name) => columnRole(name).kind === "curve"));
@@ -134,7 +141,8 @@ function joined(sources: readonly LogSource[], given: GivenColumns): LogUnit[] {
       (source) =>
         [
           source,
-          chooseCurves(curveNames(source.runs[0]!), { step: given.step }, source.path)[0]?.step ?? null,
+          chooseCurves(curveNames(source.runs[0]!), { step: given.step }, source.path)[0]?.step ??
+            countingColumn(source.runs[0]!),
         ] as const,
     ),
   );

@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { identifyLog } from "../formats/index.js";
+import { identifyLog, isWrappedLog, unwrapLog } from "../formats/index.js";
 import type { LogSource } from "./log-source.js";
 import { fileInMemory } from "./readable-file.js";
 import { openRowLog } from "./row-log.js";
@@ -9,11 +9,12 @@ import { readWholeLog } from "./whole-log.js";
 const HEAD = 1 << 16;
 
 /**
- * A log whose bytes are in memory, in any format that is known.
+ * A log whose bytes are in memory, in any format that is known, also compressed by gzip or in UTF-16.
  * @param name the file, for messages, and for what its columns leave out
  * @throws InputError for anything else, and for what is damaged
  */
-export async function readLog(bytes: Uint8Array, name: string): Promise<LogSource> {
+export async function readLog(content: Uint8Array, name: string): Promise<LogSource> {
+  const bytes = isWrappedLog(content.subarray(0, HEAD)) ? unwrapLog(content, name) : content;
   const format = logFormat(bytes.subarray(0, HEAD), name);
   return format === "csv" || format === "jsonl"
     ? openRowLog(name, format, () => fileInMemory(bytes))

@@ -5,6 +5,7 @@ import {
   createJsonRows,
   type LogRow,
   type LogRowReader,
+  readCellText,
   sampleCsv,
   sampleJsonLines,
   type TableSample,
@@ -143,7 +144,11 @@ function surveyRun(sample: TableSample, lines: readonly string[]): SourceRun {
   const reader = rowReader(sample, columns, all, ({ values, cells, text }) => {
     for (let column = 0; column < columns.length; column++) {
       if (cells[column] === CELL.number) surveys[column]!.push(values[column]!);
-      if (cells[column] === CELL.text) words[column]!++;
+      if (cells[column] === CELL.text) {
+        const read = readCellText(text(column), false);
+        if (read.kind === CELL.number) surveys[column]!.push(read.value);
+        else words[column]!++;
+      }
       if (cells[column] !== CELL.empty)
         distinct[column]?.add(cells[column] === CELL.text ? text(column) : String(values[column]));
     }

@@ -113,6 +113,8 @@ const CAUSES: Readonly<Record<FloorCause, string>> = {
   penalty: "the penalty keeps it there, however long it trains",
   noise: "noise in the measurements keeps it there, however long it trains",
   model: "the point that the penalty prefers is another than the one it is tested against, however long it trains",
+  "no-penalty":
+    "without a penalty it ends near its start, at another point than the one it is tested against, however long it trains",
 };
 
 function describeProof(proof: RestProof): string {
@@ -131,6 +133,7 @@ function describeRemedy(remedy: FloorRemedy | null, setBy: FloorCause, error: Er
     return `${remedy.symbol} ≤ ${number(remedy.strength)} brings it down to the threshold${iterations}.`;
   }
   if (setBy === "penalty") return "A weaker penalty lowers it, and takes longer; or use a threshold above it.";
+  if (setBy === "no-penalty") return "A penalty that suits the problem changes where it ends.";
   return error === "train" || setBy === "noise"
     ? "Use a threshold above it."
     : "More measurements, or a penalty that suits the problem, would change where it ends.";

@@ -14,7 +14,7 @@ export interface KnownEnd {
 }
 
 /** What keeps an error from zero: the strength of the penalty, noise in the measurements, or the model, whose best is another than the truth. */
-export type FloorCause = "penalty" | "noise" | "model";
+export type FloorCause = "penalty" | "noise" | "model" | "no-penalty";
 
 /** Why a run is known to be at rest. */
 export type RestProof =

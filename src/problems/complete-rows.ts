@@ -25,15 +25,16 @@ export function completeRows(columns: FeatureTable, impute: Imputation, name: st
   if (left === 0) return { ...columns, notes: table.notes };
   if (kept.length < 2) {
     const unknown = (column: number) => table.rows.filter((cells) => cells[column] === "").length;
-    const worst = needed.reduce((most, column) => (unknown(column) > unknown(most) ? column : most));
+    const isTargetKnown = table.rows.length - unknown(target) >= 2;
+    const searched = isTargetKnown ? features : [target];
+    const worst = searched.reduce((most, column) => (unknown(column) > unknown(most) ? column : most));
     throw new InputError({
       path: name,
       expected: "at least two rows in which every used cell is known",
       received: `${kept.length} of ${table.rows.length}; ${unknown(worst)} cells of column ${table.columns[worst]} are unknown`,
-      remedy:
-        worst === target
-          ? "Choose another target"
-          : "Leave columns with many unknown cells out with --exclude, or fill them with --impute median",
+      remedy: isTargetKnown
+        ? "Leave columns with many unknown cells out with --exclude, or fill them with --impute median"
+        : "Choose another target",
     });
   }
   return {
@@ -69,12 +70,20 @@ export function imputeFeatures(
         remedy: "Leave it out with --exclude",
       });
     }
-    const value = impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
+    const value = fillValue(known, impute);
     for (const row of unknown) features[row * width + column] = value;
     filled += unknown.length;
   }
   return filled;
 }
+
+/** How many unknown cells were filled, in words; nothing where none was. */
+export const filledNote = (filled: number, impute: Imputation): string[] =>
+  filled > 0 ? [`${filled} unknown cells filled by the ${impute} of their column`] : [];
+
+/** What stands for the unknown ones among numbers of which some are known. */
+export const fillValue = (known: readonly number[], impute: Imputation): number =>
+  impute === "mean" ? known.reduce((sum, each) => sum + each, 0) / known.length : median(known);
 
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();

@@ -3,6 +3,7 @@ import { type CellRemedy, columnIndex, columnIndices, readTable } from "../forma
 import { expandCategories } from "./category-columns.js";
 import type { FeatureTable } from "./feature-table.js";
 import type { TableReading } from "./table-reading-schema.js";
+import { readTruths } from "./truth-words.js";
 
 /** What of the options of a table says which columns are what. */
 export interface ColumnChoice extends TableReading {
@@ -16,7 +17,7 @@ export interface ColumnChoice extends TableReading {
 
 /**
  * Reads a table with a target: every column but it, the mark of the test rows and the excluded ones is a feature, or those that are
- * named.
+ * named; words for yes and no are 1 and 0 in features.
  * @throws InputError for what is wrong with the table, or a column that it has not
  */
 export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureTable {
@@ -36,9 +37,13 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureT
   const offered =
     choice.usedColumns.length === 0
       ? [...table.columns.keys()]
-      : columnIndices(table, choice.usedColumns, "columns", name);
+      : [...new Set(columnIndices(table, choice.usedColumns, "columns", name))];
   const features = offered.filter((index) => !left.has(index));
-  if (features.length > 0) return expandCategories({ table, target, features }, choice.categories, name);
+  if (features.length > 0) {
+    const read = expandCategories({ table, target, features }, choice.categories, name);
+    const truths = readTruths(read.table, read.features);
+    return { ...read, table: { ...truths.table, notes: [...read.table.notes, ...truths.notes] } };
+  }
   throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
 }
 

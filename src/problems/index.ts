@@ -57,7 +57,7 @@ export { drawSobolev, type SobolevConfig, sobolevSchema } from "./networks/sobol
 export { drawTeacherStudent, type TeacherStudentConfig, teacherStudentSchema } from "./networks/teacher-student.js";
 export { optionsSchema } from "./options-schema.js";
 export { type OwnData, readOwnData } from "./own-data.js";
-export { predictRows, type RowPredictions } from "./predict-rows.js";
+export { predictRows, type RowPredictions, type TableModel } from "./predict-rows.js";
 export type { DrawContext, MaterialFile, MaterialFolder, ProblemKind } from "./problem-kind.js";
 export {
   drawProblem,
@@ -81,4 +81,5 @@ export type { Coefficient } from "./standardization.js";
 export type { SyntheticMatrixProblem } from "./synthetic-matrix-problem.js";
 export { type TableConfig, tableSchema } from "./table-schema.js";
 export { testError } from "./test-error.js";
+export { trainingFills } from "./training-fills.js";
 export { writtenOutOperator } from "./written-out-operator.js";

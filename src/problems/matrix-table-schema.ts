@@ -19,6 +19,8 @@ export const matrixTableSchema = optionsSchema(() => ({
       "of triplets: the columns with row, column and value, by name or counted from 1; the first three by default",
     )
     .meta({ flag: "columns" }),
+  // Absent rather than empty by default: configs of stored runs stay the same words.
+  exclude: z.array(z.string()).optional().describe("of a grid: columns to leave out, separated by commas"),
   heldOutFraction: z
     .number()
     .min(0)

@@ -36,6 +36,17 @@ describe("a grid", () => {
     expect(problem.heldOut).toBeNull();
   });
 
+  it("has words in the first column alone, and does without others on request", () => {
+    const text = "city,a,region,b\nRome,1,south,2\nOslo,3,north,\n";
+    expect(() => read(text, all)).toThrow("leave others out with --exclude: region");
+    const { problem, notes, results } = read(text, { ...all, exclude: ["region"] });
+    expect([...problem.target]).toEqual([1, 2, 3]);
+    expect(notes).toContain("left out: region");
+    expect(textOf(results(Float64Array.of(9, 9, 9, 4)), "completed.csv")).toBe("city,a,b\nRome,1,2\nOslo,3,4\n");
+    expect(() => read("1,2\n3,4\n", { ...all, exclude: ["1", "2"] })).toThrow("expected a column that is not left out");
+    expect(() => read(text, { ...all, exclude: ["b", "regoin"] })).toThrow("exclude");
+  });
+
   it("may be separated by semicolons or tabs, and end in blank lines", () => {
     expect([...read("1;2\n3;\n\n", all).problem.target]).toEqual([1, 2, 3]);
     expect([...read("1\t2\n3\t\n", all).problem.target]).toEqual([1, 2, 3]);

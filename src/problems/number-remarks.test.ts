@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readTable } from "../formats/index.js";
 import { codeRemark, featureRemarks, zerosRemark } from "./number-remarks.js";
 
 const ratings = [3, 4, 1, 5, 2, 4, 3];
@@ -19,6 +20,7 @@ describe("a value that may stand for unknown is remarked on", () => {
     ["two values", [-1, -1, 1, 1, 1]],
     ["negative numbers beside −1", [-3, -1, -1, 2, 4]],
     ["zeros", [0, 0, 100, 110, 120]],
+    ["the diagonal of correlations", [1, 0.5, 0.2, 0.5, 1, 0.3, 0.2, 0.3, 1]],
     ["nothing known", [Number.NaN]],
   ])("but not %s", (_, values) => expect(codeRemark(values)).toBeNull());
 });
@@ -27,6 +29,31 @@ test("zeros that are most of a matrix without unknown cells are", () => {
   expect(zerosRemark(Float64Array.of(0, 0, 0, 4))).toContain("0 stands in 3 of 4 cells");
   expect(zerosRemark(Float64Array.of(0, 0, 3, 4))).toBeNull();
   expect(zerosRemark(Float64Array.of(0, 0, 0, Number.NaN))).toBeNull();
+});
+
+const OPTIONS = { header: true, index: "none", missing: [], decimal: "auto", shape: "columns" } as const;
+const tableOf = (header: string, rows: readonly (readonly string[])[]) =>
+  readTable(`${header}${rows.map((cells) => `${cells.join(",")},1\n`).join("")}`, "t.csv", OPTIONS);
+
+test("a column that is the sum of all others is remarked on", () => {
+  const rows = [
+    [0.1, 0.2, 0.1 + 0.2],
+    [1.5, 2, 3.5],
+    [2, 7, 9],
+    [0, 0, 0],
+  ];
+  const remarks = (lines: readonly (readonly number[])[]) =>
+    featureRemarks(
+      tableOf(
+        "a,b,total,y\n",
+        lines.map((line) => line.map(String)),
+      ),
+      [0, 1, 2],
+      Float64Array.from(lines.flat()),
+    );
+  expect(remarks(rows)).toEqual(["column total is the sum of all other columns: --exclude leaves it out"]);
+  expect(remarks([...rows, [1, 1, 2.5]])).toEqual([]);
+  expect(remarks(rows.map(() => [0, 0, 0]))).toEqual([]);
 });
 
 test.each([
@@ -41,7 +68,14 @@ test.each([
   ["speed", ["07", "110", "5", "60"], null],
   ["area", ["20210301.5", "20210302", "20210415", "20209902"], null],
 ])("a column %s of %j", (name, cells, remark) => {
-  const remarks = featureRemarks([name], Float64Array.from(cells, Number), () => cells);
+  const remarks = featureRemarks(
+    tableOf(
+      `${name},y\n`,
+      cells.map((cell) => [cell]),
+    ),
+    [0],
+    Float64Array.from(cells, Number),
+  );
   if (remark === null) expect(remarks).toEqual([]);
   else expect(remarks[0]).toContain(remark);
 });

@@ -1,8 +1,10 @@
-import { isIdName } from "../formats/index.js";
+import { type DataTable, isIdName } from "../formats/index.js";
 
 const SHOWN = 3;
 /** So many values at least, beside one far from them, are a range. */
 const SPREAD = 3;
+/** A sum of numbers of decimals is rounded so. */
+const SUMMED = 1e-12;
 const NINES = /^-?9{2,}(\.9+)?$/;
 const MOMENT = /date|datum|time|stamp/i;
 
@@ -12,12 +14,7 @@ const MOMENT = /date|datum|time|stamp/i;
  * @param values NaN where unknown
  */
 export function codeRemark(values: ArrayLike<number>, where = ""): string | null {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < values.length; at++) {
-    if (values[at]! < least) least = values[at]!;
-    if (values[at]! > most) most = values[at]!;
-  }
+  const { least, most } = rangeOf(values, Number.NaN);
   const code = [least, most].find((end) => isCode(end, values));
   if (code === undefined) return null;
   const count = countOf(values, code);
@@ -26,23 +23,31 @@ export function codeRemark(values: ArrayLike<number>, where = ""): string | null
 
 function isCode(code: number, values: ArrayLike<number>): boolean {
   if (code === 0 || !Number.isFinite(code)) return false;
+  const { least, most, whole, different } = rangeOf(values, code);
+  if (different < SPREAD) return false;
+  const isRepeated = () => countOf(values, code) > 1;
+  if (code === -1 && whole && least >= 0) return isRepeated();
+  const gap = code < least ? least - code : code - most;
+  // Ones stand on the diagonal of correlations.
+  if (Math.abs(code) <= 1 || gap <= most - least) return false;
+  return NINES.test(String(code)) || Math.abs(code) >= 1e19 || isRepeated();
+}
+
+/** What the known values are between, whether they are whole, and how many of them are different, up to a few. @param without a value that does not count */
+function rangeOf(values: ArrayLike<number>, without: number) {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let whole = true;
   const different = new Set<number>();
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!;
-    if (Number.isNaN(value) || value === code) continue;
+    if (Number.isNaN(value) || value === without) continue;
     if (value < least) least = value;
     if (value > most) most = value;
     whole &&= Number.isInteger(value);
     if (different.size < SPREAD) different.add(value);
   }
-  if (different.size < SPREAD) return false;
-  const isRepeated = () => countOf(values, code) > 1;
-  if (code === -1 && whole && least >= 0) return isRepeated();
-  const gap = code < least ? least - code : code - most;
-  return gap > most - least && (NINES.test(String(code)) || Math.abs(code) >= 1e19 || isRepeated());
+  return { least, most, whole, different: different.size };
 }
 
 function countOf(values: ArrayLike<number>, wanted: number): number {
@@ -59,26 +64,55 @@ export function zerosRemark(values: Float64Array): string | null {
 }
 
 /**
- * Remarks on features that may not be numbers of anything: codes for unknown, ids, dates written as numbers, codes with zeros before them.
- * @param features (rows, names.length) row-major, NaN where unknown
- * @param cellsOf the texts of a feature, by its place; null where there are none
+ * Remarks on features that may not be numbers of anything: codes for unknown, ids, dates written as numbers, codes with zeros before them; and
+ * on one that sums the others up.
+ * @param columns the features in the table
+ * @param features (rows, columns.length) row-major, NaN where unknown
  */
-export function featureRemarks(
-  names: readonly string[],
-  features: Float64Array,
-  cellsOf: ((feature: number) => readonly string[]) | null,
-): string[] {
+export function featureRemarks(table: DataTable, columns: readonly number[], features: Float64Array): string[] {
+  const { rows, numbers: isPlain } = table;
+  const names = columns.map((column) => table.columns[column]!);
   const width = names.length;
   const column = new Float64Array(features.length / width);
   const remarks = names.flatMap((name, feature) => {
     for (let row = 0; row < column.length; row++) column[row] = features[row * width + feature]!;
-    const what = seeming(name, column, cellsOf?.(feature) ?? []);
+    const cells = isPlain === undefined ? rows.map((each) => each[columns[feature]!]!) : [];
+    const what = seeming(name, column, cells);
     const code = codeRemark(column, ` of column ${name}`);
     if (what !== null) return [`column ${name} looks like ${what}, and is taken as numbers: --exclude leaves it out`];
     return code === null ? [] : [code];
   });
   const more = remarks.length - SHOWN;
-  return more <= 0 ? remarks : [...remarks.slice(0, SHOWN), `${more} more columns are like these`];
+  const sum = sumRemark(names, features);
+  return [
+    ...remarks.slice(0, SHOWN),
+    ...(more <= 0 ? [] : [`${more} more columns are like these`]),
+    ...(sum === null ? [] : [sum]),
+  ];
+}
+
+/** A remark on a feature that is the sum of all others in every row, as a column of totals is; null where there is none. */
+function sumRemark(names: readonly string[], features: Float64Array): string | null {
+  const width = names.length;
+  const rows = features.length / width;
+  if (width < 3 || rows < SPREAD) return null;
+  const mayBe = new Set(names.keys());
+  for (let row = 0; row < rows && mayBe.size > 0; row++) {
+    const line = features.subarray(row * width, (row + 1) * width);
+    let total = 0;
+    let size = 0;
+    for (const value of line) {
+      total += value;
+      size += Math.abs(value);
+    }
+    for (const column of mayBe) {
+      if (!(Math.abs(2 * line[column]! - total) <= SUMMED * size)) mayBe.delete(column);
+    }
+  }
+  // Where all are zero every one is the sum of the others.
+  const [column, ...others] = mayBe;
+  if (column === undefined || others.length > 0) return null;
+  return `column ${names[column]} is the sum of all other columns: --exclude leaves it out`;
 }
 
 function seeming(name: string, column: Float64Array, cells: readonly string[]): string | null {

@@ -3,7 +3,8 @@ import { assertNotTiny, listColumns, numericCells } from "../formats/index.js";
 import { multiplyVector } from "../linalg/index.js";
 import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
-import { completeRows, imputeFeatures } from "./complete-rows.js";
+import { completeRows, filledNote, imputeFeatures } from "./complete-rows.js";
+import { copyRemarks } from "./copied-columns.js";
 import { featureRemedy, readFeatureColumns, targetRemedy } from "./feature-columns.js";
 import { featureRemarks } from "./number-remarks.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
@@ -49,12 +50,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   };
   assertNotTiny(numbers.features, numbers.names, name);
   assertNotTiny(numbers.target, [config.target], name);
-  const { rows, numbers: isPlain } = table;
-  const remarks = featureRemarks(
-    numbers.names,
-    numbers.features,
-    isPlain === undefined ? (feature) => rows.map((cells) => cells[features[feature]!]!) : null,
-  );
+  const remarks = featureRemarks(table, features, numbers.features);
   const filled = imputeFeatures(numbers, training, config.impute, name);
   const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);
@@ -81,7 +77,8 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
     notes: [
       ...notes,
       ...remarks,
-      ...(filled > 0 ? [`${filled} unknown cells filled by the ${config.impute} of their column`] : []),
+      ...copyRemarks(units.names, trained.measurements, config.categories),
+      ...filledNote(filled, config.impute),
       ...(units.left.length > 0 ? [`constant over the training rows, coefficient 0: ${listColumns(units.left)}`] : []),
     ],
     rSquared: (a) => rSquared(multiplyVector(heldOut.measurements, a), heldOut.target),

@@ -1,59 +1,157 @@
-import { InputError } from "../errors/index.js";
-import { type DataTable, listColumns, numericCells, readTable } from "../formats/index.js";
-import { featureRemedy } from "./feature-columns.js";
+import { InputError, nearestName } from "../errors/index.js";
+import {
+  type CellRemedy,
+  type DataTable,
+  listColumns,
+  numericCells,
+  readTable,
+  type TableOptions,
+} from "../formats/index.js";
 import type { Coefficient } from "./standardization.js";
 import type { TableConfig } from "./table-schema.js";
+import { readTruths } from "./truth-words.js";
 
 /** What a model predicts for the rows of a table. */
 export interface RowPredictions {
   /** The names of the rows, where the table has any. */
   readonly labels: { readonly name: string; readonly values: readonly string[] } | null;
-  /** (rows); NaN where a cell that is needed is unknown. */
+  /** (rows); NaN where a cell that is needed is unknown, or a word that the run has not met. */
   readonly values: Float64Array;
-  /** What was decided about the table, in words. */
+  /** What was decided about the table, and which rows have no prediction, in words. */
   readonly notes: readonly string[];
+}
+
+/** What a run on a table has learned. */
+export interface TableModel {
+  /** All of them, those that are zero too: they say which words of a column the run has met. */
+  readonly coefficients: readonly Coefficient[];
+  readonly config: Omit<TableConfig, "kind" | "file">;
+  /** What an unknown cell of a feature is filled with, where the run filled them (`trainingFills`). */
+  readonly fills?: ReadonlyMap<string, number>;
 }
 
 /**
  * What the coefficients of a run on a table predict for the rows of another one, which has the columns whose coefficients are not zero, by
  * their names and in the units of the first; columns of words as the run took them.
  * @param name the file, for messages
- * @throws InputError for what is wrong with the table, or a column that it has not
+ * @throws InputError for what is wrong with the table, or the columns that it has not
  */
-export function predictRows(
-  text: string,
-  name: string,
-  coefficients: readonly Coefficient[],
-  config: Omit<TableConfig, "kind" | "file">,
-): RowPredictions {
+export function predictRows(text: string, name: string, model: TableModel): RowPredictions {
+  const { coefficients, config, fills } = model;
   const intercept = coefficients.find(({ name: column }) => column === INTERCEPT)?.value ?? 0;
   const used = coefficients.filter(({ name: column, value }) => column !== INTERCEPT && value !== 0);
-  const table = readTable(text, name, { ...config, shape: "columns", used: config.categories });
+  const features = used.map(({ name: column }) => column);
+  const read = readNewTable(text, name, { ...config, shape: "columns", used: [...config.categories, ...features] });
+  const sources = sourcesOf(features, read, config.categories, coefficients, name);
+  const columns = sources.flatMap(({ column, word }) => (word === null ? [column] : []));
+  const { table, notes } = readTruths(read, columns);
+  const numbers = numericCells(table, columns, name, cellRemedy);
   const values = new Float64Array(table.lines.length).fill(intercept);
-  for (const { name: column, value } of used) {
-    const cells = featureCells(table, column, config.categories, name);
-    cells.forEach((cell, row) => {
-      values[row]! += value * cell;
-    });
-  }
-  return { labels: table.labels, values, notes: table.notes };
+  let position = 0;
+  used.forEach(({ name: feature, value }, index) => {
+    const { column, word } = sources[index]!;
+    const fill = fills?.get(feature) ?? Number.NaN;
+    const at = word === null ? position++ : 0;
+    for (let row = 0; row < values.length; row++) {
+      const cell = word === null ? numbers[row * columns.length + at]! : wordCell(table.rows[row]![column]!, word);
+      values[row]! += value * (Number.isNaN(cell) ? fill : cell);
+    }
+  });
+  const unknown = values.filter(Number.isNaN).length;
+  const categories = new Set(sources.flatMap(({ column, word }) => (word === null ? [] : [column])));
+  const strange = [...categories].map((column) => leaveOutStrangers(values, table, column, coefficients));
+  const words = strange.filter((each) => each !== null).join("; ");
+  const left = values.filter(Number.isNaN).length - unknown;
+  const of = `of ${values.length} rows`;
+  return {
+    labels: table.labels,
+    values,
+    notes: [
+      ...table.notes,
+      ...notes,
+      ...(unknown > 0 ? [`no prediction for ${unknown} ${of}: cells that are needed are unknown`] : []),
+      ...(words === "" ? [] : [`no prediction for ${left} ${of}: the run has not met the words of ${words}`]),
+    ],
+  };
+}
+
+/**
+ * Takes the predictions from the rows whose word in a column of words none of the coefficients is of: zeros for all others would say that
+ * such a word is like one whose coefficient is zero. Says which they are; null where there are none.
+ */
+function leaveOutStrangers(
+  values: Float64Array,
+  { columns, rows }: DataTable,
+  column: number,
+  coefficients: readonly Coefficient[],
+): string | null {
+  const met = new Set(coefficients.map(({ name }) => name));
+  const words = new Set<string>();
+  rows.forEach((cells, row) => {
+    const cell = cells[column]!;
+    if (cell === "" || met.has(`${columns[column]}=${cell}`)) return;
+    words.add(cell);
+    values[row] = Number.NaN;
+  });
+  return words.size === 0 ? null : `${columns[column]} (${listColumns([...words])})`;
 }
 
 const INTERCEPT = "(intercept)";
 
-/** The numbers of a feature: of a column, or 1 and 0 for a word of one. */
-function featureCells(table: DataTable, feature: string, categories: readonly string[], name: string): Float64Array {
-  const index = table.columns.indexOf(feature);
-  if (index >= 0) return numericCells(table, [index], name, featureRemedy);
-  const category = categories.find((column) => feature.startsWith(`${column}=`) && table.columns.includes(column));
-  if (category === undefined) {
-    throw new InputError({
-      path: name,
-      expected: `the column ${listColumns([feature])}, whose coefficient is not zero`,
-      received: `the columns ${listColumns(table.columns)}`,
-    });
-  }
-  const word = feature.slice(category.length + 1);
-  const column = table.columns.indexOf(category);
-  return Float64Array.from(table.rows, (cells) => (cells[column] === "" ? Number.NaN : cells[column] === word ? 1 : 0));
+/** Where a feature is read from: a column of numbers, or one of words with the word whose rows are 1. */
+interface FeatureSource {
+  readonly column: number;
+  readonly word: string | null;
 }
+
+/** A column that named the rows of the first table need not be in the new one. */
+function readNewTable(text: string, name: string, options: TableOptions): DataTable {
+  const { index } = options;
+  if (["auto", "first", "none"].includes(index)) return readTable(text, name, options);
+  const table = readTable(text, name, { ...options, index: "auto" });
+  return table.columns.includes(index) ? readTable(text, name, options) : table;
+}
+
+/** Where features are read from. @throws InputError naming all that the table has not */
+function sourcesOf(
+  features: readonly string[],
+  { columns, hasHeader }: DataTable,
+  categories: readonly string[],
+  coefficients: readonly Coefficient[],
+  name: string,
+): FeatureSource[] {
+  const missing: string[] = [];
+  const sources = features.flatMap((feature): FeatureSource[] => {
+    const column = columns.indexOf(feature);
+    if (column >= 0) return [{ column, word: null }];
+    const category = categories.find((each) => feature.startsWith(`${each}=`));
+    const at = category === undefined ? -1 : columns.indexOf(category);
+    if (at >= 0) return [{ column: at, word: feature.slice(category!.length + 1) }];
+    missing.push(category ?? feature);
+    return [];
+  });
+  if (missing.length === 0) return sources;
+  const absent = [...new Set(missing)];
+  const known = new Set(coefficients.map((coefficient) => coefficient.name));
+  const strangers = columns.filter((column) => !known.has(column));
+  const nearest = nearestName(absent[0]!, strangers);
+  const remedy = !hasHeader
+    ? "Name its columns in the first line, as in the table of the run"
+    : nearest === undefined
+      ? null
+      : `Is ${listColumns([nearest])} what the run calls ${listColumns(absent.slice(0, 1))}?`;
+  throw new InputError({
+    path: name,
+    expected:
+      absent.length === 1
+        ? `the column ${listColumns(absent)}, whose coefficient is not zero`
+        : `the columns ${listColumns(absent)}, whose coefficients are not zero`,
+    received: `the columns ${listColumns(columns)}`,
+    ...(remedy === null ? {} : { remedy }),
+  });
+}
+
+const wordCell = (cell: string, word: string) => (cell === "" ? Number.NaN : cell === word ? 1 : 0);
+
+/** What to do about a cell of a new row that is no number. */
+const cellRemedy: CellRemedy = () => "Correct the file; where the cell is unknown, leave it empty";

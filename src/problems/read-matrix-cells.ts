@@ -1,7 +1,8 @@
 import { InputError } from "../errors/index.js";
-import { type DataTable, numericCells, readTable } from "../formats/index.js";
+import { columnIndices, type DataTable, listColumns, numericCells, readTable } from "../formats/index.js";
 import type { MatrixCells } from "./matrix-cells.js";
 import type { MatrixTableConfig } from "./matrix-table-schema.js";
+import { withoutSummaries } from "./summary-columns.js";
 import { assertNotTriplets, readTriplets } from "./triplet-cells.js";
 
 /** Numbers whose squares are no float64 any more. */
@@ -17,12 +18,12 @@ export function readCells(text: string, config: MatrixTableConfig): MatrixCells 
   const reading = format === "triplets" ? "triplets" : "matrix";
   if (format === "auto") assertNotTriplets(text, config);
   const table = readTable(text, name, { ...config, shape: reading });
-  const cells = format === "triplets" ? readTriplets(table, config) : readGrid(table, config);
+  const cells = format === "triplets" ? readTriplets(table, config) : withoutSummaries(readGrid(table, config));
   assertMagnitude(cells, name);
   return cells;
 }
 
-function readGrid(table: DataTable, { file: name, usedColumns: chosen }: MatrixTableConfig): MatrixCells {
+function readGrid(table: DataTable, { file: name, usedColumns: chosen, exclude = [] }: MatrixTableConfig): MatrixCells {
   if (chosen.length > 0) {
     throw new InputError({
       path: "problem.usedColumns",
@@ -30,25 +31,29 @@ function readGrid(table: DataTable, { file: name, usedColumns: chosen }: MatrixT
       received: "a grid",
     });
   }
-  const columns = table.columns.length;
-  const isWord = (cell: string) => /^\p{L}/u.test(cell);
-  const ofWords = () =>
-    table.columns.find(
-      (_, column) => table.rows.filter((cells) => isWord(cells[column]!)).length > table.rows.length / 2,
+  const left = new Set(columnIndices(table, exclude, "exclude", name));
+  const columns = [...table.columns.keys()].filter((column) => !left.has(column));
+  const named = (indices: readonly number[]) => indices.map((column) => table.columns[column]!);
+  const isNoNumber = (cell: string) => cell !== "" && table.notation.read(cell, name) === null;
+  const remedy = () => {
+    const ofWords = columns.filter(
+      (column) => table.rows.filter((cells) => isNoNumber(cells[column]!)).length > table.rows.length / 2,
     );
-  const remedy = () =>
-    ofWords() === undefined
-      ? unknownRemedy
-      : "A matrix has the names of its rows in the first column alone: take other columns of words out of the file";
-  const unknownRemedy = `Leave the cells of unknown values empty, or name what stands in them with --missing; ${table.hasHeader ? "the first line was taken for the names of the columns" : "there is no header line"}`;
+    return ofWords.length > 0
+      ? `A matrix has the names of its rows in the first column alone; leave others out with --exclude: ${listColumns(named(ofWords))}`
+      : `Leave the cells of unknown values empty, or name what stands in them with --missing; ${table.hasHeader ? "the first line was taken for the names of the columns" : "there is no header line"}`;
+  };
+  if (columns.length === 0) {
+    throw new InputError({ path: name, expected: "a column that is not left out", received: "none" });
+  }
   return {
     rows: table.rows.length,
-    columns,
-    values: numericCells(table, [...table.columns.keys()], name, remedy),
+    columns: columns.length,
+    values: numericCells(table, columns, name, remedy),
     rowNames: table.labels?.values ?? null,
-    columnNames: table.hasHeader ? table.columns : null,
+    columnNames: table.hasHeader ? named(columns) : null,
     corner: table.labels?.name ?? "",
-    notes: table.notes,
+    notes: [...table.notes, ...(left.size > 0 ? [`left out: ${listColumns(named([...left]))}`] : [])],
   };
 }
 

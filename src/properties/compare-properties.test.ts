@@ -48,3 +48,15 @@ test("the more properties are tried, the wider are the intervals of their ratios
   };
   expect(width(8)).toBeGreaterThan(width(1));
 });
+
+test("properties that are not told apart from the best one are named with it", () => {
+  const best = prediction("best", true, missed(0.1));
+  const twin = prediction("twin", true, missed(0.101));
+  const far = prediction("far", true, missed(0.3));
+  const found = compareProperties([far, twin, best, ridge], truth, 1);
+  expect(found.alike.map(({ name }) => name)).toEqual([found.generalises === "best" ? "twin" : "best"]);
+  expect(found.alike[0]!.ratio.value).toBeGreaterThanOrEqual(1);
+  expect(found.alike[0]!.ratio.low).toBeLessThan(1);
+  expect(compareProperties([far, best, ridge], truth, 1).alike).toEqual([]);
+  expect(compareProperties([prediction("same", true, ridge.predicted), ridge], truth, 1).alike).toEqual([]);
+});

@@ -29,6 +29,13 @@ export interface RankedPrediction extends Omit<HeldOutPrediction, "predicted"> {
   readonly ratio: Interval | null;
 }
 
+/** A property that is no worse than the best one, as far as the held-out values tell. */
+export interface AlikeProperty {
+  readonly name: string;
+  /** Its error divided by that of the best one, with an interval that holds for all properties together; it reaches to 1 or below. */
+  readonly ratio: Interval;
+}
+
 /** Properties and baselines on the same held-out values. */
 export interface PropertyComparison {
   /** The lowest error first. */
@@ -37,6 +44,8 @@ export interface PropertyComparison {
   readonly baseline: string;
   /** The property with the lowest error among those whose ratio lies below 1 as a whole; null where none does. */
   readonly generalises: string | null;
+  /** The properties that are not told apart from that one, the lowest error first; empty where none generalises. */
+  readonly alike: readonly AlikeProperty[];
   readonly heldOut: number;
   readonly resamples: number;
 }
@@ -78,10 +87,10 @@ export function compareProperties(
   const places = [...predictions.keys()];
   const baseline = lowest(places.filter((each) => !predictions[each]!.isProperty));
   const properties = places.filter((each) => predictions[each]!.isProperty);
-  const ratioOf = (each: number): Interval =>
+  const ratioOf = (each: number, to: number): Interval =>
     intervalOf(
-      errors[each]! / errors[baseline]!,
-      drawn[each]!.map((error, resample) => ratio(error, drawn[baseline]![resample]!)),
+      ratio(errors[each]!, errors[to]!),
+      drawn[each]!.map((error, resample) => ratio(error, drawn[to]![resample]!)),
       LEVEL / properties.length,
     );
   const ranked = places.map((each) => {
@@ -89,14 +98,20 @@ export function compareProperties(
     return {
       ...facts,
       rootMeanSquareError: intervalOf(errors[each]!, drawn[each]!, LEVEL),
-      ratio: facts.isProperty ? ratioOf(each) : null,
+      ratio: facts.isProperty ? ratioOf(each, baseline) : null,
     };
   });
   const better = properties.filter((each) => ranked[each]!.ratio!.high < 1);
+  const best = better.length === 0 ? null : lowest(better);
+  const alike = properties
+    .filter((each) => best !== null && each !== best)
+    .map((each) => ({ name: predictions[each]!.name, ratio: ratioOf(each, best!) }))
+    .filter(({ ratio: of }) => of.low <= 1);
   return {
     ranked: ranked.toSorted((one, other) => one.rootMeanSquareError.value - other.rootMeanSquareError.value),
     baseline: predictions[baseline]!.name,
-    generalises: better.length === 0 ? null : predictions[lowest(better)]!.name,
+    generalises: best === null ? null : predictions[best]!.name,
+    alike: alike.toSorted((one, other) => one.ratio.value - other.ratio.value),
     heldOut: count,
     resamples,
   };

@@ -4,6 +4,7 @@ import { type CompletionOperator, lineEffects, type MatrixProblem } from "../pro
 import { createStream } from "../random/index.js";
 import { completionStrength, lowRankCompletion } from "../references/index.js";
 import { compareProperties, type HeldOutPrediction, type PropertyComparison } from "./compare-properties.js";
+import { lowRankWithEffects } from "./low-rank-with-effects.js";
 import { type OrderedCells, orderedCells, piecewiseConstantCells, smoothCells } from "./neighbouring-cells.js";
 
 /** Beyond so many cells what is said of neighbours takes minutes. */
@@ -32,11 +33,13 @@ export function completionProperties(problem: MatrixProblem, seed: number): Prop
     Float64Array.from(entryRows, (row, entry) => value(row, entryColumns[entry]!));
   const { mean, rowMeans, columnMeans, both } = lineEffects(operator, target);
   const effect = (row: number, column: number) => mean + both.row[row]! + both.column[column]!;
-  const beside = target.map(
-    (value, entry) => value - effect(operator.entryRows[entry]!, operator.entryColumns[entry]!),
-  );
-  const plain = lowRank(operator, target);
-  const besides = lowRank(operator, beside);
+  // The solvers see numbers of the order of 1, whatever the data are measured in.
+  const scaled = target.map((value) => value / unit);
+  const { strength } = completionStrength(operator, scaled, seed);
+  const plain = { strength, ...lowRankCompletion(operator, scaled, strength) };
+  const besides = lowRankWithEffects(operator, scaled, seed);
+  const formula = ({ rank, strength: found }: { readonly rank: number; readonly strength: number }) =>
+    `rank ${rank}, β⋆ = ${significantDigits(found * unit, 3)}`;
   const baseline = (name: string, value: (row: number, column: number) => number): HeldOutPrediction => ({
     name,
     formula: "",
@@ -46,15 +49,15 @@ export function completionProperties(problem: MatrixProblem, seed: number): Prop
   const predictions: HeldOutPrediction[] = [
     {
       name: "low rank",
-      formula: plain.formula,
+      formula: formula(plain),
       isProperty: true,
-      predicted: at((row, column) => plain.data[row * columns + column]!),
+      predicted: at((row, column) => unit * plain.solution.data[row * columns + column]!),
     },
     {
       name: "low rank plus effects",
-      formula: besides.formula,
+      formula: `besides effects ${formula(besides)}`,
       isProperty: true,
-      predicted: at((row, column) => effect(row, column) + besides.data[row * columns + column]!),
+      predicted: at((row, column) => unit * besides.data[row * columns + column]!),
     },
     ...(rows * columns <= MOST_ORDERED_CELLS ? neighbours(operator) : []),
     baseline("effects of row and column", effect),
@@ -63,17 +66,6 @@ export function completionProperties(problem: MatrixProblem, seed: number): Prop
     baseline("mean of all", () => mean),
   ];
   return compareProperties(predictions, heldOut.target, seed);
-
-  function lowRank(measured: CompletionOperator, values: Float64Array) {
-    // The solver sees numbers of the order of 1, whatever the data are measured in.
-    const scaled = values.map((value) => value / unit);
-    const { strength } = completionStrength(measured, scaled, seed);
-    const { solution, rank } = lowRankCompletion(measured, scaled, strength);
-    return {
-      formula: `rank ${rank}, β⋆ = ${significantDigits(strength * unit, 3)}`,
-      data: solution.data.map((value) => value * unit),
-    };
-  }
 
   function neighbours(measured: CompletionOperator): HeldOutPrediction[] {
     const cells = orderedCells(measured, target);

@@ -1,4 +1,5 @@
 export {
+  type AlikeProperty,
   compareProperties,
   type HeldOutPrediction,
   type Interval,

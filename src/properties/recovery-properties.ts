@@ -35,6 +35,7 @@ export function recoveryProperties(problem: RecoveryProblem, options: RecoveryPr
   const decomposition = keptDescription(measurements);
   const strength = generalizedCrossValidation(measurements, target, centred);
   const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
+  const left = measurements.columns - (groups ?? []).flat().length;
   const predictions: HeldOutPrediction[] = [
     property(
       "sparse",
@@ -54,7 +55,8 @@ export function recoveryProperties(problem: RecoveryProblem, options: RecoveryPr
       : [
           property(
             "sparse by groups",
-            (digits, l1) => `β·Σ_g √|g|·‖a_g‖₂, β = ${digits(l1)}`,
+            (digits, l1) =>
+              `β·Σ_g √|g|·‖a_g‖₂, β = ${digits(l1)}${left === 0 ? "" : `; ${left} columns of no group, not penalised`}`,
             groupRegression(measurements, target, groups, { centred, seed }),
             (a) => a,
           ),

@@ -47,11 +47,15 @@ export function budgetStrength(options: BudgetOptions): BudgetStrength {
   const start = slowFlowStart(rowSpace, problem.target, initial);
   const flow = slowFlow({ measurements: problem.measurements, start, rowSpace });
   if (flow.endTime === 0) {
+    const { rows, columns } = problem.measurements;
+    const leaves = rowSpace.rank < columns;
     throw new InputError({
       path: "problem",
       expected: "a problem whose minimum-norm interpolator is not yet the ℓ1 solution",
-      received: "T_end = 0",
-      remedy: "Memorisation is already the end: any small β₁ will do",
+      received: leaves ? "T_end = 0" : `${rows} measurements of ${columns} unknowns, which leave one solution`,
+      remedy: leaves
+        ? "Memorisation is already the end: any small β₁ will do"
+        : "A small β₁ moves it a little, sooner or later; what β₁ is best against noise cross-validation says (of tables --l1 cv)",
     });
   }
   const penalty = { l1: 0, l2: 0 };

@@ -200,7 +200,13 @@ test("what cannot be predicted is refused with a reason", () => {
     noise: 0,
   });
   const initial = new Float64Array(4);
-  expect(() => budgetStrength({ ...BUDGET, problem, initial, budget: 1e5 })).toThrow(/already the end/);
+  expect(() => budgetStrength({ ...BUDGET, problem, initial, budget: 1e5 })).toThrow(
+    /5 measurements of 4 unknowns, which leave one solution/,
+  );
+  const coordinate = createMatrix(1, 2, Float64Array.of(1, 0));
+  const atOnce = { measurements: coordinate, target: Float64Array.of(1), solution: null, heldOut: null };
+  const zero = new Float64Array(2);
+  expect(() => budgetStrength({ ...BUDGET, problem: atOnce, initial: zero, budget: 1e5 })).toThrow(/already the end/);
   const complex = { ...problem, measurements: createMatrix(1, 4, new Float64Array(8).fill(1), "complex") };
   expect(() => predictDelay(delayOptions({ problem: complex, initial }))).toThrow(/real/);
 });

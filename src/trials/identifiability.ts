@@ -15,8 +15,10 @@ export function describeUnidentifiable(prepared: PreparedTrial): string | null {
   if (offer.value.reaches?.(threshold)) return null;
   const { problem, testError, status } = offer.value.solve();
   if (status !== "optimal" || testError === null || testError <= threshold) return null;
+  // What a file gives has no such options.
+  const isDrawn = "measurements" in prepared.config.problem;
   return (
     `not identifiable: the ${problem} that this draw leads to has a ${prepared.problem.testErrorName} of ${formatNumber(testError)}, above the ` +
-    `threshold ${formatNumber(threshold)}, so that a weak penalty will not generalise; take another --seed, or more --measurements`
+    `threshold ${formatNumber(threshold)}, so that a weak penalty will not generalise; take ${isDrawn ? "another --seed, or more --measurements" : "more measurements"}`
   );
 }

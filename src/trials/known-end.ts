@@ -53,8 +53,12 @@ export function knownEnd(prepared: PreparedTrial, distance: number | null): Know
 }
 
 /** A stronger reason goes first: what no strength of the penalty could lower is not set by it. */
-function causeOf({ rules }: PreparedTrial, { vanishing, isNoisy }: RunEnd, error: ErrorName): FloorCause {
+function causeOf({ rules, vector }: PreparedTrial, { vanishing, isNoisy }: RunEnd, error: ErrorName): FloorCause {
   const left = vanishing?.[error] ?? null;
   if (left === null || left <= rules[error].threshold) return "penalty";
+  if (error === "test" && isNoisy !== true && isWithoutPenalty(vector)) return "no-penalty";
   return error === "train" || isNoisy === true ? "noise" : "model";
 }
+
+const isWithoutPenalty = (vector: PreparedTrial["vector"]) =>
+  isOffered(vector) && vector.value.penalty.l1 === 0 && vector.value.penalty.l2 === 0;

@@ -1,5 +1,5 @@
 import { withinWork } from "../dynamics/index.js";
-import { multiplyVector, relativeDistance } from "../linalg/index.js";
+import { keptDescription, leastSquares, multiplyVector, relativeDistance } from "../linalg/index.js";
 import { formatInteger } from "../notation/index.js";
 import { testError } from "../problems/index.js";
 import { type RestingErrors, type SlowFlow, vectorRest } from "../theory/index.js";
@@ -65,9 +65,14 @@ function findEnd(parts: VectorParts, mostWork: number): RunEnd {
   const rest = restUnder(parts, penalty, flow, mostWork);
   const { measurements, target, solution } = problem;
   const trainAt = (a: Float64Array) => relativeDistance(multiplyVector(measurements, a), target);
+  const errorsAt = (a: Float64Array) => ({ train: trainAt(a), test: testError(problem, a) });
+  const vanishing = () => {
+    if (flow !== null) return errorsAt(flow.end);
+    return penalty.l2 > 0 ? errorsAt(leastSquares(keptDescription(measurements), target)) : rest;
+  };
   return {
     rest,
-    vanishing: flow && { train: trainAt(flow.end), test: testError(problem, flow.end) },
+    vanishing: vanishing(),
     isNoisy: solution === null ? null : trainAt(solution) > NOISELESS,
   };
 }

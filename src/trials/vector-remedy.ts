@@ -21,7 +21,8 @@ export function vectorRemedy(
     const { vanishing, rest } = end.value.find();
     const left = vanishing?.[error] ?? Number.POSITIVE_INFINITY;
     const { threshold } = detectionRules(parts.config.detection)[error];
-    if (left >= AIM * threshold || parts.stages !== null) return null;
+    // It is a strength of ℓ1 that is looked for, from the one that there is.
+    if (parts.penalty.l1 === 0 || left >= AIM * threshold || parts.stages !== null) return null;
     return withinWork(() => findStrength(parts, error, threshold, rest));
   });
 }

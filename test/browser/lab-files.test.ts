@@ -52,6 +52,28 @@ test("a log that is dropped gives what latebloom detect gives; bad files are ref
   expect(faults).toEqual([]);
 });
 
+test("what a message about a file asks for can be said in the page", async () => {
+  const { page, faults } = await lab.open("#data");
+  const lines = Array.from(
+    { length: 30 },
+    (_, line) => `u${line % 6},i${Math.floor(line / 6)},${(line % 6) * (line % 5)}`,
+  );
+  const ratings = ["user,item,rating", ...lines].join("\n");
+  await page.locator("input[type=file]").setInputFiles({ name: "r.csv", mimeType: "", buffer: Buffer.from(ratings) });
+  await page.getByLabel("what to do").selectOption("complete");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect
+    .poll(() => page.getByRole("alert").allTextContents(), { timeout: 60_000 })
+    .toEqual([expect.stringContaining("Say --format triplets")]);
+  await page.getByText("How the file is read").click();
+  await page.getByLabel("--format", { exact: true }).selectOption("triplets");
+  await expect.poll(() => page.locator("main").textContent(), { timeout: 60_000 }).toMatch(/observed: \d+ of 30/);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.getByRole("button", { name: "Undo all" }).click();
+  await expect.poll(() => page.getByRole("alert").count(), { timeout: 60_000 }).toBe(1);
+  expect(faults).toEqual([]);
+});
+
 test("a table is explained with the numbers of latebloom recover, and its records can be taken away", async () => {
   const { page, faults } = await lab.open("#data");
   await page

@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { storedSummary } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
 import { csvText, parquetAsCsv, tableText } from "../../formats/index.js";
-import { predictRows, tableSchema } from "../../problems/index.js";
-import { readInputBytes, readRunConfig } from "../../store/index.js";
+import { predictRows, problemKind, tableSchema, trainingFills } from "../../problems/index.js";
+import { readInputBytes, readRunConfig, readRunMaterial } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { addStoreOption } from "../options/select-runs.js";
 import { print, printError } from "../terminal/print.js";
@@ -19,8 +19,6 @@ export function applyCommand(): Command {
     const [path] = findRuns([run], store);
     const { labels, values, notes } = predictionsOf(path!, file);
     for (const note of notes) printError(`data: ${note}\n`);
-    const unknown = values.filter(Number.isNaN).length;
-    if (unknown > 0) printError(`${unknown} of ${values.length} rows have unknown cells: no prediction\n`);
     print(
       csvText([
         [...(labels === null ? [] : [labels.name]), "prediction"],
@@ -36,17 +34,17 @@ export function applyCommand(): Command {
 /** @throws InputError for a run without coefficients, and what is wrong with the table */
 function predictionsOf(path: string, file: string) {
   const { answer, coefficients } = storedSummary(path);
-  const { problem } = readRunConfig(path) as { readonly problem?: unknown };
+  const { problem, seed } = readRunConfig(path) as { readonly problem?: unknown; readonly seed: number };
   const config = tableSchema.safeParse(problem);
   const found = answer?.coefficients ?? coefficients;
   if (!config.success || found === null) {
     const received = (problem as { kind?: string } | undefined)?.kind ?? "another";
     throw new InputError({ path, expected: "a finished run on a table (latebloom recover)", received });
   }
-  return predictRows(
-    tableText(parquetAsCsv(readInputBytes(file), file), file, config.data.key),
-    file,
-    found,
-    config.data,
-  );
+  const { data } = config;
+  const text = tableText(parquetAsCsv(readInputBytes(file), file), file, data.key);
+  const fills = data.impute === undefined ? new Map() : trainingFills(materialOf(path), data.file, data, seed);
+  return predictRows(text, file, { coefficients: found, config: data, fills });
 }
+
+const materialOf = (path: string) => readRunMaterial(path, problemKind("table").material!);

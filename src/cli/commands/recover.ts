@@ -35,8 +35,16 @@ export function recoverCommand(): Command {
         received: "none",
       });
     }
-    if (!asksForProperties(command)) return runTree(tree, command);
     const { columnGroups, json } = command.opts<RecoverOptions>();
+    if (!asksForProperties(command)) {
+      if (columnGroups === undefined) return runTree(tree, command);
+      throw new InputError({
+        path: "--column-groups",
+        expected: "--property auto beside it",
+        received: "a run, which takes groups of another form",
+        remedy: "--penalty-kind group-lasso --groups '[[0,1],[2,3]]' names columns from 0",
+      });
+    }
     presentProperties(compareTableProperties(tree, columnGroups), json === true);
   });
 }

@@ -11,7 +11,7 @@ import { EXIT } from "../performance/exit-codes.js";
 import { prepareFolder } from "../performance/prepare-folder.js";
 import { addJobsOption, type CoresOptions, type PerformTasks, workOnCores } from "../performance/work-on-cores.js";
 import { fittedTable, frameOf } from "../reports/fitted-table.js";
-import { defaultGrouping, groupColumns, sweepGroups } from "../reports/sweep-groups.js";
+import { defaultGrouping, groupColumns, groupRemarks, sweepGroups } from "../reports/sweep-groups.js";
 import { SWEEP_COLUMNS, sweepRemarks, sweepTable, varyingPaths } from "../reports/sweep-listing.js";
 import { type SweepRow, sweepRow } from "../reports/sweep-rows.js";
 import { type Drawing, print } from "../terminal/print.js";
@@ -122,7 +122,14 @@ async function performSweep(file: string, options: SweepCommandOptions): Promise
   if (options.json) print(`${JSON.stringify({ sweep: facts, trials: rows, groups })}\n`);
   else {
     const frame = frameOf(process.stdout, process.env);
-    const medians = groups === null ? [] : ["\n", fittedTable(groupColumns(groups, grouping!), frame)];
+    const medians =
+      groups === null
+        ? []
+        : [
+            "\n",
+            fittedTable(groupColumns(groups, grouping!), frame),
+            ...groupRemarks(groups).map((line) => `${line}\n`),
+          ];
     print(sweepTable(sweep.paths, rows, options.columns, frame), ...medians, ...describeSweep(facts, rows));
   }
   process.exitCode = exitCodeOf(rows);

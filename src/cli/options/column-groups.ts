@@ -1,10 +1,11 @@
 import { parseConfigText } from "../../config/index.js";
 import { InputError, nearestName } from "../../errors/index.js";
+import { splitLine } from "../../formats/index.js";
 import type { ColumnGroups } from "../../properties/index.js";
 import { readInputFile } from "../../store/index.js";
 
 /**
- * The groups of columns that a YAML or JSON file gives: the name of each with a list of columns. A column of words stands for all columns that came in
+ * The groups of columns that a YAML or JSON file gives: the name of each with a list of columns, or their names in a text, separated by commas. A column of words stands for all columns that came in
  * its place. Columns that were left out as constant are passed over.
  * @param known all columns that the table has
  * @param used the columns of X
@@ -13,7 +14,11 @@ import { readInputFile } from "../../store/index.js";
 export function readColumnGroups(file: string, known: readonly string[], used: readonly string[]): ColumnGroups {
   const tree = parseConfigText(readInputFile(file), file);
   const owner = new Map<string, string>();
-  const groups = Object.entries(tree).map(([group, columns]) => {
+  if (Object.keys(tree).length === 0) {
+    throw new InputError({ path: file, expected: "groups, each a name with a list of columns", received: "none" });
+  }
+  const groups = Object.entries(tree).map(([group, listed]) => {
+    const columns = typeof listed === "string" ? splitLine(listed, ",").map((name) => name.trim()) : listed;
     if (!Array.isArray(columns) || columns.length === 0) {
       const expected = "a list of columns";
       throw new InputError({ path: `${file}: ${group}`, expected, received: JSON.stringify(columns) });

@@ -31,11 +31,23 @@ test("a run that the penalty keeps above its threshold is told of one that does 
   expect(again.detection.t1).not.toBeNull();
 });
 
-test("a weaker ℓ1 is no advice where ℓ2 keeps a run above its threshold", () => {
-  const tree = trial({ l1: 1e-4, l2: 0.1 }, 1e4);
-  expect(summaryOf(tree).detection.verdict.kind).toBe("settled-above-threshold");
-  expect(stepsOf(tree)).toEqual([]);
-});
+test.each([
+  ["no penalty", { l1: 0 }, 1e4, "no-penalty", / --iterations /],
+  ["ℓ2 alone", { l1: 0, l2: 1e-2 }, 1e5, "penalty", / --l2 0/],
+  ["ℓ2 beside ℓ1", { l1: 1e-4, l2: 0.1 }, 1e5, "penalty", / --l2 0/],
+])(
+  "a run that %s keeps above its threshold is told of ℓ1 alone, which generalises",
+  (_, penalty, iterations, setBy, options) => {
+    const tree = trial(penalty, iterations);
+    expect(summaryOf(tree).detection.verdict).toMatchObject({ kind: "settled-above-threshold", setBy });
+    const [step, ...rest] = stepsOf(tree) as [string];
+    expect(rest).toEqual([]);
+    expect(step).toMatch(options);
+    const longer = step.includes("--iterations") ? valueIn(step, "--iterations") : iterations;
+    const { verdict, t2 } = summaryOf(trial({ l1: valueIn(step, "--l1") }, longer)).detection;
+    expect([verdict.kind, t2 === null]).toEqual(["grokked", false]);
+  },
+);
 
 test("a run that grokked, or of which nothing is known, is told nothing", () => {
   expect(stepsOf(trial({ l1: 1e-4 }, 1e5))).toEqual([]);

@@ -6,6 +6,8 @@ import { isOffered, type PreparedTrial, type TrialSummary } from "../../trials/i
 const FLAGS: Readonly<Record<string, string>> = { "β₁": "--l1", "β₂": "--l2", "β⋆": "--nuclear" };
 /** So much longer than predicted, that a time which oscillation delays is reached. */
 const LONGER = 1.1;
+/** So many times as many iterations are looked at. */
+const LONGER_BY = [1, 10, 100];
 
 /**
  * What to try next of a run that fell short, as options, where theory knows it: to train past the predicted time; the strength that
@@ -17,8 +19,9 @@ export function describeNextStep(
   prepared: PreparedTrial | null,
 ): string[] {
   if (verdict.kind === "settled-above-threshold") {
-    const flag = FLAGS[verdict.remedy?.symbol ?? ""];
-    if (verdict.remedy === null || flag === undefined) return [];
+    if (verdict.remedy === null) return otherStrength(prepared);
+    const flag = FLAGS[verdict.remedy.symbol];
+    if (flag === undefined) return [];
     const { strength, iterations } = verdict.remedy;
     return [
       `next: ${flag} ${formatNumber(strength)}${iterations === null ? "" : ` --iterations ${enough(iterations)}`}`,
@@ -27,22 +30,48 @@ export function describeNextStep(
   if (verdict.kind === "did-not-fit" && verdict.expected !== null) {
     return [`next: --iterations ${enough(verdict.expected)}, past where it is predicted to fit`];
   }
-  if (verdict.kind !== "memorised-only" || typeof verdict.expected !== "number") return [];
+  if (verdict.kind !== "memorised-only") return [];
+  if (typeof verdict.expected !== "number") return otherStrength(prepared);
   const longer = `--iterations ${enough(verdict.expected)}, past the predicted ${formatInteger(verdict.expected)}`;
   const stronger = prepared === null ? null : strengthInTime(prepared, prediction.testFloor);
   return [`next: ${longer}`, ...(stronger === null ? [] : [`  or: ${stronger}`])];
 }
 
 /** The strength whose run generalises within the same iterations, where that is computed quickly and there is one. */
-function strengthInTime({ config, budget, end }: PreparedTrial, floor: number | null): string | null {
-  if (floor === null || !isOffered(budget) || !isOffered(end) || !isOffered(end.value.soon())) return null;
+function strengthInTime(prepared: PreparedTrial, floor: number | null): string | null {
+  const found = floor === null ? null : strengthWithin(prepared, prepared.config.iterations);
+  return (
+    found &&
+    `--l1 ${formatNumber(found.l1)}, which reaches the threshold within the same ${formatInteger(prepared.config.iterations)} iterations ` +
+      `(predicted error ${formatNumber(found.finalError)})`
+  );
+}
+
+/** ℓ1 alone where another penalty, or none, keeps a run above the threshold: of as many iterations as it needs, where that is computed quickly. */
+function otherStrength(prepared: PreparedTrial | null): string[] {
+  if (prepared === null || !isOffered(prepared.vector)) return [];
+  const { config, vector } = prepared;
+  const { l1, l2 } = vector.value.penalty;
+  if (l1 > 0 && l2 === 0) return [];
+  for (const factor of LONGER_BY) {
+    const iterations = factor * config.iterations;
+    const found = strengthWithin(prepared, iterations);
+    if (found === null) continue;
+    const options = `--l1 ${formatNumber(found.l1)}${l2 > 0 ? " --l2 0" : ""}${factor === 1 ? "" : ` --iterations ${iterations}`}`;
+    return [`next: ${options}, which reaches the threshold (predicted error ${formatNumber(found.finalError)})`];
+  }
+  return [];
+}
+
+/** The β₁ that a run of so many iterations arrives with, where it reaches the threshold against a known solution. */
+function strengthWithin({ config, budget, end }: PreparedTrial, iterations: number) {
+  if (!isOffered(budget) || !isOffered(end)) return null;
+  const soon = end.value.soon();
+  // Without a known solution the predicted error is none of the test error.
+  if (!isOffered(soon) || soon.value.isNoisy === null) return null;
   try {
-    const { l1, finalError } = budget.value(config.iterations).details.constant;
-    if (!(finalError <= detectionRules(config.detection).test.threshold)) return null;
-    return (
-      `--l1 ${formatNumber(l1)}, which reaches the threshold within the same ${formatInteger(config.iterations)} iterations ` +
-      `(predicted error ${formatNumber(finalError)})`
-    );
+    const { l1, finalError } = budget.value(iterations).details.constant;
+    return finalError <= detectionRules(config.detection).test.threshold ? { l1, finalError } : null;
   } catch {
     // No strength does: what the budget says of that, `latebloom predict --budget` tells.
     return null;

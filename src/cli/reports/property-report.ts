@@ -15,6 +15,7 @@ export function describeProperties({
   ranked,
   baseline,
   generalises,
+  alike,
   heldOut,
   resamples,
 }: PropertyComparison): string[] {
@@ -28,6 +29,10 @@ export function describeProperties({
       : `${winner.name} generalises: its error is ${within(winner.ratio!)} times that of ${baseline}`;
   return [
     said,
+    ...alike.map(
+      ({ name, ratio }) =>
+        `not told apart from it: ${name}, whose error is ${within(ratio)} times that of ${generalises}`,
+    ),
     "",
     ...table([
       ["property", "RMS error", "95 % interval", `times ${baseline}`, "interval", "found"],
@@ -42,9 +47,15 @@ export function describeProperties({
     ]),
     "",
     `${formatInteger(heldOut)} held-out values, the same for all; intervals by ${formatInteger(resamples)} resamples of them, ` +
-      "those of the ratios for all properties together. In brackets: what needs no property.",
+      `those of the ratios for all properties together${heldOut < FEW ? ", and with so few rather too narrow" : ""}. In brackets: what needs no property.`,
   ];
 }
+
+/**
+ * Of fewer values percentiles of a bootstrap make intervals that hold less often than they say: 90 % of the time with 13 in place of 95 %, measured on
+ * coefficients whose error is known.
+ */
+const FEW = 30;
 
 const interval = ({ low, high }: Interval) => `${formatNumber(low)} to ${formatNumber(high)}`;
 const within = ({ value, low, high }: Interval) =>

@@ -25,8 +25,8 @@ export function presentSuggestion(tree: ConfigTree, wanted: string, json: boolea
     return;
   }
   const lines = [
-    `the ${formatInteger(count)} of ${formatInteger(unknown)} unknown cells to observe next, drawn by the leverage of their rows and columns in the matrix of rank ${rank}`,
-    "that completes what is known; 1 is the mean of all cells:",
+    `the ${formatInteger(count)} of ${formatInteger(unknown)} unknown cells to observe next, drawn by the leverage of their rows and columns in ${rank === 1 ? "the leading mode" : `the ${rank} leading modes`}`,
+    "of the matrix that completes what is known; 1 is the mean of all cells:",
     "",
     ...table([
       ["row", "column", "leverage"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultGrouping, sweepGroups } from "./sweep-groups.js";
+import { defaultGrouping, groupRemarks, sweepGroups } from "./sweep-groups.js";
 import type { SweepRow } from "./sweep-rows.js";
 
 const trial = (l1: number, seed: number, t2: number | null): SweepRow => ({
@@ -31,4 +31,6 @@ test("a median counts the trials that did not get there, and those without a res
     { settings: { "penalty.l1": 1 }, trials: 4, grokked: 2, t1: 10, t2: 300, predictedT2: 300, testError: 0.2 },
     { settings: { "penalty.l1": 2 }, trials: 3, grokked: 1, t1: 10, t2: null, predictedT2: null, testError: 0.2 },
   ]);
+  expect(groupRemarks(groups)).toEqual([expect.stringContaining("do not get there")]);
+  expect(groupRemarks(groups.slice(0, 1))).toEqual([]);
 });

@@ -60,7 +60,7 @@ export function groupColumns(groups: readonly SweepGroup[], paths: readonly stri
     { title: "grokked", cells: groups.map(({ grokked }) => String(grokked)) },
     { title: "median t1", cells: groups.map(({ t1 }) => time(t1)), goes: 3 },
     { title: "median t2", cells: groups.map(({ t2 }) => time(t2)) },
-    { title: "predicted t2", cells: groups.map(({ predictedT2 }) => time(predictedT2)), goes: 1 },
+    { title: "median predicted t2", cells: groups.map(({ predictedT2 }) => time(predictedT2)), goes: 1 },
     {
       title: "median test error",
       cells: groups.map(({ testError }) => (testError === null ? "" : formatNumber(testError))),
@@ -68,6 +68,14 @@ export function groupColumns(groups: readonly SweepGroup[], paths: readonly stri
     },
   ];
 }
+
+/** What a dash among the medians means; empty where there is none. */
+export const groupRemarks = (groups: readonly SweepGroup[]): string[] =>
+  groups.some(({ t1, t2, predictedT2 }) => t1 === null || t2 === null || predictedT2 === null)
+    ? [
+        "– where half of the trials or more do not get there, or it is not known; medians count them as later than all others",
+      ]
+    : [];
 
 const timeOf = (time: number | null, waited: number): ObservedTime =>
   time === null ? { time: waited, reached: false } : { time, reached: true };

@@ -29,9 +29,13 @@ export function readImages({ file }: ImagesConfig, context: DrawContext): Networ
   });
   const all = Uint32Array.from([...train.labels, ...test.labels]);
   const places = [...all.keys()];
-  assertClassesTrained(all, classes, {
+  const split = {
     train: Uint32Array.from(places.slice(0, train.labels.length)),
     test: Uint32Array.from(places.slice(train.labels.length)),
+  };
+  assertClassesTrained(all, classes, split, {
+    path: "problem.examples",
+    remedy: "Take more training images, or another seed",
   });
   return {
     train: dataOf(train),

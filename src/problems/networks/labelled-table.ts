@@ -1,15 +1,17 @@
 import { z } from "zod";
+import { InputError } from "../../errors/index.js";
 import { type DataTable, numericCells } from "../../formats/index.js";
 import { type NetworkTargets, selectExamples } from "../../networks/index.js";
-import { completeRows, imputeFeatures } from "../complete-rows.js";
+import { completeRows, filledNote, imputeFeatures } from "../complete-rows.js";
 import { featureRemedy, readFeatureColumns } from "../feature-columns.js";
+import { featureRemarks } from "../number-remarks.js";
 import { optionsSchema } from "../options-schema.js";
 import { type DrawContext, requireMaterial } from "../problem-kind.js";
 import { standardization } from "../standardization.js";
 import { tableSchema } from "../table-schema.js";
 import { splitRows } from "../train-test-split.js";
 import type { NetworkProblem } from "./network-problem.js";
-import { assertClassesTrained } from "./split-examples.js";
+import { type Split, untrainedClass } from "./split-examples.js";
 
 /** What both kinds take beside their names. */
 function labelledFields() {
@@ -63,6 +65,35 @@ function numbersOf(table: DataTable, column: number, name: string): TableTargets
   return { targets: { kind: "numbers", outputs: 1, values: numbers }, numbers, words: "a number" };
 }
 
+/** @throws InputError for a class that is tested on and not trained on, or a target that is a number */
+function assertClassesKnown(
+  { labels, classes }: NetworkTargets & { readonly kind: "classes" },
+  split: Split,
+  { columns, rows }: DataTable,
+  column: number,
+  name: string,
+): void {
+  const untrained = untrainedClass(labels, classes, split);
+  if (untrained === null) return;
+  const path = `${name}, column ${columns[column]}`;
+  const { label, tested } = untrained;
+  if (classes > Math.max(2, rows.length / 2)) {
+    throw new InputError({
+      path,
+      expected: "classes, of each of which there are several rows",
+      received: `${classes} different values in ${rows.length} rows`,
+      remedy: "Train on a number with --regress, or choose another target",
+    });
+  }
+  const value = rows[labels.indexOf(label)]![column]!.trim();
+  throw new InputError({
+    path,
+    expected: "a training row of every class that is tested on",
+    received: `none of ${value}, which ${tested} test row${tested === 1 ? " has" : "s have"}`,
+    remedy: "Take a smaller --test-fraction, another --seed, or leave out classes of very few rows",
+  });
+}
+
 /** (y − mean)/deviation by the training rows. */
 function scaled(values: Float64Array, training: readonly number[]): Float64Array {
   const mean = training.reduce((sum, row) => sum + values[row]!, 0) / training.length;
@@ -90,7 +121,8 @@ export function readLabelledTable(
     config.kind === "table-classification" ? classesOf(table, goal) : numbersOf(table, goal, name);
   const names = inputs.map((index) => table.columns[index]!);
   const features = numericCells(table, inputs, name, featureRemedy);
-  imputeFeatures({ names, features }, training, config.impute, name);
+  const remarks = featureRemarks(table, inputs, features);
+  const filled = imputeFeatures({ names, features }, training, config.impute, name);
   const units = standardization({ names, features, target: numbers }, training, standardize, name);
   const all = {
     count: table.lines.length,
@@ -104,9 +136,9 @@ export function readLabelledTable(
     derivatives: null,
   };
   const split = { train: Uint32Array.from(training), test: Uint32Array.from(test) };
-  if (targets.kind === "classes") assertClassesTrained(targets.labels, targets.classes, split);
+  if (targets.kind === "classes") assertClassesKnown(targets, split, table, goal, name);
   return {
-    notes,
+    notes: [...notes, ...remarks, ...filledNote(filled, config.impute)],
     train: selectExamples(all, split.train),
     test: selectExamples(all, split.test),
     summary: `${config.target} (${words}) from ${inputs.length} columns of ${name}, ${training.length} of ${table.lines.length} rows`,

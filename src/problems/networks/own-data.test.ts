@@ -107,7 +107,17 @@ test("a class of the test rows that no training row has is refused", () => {
   const table = "x,name,part\n1,red,train\n2,red,train\n3,blue,test\n";
   const options = { ...OPTIONS, target: "name", testColumn: "part", standardize: false };
   const config = tableClassificationSchema.parse({ kind: "table-classification", ...options });
-  expect(() => readLabelledTable(config, context(table))).toThrow("none of class 0");
+  expect(() => readLabelledTable(config, context(table))).toThrow(
+    "t.csv, column name: expected a training row of every class that is tested on, got none of blue, which 1 test row has. Take a smaller --test-fraction",
+  );
+});
+
+test("a number is no class", () => {
+  const table = `x,y\n${Array.from({ length: 12 }, (_, row) => `${row},${row / 7}`).join("\n")}\n`;
+  const config = tableClassificationSchema.parse({ kind: "table-classification", ...OPTIONS, target: "y" });
+  expect(() => readLabelledTable(config, context(table))).toThrow(
+    "column y: expected classes, of each of which there are several rows, got 12 different values in 12 rows. Train on a number with --regress",
+  );
 });
 
 test("a table of products of one's own, with a gap", () => {
@@ -122,4 +132,16 @@ test("a table of products of one's own, with a gap", () => {
   expect(() => read("0,1\n1\n")).toThrow("t:2: expected 2 cells");
   expect(() => read("0,1\n1,2\n")).toThrow("t:2, column 2: expected a whole number from 0 to 1, got 2");
   expect(() => read("0,1,2\n1,2,0\n")).toThrow("t: expected as many columns as rows, 2, got 3");
+});
+
+test("a table for a network is remarked on as one for recovery", () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `${row % 7 === 0 ? -999 : row % 5},${row === 3 ? "" : row},${row % 2}`,
+  );
+  const text = `load,passenger_id,y\n${rows.join("\n")}\n`;
+  const table = { kind: "table-regression", file: "t.csv", target: "y", impute: "mean", index: "none" };
+  const { notes } = readLabelledTable(tableRegressionSchema.parse(table), context(text));
+  expect(notes.join("; ")).toContain("-999 stands in 3 cells of column load");
+  expect(notes.join("; ")).toContain("1 unknown cells filled by the mean of their column");
 });

@@ -111,19 +111,42 @@ function countedSplit(labels: Uint32Array, wanted: readonly number[], counts: Ui
   return { train: Uint32Array.from(sides.train), test: Uint32Array.from(sides.test) };
 }
 
-/** @throws InputError naming the first class that is tested on and not trained on */
-export function assertClassesTrained(labels: Uint32Array, classes: number, { train, test }: Split): void {
+/** The first class that is tested on and not trained on, and how many examples it is tested on; null where there is none. */
+export function untrainedClass(
+  labels: Uint32Array,
+  classes: number,
+  { train, test }: Split,
+): { readonly label: number; readonly tested: number } | null {
   const trained = new Uint8Array(classes);
   for (const index of train) trained[labels[index]!] = 1;
   const missing = test.find((index) => trained[labels[index]!] === 0);
-  if (missing === undefined) return;
+  if (missing === undefined) return null;
   const label = labels[missing]!;
-  const tested = test.reduce((sum, index) => sum + Number(labels[index] === label), 0);
+  return { label, tested: test.reduce((sum, index) => sum + Number(labels[index] === label), 0) };
+}
+
+const SPLIT_OPTION = {
+  path: "problem.split",
+  remedy: "Take a larger training share, another seed, or the split stratified or balanced",
+};
+
+/**
+ * @param option the option of the problem that chooses what is trained on, and what to do with it
+ * @throws InputError naming the first class that is tested on and not trained on
+ */
+export function assertClassesTrained(
+  labels: Uint32Array,
+  classes: number,
+  split: Split,
+  option: { readonly path: string; readonly remedy: string } = SPLIT_OPTION,
+): void {
+  const untrained = untrainedClass(labels, classes, split);
+  if (untrained === null) return;
+  const { label, tested } = untrained;
   throw new InputError({
-    path: "problem.split",
+    ...option,
     expected: "a training example of every class that is tested on",
-    received: `none of class ${label}, which ${tested} test examples have`,
-    remedy: "Take a larger training share, another seed, or the split stratified or balanced",
+    received: `none of class ${label}, which ${tested} test example${tested === 1 ? " has" : "s have"}`,
   });
 }
 
