@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { parseTrialConfig } from "../src/config/index.js";
 import { csvText } from "../src/formats/index.js";
 import { createStream } from "../src/random/index.js";
-import { openTrial, type TrialSummary } from "../src/trials/index.js";
+import { openTrial, prepareTrial, type TrialSummary } from "../src/trials/index.js";
 
 const ROWS = 16;
 const COLUMNS = 30;
@@ -26,19 +26,21 @@ function table(seed: number, { target, features }: Units): string {
   return csvText([[...names, "y"], ...rows]);
 }
 
-/** A matrix of rank one with some unknown cells, in another unit. */
+/** A matrix of rank one with a little noise and some unknown cells, in another unit. */
 function matrix(seed: number, unit: number): string {
   const draws = createStream(seed, "matrix");
   const [left, right] = [0, 0].map(() => Array.from({ length: 7 }, () => draws.normal()));
-  return csvText(
-    left!.map((l, row) => right!.map((r, column) => ((3 * row + 5 * column) % 7 === 1 ? "" : l * r * unit))),
-  );
+  const cell = (row: number, column: number, value: number) =>
+    (3 * row + 5 * column) % 7 === 1 ? "" : (value + 0.03 * draws.normal()) * unit;
+  return csvText(left!.map((l, row) => right!.map((r, column) => cell(row, column, l * r))));
 }
 
 interface Findings {
   readonly t1: number | null;
   readonly t2: number | null;
   readonly verdict: string;
+  /** Of the answer for a matrix. */
+  readonly rank?: number;
   /** In the units of the plain table. */
   readonly values: readonly number[];
 }
@@ -68,10 +70,17 @@ function completed(seed: number, unit: number, strength: number | string, method
   const problem = { kind: "matrix-table", file: "m.csv" };
   const config = { problem, penalty: { nuclear }, method: { kind: method }, iterations: 300 };
   const { summary, point } = run(config, matrix(seed, unit));
-  return { ...found(summary), values: Array.from(point, (value) => value / unit) };
+  const prepared = prepareTrial(parseTrialConfig(config), { material: matrix(seed, unit) });
+  if (!("value" in prepared.answer)) throw new Error(prepared.answer.reason);
+  const answer = prepared.answer.value();
+  return {
+    ...found(summary),
+    rank: answer.answer.size,
+    values: [...point, ...answer.point].map((value) => value / unit),
+  };
 }
 
-function found({ detection }: TrialSummary): Omit<Findings, "values"> {
+function found({ detection }: TrialSummary): Omit<Findings, "values" | "rank"> {
   const { t1, t2, verdict } = detection;
   return { t1: t1?.iteration ?? null, t2: t2?.iteration ?? null, verdict: verdict.kind };
 }
@@ -130,7 +139,7 @@ export function testMatrixUnits(numRuns: number): void {
   const cases = fc.tuple(
     fc.nat(MOST_SEED),
     factors,
-    fc.constantFrom("auto", 0.05),
+    fc.constantFrom("auto", "cv", 0.002, 0.05, 0.5),
     fc.constantFrom("proximal", "subgradient"),
   );
   fc.assert(

@@ -145,3 +145,26 @@ test("a record that cannot be written fails the run, with the reason in its fold
   expect(events("full").at(-1)).toMatchObject({ kind: "failed", error: "no space left" });
   folder.release();
 });
+
+test("a stop asked for before the first slice, or during one, is answered before the next", async () => {
+  const straight = create("straight");
+  await execute(straight, 1);
+  straight.release();
+  for (const [name, answers] of [
+    ["before", [true]],
+    ["during", [false, true]],
+  ] as const) {
+    const folder = create(name);
+    const progress: number[] = [];
+    let asked = 0;
+    const control = { shouldStop: () => answers[asked++]!, onProgress: (at: Progress) => progress.push(at.iteration) };
+    expect(await execute(folder, 1, control)).toEqual({ kind: "interrupted" });
+    expect(progress).toHaveLength(answers.length - 1);
+    expect(folder.record).toMatchObject({ status: "interrupted", iteration: progress.at(-1) ?? 0 });
+    folder.release();
+    const resumed = resumeRunFolder(join(parent, name));
+    expect(await execute(resumed, 1)).toEqual({ kind: "completed" });
+    resumed.release();
+    expect(bytes(name).equals(bytes("straight"))).toBe(true);
+  }
+});

@@ -89,13 +89,15 @@ async function advanceToEnd(
   let saved = clock();
   let renewed = saved;
   while (true) {
+    // Signals come in between turns: one that came during a slice, or while the run was prepared, is answered before the next slice.
+    await nextTurn();
+    if (options.shouldStop?.()) return { kind: "interrupted" };
     const sliceStart = clock();
     const state = run.advance(slice);
     const now = clock();
     slice = nextSlice(slice, now - sliceStart);
     if (state.kind !== "running") return state;
     report(options, pace.at({ at: now, iteration: dynamics.iteration }));
-    if (options.shouldStop?.()) return { kind: "interrupted" };
     if (now - saved >= options.checkpointSeconds * 1000) {
       save(options, writer, seconds(), "running");
       saved = now;
@@ -105,7 +107,6 @@ async function advanceToEnd(
       options.folder.renew();
       renewed = now;
     }
-    await nextTurn();
   }
 }
 

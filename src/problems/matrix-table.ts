@@ -162,7 +162,7 @@ export const matrixTableKind = declareProblem({
     recording: { dense: 100, pointsPerDecade: 50, components: false, most: 1e10 },
   },
   material: "table.csv",
-  revision: 3,
+  revision: 4,
   materialFormat: "table or picture",
   resultFiles: {
     [COMPLETED_MATRIX]: "known cells as they were, unknown ones filled",

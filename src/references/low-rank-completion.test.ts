@@ -36,21 +36,26 @@ test.each([
   expect(relativeDistance(found.solution.data, expected.solution.data)).toBeLessThan(1e-3);
 });
 
-test("rounding of the data is not magnified on the way to the solution", () => {
-  const { operator, target } = drawn({ rows: 40, columns: 30, known: 700, noise: 0.1 });
-  const beta = 0.02 * completionStrengthLimit(operator, target);
+test.each([
+  ["the strengths of the path", { rows: 20, columns: 15, known: 180, noise: 0 }, 0.05],
+  ["a weak penalty", { rows: 20, columns: 15, known: 180, noise: 0.001 }, 5e-4],
+  ["noise that is fitted", { rows: 40, columns: 30, known: 700, noise: 0.1 }, 0.01],
+  ["high rank", { rows: 50, columns: 45, known: 1400, noise: 0.3 }, 0.005],
+])("the solution scales with the data to rounding: %s", (_, shape, share) => {
+  const { operator, target } = drawn(shape);
+  const beta = share * completionStrengthLimit(operator, target);
   const plain = lowRankCompletion(operator, target, beta);
-  const scaled = lowRankCompletion(
-    operator,
-    target.map((value) => 1.1 * value),
-    1.1 * beta,
-  );
-  expect(
-    relativeDistance(
-      scaled.solution.data.map((value) => value / 1.1),
-      plain.solution.data,
-    ),
-  ).toBeLessThan(1e-8);
+  expect(plain.relativeGap).toBeLessThan(1e-8);
+  for (const factor of [1.1, 1 / 7, 3, 0.7]) {
+    const scaled = lowRankCompletion(
+      operator,
+      target.map((value) => factor * value),
+      factor * beta,
+    );
+    const back = scaled.solution.data.map((value) => value / factor);
+    expect(scaled.rank).toBe(plain.rank);
+    expect(relativeDistance(back, plain.solution.data)).toBeLessThan(1e-9);
+  }
 });
 
 test("the solution is zero from the limit on, and not before", () => {

@@ -27,8 +27,9 @@ export function completionData(operator: ObservedEntries, target: Float64Array):
 
 /**
  * The minimum of β‖A‖⋆ + ½‖A_Ω − y‖² over matrices of which entries are observed, β > 0, for sizes at which a decomposition a step would take
- * hours: by proximal steps, which find the rank, and ridge regressions for the factors in turn, with continuation in β, to a relative duality gap of 10⁻⁵
- * unless told.
+ * hours: by proximal steps, which find the rank, and ridge regressions for the factors in turn, with continuation in β, and Newton's method at the end. To
+ * rounding, so that y and β in other units give the same A; where the rank is so high that this would take long, to a relative duality gap of 10⁻⁵ unless
+ * told.
  * @throws InputError for a target that does not fit or is not finite
  */
 export function lowRankCompletion(

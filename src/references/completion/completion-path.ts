@@ -19,7 +19,7 @@ const ROUNDS_ON_THE_WAY = { settled: 1e-3, most: 4 };
 export function solveCompletion(data: CompletionData, beta: number, accuracy: CompletionAccuracy): CompletionOptimum {
   const { value: limit, direction } = sparseSpectralNorm(data.cells, data.target, SETTLED);
   let point = zeroPoint(data.cells, direction);
-  for (let strength = RATIO * limit; strength > beta; strength *= RATIO) {
+  for (let strength = RATIO * limit; strength > 1.001 * beta; strength *= RATIO) {
     const stepped = approach(data, strength, point, STEPS_ON_THE_WAY);
     point = alternateRegressions(data, strength, stepped, ROUNDS_ON_THE_WAY).point;
   }

@@ -2,7 +2,7 @@ import { type Kernels, withScratch } from "../../kernels/index.js";
 import { createMatrix, type Matrix } from "../../linalg/index.js";
 
 /** Cells of a matrix (rows, columns) by rows: those of row i stand at the places `starts[i]` up to `starts[i + 1]`. */
-interface CellsByRow {
+export interface CellsByRow {
   readonly rows: number;
   readonly columns: number;
   readonly starts: Uint32Array;

@@ -22,6 +22,11 @@ function thinProduct(
   });
 }
 
+/** y ← y + factor·x, in place. */
+export function addMultiple(y: Float64Array, factor: number, x: Float64Array): void {
+  for (let i = 0; i < y.length; i++) y[i]! += factor * x[i]!;
+}
+
 /** A ← A + factor·B, in place; where B is narrower, to the first columns of A. */
 export function addScaled(a: Matrix, factor: number, b: Matrix): void {
   for (let row = 0; row < a.rows; row++) {
