@@ -62,6 +62,7 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   const lines = rows.map(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
   const mayBeNames =
     counts(numbers) ||
+    (isWord(corner) && others.some((cell, column) => isNumberToo(cell, column + 1))) ||
     isSpacedAlone(numbers, lines) ||
     (options.shape === "matrix" && numbersThings(numbers, lines.flat()));
   if (!mayBeNames) return false;
