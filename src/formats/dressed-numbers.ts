@@ -11,7 +11,10 @@ export interface DressedNumber {
   readonly mayBeName: boolean;
 }
 
-const CURRENCY = /\p{Sc}|[A-Z]{3}|Rs\.?|kr\.?|zł|Kč/u.source;
+/** Signs, and codes that are known: ABC12 is a name. */
+const CURRENCY =
+  /\p{Sc}|USD|EUR|GBP|JPY|CHF|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|MXN|ZAR|KRW|SGD|HKD|TRY|Rs\.?|kr\.?|zł|Kč/u
+    .source;
 const BEFORE = new RegExp(`^([-+]?)\\s*(${CURRENCY})\\s*(.+)$`, "u");
 const BEHIND = new RegExp(`^(.*\\d)\\s*(${CURRENCY}|[%‰°])$`, "u");
 /** No month, and no half of a day. */
