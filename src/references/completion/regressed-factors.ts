@@ -9,6 +9,8 @@ import { addMultiple } from "./thin-matrices.js";
  * Hessian takes D to P_Ωᵀ(PDᵀ + EQᵀ)ᵀP + RᵀE + βD, where E (n₁, r) is how P follows.
  */
 export interface RegressedFactors {
+  /** By how much rounding changes F, which is ½‖y‖² less what lowers it. */
+  readonly rounding: number;
   /** Sets Q, row-major, and P, the ridge regressions on it; returns F. */
   regress(q: Float64Array): number;
   /** P, (n₁, r) row-major. */
@@ -54,6 +56,7 @@ export function placeFactors(
     }
   };
   return {
+    rounding: 16 * Number.EPSILON * atZero,
     regress(values) {
       view(q, ofRight).set(values);
       const lowered = exports.ridgeRows(byRow.starts, byRow.columns, byRow.values, byRow.rows, q, width, beta, p);

@@ -9,9 +9,8 @@ import { addMultiple, leadingColumns, timesSmall, transposedProduct } from "./th
 /** Settled where ‖∇F‖ ≤ the first share of β‖Q‖, or below the second where it falls no further. */
 const SETTLED = 1e-11;
 const NEARLY = 1e-8;
-/** How exactly the system of a step is solved, and by how much rounding may raise F, relative. */
+/** How exactly the system of a step is solved. */
 const FORCING = 1e-3;
-const ROUNDING = 1e-12;
 /** Directions with less curvature than this share of what the preconditioner takes it for are turns of both factors, along which F is the same. */
 const FLAT = 1e-10;
 /** So many steps, and products with the Hessian, at most; fewer products of high rank, so that all take so many multiplications. */
@@ -80,7 +79,7 @@ function lowerPoint(
     const q = from.slice();
     addMultiple(q, 1, newton.step);
     const reached = factors.regress(q);
-    if (reached <= value * (1 + ROUNDING)) return { q, value: reached, products };
+    if (reached <= value + factors.rounding) return { q, value: reached, products };
     factors.regress(from);
     allowed = Math.min(newton.products / 2, most - products);
   }
