@@ -15,8 +15,10 @@ export interface RegressedFactors {
   regress(q: Float64Array): number;
   /** P, (n₁, r) row-major. */
   left(): Float64Array;
-  /** ∇F. What `curvature` and `precondition` do is from then on as it is here. */
+  /** ∇F. */
   gradient(): Float64Array;
+  /** After `gradient`: what `curvature` does is from then on as it is here, and what `precondition` does as it was at the first such point. */
+  linearise(): void;
   /** The Hessian times D. */
   curvature(d: Float64Array): Float64Array;
   /** The inverse of the Hessian, without what follows and without R: (PᵀP + βI)⁻¹ a row, P the rows of its cells. */
@@ -42,6 +44,7 @@ export function placeFactors(
   const [missed, missedByColumn] = [allocate(count), allocate(count)];
   const [changed, followed, changedByColumn] = [allocate(count), allocate(count), allocate(count)];
   const [rowFactors, columnFactors] = [allocate(ofLeft * width), allocate(ofRight * width)];
+  let isConditioned = false;
   const turn = (from: number, to: number) => {
     const [values, turned] = [view(from, count), view(to, count)];
     for (let place = 0; place < count; place++) turned[place] = values[source[place]!]!;
@@ -64,8 +67,6 @@ export function placeFactors(
     },
     left: () => view(p, ofLeft).slice(),
     gradient() {
-      factorBlocks(kernels, cells, view(q, ofRight), beta, rowFactors);
-      factorBlocks(kernels, cells.transposed, view(p, ofLeft), beta, columnFactors);
       onCells(p, q, missed);
       addMultiple(view(missed, count), -1, target);
       turn(missed, missedByColumn);
@@ -73,6 +74,11 @@ export function placeFactors(
       const gradient = view(out, ofRight).slice();
       addMultiple(gradient, beta, view(q, ofRight));
       return gradient;
+    },
+    linearise() {
+      factorBlocks(kernels, cells, view(q, ofRight), beta, rowFactors);
+      if (!isConditioned) factorBlocks(kernels, cells.transposed, view(p, ofLeft), beta, columnFactors);
+      isConditioned = true;
     },
     curvature(direction) {
       view(d, ofRight).set(direction);

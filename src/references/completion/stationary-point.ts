@@ -52,6 +52,7 @@ export function stationaryPoint(data: CompletionData, beta: number, point: LowRa
       if (best !== null && share >= best.share) break;
       if (share <= NEARLY) best = { left: factors.left(), right: q, share };
       if (share <= SETTLED || step === MOST_STEPS) break;
+      factors.linearise();
       const lower = lowerPoint(factors, q, gradient, value, most - products);
       products += lower.products;
       if (lower.q === null) break;
