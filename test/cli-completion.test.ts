@@ -49,3 +49,11 @@ test("there is a script for each of three shells, and for no other", () => {
   }
   expect(latebloom(["completion", "tcsh"], { cwd: folder })).toMatchObject({ code: 2, stdout: "" });
 });
+
+test("of apply the run is completed, and then a file", () => {
+  expect(offers(["apply", "wea"], ["apply", "--store", "runs", "wea"], ["apply", "weak", "wea"])).toEqual([
+    ["weak", "weaker"],
+    ["weak", "weaker"],
+    [],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { shellWord } from "../notation/index.js";
 import { WRITE_ERRORS } from "../store/index.js";
 
 /** A disk that refused what a run had to write. */
@@ -7,7 +8,7 @@ export class RunWriteError extends Error {
   constructor(path: string, reason: string) {
     super(
       `${path} could not be written (${reason}). What was recorded is readable; when it can be written again, go on with: ` +
-        `latebloom run --resume ${path}`,
+        `latebloom run --resume ${shellWord(path)}`,
     );
   }
 }

@@ -4,8 +4,14 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { recordsConfigJson, type TrialConfig } from "../config/index.js";
 import { InputError } from "../errors/index.js";
-import { materialText, parquetAsCsv } from "../formats/index.js";
-import { type MaterialFile, type MaterialFolder, problemKind, problemMaterial } from "../problems/index.js";
+import { parquetAsCsv } from "../formats/index.js";
+import {
+  type MaterialFile,
+  type MaterialFolder,
+  problemKind,
+  problemMaterial,
+  problemText,
+} from "../problems/index.js";
 import { numericsVersion } from "../run/index.js";
 import { DamagedRunError, readInputBytes, readInputFile, readRunRecord, trialId } from "../store/index.js";
 import { type OwnParts, ownNames, type TrialParts } from "../trials/index.js";
@@ -74,8 +80,7 @@ function readMaterial(config: TrialConfig, file: string, texts: Map<string, stri
   function read(): string {
     if (folder !== undefined) return folder.pack(config.problem, readFolder(path, folder), config);
     if (materialFormat === undefined) return readInputFile(path);
-    const { key } = config.problem as { readonly key?: string };
-    return materialText(parquetAsCsv(readInputBytes(path), file), file, materialFormat, key);
+    return problemText(config.problem, parquetAsCsv(readInputBytes(path), file), file);
   }
 }
 

@@ -126,6 +126,18 @@ describe("names and numbers", () => {
     expect(() => read(`a,x,y\n1,${one},3\n2,${other},4\n3,${one},5\n`)).toThrow("Write the same around all numbers");
   });
 
+  test.each(["GSM12", "12-345", "555-123", "2x1024", "2x10", "12 to 13", "12 Main"])("%s is no number", (cell) => {
+    const text = `name,x,y\n${cell},1.5,3\n${cell.replace(/\d/, "9")},2.5,4\n`;
+    expect(read(text)).toMatchObject({ columns: ["x", "y"], labels: { name: "name" } });
+  });
+
+  test("whole numbers with a unit behind a blank are numbers where they name no rows", () => {
+    expect(read("x,y,z\n1,12 mm,3\n2,13 mm,4\n").numbers).toEqual([
+      [1, 12, 3],
+      [2, 13, 4],
+    ]);
+  });
+
   test("12a is a name", () => {
     expect(() => read("a,x,y\n1,12a,3\n2,13a,4\n")).toThrow('the text "12a"');
   });
@@ -137,6 +149,7 @@ describe("names and numbers", () => {
       [3, 4],
       [5, 0],
     ]);
+    expect(() => read("q,5%,50%\na,1%,2%\nb,3%,9%\n", { shape })).toThrow("--header true");
     expect(() => read("5%,1.5\n50%,2.5\n95%,4\n", { shape, header: false })).toThrow("--index first");
   });
 

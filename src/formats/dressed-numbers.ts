@@ -7,11 +7,16 @@ export interface DressedNumber {
   /** A currency, a unit or per cent; "" for brackets and a minus behind it, which are signs, and quotation marks. */
   readonly around: string;
   readonly inBrackets: boolean;
-  /** Whether it may be a name, as 12a. */
+  /** Whether it may be a name, as 12 Main. */
   readonly mayBeName: boolean;
+  /** Whether nothing tells it from a name, as 12a. */
+  readonly isGlued: boolean;
 }
 
-const CURRENCY = /\p{Sc}|[A-Z]{3}|Rs\.?|kr\.?|zł|Kč/u.source;
+/** Signs, and codes that are known: ABC12 is a name. */
+const CURRENCY =
+  /\p{Sc}|USD|EUR|GBP|JPY|CHF|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|MXN|ZAR|KRW|SGD|HKD|TRY|Rs\.?|kr\.?|zł|Kč/u
+    .source;
 const BEFORE = new RegExp(`^([-+]?)\\s*(${CURRENCY})\\s*(.+)$`, "u");
 const BEHIND = new RegExp(`^(.*\\d)\\s*(${CURRENCY}|[%‰°])$`, "u");
 /** No month, and no half of a day. */
@@ -53,7 +58,8 @@ export function undress(cell: string): DressedNumber | null {
   }
   const behind = isNumberLike(text) ? null : (BEHIND.exec(text) ?? UNIT.exec(text));
   const isUnit = behind !== null && /^\p{L}/u.test(behind[2]!);
-  const mayBeName = isUnit && around === "" && /^[-+]?\d+$/.test(behind[1]!);
+  const mayBeName = isUnit && around === "" && /^[-+]?\d+\s?$/.test(behind[1]!);
+  const isGlued = mayBeName && /\d$/.test(behind[1]!);
   if (behind !== null) {
     around += behind[2]!;
     text = behind[1]!.trim();
@@ -62,7 +68,7 @@ export function undress(cell: string): DressedNumber | null {
   const isNegative = inBrackets || minus !== undefined;
   const number = minus ?? text;
   if (!isNumberLike(number) || (isNegative && /^[-+]/.test(number))) return null;
-  return { number: isNegative ? `-${number}` : number, around, inBrackets, mayBeName };
+  return { number: isNegative ? `-${number}` : number, around, inBrackets, mayBeName, isGlued };
 }
 
 /** Cells of a table with the numbers alone, and what was read so, in words; null where there is nothing of that kind. */
@@ -110,6 +116,6 @@ function undressColumn(cells: readonly string[]): readonly string[] | null {
   const known = found.filter((number) => number !== null);
   const around = new Set(known.filter(({ number }) => !/^[-+]?0*[.,]?0*$/.test(number)).map((number) => number.around));
   if (around.size > 1) return null;
-  if (known.every(({ inBrackets }) => inBrackets) || known.every(({ mayBeName }) => mayBeName)) return null;
+  if (known.every(({ inBrackets }) => inBrackets) || known.every(({ isGlued }) => isGlued)) return null;
   return found.map((number) => number?.number ?? "");
 }

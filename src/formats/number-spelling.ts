@@ -20,9 +20,9 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const EXPONENT = /(?<=10)([⁻⁺]?)([⁰¹²³⁴-⁹]+)$/;
 const NUMBER = /[-+]?(?:\d+[.,]?\d*|[.,]\d+)/.source;
 /** By D, as Fortran writes it, or by a power of ten. */
-const BY_POWER = new RegExp(`^(${NUMBER})(?:d|\\s?[×x*·⋅]\\s?10\\^?(?=[-+\\d]))([-+]?\\d+)$`, "i");
-/** Of three digits, before which Fortran leaves the letter out. */
-const BY_SIGN = new RegExp(`^(${NUMBER})([-+]\\d{3})$`);
+const BY_POWER = new RegExp(`^(${NUMBER})(?:d|\\s?[×x*·⋅]\\s?10\\^)([-+]?\\d+)$`, "i");
+/** Of three digits, before which Fortran leaves the letter out; 12-345 is a code. */
+const BY_SIGN = /^([-+]?\d?\.\d{3,})([-+]\d{3})$/;
 
 /** A number in the characters of ASCII: with their digits, signs and marks, and with its exponent behind an e. Other texts stay what they are. */
 export function plainSpelling(cell: string): string {

@@ -2,7 +2,7 @@ import { type ColumnChunk, type FileMetaData, parquetMetadata, parquetSchema, ty
 import { readColumn } from "hyparquet/src/column.js";
 import { DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { InputError } from "../errors/index.js";
-import { gunzip } from "./gunzip.js";
+import { COMPRESSORS } from "./parquet-compressors.js";
 
 /** A column of a Parquet file: numbers, texts, truth values, dates, or null where nothing is known. */
 export interface ParquetColumn {
@@ -16,8 +16,6 @@ export interface ParquetColumns {
   readonly metadata: FileMetaData;
 }
 
-/** What hyparquet itself does not undo. */
-const COMPRESSORS = { GZIP: gunzip };
 const EXPECTED = "a Parquet file with columns of single values, uncompressed or compressed by Snappy or gzip";
 const REMEDY = 'In Python: pandas.read_parquet(FILE).to_csv("table.csv", index=False)';
 

@@ -1,7 +1,7 @@
 import { InputError } from "../errors/index.js";
-import { gunzip } from "./gunzip.js";
 import { flattenScalars, isJsonObject, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
+import { COMPRESSORS } from "./parquet-compressors.js";
 
 /**
  * The run of a Parquet file: its columns of numbers. Uncompressed, Snappy and gzip.
@@ -16,7 +16,6 @@ export async function parquetRuns(bytes: Uint8Array, name: string): Promise<Logg
   const settings = new Map<string, string | number | boolean>();
   try {
     const metadata = await parquetMetadataAsync(file);
-    const compressors = { GZIP: gunzip };
     const stated = metadata.key_value_metadata?.find(({ key }) => key === "latebloom")?.value;
     if (stated !== undefined) {
       const document = parseJson(stated);
@@ -27,7 +26,7 @@ export async function parquetRuns(bytes: Uint8Array, name: string): Promise<Logg
     await parquetRead({
       file,
       metadata,
-      compressors,
+      compressors: COMPRESSORS,
       rowFormat: "object",
       onComplete: (read) => {
         rows = read;

@@ -37,6 +37,38 @@ test("a table of numbers is the same table without its cells as texts", () => {
   );
 });
 
+const NAMES = ["n1", "b", "zürich", "12a", "#5"];
+test.each([
+  ["id", (row: number) => String(3 * row + 2)],
+  ["PassengerId", (row: number) => String(7 - row)],
+  ["", (row: number) => String(row)],
+  ["Unnamed: 0", (row: number) => NAMES[row]!],
+  ["name", (row: number) => NAMES[row]!],
+  ["id", (row: number) => String(row % 2)],
+  ["id", (row: number) => `${row}.5`],
+  ["index", () => "4"],
+])("a first column %s, which may name the rows, is the same with cells and without", (title, cell) => {
+  const text = `${title},b,y\n${NAMES.map((_, row) => `${cell(row)},${row * row}.5,${row}`).join("\n")}\n`;
+  for (const options of [OPTIONS, { ...OPTIONS, used: [title] }, { ...OPTIONS, index: "none" }]) {
+    const plain = plainTable(text, options);
+    if (plain === null) continue;
+    const whole = readTable(text, "t.csv", options);
+    expect({ ...plain, numbers: null, notation: null }).toEqual({ ...whole, numbers: null, notation: null });
+    const columns = [...plain.columns.keys()];
+    expect(plain.numbers!(columns)).toEqual(numericCells(whole, columns, "t.csv", () => ""));
+  }
+  expect(plainTable(text, OPTIONS)).not.toBeNull();
+});
+
+test.each([
+  ["a name twice", "n1,1,2\nn1,3,4\n"],
+  ["a name that is unknown", "NA,1,2\nn1,3,4\n"],
+  ["numbers with something around them", "5%,1,2\n7%,3,4\n"],
+  ["a row of sums", "n1,1,2\nn2,3,4\nTotal,4,6\n"],
+])("%s: no names without cells", (_, rows) => {
+  expect(plainTable(`name,b,y\n${rows}`, OPTIONS)).toBeNull();
+});
+
 const HEAD = "a,b,y\n";
 test.each([
   ["an unknown cell", `${HEAD}1,,3\n4,5,6\n`],
@@ -46,8 +78,8 @@ test.each([
   ["quotation marks", `${HEAD}1,"2",3\n4,5,6\n`],
   ["a comment above", `# numbers\n${HEAD}1,2,3\n`],
   ["numbers for names", "1,2,3\n4,5,6\n"],
-  ["no name for a column", ",b,y\n1,2,3\n"],
-  ["the index of pandas", "Unnamed: 0,b,y\n1,2,3\n"],
+  ["no name for a column", "a,,y\n1,2,3\n"],
+  ["two indices of pandas", "Unnamed: 0.1,Unnamed: 0,y\n0,0,3\n1,1,4\n"],
   ["a name twice", "a,a,y\n1,2,3\n"],
   ["an empty line within", `${HEAD}1,2,3\n\n4,5,6\n`],
   ["blanks between cells", "a b y\n1 2 3\n"],

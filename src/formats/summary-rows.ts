@@ -8,6 +8,9 @@ export const isSumName = (name: string): boolean => SUM.test(name);
 /** Whether a name says of a line that it holds means. */
 export const isMeanName = (name: string): boolean => MEAN.test(name);
 
+/** Whether a name says of a line that it tells something of others. */
+export const isSummaryName = (name: string): boolean => [SUM, MEAN, OTHER].some((words) => words.test(name));
+
 /** Sums of rounded numbers, and rounded means, are so near. */
 const ROUNDING = 1e-3;
 

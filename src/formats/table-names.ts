@@ -62,6 +62,7 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   const lines = rows.map(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
   const mayBeNames =
     counts(numbers) ||
+    (isWord(corner) && others.some((cell, column) => isNumberToo(cell, column + 1))) ||
     isSpacedAlone(numbers, lines) ||
     (options.shape === "matrix" && numbersThings(numbers, lines.flat()));
   if (!mayBeNames) return false;
@@ -100,14 +101,8 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
   const known = cells.filter((cell) => !isUnknown(cell, question));
   const words = known.filter(isWord).length;
   if (shape === "columns") {
-    const differ = new Set(cells).size === cells.length && rows.length > 1;
-    if (differ && title !== null && isIdName(title) && cells.every(isWhole)) return 0;
-    return differ &&
-      words === cells.length &&
-      !cells.every(isOrnamentedNumber) &&
-      rows.every((row) => row.cells.slice(1).some((cell) => !isWord(cell)))
-      ? 0
-      : null;
+    const { ids, words: areWords } = seemNames(title, cells, question.missing);
+    return ids || (areWords && rows.every((row) => row.cells.slice(1).some((cell) => !isWord(cell)))) ? 0 : null;
   }
   const beside = rows[0]!.cells.slice(1).map((_, column) => rows.map((row) => row.cells[1 + column]!));
   const areDressed = known.some(isOrnamentedNumber) && known.every((cell) => !isWord(cell) || isOrnamentedNumber(cell));
@@ -124,6 +119,20 @@ export function labelColumn(question: LayoutQuestion & { readonly header: readon
     received: `numbers that may be either (${abbreviate(cells)})`,
     remedy: "Say --index first if the first column names the rows, --index none if it is data",
   });
+}
+
+/**
+ * Whether the first column of a table of columns has names of its rows: different whole numbers below a name of ids, or different words, which
+ * name them beside numbers.
+ * @param missing what stands for unknown, in lower case
+ */
+export function seemNames(title: string | null, cells: readonly string[], missing: ReadonlySet<string>) {
+  const differ = cells.length > 1 && new Set(cells).size === cells.length;
+  const areWords = () => cells.every((cell) => isWord(cell) && !missing.has(cell.toLowerCase()));
+  return {
+    ids: differ && title !== null && isIdName(title) && cells.every(isWhole),
+    words: differ && areWords() && !cells.every(isOrnamentedNumber),
+  };
 }
 
 /** Whether a first line has a word, different from all others, for each of several columns. */

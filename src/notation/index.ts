@@ -6,5 +6,6 @@ export { formatDuration } from "./format-duration.js";
 export { formatInteger } from "./format-integer.js";
 export { formatNumber } from "./format-number.js";
 export { scientificText } from "./scientific-text.js";
+export { shellWord } from "./shell-word.js";
 export { significantDigits } from "./significant-digits.js";
 export { decades, log10, plainTick, powerOfTen } from "./tick-text.js";

@@ -57,6 +57,13 @@ test("what is wrong is named with its place", () => {
       ],
     }),
   ).toThrow("problem.X[0][2]: expected a finite number, got null");
+  const pairs = [
+    [1, 0.5],
+    [2, 0],
+  ];
+  expect(withProblem({ y_star: pairs })).toThrow(
+    'problem.y_star[0]: expected a finite number, got [1,0.5]. Complex arrays are {"re": …, "im": …}, each of the shape',
+  );
   expect(withProblem({ y_star: [1, 2, 3] })).toThrow("problem.y_star: expected N = 2 numbers, got 3 numbers");
   expect(withProblem({ a_star: [1] })).toThrow("problem.a_star: expected n = 3 numbers");
   expect(() => read({}, "fitt")).toThrow("instance.json: runs: expected one of fit, got fitt");

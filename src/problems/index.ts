@@ -73,6 +73,7 @@ export {
   problemKind,
   problemMaterial,
 } from "./problem-kinds.js";
+export { problemText } from "./problem-text.js";
 export type { RecoveryProblem } from "./recovery-problem.js";
 export { COMPATS, type Compat, type DrawOptions, openStream, type SeedingConfig } from "./seeding.js";
 export { drawSparseRecovery, type SparseRecoveryProblem } from "./sparse-recovery.js";

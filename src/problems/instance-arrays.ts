@@ -94,11 +94,17 @@ function readNumbers(value: unknown, path: string, length: number, symbol: strin
   const faults: InputFault[] = [];
   value.forEach((entry, index) => {
     if (typeof entry === "number" && Number.isFinite(entry)) return;
-    faults.push({ path: `${path}[${index}]`, expected: "a finite number", received: brief(entry) });
+    const remedy = isPair(entry) && faults.length === 0 ? { remedy: COMPLEX_REMEDY } : {};
+    faults.push({ path: `${path}[${index}]`, expected: "a finite number", received: brief(entry), ...remedy });
   });
   if (faults.length > 0) throw new InputError(faults.slice(0, 5));
   return value as number[];
 }
+
+const COMPLEX_REMEDY = 'Complex arrays are {"re": …, "im": …}, each of the shape of the real array';
+
+const isPair = (entry: unknown) =>
+  isComplex(entry) || (Array.isArray(entry) && entry.length === 2 && entry.every((part) => typeof part === "number"));
 
 function parts(value: unknown): { real: unknown; imaginary: unknown } {
   if (!isComplex(value)) return { real: value, imaginary: null };

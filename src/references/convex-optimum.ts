@@ -38,7 +38,7 @@ export function judgeOptimum<Solution>(
   const absolute = Math.max(0, found.value - found.lowerBound);
   const relative = absolute === 0 ? 0 : absolute / Math.abs(found.value);
   const gap = { absolute, relative };
-  const reached = `relative duality gap ${relative.toExponential(1)}`;
+  const reached = `relative duality gap ${relative === 0 ? 0 : relative.toExponential(1)}`;
   if (relative <= tolerance) return { ...found, gap, status: "optimal", message: `Optimal: ${reached}.` };
   const message =
     `Not solved to ${tolerance.toExponential(1)}: ${reached} after ${found.iterations} iterations. The optimum lies between ` +

@@ -1,3 +1,5 @@
+import { shellWord } from "../notation/index.js";
+
 /** A run folder whose bytes are not those that were written: a check does not hold, or a file is missing or cut. */
 export class DamagedRunError extends Error {
   override readonly name = "DamagedRunError";
@@ -11,6 +13,6 @@ export class DamagedRunError extends Error {
     readonly place: string,
     readonly found: string,
   ) {
-    super(`${run} is damaged: ${place}: ${found}. What can be saved, and how, says latebloom check ${run}`);
+    super(`${run} is damaged: ${place}: ${found}. What can be saved, and how, says latebloom check ${shellWord(run)}`);
   }
 }

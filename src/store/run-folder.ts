@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Observable, TrainedArray } from "../dynamics/index.js";
 import { InputError } from "../errors/index.js";
 import { writeSafetensors } from "../formats/index.js";
+import { shellWord } from "../notation/index.js";
 import { appendEvent, flushFile, replaceFile } from "./atomic-file.js";
 import { type Checkpoint, encodeCheckpoint } from "./checkpoint.js";
 import { listWriterFiles, readRunRecord } from "./find-writing.js";
@@ -234,7 +235,7 @@ function assertFree(target: string): void {
     expected: "a folder that does not exist yet",
     received: isRun ? "a run folder that is already there" : "something already there",
     remedy: isRun
-      ? `See it or go on with it (latebloom run --resume ${target}), or choose another with --out`
+      ? `See it or go on with it (latebloom run --resume ${shellWord(target)}), or choose another with --out`
       : "Choose another with --out",
   });
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { repairable } from "../../engines/index.js";
-import { formatBytes, formatDuration } from "../../notation/index.js";
+import { formatBytes, formatDuration, shellWord } from "../../notation/index.js";
 import { checkRun, type RunCheck, readCatalogue, runFile } from "../../store/index.js";
 import { findRuns } from "../options/find-runs.js";
 import { NothingMatchedError } from "../options/nothing-matched-error.js";
@@ -88,7 +88,7 @@ function adviceFor(path: string, found: RunCheck): string {
   const { record, faults } = found;
   if ("trial" in again) {
     const cost = record === null || record.seconds < 1 ? "" : `, in about ${formatDuration(record.seconds)}`;
-    return `all of it: latebloom check ${visibleLine(path)} --repair makes it again, to the same bytes${cost}`;
+    return `all of it: latebloom check ${shellWord(visibleLine(path))} --repair makes it again, to the same bytes${cost}`;
   }
   const broken = (name: string) => faults.some(({ place }) => place.includes(name));
   const records = !broken("trajectory.bin") && record !== null && existsSync(runFile(path, "trajectory.bin"));

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { parseTrialConfig } from "../../config/index.js";
 import { readTrial, type TrialFiles } from "../../engines/index.js";
 import type { Figure } from "../../figures/index.js";
-import { formatInteger } from "../../notation/index.js";
+import { formatInteger, shellWord } from "../../notation/index.js";
 import { writePlan } from "../../sweeps/index.js";
 import { ALL, chooseFigures, FIGURE_TITLES, type FigureChoice, SCALES } from "../options/choose-figures.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
@@ -83,7 +83,7 @@ function planTrials(figures: readonly Figure[], { store, json }: PresentationOpt
     json
       ? `${JSON.stringify({ plan: path, trials: trials.length })}\n`
       : `${formatInteger(trials.length)} trials are written down in ${path}\n` +
-          `run them, in any number of places at once, with: latebloom worker ${store} --shard 1/2, latebloom worker ${store} --shard 2/2\n`,
+          `run them, in any number of places at once, with: latebloom worker ${shellWord(store)} --shard 1/2, latebloom worker ${shellWord(store)} --shard 2/2\n`,
   );
 }
 

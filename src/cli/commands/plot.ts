@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { parseConfigText } from "../../config/index.js";
 import { isFinished, readTrial, runFolderOf } from "../../engines/index.js";
 import { InputError } from "../../errors/index.js";
+import { shellWord } from "../../notation/index.js";
 import { type FigureSpecification, VENUES, type VenueName } from "../../plots/index.js";
 import {
   assertField,
@@ -157,6 +158,6 @@ function sweepRuns(file: string, store: string): string[] {
   const paths = trials.map(({ config }) => runFolderOf(readTrial(config), store)).filter(isFinished);
   if (paths.length > 0) return paths;
   throw new NothingMatchedError(
-    `none of the ${trials.length} trials of ${file} is finished in ${store}; run them with: latebloom sweep ${file}`,
+    `none of the ${trials.length} trials of ${file} is finished in ${store}; run them with: latebloom sweep ${shellWord(file)}`,
   );
 }

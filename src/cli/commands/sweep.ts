@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { assign, parseConfigText } from "../../config/index.js";
 import { orderUnfinished, readTrial, runFolderOf, type TaskOutcome, type TrialFiles } from "../../engines/index.js";
 import { InputError, nearestName } from "../../errors/index.js";
-import { formatDuration, formatInteger } from "../../notation/index.js";
+import { formatDuration, formatInteger, shellWord } from "../../notation/index.js";
 import { MOST_CONFIG_BYTES, readInputFile, removeAbandoned } from "../../store/index.js";
 import { createSweepFaults, expandSweep, type Sweep, type SweepTrial, writePlan } from "../../sweeps/index.js";
 import { addStoreOptions, type PresentationOptions, performanceOptions } from "../options/performance-options.js";
@@ -169,7 +169,7 @@ function presentPlan(path: string, { trials }: Sweep, { json, store }: SweepComm
   else {
     print(
       `${formatInteger(trials.length)} trials are written down in ${path}\n` +
-        `run them, in any number of places at once, with: latebloom worker ${store} --shard 1/2, latebloom worker ${store} --shard 2/2\n`,
+        `run them, in any number of places at once, with: latebloom worker ${shellWord(store)} --shard 1/2, latebloom worker ${shellWord(store)} --shard 2/2\n`,
     );
   }
 }

@@ -16,6 +16,15 @@ test("commands, kinds of problems, options and what they may be are completed", 
   expect(await complete(["completion", ""])).toEqual(["bash", "zsh", "fish"]);
 });
 
+test("an option and its value may be one word, or the three that bash makes of it", async () => {
+  const method = ["run", "sparse-recovery", "--method"];
+  const joined = ["run", "sparse-recovery", "--method=pro"];
+  expect(await complete(joined)).toEqual(["--method=projected", "--method=proximal"]);
+  expect(await complete([...method, "=", "pro"])).toEqual(["projected", "proximal"]);
+  expect(await complete([...method, "="])).toEqual(await complete([...method, ""]));
+  expect(await complete(["run", "sparse-recovery", "--seed=1"])).toEqual([]);
+});
+
 test("where a file or anything may stand nothing is offered", async () => {
   for (const words of [
     ["recover", ""],

@@ -3,10 +3,20 @@ import type { Command, Option } from "commander";
 /** The commands that there are, by name. */
 export type OfferedCommands = Readonly<Record<string, { readonly load: () => Promise<Command> }>>;
 
-/** What completes the last of the words after `latebloom`; nothing where a file may stand, or anything at all. */
+/**
+ * What completes the last of the words after `latebloom`; nothing where a file may stand, or anything at all. An option and its value may be one word
+ * (`--method=pro`, which zsh and fish leave whole) or three (`--method`, `=`, `pro`, as bash takes it apart).
+ */
 export async function completeWords(words: readonly string[], commands: OfferedCommands): Promise<readonly string[]> {
-  const [before, last] = [words.slice(0, -1), words.at(-1) ?? ""];
-  const offered = await offeredAfter(before, last, commands);
+  const last = words.at(-1) ?? "";
+  const [, option, value] = /^(--[^=]+)=(.*)$/s.exec(last) ?? [];
+  if (option !== undefined && value !== undefined) {
+    const offered = await completeWords([...words.slice(0, -1), option, value], commands);
+    return offered.map((word) => `${option}=${word}`);
+  }
+  if (last === "=") return completeWords([...words.slice(0, -1), ""], commands);
+  const before = words.slice(0, -1);
+  const offered = await offeredAfter(before.at(-1) === "=" ? before.slice(0, -1) : before, last, commands);
   return offered.filter((word) => word.startsWith(last));
 }
 
@@ -61,7 +71,9 @@ const choicesOf = ({ registeredArguments }: Command) =>
 /** What the arguments of a command may be, where they are no files. */
 async function argumentsOf(name: string, rest: readonly string[]): Promise<readonly string[]> {
   if (FIGURES.has(name)) return (await import("../options/choose-figures.js")).figureNames();
-  if (!RUNS.has(name)) return [];
+  // Of some commands the first argument alone is a run, and the next one a file.
+  const isRun = RUNS.has(name) || (RUN_FIRST.has(name) && (rest.length === 0 || rest.at(-2) === "--store"));
+  if (!isRun) return [];
   const [{ readCatalogue }, { shortNames }] = await Promise.all([
     import("../../store/index.js"),
     import("../reports/short-names.js"),
@@ -75,3 +87,4 @@ const FIGURES: ReadonlySet<string> = new Set(["figure", "gallery"]);
 const RUNS: ReadonlySet<string> = new Set([
   ...["show", "compare", "check", "plot", "tag", "rm", "export", "weights", "config"],
 ]);
+const RUN_FIRST: ReadonlySet<string> = new Set(["apply"]);

@@ -1,4 +1,5 @@
 import { columnRole } from "../../curves/index.js";
+import { shellWord } from "../../notation/index.js";
 import { isOffered, type PreparedTrial } from "../../trials/index.js";
 import { visibleLine } from "../terminal/visible-text.js";
 
@@ -11,7 +12,7 @@ export function describeLogHint({ config, vector }: PreparedTrial): string | nul
   const names = isOffered(vector) ? vector.value.source.featureNames : undefined;
   if (names === undefined || file === undefined || target === undefined) return null;
   if (roleOf(target) !== "curve" || !names.some((name) => roleOf(name) === "step")) return null;
-  return `${visibleLine(file)} looks like the log of a training: latebloom detect ${visibleLine(file)} finds when its curves come down`;
+  return `${visibleLine(file)} looks like the log of a training: latebloom detect ${shellWord(visibleLine(file))} finds when its curves come down`;
 }
 
 /** Exports of several runs name their columns "run - curve". */

@@ -56,7 +56,7 @@ export function fittedTable(columns: readonly Column[], { width, color }: TableF
     if (next === 0) break;
     shown = shown.filter(({ goes = 0 }) => goes !== next);
   }
-  const kept = shown;
+  const gone = visible.filter((column) => !shown.includes(column)).map(({ title }) => title);
   for (let excess = widthOf(shown) - width; excess > 0; excess--) {
     const widest = Math.max(...shown.map((column) => column.width));
     if (widest <= LEAST) break;
@@ -78,7 +78,6 @@ export function fittedTable(columns: readonly Column[], { width, color }: TableF
     line(({ title }) => title),
     ...Array.from({ length: rows }, (_, row) => line(({ cells }) => cells[row]!)),
   ];
-  const gone = visible.filter((column) => !kept.includes(column)).map(({ title }) => title);
   if (gone.length > 0) lines.push(`left out to fit: ${gone.join(", ")}${remedy}`);
   return { drawing: `${lines.join("\n")}\n` };
 }

@@ -1,6 +1,6 @@
 import type { RankedProxy } from "../../curves/index.js";
 import { InputError } from "../../errors/index.js";
-import { formatInteger } from "../../notation/index.js";
+import { formatInteger, shellWord } from "../../notation/index.js";
 import { numericsVersion, type Trajectory } from "../../run/index.js";
 import { errorsOf } from "../../store/index.js";
 import type { Performance } from "../performance/perform-trial.js";
@@ -35,7 +35,7 @@ export function presentTrial(
   if (summary === null) {
     printError(
       `stopped at iteration ${formatInteger(record.iteration)} of ${formatInteger(record.iterations)}, at a checkpoint\n` +
-        `go on with: latebloom run --resume ${path}\n`,
+        `go on with: latebloom run --resume ${shellWord(path)}\n`,
     );
     return;
   }

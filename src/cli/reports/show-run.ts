@@ -1,4 +1,4 @@
-import { formatDuration, formatInteger, formatNumber } from "../../notation/index.js";
+import { formatDuration, formatInteger, formatNumber, shellWord } from "../../notation/index.js";
 import type { Detection } from "../../phases/index.js";
 import { readRunConfig } from "../../store/index.js";
 import { EXIT } from "../performance/exit-codes.js";
@@ -72,5 +72,5 @@ function describeSoFar({ t1, t2, train, test, verdict, lastIteration }: Detectio
 function goOn({ path, record }: StoredRun): string[] {
   const name = visibleLine(path);
   const folder = `run folder: ${name}`;
-  return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${name}`];
+  return record.status === "running" ? [folder] : [folder, `go on with: latebloom run --resume ${shellWord(name)}`];
 }

@@ -1,0 +1,4 @@
+import { gunzip } from "./gunzip.js";
+
+/** What hyparquet itself does not undo. */
+export const COMPRESSORS = { GZIP: gunzip };
