@@ -139,7 +139,7 @@ export function testMatrixUnits(numRuns: number): void {
   const cases = fc.tuple(
     fc.nat(MOST_SEED),
     factors,
-    fc.constantFrom("auto", "cv", 0.002, 0.05, 0.5),
+    fc.constantFrom("auto", 0.002, 0.05, 0.5),
     fc.constantFrom("proximal", "subgradient"),
   );
   fc.assert(

@@ -126,9 +126,16 @@ describe("names and numbers", () => {
     expect(() => read(`a,x,y\n1,${one},3\n2,${other},4\n3,${one},5\n`)).toThrow("Write the same around all numbers");
   });
 
-  test.each(["GSM12", "12-345", "555-123", "2x1024", "2x10", "12 to 13"])("%s is no number", (cell) => {
+  test.each(["GSM12", "12-345", "555-123", "2x1024", "2x10", "12 to 13", "12 Main"])("%s is no number", (cell) => {
     const text = `name,x,y\n${cell},1.5,3\n${cell.replace(/\d/, "9")},2.5,4\n`;
     expect(read(text)).toMatchObject({ columns: ["x", "y"], labels: { name: "name" } });
+  });
+
+  test("whole numbers with a unit behind a blank are numbers where they name no rows", () => {
+    expect(read("x,y,z\n1,12 mm,3\n2,13 mm,4\n").numbers).toEqual([
+      [1, 12, 3],
+      [2, 13, 4],
+    ]);
   });
 
   test("12a is a name", () => {

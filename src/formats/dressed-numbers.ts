@@ -7,8 +7,10 @@ export interface DressedNumber {
   /** A currency, a unit or per cent; "" for brackets and a minus behind it, which are signs, and quotation marks. */
   readonly around: string;
   readonly inBrackets: boolean;
-  /** Whether it may be a name, as 12a. */
+  /** Whether it may be a name, as 12 Main. */
   readonly mayBeName: boolean;
+  /** Whether nothing tells it from a name, as 12a. */
+  readonly isGlued: boolean;
 }
 
 /** Signs, and codes that are known: ABC12 is a name. */
@@ -56,7 +58,8 @@ export function undress(cell: string): DressedNumber | null {
   }
   const behind = isNumberLike(text) ? null : (BEHIND.exec(text) ?? UNIT.exec(text));
   const isUnit = behind !== null && /^\p{L}/u.test(behind[2]!);
-  const mayBeName = isUnit && around === "" && /^[-+]?\d+$/.test(behind[1]!);
+  const mayBeName = isUnit && around === "" && /^[-+]?\d+\s?$/.test(behind[1]!);
+  const isGlued = mayBeName && /\d$/.test(behind[1]!);
   if (behind !== null) {
     around += behind[2]!;
     text = behind[1]!.trim();
@@ -65,7 +68,7 @@ export function undress(cell: string): DressedNumber | null {
   const isNegative = inBrackets || minus !== undefined;
   const number = minus ?? text;
   if (!isNumberLike(number) || (isNegative && /^[-+]/.test(number))) return null;
-  return { number: isNegative ? `-${number}` : number, around, inBrackets, mayBeName };
+  return { number: isNegative ? `-${number}` : number, around, inBrackets, mayBeName, isGlued };
 }
 
 /** Cells of a table with the numbers alone, and what was read so, in words; null where there is nothing of that kind. */
@@ -113,6 +116,6 @@ function undressColumn(cells: readonly string[]): readonly string[] | null {
   const known = found.filter((number) => number !== null);
   const around = new Set(known.filter(({ number }) => !/^[-+]?0*[.,]?0*$/.test(number)).map((number) => number.around));
   if (around.size > 1) return null;
-  if (known.every(({ inBrackets }) => inBrackets) || known.every(({ mayBeName }) => mayBeName)) return null;
+  if (known.every(({ inBrackets }) => inBrackets) || known.every(({ isGlued }) => isGlued)) return null;
   return found.map((number) => number?.number ?? "");
 }

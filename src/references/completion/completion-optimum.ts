@@ -33,8 +33,9 @@ const MOST_ROUNDS = 20;
 /** Of more columns than this a round of regressions takes as long as a dozen proximal steps, of which then so many are a turn. */
 const WIDEST = 30;
 const STEPS_OF_A_TURN = 30;
-/** The relative gap from which the optimum settles, tried again at the tolerance where it does not. */
+/** The relative gap from which the optimum settles, tried again at the tolerance where it does not; tried anyhow after so many steps, as weak strengths come near late. */
 const NEAR = 1e-4;
+const MANY_STEPS = 300;
 
 /**
  * The minimum of β‖A‖⋆ + ½‖A_Ω − y‖² over matrices, from a point near it. Turns of regressions, or of proximal steps where the rank is high, go towards the
@@ -53,13 +54,16 @@ export function completionOptimum(
   const widest = alternateRegressions(data, beta, approach(data, beta, start, FIRST_STEPS), FIRST_ROUNDS);
   let sought = Math.max(tolerance, NEAR);
   let turn = alternateRegressions(data, beta, approach(data, beta, widest.point, STEPS), roundsTo(sought));
+  let isLate = false;
   for (let iterations = FIRST_STEPS + widest.rounds + STEPS; ; ) {
+    const wasLate = isLate;
     iterations += turn.rounds + STEPS;
+    isLate = iterations >= MANY_STEPS;
     const point = approach(data, beta, turn.point, STEPS);
     const residual = subtract(target, point.onCells);
     const norm = sparseSpectralNorm(cells, residual, sought / 10);
     const { relativeGap } = completionGap(target, residual, beta, objective(data, beta, point), norm.value);
-    const settled = relativeGap <= sought ? settledOptimum(data, beta, point) : null;
+    const settled = relativeGap <= sought || isLate !== wasLate ? settledOptimum(data, beta, point) : null;
     if (settled !== null || relativeGap <= tolerance || iterations >= mostIterations) {
       const end = settled?.point ?? point;
       return { point: end, ...certifiedGap(data, beta, end), iterations: iterations + (settled?.iterations ?? 0) };

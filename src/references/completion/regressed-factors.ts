@@ -9,12 +9,16 @@ import { addMultiple } from "./thin-matrices.js";
  * Hessian takes D to P_Ωᵀ(PDᵀ + EQᵀ)ᵀP + RᵀE + βD, where E (n₁, r) is how P follows.
  */
 export interface RegressedFactors {
+  /** By how much rounding changes F, which is ½‖y‖² less what lowers it. */
+  readonly rounding: number;
   /** Sets Q, row-major, and P, the ridge regressions on it; returns F. */
   regress(q: Float64Array): number;
   /** P, (n₁, r) row-major. */
   left(): Float64Array;
-  /** ∇F. What `curvature` and `precondition` do is from then on as it is here. */
+  /** ∇F. */
   gradient(): Float64Array;
+  /** After `gradient`: what `curvature` does is from then on as it is here, and what `precondition` does as it was at the first such point. */
+  linearise(): void;
   /** The Hessian times D. */
   curvature(d: Float64Array): Float64Array;
   /** The inverse of the Hessian, without what follows and without R: (PᵀP + βI)⁻¹ a row, P the rows of its cells. */
@@ -40,6 +44,7 @@ export function placeFactors(
   const [missed, missedByColumn] = [allocate(count), allocate(count)];
   const [changed, followed, changedByColumn] = [allocate(count), allocate(count), allocate(count)];
   const [rowFactors, columnFactors] = [allocate(ofLeft * width), allocate(ofRight * width)];
+  let isConditioned = false;
   const turn = (from: number, to: number) => {
     const [values, turned] = [view(from, count), view(to, count)];
     for (let place = 0; place < count; place++) turned[place] = values[source[place]!]!;
@@ -54,6 +59,7 @@ export function placeFactors(
     }
   };
   return {
+    rounding: 16 * Number.EPSILON * atZero,
     regress(values) {
       view(q, ofRight).set(values);
       const lowered = exports.ridgeRows(byRow.starts, byRow.columns, byRow.values, byRow.rows, q, width, beta, p);
@@ -61,8 +67,6 @@ export function placeFactors(
     },
     left: () => view(p, ofLeft).slice(),
     gradient() {
-      factorBlocks(kernels, cells, view(q, ofRight), beta, rowFactors);
-      factorBlocks(kernels, cells.transposed, view(p, ofLeft), beta, columnFactors);
       onCells(p, q, missed);
       addMultiple(view(missed, count), -1, target);
       turn(missed, missedByColumn);
@@ -70,6 +74,11 @@ export function placeFactors(
       const gradient = view(out, ofRight).slice();
       addMultiple(gradient, beta, view(q, ofRight));
       return gradient;
+    },
+    linearise() {
+      factorBlocks(kernels, cells, view(q, ofRight), beta, rowFactors);
+      if (!isConditioned) factorBlocks(kernels, cells.transposed, view(p, ofLeft), beta, columnFactors);
+      isConditioned = true;
     },
     curvature(direction) {
       view(d, ofRight).set(direction);

@@ -36,6 +36,7 @@ test("the gradient and the Hessian are those of the objective with one factor re
     };
     const change = gradientAt(1e-5).map((value, i) => value - gradientAt(-1e-5)[i]!);
     const gradient = gradientAt(0);
+    factors.linearise();
     expect(gradient.reduce((sum, value, i) => sum + value * d[i]!, 0)).toBeCloseTo(slope, 7);
     factors.curvature(d).forEach((value, i) => {
       expect(value).toBeCloseTo(change[i]! / 2e-5, 6);

@@ -9,9 +9,8 @@ import { addMultiple, leadingColumns, timesSmall, transposedProduct } from "./th
 /** Settled where ‖∇F‖ ≤ the first share of β‖Q‖, or below the second where it falls no further. */
 const SETTLED = 1e-11;
 const NEARLY = 1e-8;
-/** How exactly the system of a step is solved, and by how much rounding may raise F, relative. */
+/** How exactly the system of a step is solved. */
 const FORCING = 1e-3;
-const ROUNDING = 1e-12;
 /** Directions with less curvature than this share of what the preconditioner takes it for are turns of both factors, along which F is the same. */
 const FLAT = 1e-10;
 /** So many steps, and products with the Hessian, at most; fewer products of high rank, so that all take so many multiplications. */
@@ -53,6 +52,7 @@ export function stationaryPoint(data: CompletionData, beta: number, point: LowRa
       if (best !== null && share >= best.share) break;
       if (share <= NEARLY) best = { left: factors.left(), right: q, share };
       if (share <= SETTLED || step === MOST_STEPS) break;
+      factors.linearise();
       const lower = lowerPoint(factors, q, gradient, value, most - products);
       products += lower.products;
       if (lower.q === null) break;
@@ -80,7 +80,7 @@ function lowerPoint(
     const q = from.slice();
     addMultiple(q, 1, newton.step);
     const reached = factors.regress(q);
-    if (reached <= value * (1 + ROUNDING)) return { q, value: reached, products };
+    if (reached <= value + factors.rounding) return { q, value: reached, products };
     factors.regress(from);
     allowed = Math.min(newton.products / 2, most - products);
   }

@@ -19,8 +19,11 @@ export function moveOnSupport(
   const support = [...a.keys()].filter((column) => a[column] !== 0);
   const products = gramOf(problem, support);
   let kept = support.map((_, place) => place);
+  let factored: Factored = { places: [], rowsOf: [], dependent: null };
   while (kept.length > 0) {
-    const { lower, places, dependent } = factor(products, kept, strengths.l2);
+    factored = factor(products, kept, strengths.l2, factored);
+    const { places, dependent } = factored;
+    const lower = lowerOf(factored.rowsOf);
     const columns = places.map((place) => support[place]!);
     const isDone =
       dependent === null
@@ -118,11 +121,28 @@ function gramOf({ data, rows }: ColumnProblem, support: readonly number[]): Matr
   return gram;
 }
 
-/** The Cholesky factor of the Gram matrix plus β₂ over the places, up to the first whose column depends on those before it. */
-function factor({ rows: size, data }: Matrix, kept: readonly number[], l2: number) {
-  const places: number[] = [];
-  const rowsOf: Float64Array[] = [];
-  for (const place of kept) {
+/** A Cholesky factor by rows, the places that they are of, and the first whose column depends on those before it. */
+interface Factored {
+  readonly places: readonly number[];
+  readonly rowsOf: readonly Float64Array[];
+  readonly dependent: number | null;
+}
+
+/**
+ * The Cholesky factor of the Gram matrix plus β₂ over the places, up to the first whose column depends on those before it. Rows of an earlier factor of
+ * the same matrix are kept as far as the places are the same.
+ */
+function factor(
+  { rows: size, data }: Matrix,
+  kept: readonly number[],
+  l2: number,
+  before: Omit<Factored, "dependent">,
+): Factored {
+  let same = 0;
+  while (same < before.places.length && before.places[same] === kept[same]) same++;
+  const places = before.places.slice(0, same);
+  const rowsOf = before.rowsOf.slice(0, same);
+  for (const place of kept.slice(same)) {
     const row = new Float64Array(places.length + 1);
     let pivot = data[place * size + place]! + l2;
     const whole = pivot;
@@ -133,12 +153,12 @@ function factor({ rows: size, data }: Matrix, kept: readonly number[], l2: numbe
       row[j] = sum / other[j]!;
       pivot -= row[j]! * row[j]!;
     }
-    if (!(pivot > DEPENDENT * whole)) return { lower: lowerOf(rowsOf), places, dependent: place };
+    if (!(pivot > DEPENDENT * whole)) return { places, rowsOf, dependent: place };
     row[places.length] = Math.sqrt(pivot);
     rowsOf.push(row);
     places.push(place);
   }
-  return { lower: lowerOf(rowsOf), places, dependent: null };
+  return { places, rowsOf, dependent: null };
 }
 
 function lowerOf(rows: readonly Float64Array[]): Matrix {
