@@ -10,10 +10,12 @@ import { writeSlurmScript } from "./faults/slurm-script.js";
 
 const TRIALS = 60;
 /**
- * So long a trial takes on this machine: the thirty of a task are not done within two minutes. Slurm's shortest limit is one, but it may send
- * the signal a minute too early.
+ * So long a trial takes on this machine at its best: the thirty of a task are not done within two minutes. Slurm's shortest limit is one, but it
+ * may send the signal a minute too early.
  */
-const SECONDS = 4;
+const SECONDS = 5;
+/** Of so many runs the fastest says how long one takes: others may have the machine too. */
+const TIMED = 3;
 const CONFIG = {
   problem: { kind: "sparse-recovery" },
   penalty: { l1: 1e-4 },
@@ -41,8 +43,13 @@ test.skipIf(missing !== null)(
     const script = writeSlurmScript(folder);
     const call = (...args: string[]) => latebloom(args, { cwd: folder });
     writeFileSync(join(folder, "one.json"), JSON.stringify(CONFIG));
-    expect(call("run", "--config", "one.json", "--out", "one", "--quiet").code).toBe(0);
-    const iterations = Math.ceil((CONFIG.iterations * SECONDS) / readRunRecord(join(folder, "one")).seconds);
+    const timed = Array.from({ length: TIMED }, (_, index) => {
+      expect(call("run", "--config", "one.json", "--seed", `${index}`, "--out", `timed-${index}`, "--quiet").code).toBe(
+        0,
+      );
+      return readRunRecord(join(folder, `timed-${index}`)).seconds;
+    });
+    const iterations = Math.ceil((CONFIG.iterations * SECONDS) / Math.min(...timed));
     const sweep = { ...CONFIG, iterations, seed: { from: 1, to: TRIALS } };
     writeFileSync(join(folder, "sweep.json"), JSON.stringify(sweep));
     expect(call("sweep", "sweep.json", "--store", "store", "--plan").code).toBe(0);

@@ -51,23 +51,24 @@ let inverse: f64 = 1;
 
 /**
  * UᵀU ← UᵀU + sign·xxᵀ by rotations, hyperbolic ones for sign = −1; x is overwritten. Two rows at once, so that x is loaded and stored
- * half as often.
+ * half as often. Returns the smallest pivot; NaN where there is none any more.
  */
-export function choleskyUpdate(factor: usize, x: usize, sign: f64, r: i32): void {
+export function choleskyUpdate(factor: usize, x: usize, sign: f64, r: i32): f64 {
+  let smallest = Infinity;
   const end = x + ((<usize>r) << 3);
   for (let k = 0; k < r; k += 2) {
     let w = x + ((<usize>k) << 3);
     let u = at(factor, k, k, r);
-    turnPivot(u, w, sign);
+    smallest = Math.min(smallest, turnPivot(u, w, sign));
     const c = cosine;
     const s = sine;
     const i = inverse;
     u += 8;
     w += 8;
-    if (w === end) return;
+    if (w === end) break;
     turnEntry(u, w, sign, c, s, i);
     let next = at(factor, k + 1, k + 1, r);
-    turnPivot(next, w, sign);
+    smallest = Math.min(smallest, turnPivot(next, w, sign));
     const cosines = f64x2.splat(c);
     const sines = f64x2.splat(s);
     const signed = f64x2.splat(sign * s);
@@ -92,10 +93,11 @@ export function choleskyUpdate(factor: usize, x: usize, sign: f64, r: i32): void
     turnEntry(u, w, sign, c, s, i);
     turnEntry(next, w, sign, cosine, sine, inverse);
   }
+  return smallest;
 }
 
-/** The rotation that takes the entry of x at `w` into the pivot at `u`. */
-function turnPivot(u: usize, w: usize, sign: f64): void {
+/** The rotation that takes the entry of x at `w` into the pivot at `u`, which it returns. */
+function turnPivot(u: usize, w: usize, sign: f64): f64 {
   const pivot = load<f64>(u);
   const value = load<f64>(w);
   const turned = Math.sqrt(pivot * pivot + sign * value * value);
@@ -103,6 +105,7 @@ function turnPivot(u: usize, w: usize, sign: f64): void {
   sine = value / pivot;
   inverse = 1 / cosine;
   store<f64>(u, turned);
+  return turned;
 }
 
 /** Turns an entry of a row and that of x. */

@@ -26,6 +26,8 @@ let factor: usize = 0;
 let work: usize = 0;
 let residual: usize = 0;
 let updates: i32 = 0;
+/** The smallest pivot of the factor; NaN where the factorisation has failed. */
+let smallestPivot: f64 = 0;
 
 /** Takes over V, (n, r) row-major, of which every row is held at first. */
 export function openHeldRows(basis: usize, dimension: i32, rank: i32): void {
@@ -51,7 +53,7 @@ export function isRowHeld(j: i32): bool {
 export function releaseRow(j: i32): bool {
   store<u8>(held + j, 0);
   follow(j, -1);
-  if (smallestPivot() > SINGULAR) return true;
+  if (smallestPivot > SINGULAR) return true;
   store<u8>(held + j, 1);
   factorise();
   return false;
@@ -207,22 +209,19 @@ export function heldCount(): i32 {
 function factorise(): void {
   choleskyOfHeldRows(factor, rows, held, count, r);
   updates = 0;
-}
-
-/** NaN where the factorisation has failed. */
-function smallestPivot(): f64 {
-  let smallest = Infinity;
-  for (let p = 0; p < r; p++) smallest = Math.min(smallest, load<f64>(factor + ((<usize>(p * (r + 1))) << 3)));
-  return smallest;
+  smallestPivot = Infinity;
+  for (let p = 0; p < r; p++) {
+    smallestPivot = Math.min(smallestPivot, load<f64>(factor + ((<usize>(p * (r + 1))) << 3)));
+  }
 }
 
 /** Follows a change of F by x_j; a factor with a small pivot, before or after, is computed afresh. */
 function follow(j: i32, sign: f64): void {
-  const mayUpdate = smallestPivot() > DELICATE;
+  const mayUpdate = smallestPivot > DELICATE;
   if (mayUpdate) {
     memory.copy(work, rowOf(j), (<usize>r) << 3);
-    choleskyUpdate(factor, work, sign, r);
+    smallestPivot = choleskyUpdate(factor, work, sign, r);
     updates++;
   }
-  if (!mayUpdate || !(smallestPivot() > DELICATE)) factorise();
+  if (!mayUpdate || !(smallestPivot > DELICATE)) factorise();
 }

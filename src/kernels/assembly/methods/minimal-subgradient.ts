@@ -47,6 +47,8 @@ let moved: usize = 0;
 let travelled: f64 = 0;
 /** The length at which x_jᵀμ may come near a bound, of what is zero and off F. */
 let due: usize = 0;
+/** The least of those lengths over what is not looked at. */
+let nextDue: f64 = 0;
 /** ‖x_j‖. */
 let norms: usize = 0;
 /** The Vᵀa that stays. */
@@ -145,7 +147,8 @@ export function restoreCoordinates(a: usize): void {
 
 /** x_jᵀμ of the zero components that may be beyond a bound: of the others it is asked for only when these have settled, if at all. */
 function combineZeros(a: usize): void {
-  look(a);
+  if (travelled < nextDue) lookAgain();
+  else look(a);
   combineRows(targets, multiplier, list, listed);
   for (let k = 0; k < listed; k++) {
     const j = index(list, k);
@@ -169,12 +172,25 @@ function nonZero(a: usize): i32 {
 
 function look(a: usize): void {
   const n = heldCount();
+  nextDue = Infinity;
   let count = 0;
   for (let j = 0; j < n; j++) {
-    if (get(a, j) !== 0) continue;
-    if (isRowHeld(j) || isReleased(j) || !(travelled < get(due, j))) count = append(list, count, j);
+    if (get(a, j) === 0) count = appendLooked(count, j);
   }
   listed = count;
+}
+
+/** The same where nothing becomes due of what is not looked at: what this call holds or releases is. */
+function lookAgain(): void {
+  let count = 0;
+  for (let k = 0; k < listed; k++) count = appendLooked(count, index(list, k));
+  listed = count;
+}
+
+function appendLooked(count: i32, j: i32): i32 {
+  if (isRowHeld(j) || isReleased(j) || !(travelled < get(due, j))) return append(list, count, j);
+  nextDue = Math.min(nextDue, get(due, j));
+  return count;
 }
 
 function append(indices: usize, count: i32, j: i32): i32 {
