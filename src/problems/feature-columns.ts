@@ -41,8 +41,9 @@ export function readFeatureColumns(text: string, choice: ColumnChoice): FeatureT
   const features = offered.filter((index) => !left.has(index));
   if (features.length > 0) {
     const read = expandCategories({ table, target, features }, choice.categories, name);
-    const truths = readTruths(read.table, read.features);
-    return { ...read, table: { ...truths.table, notes: [...read.table.notes, ...truths.notes] } };
+    const { table: told, notes } = readTruths(read.table, read.features);
+    // A copy would make a text of every cell of a table of plain numbers.
+    return notes.length === 0 ? read : { ...read, table: { ...told, notes: [...told.notes, ...notes] } };
   }
   throw new InputError({ path: name, expected: "at least one column besides the target", received: "none" });
 }

@@ -56,6 +56,18 @@ test("a column that is the sum of all others is remarked on", () => {
   expect(remarks(rows.map(() => [0, 0, 0]))).toEqual([]);
 });
 
+test("of plain numbers no text is asked for", () => {
+  const table = tableOf("load,y\n", [["5"], ["-999"], ["6.5"], ["7"]]);
+  const plain = {
+    ...table,
+    numbers: () => Float64Array.of(5, -999, 6.5, 7),
+    get rows(): never {
+      throw new Error("texts were made");
+    },
+  };
+  expect(featureRemarks(plain, [0], Float64Array.of(5, -999, 6.5, 7))).toHaveLength(1);
+});
+
 test.each([
   ["PassengerId", ["3", "17", "9", "1"], "looks like an id"],
   ["day", ["20210301", "20210302", "20210415", "20200102"], "looks like dates written as numbers (20210301)"],

@@ -70,13 +70,13 @@ export function zerosRemark(values: Float64Array): string | null {
  * @param features (rows, columns.length) row-major, NaN where unknown
  */
 export function featureRemarks(table: DataTable, columns: readonly number[], features: Float64Array): string[] {
-  const { rows, numbers: isPlain } = table;
   const names = columns.map((column) => table.columns[column]!);
   const width = names.length;
   const column = new Float64Array(features.length / width);
   const remarks = names.flatMap((name, feature) => {
     for (let row = 0; row < column.length; row++) column[row] = features[row * width + feature]!;
-    const cells = isPlain === undefined ? rows.map((each) => each[columns[feature]!]!) : [];
+    // The texts of plain numbers are made where they are asked for, which is not worth it.
+    const cells = table.numbers === undefined ? table.rows.map((each) => each[columns[feature]!]!) : [];
     const what = seeming(name, column, cells);
     const code = codeRemark(column, ` of column ${name}`);
     if (what !== null) return [`column ${name} looks like ${what}, and is taken as numbers: --exclude leaves it out`];
@@ -116,15 +116,21 @@ function sumRemark(names: readonly string[], features: Float64Array): string | n
 }
 
 function seeming(name: string, column: Float64Array, cells: readonly string[]): string | null {
-  const known = column.filter((value) => !Number.isNaN(value));
-  const different = new Set(known).size;
-  if (different < SPREAD) return null;
-  if (isIdName(name) && different === known.length && known.every(Number.isInteger)) return "an id";
-  const areSerial = MOMENT.test(name) && known.every((value) => (value > 3e4 && value < 6e4) || value > 1e8);
-  if (areSerial || known.every(isDay) || known.every(isMonth)) return `dates written as numbers (${known[0]})`;
+  if (rangeOf(column, Number.NaN).different < SPREAD) return null;
+  const every = (holds: (value: number) => boolean) => column.every((value) => Number.isNaN(value) || holds(value));
+  if (isIdName(name) && every(Number.isInteger) && areDifferent(column)) return "an id";
+  const areSerial = MOMENT.test(name) && every((value) => (value > 3e4 && value < 6e4) || value > 1e8);
+  if (areSerial || every(isDay) || every(isMonth)) {
+    return `dates written as numbers (${column.find((value) => !Number.isNaN(value))})`;
+  }
   const padded = cells.find((cell) => /^0\d+$/.test(cell));
   const areCodes = padded !== undefined && cells.every((cell) => cell === "" || cell.length === padded.length);
   return areCodes && cells.every((cell) => /^\d*$/.test(cell)) ? `codes (${padded})` : null;
+}
+
+function areDifferent(column: Float64Array): boolean {
+  const known = column.filter((value) => !Number.isNaN(value));
+  return new Set(known).size === known.length;
 }
 
 /** 20210301. */
