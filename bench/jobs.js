@@ -1,4 +1,4 @@
-// Ten jobs of the kinds that people come with, each as its command: time, memory, what came of it, and the same by an independent tool,
+// Eleven jobs of the kinds that people come with, each as its command: time, memory, what came of it, and the same by an independent tool,
 // scikit-learn or soft-impute in NumPy, where python3 has them. Prints the table of docs/guide.md. Run after `npm run build`; a word after it
 // chooses the jobs whose name has it.
 import { spawnSync } from "node:child_process";

@@ -235,4 +235,18 @@ export function* madeJobs(root) {
       peer: "lasso",
     };
   }
+  {
+    const x = features("large", 2000, 5000, 0);
+    const found = explained("large", x, [1, -1, 0.8, -0.8, 0.6, -0.6, 0.4, -0.4, 0.2, -0.2], 0.3);
+    yield {
+      name: "a large table: 2000 rows, 5000 columns, 99 MB",
+      files: {
+        "large.csv": lines([
+          [...named(5000), "y", "test"],
+          ...x.map((row, at) => [...row, found.y[at], found.test[at]]),
+        ]),
+      },
+      words: ["recover", "large.csv", "--target", "y", "--test-column", "test"],
+    };
+  }
 }

@@ -1,5 +1,6 @@
-import { type Matrix, solveCholesky, zeroMatrix } from "../../linalg/index.js";
-import { type ColumnProblem, columnDot, correlation, subtractColumn } from "./column-problem.js";
+import { withScratch } from "../../kernels/index.js";
+import { createMatrix, type Matrix, solveCholesky, zeroMatrix } from "../../linalg/index.js";
+import { type ColumnProblem, correlation, subtractColumn } from "./column-problem.js";
 
 /** A pivot below this share of its diagonal is rounding: the column depends on those before it. */
 const DEPENDENT = 1e-11;
@@ -108,17 +109,18 @@ function moveBy(
   return crossing < 0;
 }
 
+/** X_SᵀX_S. */
 function gramOf({ data, rows }: ColumnProblem, support: readonly number[]): Matrix {
   const count = support.length;
-  const gram = zeroMatrix(count, count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      const product = columnDot(data, support[i]!, support[j]!, rows);
-      gram.data[i * count + j] = product;
-      gram.data[j * count + i] = product;
-    }
-  }
-  return gram;
+  return withScratch(({ exports, allocate, view }) => {
+    const [byRows, products] = [allocate(rows * count), allocate(count * count)];
+    const placed = view(byRows, rows * count);
+    support.forEach((column, place) => {
+      for (let row = 0; row < rows; row++) placed[row * count + place] = data[column * rows + row]!;
+    });
+    exports.product(byRows, 1, count, byRows, products, count, rows, count);
+    return createMatrix(count, count, view(products, count * count).slice());
+  });
 }
 
 /** A Cholesky factor by rows, the places that they are of, and the first whose column depends on those before it. */
