@@ -116,6 +116,10 @@ export function columnIndices(
 
 const COLUMNS_SHOWN = 12;
 
+/** The cells of one column. */
+export const columnCells = (table: DataTable, column: number): readonly string[] =>
+  table.texts?.(column) ?? table.rows.map((cells) => cells[column]!);
+
 /** Names of columns as a list, those with a comma in quotation marks. */
 export function listColumns(columns: readonly string[]): string {
   const shown = columns.slice(0, COLUMNS_SHOWN).map(quoted).join(", ");

@@ -5,6 +5,7 @@ export { createCsvRows } from "./csv-rows.js";
 export { csvTable } from "./csv-table.js";
 export { csvPieces, csvText } from "./csv-text.js";
 export {
+  columnCells,
   columnIndex,
   columnIndices,
   listColumns,

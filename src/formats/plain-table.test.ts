@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readTable } from "./data-table.js";
+import { columnCells, readTable } from "./data-table.js";
 import { numericCells } from "./numeric-cells.js";
 import { plainTable } from "./plain-table.js";
 import type { TableOptions } from "./table-options.js";
@@ -24,9 +24,10 @@ test("a table of numbers is the same table without its cells as texts", () => {
       const text = [["x one", "b", "größe", "y"], ...rows].map((cells) => cells.join(separator)).join("\n") + ending;
       const plain = plainTable(text, OPTIONS)!;
       const whole = readTable(text, "t.csv", OPTIONS);
-      expect({ ...plain, numbers: null, notation: plain.notation.note }).toEqual({
+      expect({ ...plain, numbers: null, texts: null, notation: plain.notation.note }).toEqual({
         ...whole,
         numbers: null,
+        texts: null,
         notation: whole.notation.note,
       });
       for (const columns of [[0, 1, 2, 3], [2, 0], [3]]) {
@@ -53,8 +54,10 @@ test.each([
     const plain = plainTable(text, options);
     if (plain === null) continue;
     const whole = readTable(text, "t.csv", options);
-    expect({ ...plain, numbers: null, notation: null }).toEqual({ ...whole, numbers: null, notation: null });
+    const apart = { numbers: null, texts: null, notation: null };
+    expect({ ...plain, ...apart }).toEqual({ ...whole, ...apart });
     const columns = [...plain.columns.keys()];
+    for (const column of columns) expect(columnCells(plain, column)).toEqual(columnCells(whole, column));
     expect(plain.numbers!(columns)).toEqual(numericCells(whole, columns, "t.csv", () => ""));
   }
   expect(plainTable(text, OPTIONS)).not.toBeNull();

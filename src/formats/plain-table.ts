@@ -61,6 +61,7 @@ export function plainTable(text: string, options: TableOptions): DataTable | nul
       });
       return values;
     },
+    texts: (column) => starts.map((start) => cellsAt(start)[from + column]!),
     get rows() {
       return starts.map((start) => cellsAt(start).slice(from));
     },

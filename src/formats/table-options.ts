@@ -32,6 +32,8 @@ export interface DataTable {
    * it was.
    */
   numbers?(columns: readonly number[]): Float64Array;
+  /** The cells of one column of such a table, without making those of all others. */
+  texts?(column: number): readonly string[];
   /** The line of the file that each row stands on, counted from 1. */
   readonly lines: readonly number[];
   readonly notation: NumberNotation;

@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { columnIndex, type DataTable } from "../formats/index.js";
+import { columnCells, columnIndex, type DataTable } from "../formats/index.js";
 import { createStream } from "../random/index.js";
 import type { TableConfig } from "./table-schema.js";
 
@@ -52,8 +52,8 @@ function sample(order: readonly number[], fraction: number): readonly number[] {
 
 function marked(table: DataTable, config: SplitOptions, name: string): number[] {
   const column = columnIndex(table, config.testColumn!, "testColumn", name);
-  return table.rows.flatMap((cells, row) => {
-    const mark = cells[column]!.trim().toLowerCase();
+  return columnCells(table, column).flatMap((cell, row) => {
+    const mark = cell.trim().toLowerCase();
     if (TEST_MARKS.includes(mark)) return [row];
     if (TRAINING_MARKS.includes(mark)) return [];
     throw new InputError({
