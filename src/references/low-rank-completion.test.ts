@@ -58,6 +58,22 @@ test.each([
   }
 });
 
+test("the gap is certified where many singular values of the residual are near β, too", () => {
+  const stream = createStream(6, "x");
+  const normal = (rows: number, columns: number) =>
+    createMatrix(rows, columns, stream.fillNormal(new Float64Array(rows * columns)));
+  const truth = multiply(normal(200, 5), normal(5, 250));
+  const errors = normal(200, 250).data;
+  const entries = [...stream.choose(50_000, 30_000)].sort((one, other) => one - other);
+  const operator = completionOperator(200, 250, entries);
+  if (operator.kind !== "completion") throw new Error("entries");
+  const target = Float64Array.from(entries, (entry) => truth.data[entry]! + 0.5 * errors[entry]!);
+  const found = lowRankCompletion(operator, target, 0.02 * completionStrengthLimit(operator, target));
+  expect(found.rank).toBeGreaterThan(100);
+  expect(found.proved).toBe(true);
+  expect(found.relativeGap).toBeLessThan(1e-5);
+});
+
 test("the solution is zero from the limit on, and not before", () => {
   const { operator, target } = drawn({ rows: 11, columns: 13, known: 80, noise: 0.1 });
   const limit = completionStrengthLimit(operator, target);

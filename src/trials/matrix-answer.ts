@@ -7,7 +7,7 @@ import type { MatrixParts } from "./matrix-parts.js";
 import type { Offer } from "./offer.js";
 
 const ROUTE =
-  "proximal steps and ridge regressions for the factors in turn, with continuation in β⋆, and Newton steps at the end";
+  "proximal steps and ridge regressions for the factors in turn, with continuation in β⋆, and, up to a middling rank, Newton steps at the end";
 
 /** The completed matrix of a table of one's own under the nuclear norm alone. */
 export function matrixAnswer(parts: MatrixParts): Offer<() => FoundAnswer> {

@@ -1,11 +1,11 @@
 import { subtract } from "../../linalg/index.js";
 import { alternateRegressions } from "./alternating-regressions.js";
-import { type CompletionGap, certifiedGap, completionGap } from "./completion-gap.js";
+import { CLOSE, type CompletionGap, certifiedGap, completionGap } from "./completion-gap.js";
 import { joiningDirections } from "./joining-directions.js";
 import type { LowRankPoint } from "./low-rank-point.js";
 import { approach, type CompletionData, objective } from "./proximal-steps.js";
 import { settledOptimum } from "./settled-optimum.js";
-import { sparseSpectralNorm } from "./spectral-norm.js";
+import { type SpectralNorm, sparseSpectralNorm } from "./spectral-norm.js";
 import { sideBySide } from "./thin-matrices.js";
 
 /** A point of low rank with the gap between its objective and a lower bound of the minimum. */
@@ -61,8 +61,12 @@ export function completionOptimum(
     isLate = iterations >= MANY_STEPS;
     const point = approach(data, beta, turn.point, STEPS);
     const residual = subtract(target, point.onCells);
-    const norm = sparseSpectralNorm(cells, residual, sought / 10);
-    const { relativeGap } = completionGap(target, residual, beta, objective(data, beta, point), norm.value);
+    const value = objective(data, beta, point);
+    const gapBy = (spectral: SpectralNorm) => completionGap(target, residual, beta, value, spectral.value).relativeGap;
+    let norm = sparseSpectralNorm(cells, residual, sought / 10);
+    // Where many singular values are near β the steps that estimate the largest rest for a while before they find it.
+    if (gapBy(norm) <= tolerance) norm = sparseSpectralNorm(cells, residual, CLOSE);
+    const relativeGap = gapBy(norm);
     const settled = relativeGap <= sought || isLate !== wasLate ? settledOptimum(data, beta, point) : null;
     if (settled !== null || relativeGap <= tolerance || iterations >= mostIterations) {
       const end = settled?.point ?? point;
