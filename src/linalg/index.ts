@@ -8,6 +8,7 @@ export { type Decomposable, jacobiDecomposition } from "./jacobi-decomposition.j
 export { isLarge, keptDecomposition, keptDescription, keptGramForm } from "./kept-decomposition.js";
 export { faceSplittingProduct, khatriRaoProduct, kroneckerProduct } from "./kronecker-products.js";
 export { largestSingularValue } from "./largest-singular-value.js";
+export { leadingColumns } from "./leading-columns.js";
 export { leastSquares, ridge } from "./least-squares.js";
 export { createMatrix, type Field, type Matrix, planes, zeroMatrix } from "./matrix.js";
 export { gramLeastSquares, isToldByGram, minimumNorm } from "./minimum-norm.js";

@@ -3,6 +3,7 @@ import {
   adjoint,
   createMatrix,
   jacobiDecomposition,
+  leadingColumns,
   type Matrix,
   multiply,
   norm2,
@@ -93,14 +94,6 @@ function decomposed(matrix: Matrix, rank: number): MatrixTarget {
     singularValues: singularValues.slice(0, rank),
     right: leadingColumns(right, rank),
   };
-}
-
-function leadingColumns({ rows, columns, data }: Matrix, count: number): Matrix {
-  return createMatrix(
-    rows,
-    count,
-    data.filter((_, index) => index % columns < count),
-  );
 }
 
 function scaled({ rows, columns, data }: Matrix, factor: number): Matrix {

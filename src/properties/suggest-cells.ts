@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { logarithm } from "../kernels/index.js";
-import { createMatrix, type Matrix, qrDecomposition } from "../linalg/index.js";
+import { leadingColumns, type Matrix, qrDecomposition } from "../linalg/index.js";
 import type { MatrixProblem } from "../problems/index.js";
 import { createStream } from "../random/index.js";
 import { completionStrength, lowRankCompletion } from "../references/index.js";
@@ -59,7 +59,7 @@ export function suggestCells(problem: MatrixProblem, count: number, seed: number
   const { left, right } = lowRankCompletion(operator, scaled, strength);
   const error = Math.min(...tried.map(({ rootMeanSquareError }) => rootMeanSquareError));
   const rank = knownModes(left, known.length * error * error * NEGLIGIBLE * NEGLIGIBLE);
-  const [ofRows, ofColumns] = [leverageOf(leading(left, rank)), leverageOf(leading(right, rank))];
+  const [ofRows, ofColumns] = [leverageOf(leadingColumns(left, rank)), leverageOf(leadingColumns(right, rank))];
   const leverage = (cell: number) => (ofRows[Math.floor(cell / columns)]! + ofColumns[cell % columns]!) / 2;
   const draws = createStream(seed, "suggestion");
   const cells = unknown
@@ -103,17 +103,6 @@ function knownModes({ rows, columns, data }: Matrix, most: number): number {
   }
   return rank;
 }
-
-/** The leading columns of a matrix. */
-const leading = ({ rows, columns, data }: Matrix, count: number): Matrix =>
-  createMatrix(
-    rows,
-    count,
-    Float64Array.from(
-      { length: rows * count },
-      (_, index) => data[Math.floor(index / count) * columns + (index % count)]!,
-    ),
-  );
 
 /** (n/r)·‖row of an orthonormal basis of the column space‖², 1 in the mean; 1 everywhere for a matrix of zeros. */
 function leverageOf(factor: Matrix): Float64Array {

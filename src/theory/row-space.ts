@@ -1,5 +1,5 @@
 import { InputError } from "../errors/index.js";
-import { keptDescription, type Matrix, zeroMatrix } from "../linalg/index.js";
+import { keptDescription, leadingColumns, type Matrix, zeroMatrix } from "../linalg/index.js";
 
 /**
  * The row space of a real X (N, n) of rank r, through the compact SVD X = U·diag(s)·Vᵀ. P = VVᵀ projects on it and
@@ -26,14 +26,6 @@ export interface RowSpace {
   multiplier(m: Float64Array): Float64Array;
 }
 
-/** The first `count` columns of a matrix, row-major: its own data where it has no more. */
-function leadingColumns({ rows, columns, data }: Matrix, count: number): Float64Array {
-  if (count === columns) return data;
-  const leading = new Float64Array(rows * count);
-  for (let j = 0; j < rows; j++) leading.set(data.subarray(j * columns, j * columns + count), j * count);
-  return leading;
-}
-
 /** The row space of X, (N, n). @throws InputError when X is complex: what is built on it holds for the real field only. */
 export function createRowSpace(measurements: Matrix): RowSpace {
   if (measurements.field === "complex") {
@@ -46,7 +38,7 @@ export function createRowSpace(measurements: Matrix): RowSpace {
   }
   const { rows, columns } = measurements;
   const { left, right, singularValues, rank } = keptDescription(measurements);
-  const basis = leadingColumns(right, rank);
+  const basis = leadingColumns(right, rank).data;
 
   function combine(m: Float64Array): Float64Array {
     const result = new Float64Array(columns);
