@@ -16,7 +16,6 @@ export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32
  */
 function tilesOfRow(x: usize, i: i32, isLast: bool, count: i32, length: i32, g: usize, stride: i32): void {
   const bytes = (<usize>length) << 3;
-  const pairs = bytes & ~31;
   const step = (<usize>stride) << 3;
   const left = x + <usize>i * bytes;
   const nextLeft = isLast ? left : left + bytes;
