@@ -4,9 +4,9 @@
 //   node bench/lab.js memory 10            minutes of training and scrubbing
 
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { parseTrialConfig, runTrial } from "../dist/index.js";
 import { launchBrowser } from "./browser.js";
+import { compressedSize } from "./compressed-size.js";
 import { plainNetworkSpeed } from "./plain-network.js";
 import { median, report } from "./report.js";
 
@@ -15,10 +15,13 @@ const NETWORK = { p: 97, hidden: 64, share: 0.4 };
 const RECORDS = { dense: 1, pointsPerDecade: 5 };
 const SECONDS = 8;
 
-const asked = process.argv.slice(2);
-const wants = (part) => (asked.length === 0 ? part !== "memory" : asked.includes(part));
+const parts = process.argv.slice(2);
+const wants = (part) => (parts.length === 0 ? part !== "memory" : parts.includes(part));
 const { createLabServer } = await import("../dist/cli/performance/lab-server.js");
-const server = createLabServer(fileURLToPath(new URL("../dist/lab", import.meta.url)));
+const folder = fileURLToPath(new URL("../dist/lab", import.meta.url));
+const server = createLabServer(folder);
+const asked = new Set();
+server.on("request", ({ url }) => asked.add(url));
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `http://127.0.0.1:${server.address().port}/`;
 const browser = await launchBrowser();
@@ -26,7 +29,7 @@ try {
   if (wants("load")) await load();
   if (wants("slider")) await slider();
   if (wants("network")) await network();
-  if (wants("memory")) await memory(Number(asked[1] ?? 10));
+  if (wants("memory")) await memory(Number(parts[1] ?? 10));
 } finally {
   await browser.close();
   server.closeAllConnections();
@@ -35,16 +38,8 @@ try {
 
 /** The first visit: bytes, when it can be used, when the network has grokked, and what moves on the page meanwhile. */
 async function load() {
-  const page = await browser.newPage();
-  let bytes = 0;
-  const seen = new Set();
-  page.on("response", async (response) => {
-    // A worker's script is kept by the browser: the second worker of a page does not fetch it again.
-    if (seen.has(response.url())) return;
-    seen.add(response.url());
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    bytes += response.url().endsWith("woff2") ? body.length : gzipSync(body).length;
-  });
+  // What is needed offline is fetched later, and not counted.
+  const page = await browser.newPage({ serviceWorkers: "block" });
   await page.addInitScript(() => {
     window.shifts = 0;
     new PerformanceObserver((list) => {
@@ -57,7 +52,7 @@ async function load() {
   const usable = performance.now() - begun;
   await page.getByText(/generalised at/).waitFor({ timeout: 120_000 });
   const grokked = performance.now() - begun;
-  report({ name: "first visit: compressed", measured: bytes / 1000, unit: "kB", atMost: 400 });
+  report({ name: "first visit: compressed", measured: compressedSize(folder, asked) / 1000, unit: "kB", atMost: 400 });
   report({ name: "first visit: can be used after", measured: usable, unit: "ms", atMost: 1000 });
   report({ name: "first visit: has grokked after", measured: grokked, unit: "ms", atMost: 3000 });
   report({

@@ -50,12 +50,3 @@ export { quietProximal, quietSteps } from "./methods/quiet-proximal";
 export { ridgeRows } from "./methods/ridge-rows";
 export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";
-export {
-  cosine,
-  exponential,
-  exponentialMinusOne,
-  logarithm,
-  logarithmOnePlus,
-  power,
-  sine,
-} from "./vectors/elementary";
