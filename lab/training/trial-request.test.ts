@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { parseTrialConfig } from "../../src/index.js";
 import { findScene, OWN_SCENES, SCENES } from "../state/index.js";
@@ -52,6 +53,17 @@ test("words become the config that the command line makes of them", () => {
   expect(requestedCommand(request)).toBe(
     "latebloom run modular-arithmetic --preset modular-addition --operator - --hidden '[8,8]' --record-metrics margins,ranks --weight-decay 1e-1",
   );
+});
+
+test("a shell takes the name of a file, and what is said about it, each as one word", () => {
+  for (const name of ["my table.csv", "it's.csv", "$HOME.csv", "größe.csv", "-dash.csv", "a;b.csv"]) {
+    const settings = { target: "the 'best' one", exclude: "-" };
+    const request = { problem: "table", preset: null, command: "recover", file: { name, bytes: new Uint8Array() } };
+    const command = requestedCommand({ ...request, settings });
+    const shell = spawnSync("sh", ["-c", `latebloom() { printf '%s\\n' "$@"; }; ${command}`], { encoding: "utf8" });
+    const path = name.startsWith("-") ? `./${name}` : name;
+    expect(shell.stdout.split("\n")).toEqual(["recover", path, "--target", settings.target, "--exclude", "-", ""]);
+  }
 });
 
 test("what is wrong is said with its place", () => {

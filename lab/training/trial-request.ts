@@ -7,6 +7,7 @@ import {
   overPreset,
   PROBLEM_NAMES,
   readOptionValue,
+  shellWord,
   withValue,
 } from "../../src/index.js";
 import type { Settings } from "../state/index.js";
@@ -58,11 +59,11 @@ export function requestedCommand({
   return [
     "latebloom",
     command,
-    ...(file === undefined ? [] : [quoted(file.name)]),
+    ...(file === undefined ? [] : [shellWord(file.name)]),
     ...(preset === null ? [] : [`--preset ${preset}`]),
     ...words,
   ].join(" ");
 }
 
-/** A word of a POSIX shell. */
+/** A value of an option as a word of a POSIX shell: it may begin with a dash. */
 const quoted = (word: string) => (/^[\w.,:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
