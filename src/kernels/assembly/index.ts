@@ -13,6 +13,7 @@ export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
 export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";
 export { gramSvd, jacobiSvd, recompose } from "./decompositions/small-svd";
+export { factorSupport, solveSupport } from "./decompositions/support-factor";
 export { singularValueDecomposition } from "./decompositions/svd";
 export { complexLeastSquaresGradient } from "./matrices/complex-least-squares-gradient";
 export { leastSquaresGradient } from "./matrices/least-squares-gradient";
