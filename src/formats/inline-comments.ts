@@ -6,6 +6,9 @@ import { findSeparator } from "./table-separator.js";
 const COMMENT = /^(.*?\S)[ \t]+(#(?!N\/A|DIV|VALUE|REF|NUM|NAME|NULL|NV)|(%|\/\/|!)(?=.*\p{L})).*$/u;
 const UNKNOWN = /^(na|nan|\?|)$/i;
 
+/** What all such comments have. */
+const MARK = /[ \t](?:[#%!]|\/\/)/;
+
 /** Lines without what stands behind their cells, and which had something there. */
 export interface PlainLines {
   readonly lines: readonly string[];
@@ -18,7 +21,7 @@ export interface PlainLines {
  * number, or the header does: nothing is taken out of cells that hold such a mark.
  */
 export function withoutInlineComments(lines: readonly string[]): PlainLines {
-  const cut = lines.map((line) => COMMENT.exec(line)?.[1] ?? null);
+  const cut = lines.map((line) => (MARK.test(line) ? (COMMENT.exec(line)?.[1] ?? null) : null));
   const commented = [...cut.keys()].filter((at) => cut[at] !== null);
   if (commented.length === 0) return { lines, commented };
   const bare = lines.map((line, at) => cut[at] ?? line);

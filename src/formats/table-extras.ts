@@ -70,15 +70,17 @@ export function unitRows(records: readonly TableRecord[], isUnknown: (cell: stri
 
 function isUnits([first, ...rows]: readonly TableRecord[], isUnknown: (cell: string) => boolean): boolean {
   const filled = [...first!.cells.keys()].filter((column) => first!.cells[column] !== "");
-  if (filled.length === 0) return false;
-  if (!filled.every((column) => isWord(first!.cells[column]!) && !isUnknown(first!.cells[column]!))) return false;
+  // A dash may stand for no unit, and for an unknown value.
+  const told = filled.filter((column) => !isUnknown(first!.cells[column]!));
+  if (told.length === 0 || told.length <= filled.length / 2) return false;
+  if (!told.every((column) => isWord(first!.cells[column]!))) return false;
   const known = (column: number) => rows.map(({ cells }) => cells[column]!).filter((cell) => !isUnknown(cell));
-  const aboveNumbers = filled.filter((column) => {
+  const aboveNumbers = told.filter((column) => {
     const numbers = known(column).filter((cell) => !isWord(cell)).length;
     // What stands below may be another such line.
     return numbers > 1 && numbers >= known(column).length - 1;
   });
-  return aboveNumbers.length > filled.length / 2;
+  return aboveNumbers.length > told.length / 2;
 }
 
 /** Where what stands below the table begins; behind its last row where nothing does. */

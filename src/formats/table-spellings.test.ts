@@ -152,6 +152,12 @@ test("values with their doubt are no names of rows", () => {
   expect(() => read(text)).toThrow("0.5 ± 0.1");
 });
 
+test("complex numbers are no names of rows, and a dash is no unit", () => {
+  expect(readTable("z,y\n1.5+2j,1\n2.5-1j,2\n", "t", OPTIONS).labels).toBeNull();
+  expect(read("x,y,z\nmm,-,kg\n1,2,3\n4,5,6\n").rows).toHaveLength(2);
+  expect(() => read("x,y\nerr,NA\n1,2\n3,4\n")).toThrow('"err"');
+});
+
 test("CSV (Macintosh) of Excel has its letters, and Latin-1 with the same ends of lines those of Latin-1", () => {
   const macintosh = Uint8Array.from([..."gr"].map((each) => each.charCodeAt(0)).concat([0x9a, 0xa7, 101, 13, 49, 13]));
   expect(tableText(macintosh, "t")).toBe("größe\r1\r");
