@@ -51,7 +51,11 @@ export function tableRecords(text: string, name: string): TableRecords {
   const byBlanks = separator === " " ? blankSeparated(body, first) : null;
   const isRagged = byBlanks !== null && !haveEqualLengths(byBlanks);
   const fixed = isRagged ? fixedColumns(body) : null;
-  const apart = isRagged && fixed === null ? takenApart(byBlanks.map(({ cells }) => cells)) : null;
+  const isUnseparated = separator === "," && body.every((line) => !line.includes(","));
+  const apart =
+    (isRagged && fixed === null) || isUnseparated
+      ? takenApart(blankSeparated(body, first).map(({ cells }) => cells))
+      : null;
   const records =
     (fixed ?? apart)?.map((cells, index) => ({ cells, line: first + index + 1 })) ??
     byBlanks ??

@@ -92,6 +92,14 @@ describe("numbers that Fortran runs together", () => {
     expect(notes.join()).toContain("taken apart");
   });
 
+  test("in every line, and with stars", () => {
+    expect(matrix("-1.50-2.25\n-3.00-4.25\n").rows).toEqual([
+      [-1.5, -2.25],
+      [-3, -4.25],
+    ]);
+    expect(matrix("******-2.25-1.25\n -3.00 -4.25-1.75\n").rows[0]).toEqual([Number.NaN, -2.25, -1.25]);
+  });
+
   test("stars stand for a number that had no room", () => {
     expect(matrix("1.5 2.5\n*** 3.5\n").rows[1]).toEqual([Number.NaN, 3.5]);
   });
