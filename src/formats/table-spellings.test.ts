@@ -71,6 +71,9 @@ describe("comments behind the cells of lines", () => {
     expect(labels.labels?.values).toEqual(["sample # 1", "sample # 2"]);
     expect(readTable("x,note\n1.5,see # 4\n2.5,\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "see # 4"]);
     expect(readTable("x y\n1.5 #N/A\n2.5 1\n", "t", OPTIONS).rows[0]![1]).toBe("#N/A");
+    expect(readTable("x,y,tag\n1.5,2, #a\n2.5,3, #b\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "2", "#a"]);
+    expect(readTable("x y tag\n1.5 2 #a5\n2.5 3 #b6\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "2", "#a5"]);
+    expect(readTable("1.5 2 #5\n2.5 3 #6\n", "t", { ...OPTIONS, header: false }).rows[0]).toEqual(["1.5", "2", "#5"]);
     expect(read("x,y\n1,5 %\n2,7 %\n").rows).toEqual([
       [1, 5],
       [2, 7],
