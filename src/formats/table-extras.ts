@@ -1,5 +1,6 @@
 import { isNumberLike } from "./number-notation.js";
 import type { TableRecord } from "./table-records.js";
+import { isTitleWord } from "./table-titles.js";
 
 /** A line drawn below names, in Markdown with colons for the sides, or the types of columns as a tibble of R has them. */
 const RULE = /^([:+|]*[-=]{3}[-=+:|]*|:-+:?|-+:|<(dbl|int|num|chr|str|lgl|fct|ord|date|dttm|time)>)$/;
@@ -94,7 +95,7 @@ function footerStart(records: readonly TableRecord[], width: number): number {
 function isApart({ cells }: TableRecord, width: number): boolean {
   const filled = cells.filter((cell) => cell !== "");
   if (filled.length === 0) return cells.length < width;
-  return width > 1 && isWord(filled[0]!) && (cells.length < width || (width > 2 && filled.length === 1));
+  return width > 1 && isTitleWord(filled[0]!) && (cells.length < width || (width > 2 && filled.length === 1));
 }
 
 const isSetApart = (records: readonly TableRecord[], at: number) =>

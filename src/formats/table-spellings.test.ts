@@ -42,6 +42,13 @@ describe("separators that somebody chose", () => {
     expect(read(text).rows).toEqual(ROWS);
   });
 
+  test("bars at both ends of all lines, which are said", () => {
+    const { rows, notes } = matrix("|1|2|\n|3||\n|5|6|\n");
+    expect(rows[1]).toEqual([3, Number.NaN]);
+    expect(notes).toEqual(["bars at both ends of the lines are no cells"]);
+    expect(matrix("|1|2\n3||4\n5|6|\n").rows[0]).toEqual([Number.NaN, 1, 2]);
+  });
+
   test("doubled, where nothing stands between them in any line", () => {
     for (const separator of [";;", "||", "\t\t"]) {
       expect(matrix(written(separator, null)).rows).toEqual(ROWS);
@@ -128,6 +135,8 @@ describe("a first line of values is no header", () => {
   test("a matrix of truths or of unknown cells loses no row that is like the first", () => {
     expect(matrix("TRUE,FALSE\nFALSE,FALSE\nTRUE,FALSE\n").rows).toHaveLength(3);
     expect(matrix("NA,NA\n1,2\nNA,NA\n").rows).toHaveLength(3);
+    expect(matrix("TRUE,FALSE,TRUE\nFALSE,TRUE,TRUE\n,,\nTRUE,,\n").rows).toHaveLength(4);
+    expect(matrix("TRUE,,\nTRUE,FALSE,TRUE\nFALSE,TRUE,TRUE\n").rows).toHaveLength(3);
   });
 
   test("numbers that rise above names of rows name columns, others ask", () => {
