@@ -46,13 +46,14 @@ const SENTENCES: Sentences = {
   diverged: ({ since }) =>
     `The training error is not finite from iteration ${formatInteger(since)} on: use a smaller step size.`,
   "no-curve": () => "Nothing was recorded but the starting point: there is no curve to judge.",
-  "nothing-to-memorise": ({ measurements, unknowns, fits, generalises }, { final }) =>
-    `${formatInteger(measurements)} measurements of ${formatInteger(unknowns)} unknowns leave nothing to memorise: ` +
-    `${fits ? "one point fits them, and least squares finds it" : "no point fits them all, and least squares comes nearest"}. ` +
+  "nothing-to-memorise": ({ measurements, unknowns, withIntercept, generalises }, { final }) =>
+    `${formatInteger(measurements)} measurements of ${formatInteger(unknowns)} ${unknowns === 1 ? "unknown" : "unknowns"}` +
+    `${withIntercept === true ? ", the intercept among them," : ""} leave nothing to memorise: at most one point fits them all, and least squares ` +
+    "finds it, or what comes nearest. " +
     (generalises
       ? "That it generalised is no grokking"
-      : `It ends with a test error of ${number(final.test)}, which no delay will change`) +
-    "; use fewer measurements to see one.",
+      : `It ends with a test error of ${number(final.test)}, and no delay is to be expected`) +
+    "; fewer measurements would leave room for one.",
   "one-curve-only": ({ curve, passage }, { thresholds, lastIteration, final }) => {
     const [done, other] = curve === "train" ? ["Memorised", "it generalised"] : ["Generalised", "it memorised"];
     const found =

@@ -213,7 +213,15 @@ test("with as many measurements as unknowns there is nothing to memorise", () =>
   const sizes = { measurements: 200, unknowns: 50 };
   const verdict = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], { sizes, baselines: BASELINES });
   expect(verdict).toMatchObject({ kind: "nothing-to-memorise", ...sizes, fits: true, generalises: true });
-  expect(verdict.sentence).toContain("200 measurements of 50 unknowns leave nothing to memorise");
+  expect(verdict.sentence).toContain(
+    "200 measurements of 50 unknowns leave nothing to memorise: at most one point fits them all",
+  );
+  const withIntercept = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], {
+    sizes: { ...sizes, unknowns: 51, withIntercept: true },
+  });
+  expect(withIntercept.sentence).toContain(
+    "200 measurements of 51 unknowns, the intercept among them, leave nothing to memorise",
+  );
   expect(verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], { sizes: { measurements: 49, unknowns: 50 } }).kind).toBe(
     "grokked",
   );

@@ -29,6 +29,7 @@ export { UNSTABLE_FACTOR } from "./judge.js";
 export type { FloorCause, FloorRemedy, KnownEnd, RestProof } from "./known-end.js";
 export type { Passage, Passages } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
+export type { ProblemSizes } from "./problem-sizes.js";
 export { selectLogSpaced } from "./select-log-spaced.js";
 export { createStreamingDetector, type StreamingDetector } from "./streaming-detector.js";
 export { createSustainedPassage, SUSTAINED, type SustainedPassage } from "./sustained-passage.js";

@@ -22,6 +22,8 @@ export type VerdictFacts =
       readonly kind: "nothing-to-memorise";
       readonly measurements: number;
       readonly unknowns: number;
+      /** Whether one of the unknowns is an intercept. */
+      readonly withIntercept?: boolean;
       readonly fits: boolean;
       readonly generalises: boolean;
     }

@@ -9,6 +9,7 @@ import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
 import type { ReferenceOptimum } from "./reference.js";
 import type { Setting } from "./setting.js";
+import { sizesOfProblem } from "./sizes-of-problem.js";
 import type { Prediction } from "./theory.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 
@@ -137,20 +138,13 @@ export function judgeTrial(
       compat: config.compat,
       end,
       arrival: arrivalOf(generalisation),
-      sizes: sizesOf(prepared),
+      sizes: sizesOfProblem(prepared),
       restIsAGuess: earlyStop(prepared, trajectory, divergedAt) !== null && end?.reached == null,
     },
   );
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
   const [trainFloor, testFloor] = [end?.train ?? null, end?.test ?? null];
   return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
-}
-
-/** N and the number of unknowns of a linear problem: whether one point fits it is decided by them. */
-function sizesOf({ problem, vector, matrix }: PreparedTrial): DetectionContext["sizes"] {
-  if (!(isOffered(vector) || isOffered(matrix))) return null;
-  const unknowns = problem.shape.reduce((count, size) => count * size, 1);
-  return { measurements: problem.measurements, unknowns };
 }
 
 /** t1 of the data term alone. */
