@@ -1,4 +1,10 @@
-export { type Baseline, type BaselineComparison, compareWithBaselines } from "./baselines.js";
+export {
+  type Baseline,
+  type BaselineComparison,
+  bestBaseline,
+  compareWithBaselines,
+  type ErrorResolution,
+} from "./baselines.js";
 export { describeVerdict, type VerdictWords } from "./describe-verdict.js";
 export {
   type DetectedError,

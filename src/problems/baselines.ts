@@ -12,6 +12,7 @@ import {
 } from "../linalg/index.js";
 import { significantDigits } from "../notation/index.js";
 import { gramRegression, leastScore, type Regression } from "./gram-regression.js";
+import type { PredictingBaseline } from "./predicting-baseline.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
@@ -39,7 +40,10 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
  * Source: theory 2.20.
  * @param centred whether target and columns have mean 0 over the training rows, which takes one degree of freedom
  */
-export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem, centred: boolean): BaselineResult[] {
+export function tableBaselines(
+  { measurements, target, heldOut }: RecoveryProblem,
+  centred: boolean,
+): PredictingBaseline[] {
   if (heldOut === null) return [];
   const trainingMean = target.reduce((sum, value) => sum + value, 0) / target.length;
   const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
@@ -55,6 +59,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
     name,
     testError: relativeDistance(predicted, heldOut.target),
     rSquared: rSquared(predicted, heldOut.target),
+    predicted,
   }));
 }
 

@@ -22,6 +22,7 @@ export { complexOperator, denseOperator, type InstanceOperator } from "./instanc
 export { leastSquaresMatrix } from "./least-squares-matrix.js";
 export { type LineEffects, lineEffects } from "./line-effects.js";
 export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
+export { heldOutCells } from "./matrix-test-error.js";
 export { matrixBaselines } from "./matrix-baselines.js";
 export { drawMatrixCompletion } from "./matrix-completion.js";
 export { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";

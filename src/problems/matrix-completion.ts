@@ -6,6 +6,7 @@ import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { completionOperator } from "./measurement-operator.js";
+import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
@@ -64,6 +65,6 @@ export const matrixCompletionKind = declareProblem({
   material: null,
   draw(options, context) {
     const problem = drawMatrixCompletion(options, context);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

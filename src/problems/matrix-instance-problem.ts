@@ -6,6 +6,7 @@ import { readMatrixInstance } from "./matrix-instance.js";
 import type { MatrixProblem } from "./matrix-problem.js";
 import { optionsSchema } from "./options-schema.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
+import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { measurementsAt } from "./written-out-operator.js";
 
@@ -84,6 +85,6 @@ export const matrixInstanceKind = declareProblem({
   material: "instance.json",
   draw({ file, heldOutFraction }, context) {
     const problem = readMatrixInstanceProblem(requireMaterial(file, context), file, heldOutFraction, context.seed);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

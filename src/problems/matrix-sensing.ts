@@ -5,6 +5,7 @@ import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { sensingOperator } from "./measurement-operator.js";
+import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";
@@ -121,6 +122,6 @@ export const matrixSensingKind = declareProblem({
   material: null,
   draw(options, context) {
     const problem = drawMatrixSensing(options, context);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

@@ -20,6 +20,7 @@ import { meanBaselines } from "./mean-baselines.js";
 import { completionOperator } from "./measurement-operator.js";
 import { codeRemark, zerosRemark } from "./number-remarks.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
+import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { readCells } from "./read-matrix-cells.js";
 
@@ -181,7 +182,7 @@ export const matrixTableKind = declareProblem({
       notes,
       cellName,
       ...(peak === null ? {} : { peak }),
-      baselines: [...matrixBaselines(problem), ...meanBaselines(problem)],
+      ...drawnBaselines([...matrixBaselines(problem), ...meanBaselines(problem)]),
       wantsAnswer: true,
       results,
     };

@@ -1,8 +1,15 @@
 import { createMatrix } from "../linalg/index.js";
 import { formatNumber } from "../notation/index.js";
-import { type CompletionOperator, matrixTestError } from "../problems/index.js";
+import { type CompletionOperator, heldOutCells, matrixTestError } from "../problems/index.js";
 import { lowRankCompletion } from "../references/index.js";
-import { type FoundAnswer, offerAnswer, peakSignalToNoiseRatio, refuseAnswer, rootMeanSquareOf } from "./answer.js";
+import {
+  compareHeldOut,
+  type FoundAnswer,
+  offerAnswer,
+  peakSignalToNoiseRatio,
+  refuseAnswer,
+  rootMeanSquareOf,
+} from "./answer.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import type { Offer } from "./offer.js";
 
@@ -55,6 +62,7 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
       rSquared: null,
       coefficients: null,
       translation: null,
+      comparison: compareHeldOut(heldOutCells(source.problem, matrix), source, heldOut?.target ?? null),
     },
   };
 }

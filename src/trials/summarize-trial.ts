@@ -1,5 +1,5 @@
 import type { Observation } from "../dynamics/index.js";
-import { type Detection, type DetectionContext, detect } from "../phases/index.js";
+import { bestBaseline, type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import type { Answer } from "./answer.js";
@@ -98,10 +98,11 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
   const final = scalars(context.final);
   const distance = distanceToEnd(prepared, point);
   const described = point && prepared.describePoint(point, context.final);
+  const answer = isOffered(prepared.answer) ? prepared.answer.value().answer : null;
   return {
     problem: { ...prepared.problem, rSquared: described?.rSquared ?? null },
     settings,
-    ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance }),
+    ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance, answer }),
     distanceToEnd: distance,
     divergedIn: context.divergedIn ?? null,
     stoppedEarly: earlyStop(prepared, trajectory, divergedAt),
@@ -111,7 +112,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     coefficients: described?.coefficients ?? null,
     rank: described?.rank ?? null,
     reference: prepared.schedule.iterations === 0 ? null : compareWithReference(prepared, point),
-    answer: isOffered(prepared.answer) ? prepared.answer.value().answer : null,
+    answer,
   };
 }
 
@@ -119,7 +120,11 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
 export function judgeTrial(
   prepared: PreparedTrial,
   trajectory: Trajectory,
-  { divergedAt, distanceToEnd: distance }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd">,
+  {
+    divergedAt,
+    distanceToEnd: distance,
+    answer,
+  }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd" | "answer">,
 ): TrialJudgement {
   const { config, baselines } = prepared;
   const end = knownEnd(prepared, distance);
@@ -134,6 +139,7 @@ export function judgeTrial(
     prepared.rules,
     {
       baselines,
+      resolution: resolutionOf(answer ?? null, baselines),
       divergedAt,
       compat: config.compat,
       end,
@@ -145,6 +151,14 @@ export function judgeTrial(
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
   const [trainFloor, testFloor] = [end?.train ?? null, end?.test ?? null];
   return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
+}
+
+/** What the held-out values can tell of an answer beside the best baseline; null where that is not known. */
+function resolutionOf(answer: Answer | null, baselines: PreparedTrial["baselines"]): DetectionContext["resolution"] {
+  const { ratios, heldOut } = answer?.comparison ?? { ratios: [], heldOut: 0 };
+  const best = bestBaseline(baselines);
+  const found = ratios.find(({ name }) => name === best?.name)?.ratio;
+  return found === undefined ? null : { margin: 1 - found.value / found.high, heldOut };
 }
 
 /** t1 of the data term alone. */
