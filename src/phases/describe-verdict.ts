@@ -100,7 +100,7 @@ const SENTENCES: Sentences = {
     (t2 === null
       ? `to ${number(final.test)} at ${formatInteger(lastIteration)}, which is above the threshold ${thresholds.test}`
       : `to ${thresholds.test} at ${formatInteger(t2)}`) +
-    ", but to what needs no learning.",
+    ".",
   lost: ({ error, passage, since, final }, { thresholds, lastIteration }) =>
     `The ${NAMES[error]} was down to ${thresholds[error]} at iteration ${formatInteger(passage.iteration)} and has been above ${HYSTERESIS} times that ` +
     `since ${formatInteger(since.iteration)} (${number(final)} at ${formatInteger(lastIteration)}): what was learned has been lost; use an earlier ` +
@@ -113,7 +113,7 @@ const SENTENCES: Sentences = {
 const CAUSES: Readonly<Record<FloorCause, string>> = {
   penalty: "the penalty keeps it there, however long it trains",
   noise: "noise in the measurements keeps it there, however long it trains",
-  model: "the point that the penalty prefers is another than the one it is tested against, however long it trains",
+  model: "the penalty prefers a point that does no better on what it is tested against, however long it trains",
   "no-penalty":
     "without a penalty it ends near its start, at another point than the one it is tested against, however long it trains",
 };
@@ -155,7 +155,7 @@ function describeComparison(
   if (comparison === null || Number.isNaN(final.test)) return [];
   if (facts.kind === "diverged" || facts.kind === "no-curve") return [];
   const sentence = `${comparison.sentence}.`;
-  if (facts.kind === "late-to-a-baseline-only") return [`Late, but ${sentence}`];
+  if (facts.kind === "late-to-a-baseline-only") return [`Late, but ${comparison.sentence}, which needs no learning.`];
   return [sentence[0]!.toUpperCase() + sentence.slice(1)];
 }
 

@@ -191,7 +191,7 @@ test("late improvement that ends where a baseline stands is a kind of its own, a
   const record = { iterations: grid, trainErrors: fitsAt10, testErrors: [600, 600, 600, 600, 600, 0.845] };
   const above = detect(record, defaults, { baselines: BASELINES }).verdict;
   expect(above).toMatchObject({ kind: "late-to-a-baseline-only", t1: 10, t2: null });
-  expect(above.sentence).toContain("Late, but no better than least squares (test error 0.845 against 0.845).");
+  expect(above.sentence).toContain("Late, but no better than least squares (test error 0.845 against 0.845), which needs no learning.");
   const lenient = detectionSchema.parse({ test: { threshold: 0.9 } });
   const below = detect(record, lenient, { baselines: BASELINES }).verdict;
   expect(below).toMatchObject({ kind: "late-to-a-baseline-only", t1: 10, t2: 10_000 });

@@ -1,6 +1,6 @@
 import { createMatrix } from "../linalg/index.js";
 import { formatNumber } from "../notation/index.js";
-import { type CompletionOperator, heldOutCells, matrixTestError } from "../problems/index.js";
+import { type CompletionOperator, heldOutCells, type MatrixProblem, matrixTestError } from "../problems/index.js";
 import { lowRankCompletion } from "../references/index.js";
 import {
   compareHeldOut,
@@ -28,7 +28,19 @@ export function matrixAnswer(parts: MatrixParts): Offer<() => FoundAnswer> {
       received: "others",
     };
   }
-  return offerAnswer(() => find(parts, operator));
+  return offerAnswer(() => keptAnswer(parts, operator));
+}
+
+const kept = new WeakMap<MatrixProblem, Map<number, FoundAnswer>>();
+
+/** Computed once for a problem and a strength: a trial whose thresholds its data choose is prepared twice. */
+function keptAnswer(parts: MatrixParts, operator: CompletionOperator): FoundAnswer {
+  const { source, penalty } = parts;
+  const answers = kept.get(source.problem) ?? new Map<number, FoundAnswer>();
+  kept.set(source.problem, answers);
+  const found = answers.get(penalty.nuclear) ?? find(parts, operator);
+  answers.set(penalty.nuclear, found);
+  return found;
 }
 
 function find({ source, penalty }: MatrixParts, operator: CompletionOperator): FoundAnswer {
