@@ -76,11 +76,11 @@ const SENTENCES: Sentences = {
     (t2 === null ? "" : `Generalised at iteration ${formatInteger(t2)}. `) +
     `The run is at rest, ${describeProof(proof)}, and the ${NAMES[error]} there is ${number(floor)}, above the threshold ${thresholds[error]}: ` +
     `${CAUSES[setBy]}. ${describeRemedy(remedy, setBy, error)}`,
-  "memorised-only": ({ t1, censoredAt, lowest, expected, tendsTo }, { thresholds }) =>
+  "memorised-only": ({ t1, censoredAt, lowest, expected, tendsTo, comesTo = null }, { thresholds }) =>
     `Memorised at iteration ${formatInteger(t1)}; the test error did not come down to ${thresholds.test} by iteration ` +
     `${formatInteger(censoredAt)} (lowest ${number(lowest)}), where the record ends. ` +
     (tendsTo === null || typeof expected === "number"
-      ? describeExpected(expected, censoredAt)
+      ? describeExpected(expected, censoredAt, comesTo)
       : `It is not to be expected: where the run tends to, the test error is ${number(tendsTo.floor)}, for ${CAUSES[tendsTo.setBy]}. ` +
         describeRemedy(null, tendsTo.setBy, "test")),
   "generalised-with-fitting": ({ t1, t2, delay }, { factor }) =>
@@ -140,10 +140,16 @@ function describeRemedy(remedy: FloorRemedy | null, setBy: FloorCause, error: Er
     : "More measurements, or a penalty that suits the problem, would change where it ends.";
 }
 
-function describeExpected(expected: number | "never" | null, censoredAt: number): string {
+function describeExpected(expected: number | "never" | null, censoredAt: number, comesTo: number | null): string {
   if (expected === "never") return "It is predicted never to: the end of the slow flow is another point.";
   if (expected !== null && expected > censoredAt)
     return `It is predicted to at ${formatInteger(expected)}: train as long.`;
+  if (comesTo !== null) {
+    return (
+      `It will, at a time that is not known: where the run tends to, the test error is ${number(comesTo)}. ` +
+      "A stronger penalty is there sooner, and ends less exact."
+    );
+  }
   return "Generalisation may come later or never: this is a lower bound on its time, not a time.";
 }
 

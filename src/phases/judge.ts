@@ -71,6 +71,7 @@ function classify(record: JudgedRecord): VerdictFacts {
         lowest: test.tracker.lowest,
         expected: record.arrival.t2,
         tendsTo: tendsTo(record.end, test.threshold),
+        ...comesTo(record.end, test.threshold),
       }
     );
   }
@@ -98,6 +99,12 @@ function classifyUnfitted(record: JudgedRecord, train: JudgedError, generalises:
 function tendsTo(end: KnownEnd | null, threshold: number) {
   if (end === null || end.test === null || end.test <= threshold) return null;
   return { floor: end.test, setBy: end.setBy.test };
+}
+
+/** The test error where a run tends to that is not there yet, if it lies below the threshold there. */
+function comesTo(end: KnownEnd | null, threshold: number) {
+  const test = end?.test ?? null;
+  return test === null || test > threshold ? {} : { comesTo: test };
 }
 
 /** At rest with this error above its threshold; null where that is not proved. */
