@@ -12,7 +12,6 @@ import {
 } from "../linalg/index.js";
 import { significantDigits } from "../notation/index.js";
 import { gramRegression, leastScore, type Regression } from "./gram-regression.js";
-import type { PredictingBaseline } from "./predicting-baseline.js";
 import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 
@@ -23,6 +22,11 @@ export interface BaselineResult {
   readonly testError: number;
   /** R² on the held-out rows; null where a* is known instead. */
   readonly rSquared: number | null;
+}
+
+/** A baseline with what it predicts of the held-out values; null where the solution is known, or nothing is held out. */
+export interface PredictingBaseline extends BaselineResult {
+  readonly predicted: Float64Array | null;
 }
 
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */

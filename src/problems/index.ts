@@ -22,7 +22,6 @@ export { complexOperator, denseOperator, type InstanceOperator } from "./instanc
 export { leastSquaresMatrix } from "./least-squares-matrix.js";
 export { type LineEffects, lineEffects } from "./line-effects.js";
 export { type LocalCoherence, type LocalCoherenceBases, localCoherence } from "./local-coherence.js";
-export { heldOutCells } from "./matrix-test-error.js";
 export { matrixBaselines } from "./matrix-baselines.js";
 export { drawMatrixCompletion } from "./matrix-completion.js";
 export { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
@@ -35,7 +34,7 @@ export { type MatrixTable, readMatrixTable } from "./matrix-table.js";
 export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
 export { type MatrixTargetConfig, matrixTargetSchema } from "./matrix-target-schema.js";
-export { matrixTestError } from "./matrix-test-error.js";
+export { heldOutCells, matrixTestError } from "./matrix-test-error.js";
 export {
   type CompletionOperator,
   completionOperator,

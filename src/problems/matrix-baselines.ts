@@ -1,8 +1,8 @@
 import { createMatrix, type Matrix } from "../linalg/index.js";
+import type { PredictingBaseline } from "./baselines.js";
 import { leastSquaresMatrix } from "./least-squares-matrix.js";
 import type { MatrixProblem } from "./matrix-problem.js";
 import { heldOutCells, matrixTestError } from "./matrix-test-error.js";
-import type { PredictingBaseline } from "./predicting-baseline.js";
 
 /**
  * Predictors that know nothing of rank, in the unit of the run's test error: the zero matrix, the least-squares matrix, and for

@@ -1,12 +1,12 @@
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { localCoherence } from "./local-coherence.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { completionOperator } from "./measurement-operator.js";
-import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";

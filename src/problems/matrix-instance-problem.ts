@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { InputError } from "../errors/index.js";
 import { createStream } from "../random/index.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { readMatrixInstance } from "./matrix-instance.js";
 import type { MatrixProblem } from "./matrix-problem.js";
 import { optionsSchema } from "./options-schema.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
-import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { measurementsAt } from "./written-out-operator.js";
 

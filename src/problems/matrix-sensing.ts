@@ -1,11 +1,11 @@
 import { jacobiDecomposition, type Matrix, multiply, transpose, zeroMatrix } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
 import { sensingOperator } from "./measurement-operator.js";
-import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem } from "./problem-kind.js";
 import { roundHalfEven } from "./round-half-even.js";
 import { type DrawOptions, openStream } from "./seeding.js";

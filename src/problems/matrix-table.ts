@@ -11,6 +11,7 @@ import {
   type ObservedLines,
   observedLines,
 } from "./completed-matrix.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import type { ResultFiles } from "./drawn-problem.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import type { MatrixCells } from "./matrix-cells.js";
@@ -20,7 +21,6 @@ import { meanBaselines } from "./mean-baselines.js";
 import { completionOperator } from "./measurement-operator.js";
 import { codeRemark, zerosRemark } from "./number-remarks.js";
 import { OWN_THRESHOLDS, rootMeanSquare } from "./own-scale.js";
-import { drawnBaselines } from "./predicting-baseline.js";
 import { declareProblem, requireMaterial } from "./problem-kind.js";
 import { readCells } from "./read-matrix-cells.js";
 

@@ -1,8 +1,8 @@
 import { createMatrix } from "../linalg/index.js";
+import type { PredictingBaseline } from "./baselines.js";
 import { lineEffects } from "./line-effects.js";
 import type { MatrixProblem } from "./matrix-problem.js";
 import { heldOutCells, matrixTestError } from "./matrix-test-error.js";
-import type { PredictingBaseline } from "./predicting-baseline.js";
 
 /**
  * What tables of ratings or sensors are compared with: the mean of each row, of each column, and the sum of an effect of the row and one

@@ -1,10 +1,5 @@
-import type { BaselineResult } from "./baselines.js";
+import type { PredictingBaseline } from "./baselines.js";
 import type { DrawnProblems } from "./drawn-problem.js";
-
-/** A baseline with what it predicts of the held-out values; null where the solution is known, or nothing is held out. */
-export interface PredictingBaseline extends BaselineResult {
-  readonly predicted: Float64Array | null;
-}
 
 /** Baselines and predictions as a drawn problem has them. */
 export function drawnBaselines(
