@@ -14,6 +14,8 @@ const MOVES = 200;
 const NETWORK = { p: 97, hidden: 64, share: 0.4 };
 const RECORDS = { dense: 1, pointsPerDecade: 5 };
 const SECONDS = 8;
+/** What is needed offline is fetched later, once. */
+const WITHOUT_SERVICE_WORKER = { serviceWorkers: "block" };
 
 const parts = process.argv.slice(2);
 const wants = (part) => (parts.length === 0 ? part !== "memory" : parts.includes(part));
@@ -38,8 +40,7 @@ try {
 
 /** The first visit: bytes, when it can be used, when the network has grokked, and what moves on the page meanwhile. */
 async function load() {
-  // What is needed offline is fetched later, and not counted.
-  const page = await browser.newPage({ serviceWorkers: "block" });
+  const page = await browser.newPage(WITHOUT_SERVICE_WORKER);
   await page.addInitScript(() => {
     window.shifts = 0;
     new PerformanceObserver((list) => {
@@ -109,7 +110,7 @@ async function slider() {
 
 /** Steps a second of a network, beside a plain loop in the same browser and this program on its own; and the longest task of the page. */
 async function network() {
-  const page = await browser.newPage();
+  const page = await browser.newPage(WITHOUT_SERVICE_WORKER);
   await page.goto(
     `${address}#addition?modulus=97&train-share=0.4&hidden=64&activation=relu&loss=cross-entropy&weight-decay=0&record-dense=${RECORDS.dense}&record-points-per-decade=${RECORDS.pointsPerDecade}&iterations=100000`,
   );
