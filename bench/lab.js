@@ -4,9 +4,9 @@
 //   node bench/lab.js memory 10            minutes of training and scrubbing
 
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { parseTrialConfig, runTrial } from "../dist/index.js";
 import { launchBrowser } from "./browser.js";
+import { compressedSize } from "./compressed-size.js";
 import { plainNetworkSpeed } from "./plain-network.js";
 import { median, report } from "./report.js";
 
@@ -14,11 +14,16 @@ const MOVES = 200;
 const NETWORK = { p: 97, hidden: 64, share: 0.4 };
 const RECORDS = { dense: 1, pointsPerDecade: 5 };
 const SECONDS = 8;
+/** What is needed offline is fetched later, once. */
+const WITHOUT_SERVICE_WORKER = { serviceWorkers: "block" };
 
-const asked = process.argv.slice(2);
-const wants = (part) => (asked.length === 0 ? part !== "memory" : asked.includes(part));
+const parts = process.argv.slice(2);
+const wants = (part) => (parts.length === 0 ? part !== "memory" : parts.includes(part));
 const { createLabServer } = await import("../dist/cli/performance/lab-server.js");
-const server = createLabServer(fileURLToPath(new URL("../dist/lab", import.meta.url)));
+const folder = fileURLToPath(new URL("../dist/lab", import.meta.url));
+const server = createLabServer(folder);
+const asked = new Set();
+server.on("request", ({ url }) => asked.add(url));
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `http://127.0.0.1:${server.address().port}/`;
 const browser = await launchBrowser();
@@ -26,7 +31,7 @@ try {
   if (wants("load")) await load();
   if (wants("slider")) await slider();
   if (wants("network")) await network();
-  if (wants("memory")) await memory(Number(asked[1] ?? 10));
+  if (wants("memory")) await memory(Number(parts[1] ?? 10));
 } finally {
   await browser.close();
   server.closeAllConnections();
@@ -35,16 +40,7 @@ try {
 
 /** The first visit: bytes, when it can be used, when the network has grokked, and what moves on the page meanwhile. */
 async function load() {
-  const page = await browser.newPage();
-  let bytes = 0;
-  const seen = new Set();
-  page.on("response", async (response) => {
-    // A worker's script is kept by the browser: the second worker of a page does not fetch it again.
-    if (seen.has(response.url())) return;
-    seen.add(response.url());
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    bytes += response.url().endsWith("woff2") ? body.length : gzipSync(body).length;
-  });
+  const page = await browser.newPage(WITHOUT_SERVICE_WORKER);
   await page.addInitScript(() => {
     window.shifts = 0;
     new PerformanceObserver((list) => {
@@ -57,7 +53,7 @@ async function load() {
   const usable = performance.now() - begun;
   await page.getByText(/generalised at/).waitFor({ timeout: 120_000 });
   const grokked = performance.now() - begun;
-  report({ name: "first visit: compressed", measured: bytes / 1000, unit: "kB", atMost: 400 });
+  report({ name: "first visit: compressed", measured: compressedSize(folder, asked) / 1000, unit: "kB", atMost: 400 });
   report({ name: "first visit: can be used after", measured: usable, unit: "ms", atMost: 1000 });
   report({ name: "first visit: has grokked after", measured: grokked, unit: "ms", atMost: 3000 });
   report({
@@ -114,7 +110,7 @@ async function slider() {
 
 /** Steps a second of a network, beside a plain loop in the same browser and this program on its own; and the longest task of the page. */
 async function network() {
-  const page = await browser.newPage();
+  const page = await browser.newPage(WITHOUT_SERVICE_WORKER);
   await page.goto(
     `${address}#addition?modulus=97&train-share=0.4&hidden=64&activation=relu&loss=cross-entropy&weight-decay=0&record-dense=${RECORDS.dense}&record-points-per-decade=${RECORDS.pointsPerDecade}&iterations=100000`,
   );

@@ -1,6 +1,6 @@
-// Compiles the kernels of src/kernels/assembly to WebAssembly, those of networks to a module of their own, and writes for each module two
-// files beside the sources: the bytes, so that the library needs neither a file system nor a network to start, and their types as the
-// compiler declares them. Files that were made of the same sources by the same compiler are left as they are.
+// Compiles the kernels of src/kernels/assembly to WebAssembly, the elementary functions and what networks need to modules of their own, and
+// writes for each module two files beside the sources: the bytes, so that the library needs neither a file system nor a network to start,
+// and their types as the compiler declares them. Files that were made of the same sources by the same compiler are left as they are.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,22 +21,32 @@ const OPTIONS =
   "--outFile kernels.wasm --bindings raw --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd " +
   "--use abort= --initialMemory 2";
 
+/** The small one stands as it is: who needs no other inflates nothing. */
 const MODULES = [
+  {
+    entry: "elementary.ts",
+    bytes: "elementaryKernelBytes",
+    types: "ElementaryKernelExports",
+    files: ["elementary-binary.ts", "elementary-kernel-exports.ts"],
+    isDeflated: false,
+  },
   {
     entry: "index.ts",
     bytes: "kernelBytes",
     types: "KernelExports",
     files: ["binary.ts", "kernel-exports.ts"],
+    isDeflated: true,
   },
   {
     entry: "networks/index.ts",
     bytes: "networkKernelBytes",
     types: "NetworkKernelExports",
     files: ["network-binary.ts", "network-kernel-exports.ts"],
+    isDeflated: true,
   },
 ];
 
-for (const { entry, bytes, types, files } of MODULES) {
+for (const { entry, bytes, types, files, isDeflated } of MODULES) {
   if (files.every(isMade)) continue;
   const output = new Map();
   const { error, stderr } = await asc.main([`src/kernels/assembly/${entry}`, ...OPTIONS.split(" ")], {
@@ -48,7 +58,7 @@ for (const { entry, bytes, types, files } of MODULES) {
     process.exit(1);
   }
   const wasm = Buffer.from(output.get("kernels.wasm"));
-  write(files[0], kernelBytesModule(wasm, { name: bytes, entry, isDeflated: true }).trimEnd());
+  write(files[0], kernelBytesModule(wasm, { name: bytes, entry, isDeflated }).trimEnd());
   write(files[1], kernelInterface(output.get("kernels.d.ts"), root, { name: types, entry }));
 }
 

@@ -18,7 +18,7 @@ await build({
   base: "./",
   configFile: false,
   logLevel: "error",
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbols()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), symbolsModule()],
   worker: { format: "es" },
   build: {
     outDir: OUT,
@@ -33,7 +33,7 @@ await writeFonts(OUT);
 writeData(OUT);
 writeOffline(OUT);
 
-/** The fonts that `lab/public/fonts.css` names, of each no more than can be met: the lab's sources and the core's words say what. */
+/** The fonts that `lab/public/fonts.css` names, of each no more than can be met: letters of formulas in symbols, signs in all words. */
 async function writeFonts(folder) {
   const texts = [LAB, join(root, "src")].flatMap((place) =>
     readdirSync(place, { recursive: true, encoding: "utf8" })
@@ -41,7 +41,7 @@ async function writeFonts(folder) {
       .map((file) => readFileSync(join(place, file), "utf8")),
   );
   const signs = [...new Set(texts.join(""))].filter((sign) => sign > "\u02ff");
-  const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).concat(signs);
+  const letters = Object.values(symbols()).map((symbol) => symbol.replace(/<annotation.*?<\/annotation>|<.*?>/g, ""));
   const fonts = [
     ["signs", "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", signs],
     ["KaTeX_Math-Italic", "katex/dist/fonts/KaTeX_Math-Italic.woff2", letters],
@@ -76,25 +76,24 @@ function writeOffline(folder) {
   writeFileSync(join(folder, "offline.js"), program);
 }
 
-/** A module of the MathML of every symbol that the lab's sources name: readers need neither KaTeX nor its fonts. */
-function symbols() {
+/** A module of the symbols. */
+function symbolsModule() {
   const NAME = "virtual:symbols";
   return {
     name: "symbols",
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    load(id) {
-      if (id !== `\0${NAME}`) return null;
-      const files = readdirSync(LAB, { recursive: true, encoding: "utf8" }).filter((file) =>
-        /\.(ts|svelte)$/.test(file),
-      );
-      const named = files.flatMap((file) => [
-        ...readFileSync(join(LAB, file), "utf8").matchAll(/\b(?:symbol|tex)(?:: |=)"((?:[^"\\]|\\.)*)"/g),
-      ]);
-      const tex = new Set(named.map(([text, source]) => (text.includes("=") ? source : JSON.parse(`"${source}"`))));
-      const made = [...tex].map((source) => [source, mathml(source)]);
-      return `export default ${JSON.stringify(Object.fromEntries(made))};`;
-    },
+    load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(symbols())};` : null),
   };
+}
+
+/** The MathML of every symbol that the lab's sources name, by its TeX: readers need no KaTeX. */
+function symbols() {
+  const files = readdirSync(LAB, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|svelte)$/.test(file));
+  const named = files.flatMap((file) => [
+    ...readFileSync(join(LAB, file), "utf8").matchAll(/\b(?:symbol|tex)(?:: |=)"((?:[^"\\]|\\.)*)"/g),
+  ]);
+  const tex = new Set(named.map(([text, source]) => (text.includes("=") ? source : JSON.parse(`"${source}"`))));
+  return Object.fromEntries([...tex].map((source) => [source, mathml(source)]));
 }
 
 /** The MathML of a symbol. Letters stay the characters that they are: those of KaTeX's face are slanted already. */

@@ -21,7 +21,7 @@ export {
   type NetworkData,
   type NetworkReading,
 } from "./networks/index.js";
-export { formatInteger } from "./notation/index.js";
+export { formatInteger, formatNumber, shellWord } from "./notation/index.js";
 export * from "./penalties/index.js";
 export * from "./phases/index.js";
 export * from "./plots/index.js";

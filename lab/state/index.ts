@@ -11,7 +11,7 @@ export {
   wholePicture,
 } from "./masked-picture.js";
 export { MAP_STEP_SIZES, MAP_STRENGTHS, type MapCell, mapCells } from "./outcome-map.js";
-export { OWN_SCENES } from "./own-scenes.js";
+export { LOG_READING, OWN_SCENES } from "./own-scenes.js";
 export { PAGES } from "./pages.js";
 export type { ControlRange, Scene, SceneControl, Settings } from "./scene.js";
 export { findScene, SCENES } from "./scenes.js";

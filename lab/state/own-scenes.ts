@@ -23,6 +23,16 @@ const choice = flagControl("choice");
 const SPELLING = [text("missing"), text("header"), text("index"), choice("decimal"), text("key")];
 const TABLE_READING = [text("exclude"), text("categories"), choice("impute"), ...SPELLING];
 
+/** Controls for what a log does not tell by the names of its columns. */
+export const LOG_READING: readonly SceneControl[] = [
+  choice("step"),
+  choice("train"),
+  choice("test"),
+  choice("quantity"),
+  text("train-threshold"),
+  text("test-threshold"),
+];
+
 /** What can be done with a table or a matrix of one's own. */
 export const OWN_SCENES: readonly Scene[] = [
   {

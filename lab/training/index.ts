@@ -6,7 +6,7 @@ export type { FigureEffort, FigureEntry, FigurePlan, FigureWork } from "./figure
 export { startFirstWorker } from "./first-worker.js";
 export type { Judgement } from "./judgement.js";
 export { type Laboratory, startLaboratory } from "./laboratory.js";
-export type { FileLook, FoundCurve, FoundRun } from "./look-at-file.js";
+export type { FileLook, FoundCurve, FoundRun, LogLook } from "./look-at-file.js";
 export type { MatrixFacts } from "./matrix-facts.js";
 export type { NetworkPicture, PairAnswers } from "./network-picture.js";
 export type { Progress } from "./player.js";

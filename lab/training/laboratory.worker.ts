@@ -84,7 +84,7 @@ async function perform(call: Call): Promise<void> {
     }
     case "file": {
       const { lookAtFile } = await import("./look-at-file.js");
-      return scope.postMessage({ kind: "looked", call: number, look: await lookAtFile(call.file) });
+      return scope.postMessage({ kind: "looked", call: number, look: await lookAtFile(call.file, call.words) });
     }
     case "figures": {
       const { listFigures } = await import("./figure-work.js");

@@ -2,14 +2,18 @@ import {
   type DetectedRun,
   detectLogs,
   identifyLog,
+  type LogSource,
   parquetAsCsv,
   readLog,
   readTable,
   tableSchema,
   tableText,
 } from "../../src/index.js";
+import type { Settings } from "../state/index.js";
+import type { OptionDescription } from "./describe-trial.js";
 import { type Fault, faultOf } from "./fault.js";
-import type { OwnFile } from "./trial-request.js";
+import { detectOptions, logOptions } from "./log-words.js";
+import { commandLine, type OwnFile } from "./trial-request.js";
 
 /** What a dropped file may be. */
 export interface FileLook {
@@ -19,10 +23,22 @@ export interface FileLook {
     readonly rows: number;
     readonly notes: readonly string[];
   } | null;
-  /** What was found in it, read as a log of training; none where it is none. */
-  readonly runs: readonly FoundRun[];
+  /** It read as a log of training; null where it has no columns of numbers. */
+  readonly log: LogLook | null;
   /** Why it is neither. */
   readonly fault: Fault | null;
+}
+
+/** A file with columns of numbers, looked at as a log of training. */
+export interface LogLook {
+  /** What was found in it; none where its curves are not told by their names alone. */
+  readonly runs: readonly FoundRun[];
+  /** Why there are none. */
+  readonly fault: Fault | null;
+  /** What can be said of it, by flag. */
+  readonly options: Readonly<Record<string, OptionDescription>>;
+  /** The command that finds the same. */
+  readonly command: string;
 }
 
 /** The curves of a run of a log, and what was found in them. */
@@ -51,18 +67,42 @@ const LOGS_ALONE: ReadonlySet<string> = new Set(["jsonl", "json", "events"]);
 /** By so many bytes that is told. */
 const HEAD = 1 << 16;
 
-/** Looks at a file: as a table, and as a log. */
-export async function lookAtFile(file: OwnFile): Promise<FileLook> {
+/** Looks at a file: as a table, and as a log. @param words what is said of the log, by the flags of `latebloom detect` */
+export async function lookAtFile(file: OwnFile, words: Settings = {}): Promise<FileLook> {
   const format = attempt(() => identifyLog(file.bytes.subarray(0, HEAD), file.name));
   const isLogAlone = "value" in format && LOGS_ALONE.has(format.value);
   const table = isLogAlone ? { value: null } : attempt(() => tableOf(file));
-  const log = await readLog(file.bytes, file.name).then(
-    (source) => attempt(() => detectLogs([source]).map(foundRun)),
+  const source = await readLog(file.bytes, file.name).then(
+    (value) => ({ value }),
     (thrown: unknown) => ({ fault: faultOf(thrown) }),
   );
-  const neither = faultIn(log) && (isLogAlone ? log : table);
-  const fault = neither && faultIn(neither);
-  return { table: "value" in table ? table.value : null, runs: "value" in log ? log.value : [], fault };
+  const looked = "value" in source ? logOf(source.value, file, words) : source;
+  const log = "runs" in looked && hasColumns(looked) ? looked : null;
+  const asTable = faultIn(table);
+  const asLog = looked.fault;
+  return {
+    table: "value" in table ? table.value : null,
+    log,
+    fault: isLogAlone ? asLog : asTable && asLog && (log === null ? asTable : either(asTable, asLog)),
+  };
+}
+
+/** Why a file with columns of numbers is neither. */
+const either = (table: Fault, log: Fault): Fault => ({
+  paths: [...table.paths, ...log.paths],
+  message: `As a table: ${table.message}\nAs a log: ${log.message}`,
+});
+
+const hasColumns = ({ options }: LogLook) => options.test!.choices!.length > 0;
+
+function logOf(source: LogSource, file: OwnFile, words: Settings): LogLook {
+  const found = attempt(() => detectLogs([source], detectOptions(words)).map(foundRun));
+  return {
+    runs: "value" in found ? found.value : [],
+    fault: faultIn(found),
+    options: logOptions(source, words),
+    command: commandLine("detect", { file, settings: words }),
+  };
 }
 
 function tableOf({ name, bytes }: OwnFile): FileLook["table"] {

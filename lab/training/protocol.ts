@@ -1,3 +1,4 @@
+import type { Settings } from "../state/index.js";
 import type { TrialDescription } from "./describe-trial.js";
 import type { ExportedFile, ExportKind } from "./export-run.js";
 import type { Fault } from "./fault.js";
@@ -20,7 +21,7 @@ export type Question =
   | { readonly kind: "rewind"; readonly run: number }
   | { readonly kind: "look"; readonly iteration: number }
   | { readonly kind: "export"; readonly what: ExportKind }
-  | { readonly kind: "file"; readonly file: OwnFile }
+  | { readonly kind: "file"; readonly file: OwnFile; readonly words: Settings }
   | { readonly kind: "figures" }
   | { readonly kind: "figure"; readonly id: string; readonly effort: FigureEffort };
 

@@ -54,6 +54,21 @@ test("words become the config that the command line makes of them", () => {
   );
 });
 
+test("a shell takes the name of a file, and what is said about it, each as one word", () => {
+  const commandFor = (name: string) =>
+    requestedCommand({
+      problem: "table",
+      preset: null,
+      command: "recover",
+      file: { name, bytes: new Uint8Array() },
+      settings: { target: "the 'best' one", exclude: "-" },
+    });
+  const said = String.raw`--target 'the '\''best'\'' one' --exclude -`;
+  expect(commandFor("größe.csv")).toBe(`latebloom recover größe.csv ${said}`);
+  expect(commandFor("my $HOME.csv")).toBe(`latebloom recover 'my $HOME.csv' ${said}`);
+  expect(commandFor("-dash.csv")).toBe(`latebloom recover ./-dash.csv ${said}`);
+});
+
 test("what is wrong is said with its place", () => {
   const faultOf = (settings: Record<string, string>, problem = "sparse-recovery") =>
     describeTrial({ problem, preset: null, settings }).fault;

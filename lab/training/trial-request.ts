@@ -7,6 +7,7 @@ import {
   overPreset,
   PROBLEM_NAMES,
   readOptionValue,
+  shellWord,
   withValue,
 } from "../../src/index.js";
 import type { Settings } from "../state/index.js";
@@ -47,22 +48,22 @@ export function requestedConfig({ problem, preset, settings, file }: TrialReques
 }
 
 /** The command that makes the same run. */
-export function requestedCommand({
-  problem,
-  preset,
-  settings,
-  file,
-  command = `run ${problem}`,
-}: TrialRequest): string {
-  const words = Object.entries(settings).map(([flag, value]) => `--${flag} ${quoted(value)}`);
+export const requestedCommand = ({ problem, command = `run ${problem}`, ...said }: TrialRequest): string =>
+  commandLine(command, said);
+
+/** A command of the program as one would type it. @param command its words before the file and the options */
+export function commandLine(
+  command: string,
+  { file, preset = null, settings }: Partial<Pick<TrialRequest, "file" | "preset">> & Pick<TrialRequest, "settings">,
+): string {
   return [
     "latebloom",
     command,
-    ...(file === undefined ? [] : [quoted(file.name)]),
+    ...(file === undefined ? [] : [shellWord(file.name)]),
     ...(preset === null ? [] : [`--preset ${preset}`]),
-    ...words,
+    ...Object.entries(settings).map(([flag, value]) => `--${flag} ${quoted(value)}`),
   ].join(" ");
 }
 
-/** A word of a POSIX shell. */
+/** A value of an option as a word of a POSIX shell: it may begin with a dash. */
 const quoted = (word: string) => (/^[\w.,:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

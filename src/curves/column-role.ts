@@ -37,9 +37,9 @@ const STEP_NAMES: readonly (readonly [rank: number, names: readonly string[]])[]
 ];
 const STEPS = new Map(STEP_NAMES.flatMap(([rank, names]) => names.map((name) => [name, rank] as const)));
 const RUNS = new Set(["run", "run id", "run name", "seed", "trial", "trial id", "experiment", "version"]);
-const TRAIN = new Set(["train", "training", "trn", "tr", "seen"]);
+const TRAIN = new Set(["train", "training", "trainings", "trn", "tr", "seen"]);
 const TEST = new Set([
-  ...["test", "testing", "tst", "te", "val", "valid", "validation", "eval", "evaluation", "dev"],
+  ...["test", "testing", "tst", "te", "val", "valid", "validation", "validierungs", "eval", "evaluation", "dev"],
   ...["heldout", "holdout", "held", "generalization", "generalisation", "unseen", "ood"],
 ]);
 const QUANTITIES = new Map<string, Quantity>([
@@ -104,7 +104,8 @@ const DERIVED = new Set([
   ],
   ...["theory", "mem", "count", "support"],
 ]);
-const GLUED = /^(train|training|test|val|valid|validation|eval|dev)(loss|acc|accuracy|error|err)$/;
+const GLUED =
+  /^(train|training|trainings|test|val|valid|validation|validierungs|eval|dev)(loss|acc|accuracy|error|err|verlust|genauigkeit|fehler)$/;
 
 /** What a column is, by the words of its name: `trainLoss`, `train/loss`, `train_loss` and `loss/train` are the same. */
 export function columnRole(name: string): ColumnRole {

@@ -9,11 +9,19 @@ const WORDS = /^([-+]?)(nan|inf|infinity)$/i;
 const MISSING = /^(na|n\/a|#n\/a|null|none|nil|-{1,3}|–|—|\.{1,3}|…)$/i;
 /** A number as PyTorch and NumPy print it in a list. */
 const PRINTED = /^(?:tensor|np\.\w+|array)\(([^,()[\]]+)(?:,.*)?\)$/;
+/** Thousands and millions, as short numbers have them. */
+const SHORT = /^([-+]?\d+(?:\.\d+)?)\s?([km])$/i;
 const GROUPED = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
 
+/** The number that a cell counts by in words: `Epoch 12`, `12/100`; NaN for anything else. */
+export function countOf(cell: string): number {
+  const [, digits] = /^\s*[\p{L}\s:#._-]*(\d+)\s*(?:\/\s*\d+)?\s*$/u.exec(cell) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits);
+}
+
 /**
- * Reads a cell of a log that is no plain number: words for what is none, numbers in per cent, as PyTorch prints them, with thousands set apart
- * or in the characters of another script. NaN where there is no number.
+ * Reads a cell of a log that is no plain number: words for what is none, numbers in per cent, as PyTorch prints them, with thousands set apart,
+ * in short (1.5k) or in the characters of another script. NaN where there is no number.
  */
 export function readCellText(cell: string, decimalComma: boolean): { readonly kind: number; readonly value: number } {
   const text = cell.trim();
@@ -25,6 +33,8 @@ export function readCellText(cell: string, decimalComma: boolean): { readonly ki
     if (word[2]!.toLowerCase() === "nan") return { kind: CELL.number, value: Number.NaN };
     return { kind: CELL.number, value: word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY };
   }
+  const [, digits, factor] = SHORT.exec(written) ?? [];
+  if (digits !== undefined) return { kind: CELL.number, value: Number(`${digits}e${/k/i.test(factor!) ? 3 : 6}`) };
   const value = Number(written);
   const isNumber = !Number.isNaN(value) && /^[-+.\d][.\de+-]*$/i.test(written);
   return isNumber ? { kind: CELL.number, value } : { kind: CELL.text, value: Number.NaN };

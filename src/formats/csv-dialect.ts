@@ -12,6 +12,10 @@ export interface CsvDialect {
 }
 
 const SEPARATORS = [",", "\t", ";", "|"];
+/** What separates where none of these nor a blank does, in the header and in the lines below it. */
+const RARE = ["~", "^", ":", "/", "#", "\u0001", "\u001f"];
+/** What Excel writes above. */
+const DECLARATION = /^\uFEFF?"?sep=.?"?$/i;
 const COMMENT = /^\s*(#|%|\/\/)/;
 
 /**
@@ -26,9 +30,13 @@ export function csvDialect(lines: readonly string[], name: string): CsvDialect {
   if (header === undefined) {
     throw new InputError({ path: name, expected: "a table with a header", received: "an empty file" });
   }
-  const separator = separatorOf(header);
-  const cells = splitLine(header, separator);
   const rows = lines.slice(at + 1).filter((line) => line.trim() !== "");
+  const separator = separatorOf(header, rows);
+  const written = splitLine(header, separator);
+  // R leaves the name of the rows out.
+  const isShorter =
+    rows.length > 1 && rows.slice(0, 2).every((row) => splitLine(row, separator).length === written.length + 1);
+  const cells = isShorter ? ["", ...written] : written;
   // Between commas such a number is in quotation marks, and may be one of thousands.
   const withComma = separator === "," ? /^[-+]?(0,\d+|\d+,(?!\d{3}$)\d+)\s?%?$/ : /^[-+]?\d+,\d+\s?%?$/;
   const decimalComma = rows.some((row) => splitLine(row, separator).some((cell) => withComma.test(cell)));
@@ -63,22 +71,30 @@ const LONGEST_TITLE = 40;
  * and as none above.
  */
 function headerLine(lines: readonly string[]): number {
-  const said = [...lines.keys()].filter((at) => lines[at]!.trim() !== "" && !COMMENT.test(lines[at]!));
+  const said = [...lines.keys()].filter(
+    (at) => lines[at]!.trim() !== "" && !COMMENT.test(lines[at]!) && !DECLARATION.test(lines[at]!),
+  );
   const isHeader = (at: number, place: number): boolean => {
-    const separator = separatorOf(lines[at]!);
-    const widths = said.slice(place, place + 3).map((each) => splitLine(lines[each]!, separator).length);
-    return widths.length > 2 && widths[0]! > 1 && widths.every((width) => width === widths[0]);
+    const next = said.slice(place + 1, place + 3).map((each) => lines[each]!);
+    const separator = separatorOf(lines[at]!, next);
+    const [own = 0, ...widths] = [lines[at]!, ...next].map((line) => splitLine(line, separator).length);
+    const isShorter = own > 1 && /^"?[\p{L}_]/u.test(lines[at]!) && widths.every((width) => width === own + 1);
+    return widths.length > 1 && own > 1 && (isShorter || widths.every((width) => width === own));
   };
   const [first = lines.length] = said;
   return said.slice(0, LONGEST_TITLE).find(isHeader) ?? first;
 }
 
-function separatorOf(header: string): string {
-  const bare = header.replaceAll(/"[^"]*"/g, "");
+function separatorOf(header: string, rows: readonly string[]): string {
+  const bare = header.replaceAll(/"[^"]*"/g, "x");
   const count = (separator: string) => bare.split(separator).length - 1;
   const best = SEPARATORS.reduce((most, other) => (count(other) > count(most) ? other : most));
   if (count(best) > 0) return best;
-  return /\S\s+\S/.test(bare.trim()) ? " " : ",";
+  if (/\S\s+\S/.test(bare.trim())) return " ";
+  const width = (separator: string, line: string) => splitLine(line, separator).length;
+  const separates = (separator: string) =>
+    width(separator, header) > 1 && rows.slice(0, 2).every((row) => width(separator, row) === width(separator, header));
+  return RARE.find(separates) ?? ",";
 }
 
 /** The cells of a line, without their quotation marks. */

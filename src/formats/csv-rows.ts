@@ -1,4 +1,4 @@
-import { CELL } from "./cell-text.js";
+import { CELL, countOf } from "./cell-text.js";
 import type { CsvDialect } from "./csv-dialect.js";
 import { createDecimalReader } from "./decimal-number.js";
 import { createLineSplitter } from "./line-splitter.js";
@@ -16,12 +16,14 @@ const REMEMBERED = 16;
  * column of numbers, is malformed; blank lines and comments are passed over.
  * @param wanted the columns to read, by position in the dialect's
  * @param texts those of them that may hold words
+ * @param counts those of them that count in words, see `countOf`
  */
 export function createCsvRows(
   dialect: CsvDialect,
   wanted: readonly number[],
   texts: ReadonlySet<number>,
   take: (row: LogRow) => void,
+  counts: ReadonlySet<number> = new Set(),
 ): LogRowReader {
   const { separator, columns, skip } = dialect;
   const decimal = createDecimalReader(dialect);
@@ -30,6 +32,7 @@ export function createCsvRows(
   const width = columns.length;
   const positions = new Int32Array(width).fill(-1);
   for (const [position, column] of wanted.entries()) positions[column] = position;
+  const holdsCounts = Uint8Array.from(wanted, (column) => Number(counts.has(column)));
   const holdsTexts = Uint8Array.from(wanted, (column) => Number(texts.has(column)));
   const values = new Float64Array(wanted.length);
   const cells = new Uint8Array(wanted.length);
@@ -102,22 +105,46 @@ export function createCsvRows(
     ends[position] = end;
   }
 
+  /** What is wrong with a line of so many cells; null for nothing. */
+  function faultOf(count: number): string | null {
+    if (count < 0) return "a quotation mark that is not closed";
+    if (count !== width) return `${count} cells where the header has ${width}`;
+    for (let position = 0; position < cells.length; position++) {
+      if (cells[position] !== CELL.text) continue;
+      const counted = holdsCounts[position] === 1 ? countOf(textAt(position)) : Number.NaN;
+      if (!Number.isNaN(counted)) {
+        values[position] = counted;
+        cells[position] = CELL.number;
+      } else if (!holdsTexts[position]) {
+        return `${JSON.stringify(textAt(position).slice(0, 40))} in column ${columns[wanted[position]!]}`;
+      }
+    }
+    return null;
+  }
+
+  /** Where a comment behind the cells begins, or −1. */
+  function commentStart(bytes: Uint8Array, from: number, to: number): number {
+    if (separator === COMMENT) return -1;
+    for (let at = bytes.indexOf(COMMENT, from + 1); at >= 0 && at < to; at = bytes.indexOf(COMMENT, at + 1)) {
+      if (bytes[at - 1] === BLANK || bytes[at - 1] === TAB) return at;
+    }
+    return -1;
+  }
+
+  /** Whether the line is the header once more, as programs write it that were begun again. */
+  const isHeader = () =>
+    wanted.every((column, position) => cells[position] === CELL.text && textAt(position) === columns[column]);
+
   function readLine(bytes: Uint8Array, from: number, to: number): void {
     let first = from;
     while (first < to && bytes[first]! <= BLANK && bytes[first] !== separator) first++;
     if (first === to || bytes[first] === COMMENT) return;
     current = bytes;
-    const count = readCells(bytes, from, to);
-    if (count !== width) {
-      malformed.add(
-        line,
-        count < 0 ? "a quotation mark that is not closed" : `${count} cells where the header has ${width}`,
-      );
-      return;
-    }
-    for (let position = 0; position < cells.length; position++) {
-      if (cells[position] !== CELL.text || holdsTexts[position]) continue;
-      malformed.add(line, `${JSON.stringify(textAt(position).slice(0, 40))} in column ${columns[wanted[position]!]}`);
+    let fault = faultOf(readCells(bytes, from, to));
+    const end = fault === null ? -1 : commentStart(bytes, from, to);
+    if (end >= 0) fault = faultOf(readCells(bytes, from, end));
+    if (fault !== null) {
+      if (!isHeader()) malformed.add(line, fault);
       return;
     }
     if (lastLengths.length < REMEMBERED) lastLengths.push(lastLength);

@@ -11,8 +11,29 @@ import { tableRecords } from "./table-records.js";
 const NO_VALUES = [
   ...["#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#NA", "#N/A N/A", "#N/V", "#DIV/0", "#WERT!"],
   ...["-nan", "+nan", "nan(ind)", "-nan(ind)", "1.#QNAN", "-1.#QNAN", "1.#IND", "-1.#IND", "NaT"],
-  ...["\\N", "(null)", "<null>", "[null]", "n.a.", "n.d.", "n/d", "k.A.", "--", "---", "–", "—", "..", "...", "…", ":"],
+  ...[
+    "\\N",
+    "(null)",
+    "<null>",
+    "[null]",
+    "n.a.",
+    "n.d.",
+    "n/d",
+    "k.A.",
+    "--",
+    "---",
+    "–",
+    "—",
+    "..",
+    "...",
+    "…",
+    ":",
+    "missing",
+  ],
 ] as const;
+
+/** A number that did not fit into its place, as Fortran prints it, and what Minitab and Stata have for unknown. */
+const UNKNOWN = /^(\*+|\.[a-z])$/;
 
 /** Characters from which on cells as texts take more memory than there may be. */
 const LARGE = 1e6;
@@ -26,12 +47,12 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
   const plain = text.length < LARGE ? null : plainTable(text, asked);
   if (plain !== null) return plain;
   const options = { ...asked, missing: [...asked.missing, ...NO_VALUES] };
-  const { separator, records, comments, isFixed } = tableRecords(text, name);
+  const { separator, records, comments, notes: passed } = tableRecords(text, name);
   const layout = tableLayout(records, comments, separator, name, options);
   const marks = new Set(options.missing.map((mark) => mark.toLowerCase()));
   const longest = Math.max(0, ...options.missing.map(({ length }) => length));
   const numbers = new Set(options.missing.filter((mark) => PLAIN.test(mark)).map(Number));
-  const isMark = (cell: string) => cell.length <= longest && marks.has(cell.toLowerCase());
+  const isMark = (cell: string) => (cell.length <= longest && marks.has(cell.toLowerCase())) || UNKNOWN.test(cell);
   const known = layout.rows.map(({ cells }) => cells.map((cell) => (isMark(cell) ? "" : cell)));
   const undressed = undressColumns(known, (column) => layout.columns[column] || String(column + 1));
   const written = undressed?.rows ?? known;
@@ -53,7 +74,7 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
     lines: layout.rows.slice(0, end).map(({ line }) => line),
     notation,
     notes: [
-      ...(isFixed ? ["cells told by their places in the lines: blanks in place of one are unknown"] : []),
+      ...passed,
       ...layout.notes,
       ...(summary > 0 ? [`sums or means of the rows above passed over: line ${closing.join(", ")}`] : []),
       ...(undressed === null ? [] : [undressed.note]),
@@ -64,7 +85,7 @@ export function readTable(text: string, name: string, asked: TableOptions): Data
 
 /** The index of a column. @throws InputError naming the nearest one */
 export function columnIndex(
-  { columns, labels = null }: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
+  { columns, labels = null, hasHeader = false }: Pick<DataTable, "columns"> & Partial<DataTable>,
   column: string,
   option: string,
   name: string,
@@ -79,7 +100,9 @@ export function columnIndex(
       ? `Did you mean ${quoted(nearest)}?`
       : columns.length === 1
         ? "The lines were not taken apart: cells are separated by commas, semicolons, tabs, bars or blanks"
-        : null;
+        : hasHeader && /^[1-9]\d*$/.test(column)
+          ? "The first line was taken for the names of the columns: say --header false if it is data, and they are numbered from 1"
+          : null;
   throw new InputError({
     path: `${option} (${name})`,
     expected: `one of the columns ${listColumns(columns)}`,
@@ -93,7 +116,7 @@ export function columnIndex(
  * @throws InputError naming the nearest column
  */
 export function columnIndices(
-  table: Pick<DataTable, "columns"> & Partial<Pick<DataTable, "labels">>,
+  table: Pick<DataTable, "columns"> & Partial<DataTable>,
   wanted: readonly string[],
   option: string,
   name: string,

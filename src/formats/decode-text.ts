@@ -4,7 +4,7 @@ import { InputError } from "../errors/index.js";
 const EXAMINED = 4096;
 
 /**
- * The text that bytes spell: UTF-8 or UTF-16 with or without its mark, or else Latin-1 as Windows has it.
+ * The text that bytes spell: UTF-8 or UTF-16 with or without its mark, or else Latin-1 as Windows has it, or what Excel calls CSV (Macintosh).
  * @param name the file, for messages
  * @throws InputError for bytes that are no text
  */
@@ -30,11 +30,20 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return new TextDecoder(isMacintosh(bytes) ? "macintosh" : "windows-1252").decode(bytes);
   }
 }
 
+/** Lines end as those of old Macintosh did, and between letters stand bytes that are letters there and none of Windows. */
+function isMacintosh(bytes: Uint8Array): boolean {
+  if (bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN)) return false;
+  const isLetter = (byte: number | undefined) => byte !== undefined && /[a-z]/i.test(String.fromCharCode(byte));
+  return bytes.some((byte, at) => byte >= 0x80 && byte < 0xa0 && isLetter(bytes[at - 1] ?? bytes[at + 1]));
+}
+
 const BLANK = 32;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** Whether bytes are a text and zeros: of the controls there are none but blanks and ends of lines, and it does not begin with one. */
 function isPadded(bytes: Uint8Array): boolean {

@@ -30,8 +30,10 @@ export function quotedText(cell: string): string | null {
 }
 
 const CORE = /(?:\d[\d,'’\u00a0\u202f ]*(?:\.\d*)?|\d[\d.\u00a0\u202f ]*,\d+)/u.source;
+/** What is said of how sure a number is: ± 0.1, or (0.1). */
+const DOUBT = /\s*(?:±|\+\/?-)\s*[\d.,]+|\s*\([\d.,]+\)/.source;
 /** With digits that are grouped by no rule. */
-const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:[-)%‰$€£¥₹" ]*)$`, "u");
+const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:${DOUBT}|[-)%‰$€£¥₹" ]*)$`, "u");
 
 /** Whether a cell is a number with something around it, or with digits grouped by no rule that is known here. */
 export const isOrnamentedNumber = (cell: string): boolean =>

@@ -1,5 +1,5 @@
 /** What a file of a table may be, in words. */
-export const A_TABLE = "a table: text in columns (also compressed by gzip), Parquet, .npy or .npz";
+export const A_TABLE = "a table: text in columns (also compressed by gzip), JSON, Parquet, .npy or .npz";
 
 /** Whether bytes begin as gzip compresses. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -15,7 +15,9 @@ const fromNumPy = (array: string) => `In Python: np.save("X.npy", ${array})`;
 const fromTable = (table: string) => `In Python: ${table}.to_csv("table.csv", index=False)`;
 
 /** A target and pairs of column and value, as on each line of LIBSVM and SVMlight; no times of the day. */
-const PAIRS = /[-+]?\d\S*(?! +\d+:\d\d\s)(?: +\d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
+const PAIRS = /[-+]?\d\S*(?! +\d+:\d\d\s)(?: +qid:\d+)?(?: +\d+:[-+]?[\d.][^\s:]*)+[ \t]*(?:#.*)?\r?\n/.source;
+/** A complex number as Fortran prints it. */
+const COMPLEX = /\(\s*[-+]?[\d.][^(),\n]*,\s*[-+]?[\d.][^(),\n]*\)/.source;
 
 /** How files of other programs begin, a character for each byte, those of controls as pictures of them. */
 const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: string])[] = [
@@ -48,9 +50,8 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^CDF[␁␂␅]/, "a NetCDF file", fromNumPy('xarray.open_dataset(FILE)["X"]')],
   [/^SIMPLE {2}=/, "a FITS file", fromNumPy("astropy.io.fits.getdata(FILE)")],
   [/^%%MatrixMarket/, "a MatrixMarket file", fromNumPy("scipy.io.mmread(FILE).toarray()")],
-  [/^(%[^\n]*\n\s*)*@relation\s/i, "an ARFF file", fromTable("pandas.DataFrame(scipy.io.arff.loadarff(FILE)[0])")],
   [
-    new RegExp(`^(?:${PAIRS}){2}`),
+    new RegExp(`^(?:#[^\\n]*\\n)*(?:${PAIRS}){2}`),
     "a file of LIBSVM or SVMlight",
     'In Python: X, y = sklearn.datasets.load_svmlight_file(FILE); np.savez("table.npz", X=X.toarray(), y=y)',
   ],
@@ -62,6 +63,30 @@ const BEGINNINGS: readonly (readonly [start: RegExp, what: string, remedy: strin
   [/^\S+ (\S+ )?\|\S* [^\s:]+:\S+ /, "a file of Vowpal Wabbit", AS_CSV],
   [/^##fileformat=VCF/, "variants in the format VCF", "Give the genotypes as numbers, a column for each variant"],
   [/^(%[^\n]*\n\s*|\\[a-z]+(\[[^\]\n]*\])?(\{[^}\n]*\})?\s*)*\\begin\{/, "a table of LaTeX", AS_CSV],
+  [/^[^\n&]+(&[^\n&]*)+\\\\\s*\n/, "a table of LaTeX", AS_CSV],
+  [/^\{\|/, "a table of MediaWiki", AS_CSV],
+  [/^##\s*TITLE\s*=/, "a spectrum in JCAMP-DX", "Save it as columns of numbers: wavelengths, and values"],
+  [
+    /^(#[^\n]*\n)*# type: (sparse|complex|diagonal)/,
+    "a matrix of Octave that is sparse, diagonal or complex",
+    'In Octave: csvwrite("X.csv", full(real(X)))',
+  ],
+  [
+    /^(\w+ =\s*)?(Columns \d+ (through|and) \d+:?\s*)?\d\.0+e[-+]\d+ +\*\s*\n/,
+    "a matrix as MATLAB displays it, in units of its own",
+    'In MATLAB: writematrix(X, "X.csv")',
+  ],
+  [
+    /^(\w+ =\s*)?Columns \d+ (through|and) \d+/,
+    "a matrix as MATLAB displays it, some columns below the others",
+    'In MATLAB: writematrix(X, "X.csv")',
+  ],
+  [
+    new RegExp(`^${COMPLEX}([ \\t]+${COMPLEX})+[ \\t]*\\r?\\n`),
+    "complex numbers as Fortran prints them",
+    "Real and imaginary parts are two tables: write one of them",
+  ],
+  [/^(array|tensor|matrix|Matrix)\(\[/, "an array as Python prints it", fromNumPy("X")],
   [/^ID;P/, "a SYLK file", AS_CSV],
   [/^TABLE\r?\n0,1\r?\n/, "a DIF file", AS_CSV],
   [/^\{\\rtf/, "a text with formats (RTF)", AS_CSV],

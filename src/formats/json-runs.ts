@@ -1,6 +1,6 @@
 import { InputError } from "../errors/index.js";
 import { readCellText } from "./cell-text.js";
-import { numberedValues, pairColumn } from "./json-shapes.js";
+import { curveOfPlot, isPythonText, numberedValues, pairColumn, pythonAsJson, spelledOut } from "./json-shapes.js";
 import { flattenScalars, isJsonObject, type JsonObject, type JsonValue, parseJson } from "./json-tree.js";
 import type { LoggedColumn, LoggedRun } from "./logged-run.js";
 
@@ -31,7 +31,7 @@ const NAMING = [
 export function jsonRuns(text: string, name: string): LoggedRun[] {
   let document: JsonValue;
   try {
-    document = parseJson(text);
+    document = spelledOut(parseJson(isPythonText(text) ? pythonAsJson(text) : text));
   } catch (error) {
     throw new InputError({ path: name, expected: "JSON", received: (error as Error).message });
   }
@@ -62,6 +62,11 @@ function numbersOf(value: JsonValue | undefined): Float64Array | null {
 function collect(value: JsonValue, path: string, parents: readonly JsonObject[], runs: LoggedRun[]): void {
   if (Array.isArray(value)) {
     const list = value as readonly JsonValue[];
+    const curves = list.map((entry) => (isJsonObject(entry) ? curveOfPlot(entry, null) : null));
+    if (curves.length > 0 && curves.every((curve) => curve !== null)) {
+      runs.push({ name: path, settings: settingsOf(parents), columns: curves });
+      return;
+    }
     if (isRows(list)) {
       runs.push({ name: path, settings: settingsOf(parents), columns: rowColumns(list) });
       return;
@@ -100,9 +105,12 @@ function gather(
   for (const [key, child] of Object.entries(value)) {
     const numbered = isJsonObject(child) ? numberedValues(child) : null;
     const column = numbered === null ? null : numbersOf(numbered.values);
+    const curve = isJsonObject(child) ? curveOfPlot(child, prefix + key) : null;
     if (numbered !== null && column !== null) {
-      columns.push({ name: prefix + key, values: column, steps: null });
-    } else if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists, tables);
+      const steps = numbered.keys.every((place, at) => place === at) ? null : Float64Array.from(numbered.keys);
+      columns.push({ name: prefix + key, values: column, steps });
+    } else if (curve !== null) columns.push(curve);
+    else if (isJsonObject(child)) gather(child, `${prefix}${key}/`, columns, lists, tables);
     else if (Array.isArray(child)) {
       const list = child as readonly JsonValue[];
       const numbers = numbersOf(child);

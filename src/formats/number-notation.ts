@@ -18,7 +18,7 @@ export interface NumberNotation {
 
 /** A number of digits with a point, or none, and an exponent, or none. */
 export const PLAIN = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const DECIMAL_COMMA = /^[-+]?(\d*|[1-9]\d{0,2}(\.\d{3})+),\d*(e[-+]?\d+)?$/i;
+const DECIMAL_COMMA = /^(?=.*\d)[-+]?(\d*|[1-9]\d{0,2}(\.\d{3})+),\d*(e[-+]?\d+)?$/i;
 /** Every three digits, or as in India the last three and every two before them. */
 const GROUPED_BY_COMMAS = /^[-+]?[1-9](\d{0,2}(,\d{3})+|\d?(,\d{2})+,\d{3})(\.\d*)?$/;
 const GROUPED_BY_POINTS = /^[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?$/;

@@ -19,8 +19,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const EXPONENT = /(?<=10)([⁻⁺]?)([⁰¹²³⁴-⁹]+)$/;
 const NUMBER = /[-+]?(?:\d+[.,]?\d*|[.,]\d+)/.source;
-/** By D, as Fortran writes it, or by a power of ten. */
-const BY_POWER = new RegExp(`^(${NUMBER})(?:d|\\s?[×x*·⋅]\\s?10\\^)([-+]?\\d+)$`, "i");
+/** By D, as Fortran writes it, by `*^`, as Mathematica does, or by a power of ten. */
+const BY_POWER = new RegExp(`^(${NUMBER})(?:d|\\*\\^|\\s?[×x*·⋅]\\s?10\\^)([-+]?\\d+)$`, "i");
 /** Of three digits, before which Fortran leaves the letter out; 12-345 is a code. */
 const BY_SIGN = /^([-+]?\d?\.\d{3,})([-+]\d{3})$/;
 

@@ -6,7 +6,13 @@ const RULE = /^([:+|]*[-=]{3}[-=+:|]*|:-+:?|-+:|<(dbl|int|num|chr|str|lgl|fct|or
 
 const COMMENT = /^([#%!;]|\/\/|--)/;
 /** What databases write below rows, and programs below a file. */
-const CLOSING = /^(\(?\d[\d,]* (rows?|records?|row\(s\))\b.*|end( of (file|data|table))?|eof)$/i;
+const CLOSING = /^(\(?\d[\d,]* (rows?|records?|row\(s\))\b.*|[^\w,;]*end\b.*|eof)$/i;
+/** How a line below a table begins that needs no empty one before it. */
+const FOOTNOTE = /^((sources?|notes?|quelle|footnotes?|copyright)\b|[*†‡©¹].)/i;
+/** What pandas prints below rows. */
+const SIZE = /^\[\d+ rows x \d+ columns\]$/;
+
+const TRUTH = /^(true|false|t|f|yes|no)$/i;
 
 /** The lines of a table, and what was passed over besides, in words. */
 export interface TableRows {
@@ -19,17 +25,21 @@ export interface TableRows {
  * set apart by an empty line and in fewer cells.
  * @param records from the header on
  * @param rules lines that were drawn between them
+ * @param isUnknown whether a cell holds no value
  */
 export function withoutExtras(
   records: readonly TableRecord[],
   rules: readonly TableRecord[],
   width: number,
+  isUnknown: (cell: string) => boolean,
 ): TableRows {
   const [first, ...rest] = records as [TableRecord, ...TableRecord[]];
-  const header = first.cells.length > 1 && first.cells.every(isWord) ? first.cells : null;
+  const isName = (cell: string) => isWord(cell) && !isUnknown(cell) && !TRUTH.test(cell);
+  const header = first.cells.length > 1 && first.cells.every(isName) ? first.cells : null;
   const repeated = rest.filter(({ cells }) => header !== null && isSame(cells, header));
   const isBeside = ({ cells }: TableRecord) =>
-    cells.length !== width && (COMMENT.test(cells[0]!) || CLOSING.test(cells.join(" ").trim()));
+    (cells.length !== width && (COMMENT.test(cells[0]!) || CLOSING.test(cells.join(" ").trim()))) ||
+    SIZE.test(cells.join(" "));
   const besides = rest.filter(isBeside);
   const between = [...rules.filter(({ line }) => line > first.line), ...besides].sort(
     (one, other) => one.line - other.line,
@@ -86,7 +96,9 @@ function isApart({ cells }: TableRecord, width: number): boolean {
 }
 
 const isSetApart = (records: readonly TableRecord[], at: number) =>
-  records[at]!.line > records[at - 1]!.line + 1 || records[at - 1]!.cells.every((cell) => cell === "");
+  records[at]!.line > records[at - 1]!.line + 1 ||
+  records[at - 1]!.cells.every((cell) => cell === "") ||
+  FOOTNOTE.test(records[at]!.cells[0]!);
 
 const isWord = (cell: string) => cell !== "" && !isNumberLike(cell);
 /** Whether a line is drawn, or has the types of columns, and holds nothing. */

@@ -38,17 +38,17 @@ export function tableLayout(
   const width = widthOf(written);
   const filled = written.map((record) => withoutTrailing(record, width));
   const titles = titleLines(filled, width, separator);
-  const { records, notes: passed } = withoutExtras(filled.slice(titles), rules, width);
+  const missing = new Set(["", ...options.missing.map((mark) => mark.toLowerCase())]);
+  const isUnknown = (cell: string) => missing.has(cell.toLowerCase());
+  const { records, notes: passed } = withoutExtras(filled.slice(titles), rules, width, isUnknown);
   const [first] = records as [TableRecord];
   const isShorter = first.cells.length === width - 1 && records.length > 1;
   assertEqualLengths(isShorter ? records.slice(1) : records, width, name, options);
-  const missing = new Set(["", ...options.missing.map((mark) => mark.toLowerCase())]);
   const question: LayoutQuestion = { first, rows: records.slice(1), isShorter, missing, options, name };
   const hasFirstLine = isShorter || hasHeaderLine(question);
   const commented = hasFirstLine ? null : commentedHeader(comments, first, width, options);
   const hasHeader = hasFirstLine || commented !== null;
   const below = hasFirstLine ? records.slice(1) : records;
-  const isUnknown = (cell: string) => missing.has(cell.toLowerCase());
   const units = hasHeader ? unitRows(below, isUnknown) : 0;
   const rows = below.slice(units);
   // Every row of a file may end with a separator, but for its header.
@@ -64,8 +64,12 @@ export function tableLayout(
     header: hasHeader ? header : null,
     isShorter: isShorter && !endsEmpty,
   });
+  const isDoubled = width % 2 === 1 && width > 3 && rows.every(({ cells }) => haveGaps(cells));
   const cellsOf = (column: number) => rows.map(({ cells }) => cells[column]!);
-  const isVoid = (column: number) => hasHeader && header[column] === "" && cellsOf(column).every((cell) => cell === "");
+  // Between doubled separators stands nothing, in any line.
+  const isBetween = (column: number) => column % 2 === 1 && isDoubled;
+  const isVoid = (column: number) =>
+    (hasHeader ? header[column] === "" : isBetween(column)) && cellsOf(column).every((cell) => cell === "");
   const isSecondIndex = (column: number) => index !== null && isPandasIndex(header[column]!, cellsOf(column));
   const others = header.map((_, column) => column).filter((column) => column !== index);
   const filledColumns = others.filter((column) => !isVoid(column));
@@ -100,6 +104,9 @@ export function tableLayout(
     ],
   };
 }
+
+/** Whether cells are empty and filled in turn. */
+const haveGaps = (cells: readonly string[]) => cells.every((cell, column) => (cell === "") === (column % 2 === 1));
 
 /** Without separators behind the last cell, where a line has more than others. */
 function withoutTrailing(record: TableRecord, width: number): TableRecord {

@@ -25,6 +25,15 @@ export function tableLines(text: string): string[] {
   return lines.map((line, at) => (at <= header ? "" : line));
 }
 
+const BETWEEN_BARS = /^\s*\|(.*)\|\s*$/;
+
+/** Lines without the bars at both sides, where all with a bar have them, as Markdown and databases draw tables. */
+export function withoutSides(lines: readonly string[]): readonly string[] {
+  const barred = lines.filter((line) => line.includes("|") && !line.trim().startsWith("+"));
+  const areBetween = barred.length > 1 && barred.every((line) => BETWEEN_BARS.test(line));
+  return areBetween ? lines.map((line) => line.replace(BETWEEN_BARS, "$1")) : lines;
+}
+
 /** Lines of which each was quoted as a whole, as if it were one cell, without these quotation marks. */
 export function unquotedLines(lines: readonly string[]): readonly string[] {
   const isQuoted = lines.some((line) => line !== "") && lines.every((line) => line === "" || WHOLLY_QUOTED.test(line));

@@ -23,6 +23,8 @@ const COUNTED = 3;
 const NUMBERED = 5;
 /** Of so many evenly spaced numbers each is the place of something. */
 const EVENLY_SPACED = 5;
+/** Of so many numbers in any order one in 2520 rises or falls throughout. */
+const SORTED = 7;
 /** What pandas calls a column that has had no name. */
 const UNNAMED = /^(Unnamed: 0(\.\d+)*)?$/;
 const MOMENT = /^(time|timestamp|date|datetime|year|month|day|zeit|datum|jahr)$/i;
@@ -32,7 +34,7 @@ export const isUnnamed = (title: string): boolean => UNNAMED.test(title);
 
 /** Whether a column's name says that it tells rows apart: id, user_id, PassengerId, index. */
 export const isIdName = (title: string): boolean =>
-  /(^|[_\s.-])[iI][dD]$|[a-z]I[dD]$/.test(title) || /^(index|idx|row_?names?)$/i.test(title);
+  /(^|[_\s.-])[iI][dD]$|[a-z]I[dD]$/.test(title) || /^(index|idx|row_?names?|obs)$/i.test(title);
 
 /** Whether a column is one more index that pandas wrote: unnamed, and counting. */
 export const isPandasIndex = (title: string, cells: readonly string[]): boolean =>
@@ -51,19 +53,25 @@ export function hasHeaderLine(question: LayoutQuestion): boolean {
   const words = areNames.filter(
     (isName, column) => isName && column > 0 && known.includes(first.cells[column]!),
   ).length;
+  const isAsked = options.used?.some((name) => isWord(name) && first.cells.includes(name)) === true;
+  if (options.shape === "columns" && !isAsked && isRowOfValues(first.cells, rows)) return false;
   if (options.shape === "columns" && (words > 0 || (areNames[0] && !isUnknown(corner, question)))) return true;
   if (options.shape === "triplets") return areNames.at(-1)! || areNames.every((isName) => isName);
   if (words > 0 && words >= known.length / 2) return true;
+  // Beside names of rows and other words, years are names too.
+  if (words > 0 && counts(others.filter((cell, column) => cell !== "" && !areNames[column + 1]))) return true;
   if (rows.length === 0 || known.length < others.length) return false;
   const below = rows.map(({ cells }) => cells[0]!);
   const namesRows = UNNAMED.test(corner) && (counts(below) || below.some(isWord));
-  if (namesRows && counts(others)) return true;
+  if (namesRows && (counts(others) || (others.length >= EVENLY_SPACED && areSorted(others)))) return true;
   const numbers = isWord(corner) ? others : first.cells;
   const lines = rows.map(({ cells }) => (isWord(corner) ? cells.slice(1) : cells));
   const mayBeNames =
     counts(numbers) ||
+    (corner === "" && below.every(isWord)) ||
     (isWord(corner) && others.some((cell, column) => isNumberToo(cell, column + 1))) ||
     isSpacedAlone(numbers, lines) ||
+    isSortedAlone(numbers, lines) ||
     (options.shape === "matrix" && numbersThings(numbers, lines.flat()));
   if (!mayBeNames) return false;
   throw new InputError({
@@ -138,7 +146,7 @@ export function seemNames(title: string | null, cells: readonly string[], missin
 /** Whether a first line has a word, different from all others, for each of several columns. */
 export function hasHeaderWords(cells: readonly string[], { missing }: TableOptions): boolean {
   const marks = new Set(missing.map((mark) => mark.toLowerCase()));
-  const isName = (cell: string) => isWord(cell) && !marks.has(cell.toLowerCase()) && !/^[#%"\uFEFF]|^sep=/.test(cell);
+  const isName = (cell: string) => isWord(cell) && !marks.has(cell.toLowerCase()) && !/^[#%!"\uFEFF]|^sep=/.test(cell);
   return cells.length > 1 && cells.every(isName) && new Set(cells).size === cells.length && !UNNAMED.test(cells[0]!);
 }
 
@@ -166,6 +174,29 @@ function areEvenlySpaced(cells: readonly string[]): boolean {
 /** Whether cells are evenly spaced, and no line beside them is. */
 const isSpacedAlone = (cells: readonly string[], others: readonly (readonly string[])[]) =>
   areEvenlySpaced(cells) && !others.some(areEvenlySpaced);
+
+/** Whether more cells than come so by chance rise or fall from each to the next, and those of no line beside them do. */
+const isSortedAlone = (cells: readonly string[], others: readonly (readonly string[])[]) =>
+  cells.length >= SORTED && areSorted(cells) && !others.some(areSorted);
+
+function areSorted(cells: readonly string[]): boolean {
+  const numbers = cells.map((cell) => (isNumberLike(cell) ? Number(cell.replace(",", ".")) : Number.NaN));
+  return [1, -1].some((sign) => numbers.every((number, at) => at === 0 || sign * (number - numbers[at - 1]!) > 0));
+}
+
+/**
+ * Whether a first line is one of values: most of its words stand below in their columns again, as names of columns do not, or, beside words
+ * below, most of its cells are numbers with decimals, which do not rise or fall from each to the next.
+ */
+function isRowOfValues(cells: readonly string[], rows: readonly TableRecord[]): boolean {
+  const words = [...cells.keys()].filter((column) => isWord(cells[column]!));
+  const again = words.filter((column) => rows.some((row) => row.cells[column] === cells[column]));
+  if (again.length > words.length / 2) return true;
+  const numbers = cells.filter((cell) => isNumberLike(cell));
+  const areValues =
+    numbers.length > cells.length / 2 && numbers.some((cell) => /[.,]/.test(cell)) && !areSorted(numbers);
+  return areValues && words.every((column) => rows.every((row) => isWord(row.cells[column]!)));
+}
 
 const isWhole = (cell: string) => /^\d+$/.test(cell);
 

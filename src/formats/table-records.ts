@@ -1,8 +1,10 @@
 import { InputError } from "../errors/index.js";
 import { fixedColumns } from "./fixed-columns.js";
+import { withoutInlineComments } from "./inline-comments.js";
+import { takenApart } from "./run-together.js";
 import { splitRecords } from "./split-records.js";
-import { tableLines, unquotedLines } from "./table-lines.js";
-import { findSeparator, SEPARATORS, type Separator } from "./table-separator.js";
+import { tableLines, unquotedLines, withoutSides } from "./table-lines.js";
+import { findSeparator, type Separator } from "./table-separator.js";
 
 /** The cells of one line of a table, without the blanks around them. */
 export interface TableRecord {
@@ -17,13 +19,13 @@ export interface TableRecords {
   readonly records: readonly TableRecord[];
   /** Comments above the first record, without their mark. */
   readonly comments: readonly string[];
-  /** Whether cells were told by their places in the lines. */
-  readonly isFixed: boolean;
+  /** How cells were told, and what was left out of lines, in words. */
+  readonly notes: readonly string[];
 }
 
 /** Two colons between cells, as the ratings of MovieLens have them. */
 const BY_COLONS = /^[^\s:]+(::[^\s:]+){2,}$/;
-const COMMENT = /^\s*[#%]/;
+const COMMENT = /^\s*[#%!]/;
 
 /**
  * Takes a text apart into lines of cells. A byte-order mark, a line `sep=;`, comment lines above the first record and blank lines at the
@@ -42,17 +44,35 @@ export function tableRecords(text: string, name: string): TableRecords {
   }
   const rest = lines.slice(first);
   const isByColons = rest.every((line) => line === "" || BY_COLONS.test(line));
-  const body = isByColons ? rest.map((line) => line.replaceAll("::", "\t")) : unquotedLines(rest);
-  const separator = SEPARATORS.find((each) => each === declared) ?? findSeparator(body);
+  const { lines: body, commented } = isByColons
+    ? { lines: rest.map((line) => line.replaceAll("::", "\t")), commented: [] }
+    : withoutInlineComments(unquotedLines(withoutSides(rest)));
+  const separator = declared ?? findSeparator(body);
   const byBlanks = separator === " " ? blankSeparated(body, first) : null;
-  const fixed = byBlanks === null || haveEqualLengths(byBlanks) ? null : fixedColumns(body);
+  const isRagged = byBlanks !== null && !haveEqualLengths(byBlanks);
+  const fixed = isRagged ? fixedColumns(body) : null;
+  const apart = isRagged && fixed === null ? takenApart(byBlanks.map(({ cells }) => cells)) : null;
   const records =
-    fixed?.map((cells, index) => ({ cells, line: first + index + 1 })) ??
+    (fixed ?? apart)?.map((cells, index) => ({ cells, line: first + index + 1 })) ??
     byBlanks ??
     separated(body.join("\n"), separator, first, name);
   // Only what holds no separator is the end of the file: an empty line of a table of one column is no row either.
   while (records.length > 0 && isBlank(records.at(-1)!)) records.pop();
-  return { separator, records, comments, isFixed: fixed !== null };
+  return {
+    separator,
+    records,
+    comments,
+    notes: [
+      ...(commented.length > 0 ? [`comments behind cells passed over: ${linesNamed(commented, first)}`] : []),
+      ...(fixed === null ? [] : ["cells told by their places in the lines: blanks in place of one are unknown"]),
+      ...(apart === null ? [] : ["numbers that run into the sign of the next taken apart there"]),
+    ],
+  };
+}
+
+function linesNamed(places: readonly number[], offset: number): string {
+  const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
+  return `line ${offset + places[0]! + 1}${more}`;
 }
 
 function haveEqualLengths(records: readonly TableRecord[]): boolean {
@@ -72,11 +92,14 @@ function blankSeparated(lines: readonly string[], offset: number): TableRecord[]
   }));
 }
 
+/** A character as a class of characters in a regular expression has it. */
+const inClass = (character: string) => character.replace(/[\\\]^-]/, "\\$&");
+
 function separated(text: string, separator: Separator, offset: number, name: string): TableRecord[] {
   const blanks = separator === "\t" ? / +"/ : /[ \t]+"/;
   const hasQuotes = text.includes('"');
   const quotable = hasQuotes
-    ? text.replaceAll(new RegExp(`(^|[\\n${separator === "|" ? "\\|" : separator}])${blanks.source}`, "g"), '$1"')
+    ? text.replaceAll(new RegExp(`(^|[\\n${inClass(separator)}])${blanks.source}`, "g"), '$1"')
     : text;
   const split = splitRecords(quotable, separator);
   // Some programs write a backslash before a quotation mark in a cell.

@@ -2,11 +2,16 @@ import { splitLine } from "./csv-dialect.js";
 import { isNumberLike } from "./number-notation.js";
 
 /** What cells of a table may be separated by; a blank stands for any number of blanks and tabs. */
-export const SEPARATORS = [",", ";", "\t", "|", " "] as const;
-/** What separates cells where none of these does, and every line alike: the separators of Hive and of ASCII, and commas of other scripts. */
-const RARE = ["\u0001", "\u001f", "~", "^", "，", "،"] as const;
-/** One of them. */
-export type Separator = (typeof SEPARATORS)[number] | (typeof RARE)[number];
+const SEPARATORS = [",", ";", "\t", "|", " "] as const;
+/**
+ * What separates cells where none of these does, and every line alike: the separators of Hive and of ASCII, commas of other scripts, and what
+ * somebody has chosen.
+ */
+const RARE = [..."\u0001\u001f\u001e~^，،、；¦§", ":", "/", "#", "&", "!", "@"];
+/** Times, dates and ratios are no cells beside each other. */
+const MOMENT = /^\d+[:/]\d+([:/]\d+([ T]?\d+:\d+(:\d+)?)?)?([.,]\d+)?$/;
+/** A character that separates cells. */
+export type Separator = string;
 
 /** So many lines are looked at. */
 const EXAMINED = 200;
@@ -37,7 +42,10 @@ export function findSeparator(lines: readonly string[]): Separator {
     (found, other) => (found === null || merit(other) > merit(found) ? other : found),
     null,
   );
-  const rare = () => RARE.find((separator) => separatesAll(judge(separator, examined)));
+  const rare = () =>
+    examined.slice(1).every((line) => MOMENT.test(line))
+      ? undefined
+      : RARE.find((separator) => separatesAll(judge(separator, examined)));
   return best?.separator ?? rare() ?? ",";
 }
 
@@ -58,8 +66,13 @@ function judge(separator: Separator, lines: readonly string[]): Candidate {
 
 const separatesAll = ({ width, agreement }: Candidate) => width > 1 && agreement === 1;
 
+/** What belongs to the number before it. */
+const UNIT = /^[%‰°€$£±]$/;
+/** A number with a decimal comma, and a currency or a unit around it. */
+const DRESSED = /^[^\d,;\t|]{0,4}\d[\d.' ]*,\d+\s?[^\d,;\t|]{1,4}$/;
+
 /** Decimal commas are numbers; `1,5;2` is none. */
 function senseOf(cell: string): number {
   if (cell === "" || isNumberLike(cell)) return 1;
-  return /[,;\t|]/.test(cell) ? 0.5 : 0.9;
+  return (/[,;\t|]/.test(cell) && !DRESSED.test(cell)) || UNIT.test(cell) ? 0.5 : 0.9;
 }

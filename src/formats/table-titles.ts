@@ -17,6 +17,11 @@ export function titleLines(records: readonly TableRecord[], width: number, separ
   return countsBelow(records, count, width) ? count + 1 : count;
 }
 
+/** What a program writes above its data: >>>>>Begin<<<<<, [Data]. */
+const DECORATED = /^([^\w\s]{2,}.*[^\w\s]{2,}|\[.*\])$/;
+/** How the first line of a Campbell logger begins: TOA5, TOACI1. */
+const LOGGER = /^TO[AB][A-Z]*\d$/;
+
 /** So many lines above a table may say something of it in cells of their own. */
 const LARGEST_BLOCK = 40;
 
@@ -57,8 +62,11 @@ function isTitle(records: readonly TableRecord[], at: number, width: number, sep
   // Between blanks a title has as many cells as it has words.
   const isSetApart = separator === " " && records[at + 1]!.line > records[at]!.line + 1;
   if (cells.length === width) return nextIsHeader && (isPadded || isSetApart);
+  if (filled.length === 1 && cells.length < width && DECORATED.test(filled[0]!)) return true;
   if (cells.length === width - 1 && !nextIsHeader && next.length === width) return !namesRows(records.slice(at));
   if (separator === " ") return true;
+  // Loggers say more of themselves than there are columns.
+  if (cells.length > width) return nextIsHeader && next.length === width && LOGGER.test(cells[0]!);
   const isAbove = records[at + 1]!.line > records[at]!.line + 1;
   return cells.length < width && (filled.length === 1 || nextIsHeader || next.length < width || isAbove);
 }

@@ -37,6 +37,8 @@ export interface ReadingEnd {
 /** A log that was opened. */
 export interface LogSource {
   readonly path: string;
+  /** Whether all of it was written otherwise before it was read: it cannot be followed. */
+  readonly isRewritten?: boolean;
   readonly format: LogFormat | "run";
   readonly runs: readonly SourceRun[];
   /** Of a finished run of Latebloom, what its summary says, which knows more than curves tell; null for others. */

@@ -32,6 +32,15 @@ describe("steps are found", () => {
     expect(await detect(csv(`${name},train_acc,test_acc`))).toMatchObject({ ...FOUND, step: name });
   });
 
+  test.each<[string, (step: number) => string]>([
+    ["thousands in short", (step) => (step < 1000 ? String(step) : `${step / 1000}k`)],
+    ["of how many they are", (step) => `${step}/3000`],
+    ["with their word", (step) => `Epoch ${step}`],
+  ])("also as %s", async (_, write) => {
+    const text = lines("step,train_acc,test_acc", (step, one, other) => `${write(step)},${one},${other}`);
+    expect(await detect(text)).toMatchObject({ ...FOUND, step: "step" });
+  });
+
   test.each(["time", "lr", "wall_time"])("but not in a first column %s, which counts", async (name) => {
     expect(await detect(csv(`${name},train_acc,test_acc`))).toMatchObject({ step: null, times: [20, 200] });
   });
@@ -69,6 +78,35 @@ describe("logs are read", () => {
   const rows = steps.map((step, record) => ({ step, train_acc: train[record]!, test_acc: tested[record]! }));
   const numbered = (values: readonly number[]) => Object.fromEntries(values.entries());
   test.each<[string, string | Uint8Array]>([
+    ["with lines that end as on old Macintosh", plain.replaceAll("\n", "\r")],
+    ["below a declaration", `sep=;\n${csv("step,train_acc,test_acc", String, ";")}`],
+    [
+      "of R, whose header is shorter",
+      lines('"step" "train_acc" "test_acc"', (step, one, other) => `"r" ${step} ${one} ${other}`),
+    ],
+    ...["~", "^", ":", "/", "#", "\u0001"].map((separator): [string, string] => [
+      `separated by ${JSON.stringify(separator)}`,
+      `# run 3, at 12:30\n${csv("step,train_acc,test_acc", String, separator)}`,
+    ]),
+    [
+      "with comments behind cells",
+      plain.replace("\n500,", " # header\n500,").replace("\n200,1,0.02", "\n200,1,0.02  # saved"),
+    ],
+    ["with the header once more", plain.replace("\n500,", "\nstep,train_acc,test_acc\n500,")],
+    [
+      "with a row for each curve's value",
+      lines(
+        "run_id,key,value,step,timestamp",
+        (step, one, other) => `a,train/acc,${one},${step},1\na,test/acc,${other},${step},1`,
+      ),
+    ],
+    [
+      "in German",
+      lines(
+        "Schritt;Trainingsgenauigkeit;Testgenauigkeit",
+        (step, one, other) => `${step};${comma(one)};${comma(other)}`,
+      ),
+    ],
     ["below a title", `Run 17 of grokking\n${plain}`],
     ["below what is said of them", `seed: 1\nlr: 0.1\n\n${plain}`],
     ["compressed by gzip", gzipSync(plain)],
@@ -77,6 +115,34 @@ describe("logs are read", () => {
       "as columns of pandas",
       JSON.stringify({ step: numbered(steps), train_acc: numbered(train), test_acc: numbered(tested) }),
     ],
+    [
+      "as pandas splits them",
+      JSON.stringify({
+        columns: ["train_acc", "test_acc"],
+        index: steps,
+        data: rows.map((row) => [row.train_acc, row.test_acc]),
+      }),
+    ],
+    [
+      "as columns of pandas by their steps",
+      JSON.stringify({
+        train_acc: Object.fromEntries(rows.map((row) => [row.step, row.train_acc])),
+        test_acc: Object.fromEntries(rows.map((row) => [row.step, row.test_acc])),
+      }),
+    ],
+    [
+      "as lists below names",
+      JSON.stringify([["step", "train_acc", "test_acc"], ...rows.map((row) => Object.values(row))]),
+    ],
+    ["as plots", JSON.stringify({ acc: { train: { x: steps, y: train }, test: { x: steps, y: tested } } })],
+    [
+      "as a list of plots",
+      JSON.stringify([
+        { name: "train acc", x: steps, y: train },
+        { name: "test acc", x: steps, y: tested },
+      ]),
+    ],
+    ["as Python prints them", JSON.stringify({ step: steps, train_acc: train, test_acc: tested }).replaceAll('"', "'")],
     ["as rows by their steps", JSON.stringify(Object.fromEntries(rows.map(({ step, ...row }) => [step, row])))],
     [
       "as pairs of step and value",
@@ -103,4 +169,75 @@ describe("logs are read", () => {
 test("a loss that is negative half of its way down has no threshold, and is told", async () => {
   const text = lines("step,train_loss,test_loss", (step) => `${step},${-step / 10},${-step / 20}`);
   await expect(detect(text)).rejects.toThrow("log.csv, column train_loss: expected a loss that is positive");
+});
+
+describe("what programs print for people is read", () => {
+  const printed = (line: (step: number, train: number, test: number) => string, end = "\n") =>
+    steps.map((step, record) => line(step, train[record]!, tested[record]!) + end).join("");
+  test.each<[string, string]>([
+    [
+      "Keras on one line",
+      printed((step, one, other) => `Epoch ${step}/3000 - loss: 0.5 - accuracy: ${one} - val_accuracy: ${other}`),
+    ],
+    [
+      "Keras on two, in colours",
+      printed(
+        (step, one, other) =>
+          `Epoch ${step}/3000\n\u001b[1m64/64\u001b[0m \u001b[32m━━━━━━\u001b[0m \u001b[1m0s\u001b[0m 2ms/step - accuracy: ${one} - val_accuracy: ${other}`,
+      ),
+    ],
+    ["between bars", printed((step, one, other) => `step ${step} | train acc ${one} | test acc ${other} | 0.3 s`)],
+    [
+      "with a logger's time",
+      printed(
+        (step, one, other) => `2023-05-01 12:00:01,123 - INFO - run - step=${step} train_acc=${one} test_acc=${other}`,
+      ),
+    ],
+    [
+      "with other lines, in per cent",
+      `Using device: cuda\nLoaded 9,409 examples\n${printed((step, one, other) => `Step ${step}: train acc ${100 * one}%, test acc ${100 * other}%`)}Done in 12.5 s\n`,
+    ],
+    [
+      "a line each for training and test",
+      printed((step, one, other) => `Epoch ${step}\nTrain: loss 0.5, acc ${one}\nTest: loss 0.7, acc ${other}`),
+    ],
+    [
+      "bars that are drawn over",
+      printed(
+        (step, one, other) => `  5%|▌    | ${step}/3000 [00:01<00:10, 95.01it/s, train_acc=${one}, test_acc=${other}]`,
+        "\r",
+      ),
+    ],
+    ["XGBoost", printed((step, one, other) => `[${step}]\ttrain-error:${1 - one}\ttest-error:${1 - other}`)],
+    [
+      "LightGBM",
+      printed(
+        (step, one, other) => `[${step}]\ttraining's binary_error: ${1 - one}\tvalid_1's binary_error: ${1 - other}`,
+      ),
+    ],
+    ["dictionaries", printed((step, one, other) => `{'step': ${step}, 'train_acc': ${one}, 'test_acc': ${other}}`)],
+    [
+      "JSON behind a logger's words",
+      printed((step, one, other) => `INFO {"step": ${step}, "train_acc": ${one}, "test_acc": ${other}}`),
+    ],
+    [
+      "steps within epochs",
+      printed((step, one, other) => `Epoch ${step} iter 100/391: train acc ${one}, test acc ${other}`),
+    ],
+  ])("%s", async (_, text) => {
+    expect(await detect(text)).toMatchObject({ ...FOUND, step: "step" });
+  });
+
+  test("and a table with words in its rows stays one", async () => {
+    const text = lines("step,train_acc,test_acc,note", (step, one, other) => `${step},${one},${other},"lr=0.1 wd=1"`);
+    expect(await detect(text)).toMatchObject(FOUND);
+  });
+});
+
+test("a file with one curve gives it its name, as TensorBoard and MLflow write it", async () => {
+  const tensorboard = lines("Wall time,Step,Value", (step, _, other) => `1680000000.5,${step},${other}`);
+  const mlflow = steps.map((step, record) => `1680000000000 ${tested[record]} ${step}\n`).join("");
+  for (const text of [tensorboard, mlflow]) {
+    expect((await detect(text, "run/test_acc.csv")).times).toEqual([undefined, 2000]);
+  }
 });

@@ -9,16 +9,19 @@ import { readWholeLog } from "./whole-log.js";
 const HEAD = 1 << 16;
 
 /**
- * A log whose bytes are in memory, in any format that is known, also compressed by gzip or in UTF-16.
+ * A log whose bytes are in memory, in any format that is known, also compressed by gzip, in UTF-16, or printed for people.
  * @param name the file, for messages, and for what its columns leave out
  * @throws InputError for anything else, and for what is damaged
  */
 export async function readLog(content: Uint8Array, name: string): Promise<LogSource> {
-  const bytes = isWrappedLog(content.subarray(0, HEAD)) ? unwrapLog(content, name) : content;
+  const isRewritten = isWrappedLog(content.subarray(0, HEAD));
+  const bytes = isRewritten ? unwrapLog(content, name) : content;
   const format = logFormat(bytes.subarray(0, HEAD), name);
-  return format === "csv" || format === "jsonl"
-    ? openRowLog(name, format, () => fileInMemory(bytes))
-    : readWholeLog(bytes, name, format);
+  const source =
+    format === "csv" || format === "jsonl"
+      ? openRowLog(name, format, () => fileInMemory(bytes))
+      : await readWholeLog(bytes, name, format);
+  return { ...source, isRewritten };
 }
 
 /** The format of a log, by its first bytes. @throws InputError for an empty one, and one that is none */

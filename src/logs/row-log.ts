@@ -10,6 +10,7 @@ import {
   sampleJsonLines,
   type TableSample,
 } from "../formats/index.js";
+import { fileStem } from "./file-stem.js";
 import type { LogSource, SourceRun, TakeValue, WantedColumns } from "./log-source.js";
 import type { ReadableFile } from "./readable-file.js";
 
@@ -60,8 +61,19 @@ export function sampleRowLog(path: string, format: "csv" | "jsonl", open: () => 
   }
 }
 
-const sampleOf = (lines: readonly string[], path: string, format: "csv" | "jsonl") =>
-  format === "csv" ? sampleCsv(lines, path) : sampleJsonLines(lines);
+function sampleOf(lines: readonly string[], path: string, format: "csv" | "jsonl"): TableSample {
+  if (format === "jsonl") return sampleJsonLines(lines);
+  const sample = sampleCsv(lines, path);
+  const columns = namedByFile(sample.columns, lines, fileStem(path));
+  return { ...sample, columns, ...(sample.dialect && { dialect: { ...sample.dialect, columns } }) };
+}
+
+/** Names of columns, where a file has one curve and its name: as TensorBoard exports them, and MLflow keeps them. */
+function namedByFile(columns: readonly string[], lines: readonly string[], stem: string): readonly string[] {
+  if (columns.join().toLowerCase() === "wall time,step,value") return [columns[0]!, columns[1]!, stem];
+  const isMlflow = columns.join() === "1,2,3" && /^1\d{12} \S+ \d+$/.test(lines[0]!);
+  return isMlflow ? ["time", stem, "step"] : columns;
+}
 
 /**
  * A reader of the rows of a log, which hands out the values of the wanted columns one by one.
@@ -75,8 +87,9 @@ export function createRowReader(
 ): LogRowReader {
   const { step, columns, by } = wanted;
   const isWord = (name: string) => split !== null && !sample.columns.includes(name);
-  const bases = columns.map((name) => (isWord(name) ? name.slice(name.indexOf("/") + 1) : name));
-  const words = columns.map((name) => (isWord(name) ? name.slice(0, name.indexOf("/")) : null));
+  const baseOf = (name: string) => sample.columns.find((column) => name.endsWith(`/${column}`))!;
+  const bases = columns.map((name) => (isWord(name) ? baseOf(name) : name));
+  const words = columns.map((name, at) => (isWord(name) ? name.slice(0, -bases[at]!.length - 1) : null));
   const names = [...new Set([...bases, ...[step, by, split].filter((name) => name !== null)])];
   const places = bases.map((name) => names.indexOf(name));
   const [stepAt, byAt, splitAt] = [step, by, split].map((name) => (name === null ? -1 : names.indexOf(name))) as [
@@ -113,7 +126,8 @@ function rowReader(
 ): LogRowReader {
   if (dialect === null) return createJsonRows(names, new Set(texts), take);
   const positions = names.map((name) => columns.indexOf(name));
-  return createCsvRows(dialect, positions, new Set(texts.map((text) => positions[text]!)), take);
+  const counts = positions.filter((_, at) => columnRole(names[at]!).kind === "step");
+  return createCsvRows(dialect, positions, new Set(texts.map((text) => positions[text]!)), take, new Set(counts));
 }
 
 /** Lines that are whole from the beginning, the middle and the end. */
@@ -129,8 +143,8 @@ function sampleLines(file: ReadableFile): string[] {
   });
 }
 
-/** Names of columns that say what a row is of. */
-const SPLITS = /(^|[^a-z])(split|phase|mode|stage|subset|partition|set)$/i;
+/** Names of columns that say what a row is of, or which curve its value belongs to. */
+const SPLITS = /(^|[^a-z])(split|phase|mode|stage|subset|partition|set|key|name|metric|tag|variable)$/i;
 
 function surveyRun(sample: TableSample, lines: readonly string[]): SourceRun {
   const { columns, settings } = sample;
@@ -167,6 +181,8 @@ function surveyRun(sample: TableSample, lines: readonly string[]): SourceRun {
   return { name: "", settings, columns: split === null ? found : surveySplit(sample, bytes, split, found), by, split };
 }
 
+const VALUES = /^(metric[ _]?)?value$/i;
+
 /** Whether words are those of parts of the data, train and val say. */
 function tellsTrainFromTest(words: ReadonlySet<string>): boolean {
   const splits = [...words].map((word) => {
@@ -184,7 +200,10 @@ function surveySplit(
   found: ReadonlyMap<string, CurveSurvey>,
 ): Map<string, CurveSurvey> {
   const isShared = (name: string) => ["step", "run"].includes(columnRole(name).kind);
-  const names = [...found.keys()].filter((name) => !isShared(name));
+  const own = [...found.keys()].filter((name) => !isShared(name));
+  // Where rows name the curve they belong to, times beside the value are none of it.
+  const values = own.filter((name) => VALUES.test(name));
+  const names = values.length > 0 ? values : own;
   const surveys = new Map<string, ReturnType<typeof createCurveSurvey>>();
   const reader = rowReader(sample, [...names, split], [names.length], ({ values, cells, text }) => {
     names.forEach((name, column) => {

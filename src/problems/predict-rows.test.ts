@@ -56,6 +56,21 @@ test("all columns that are missing are named at once, with what one of them may 
   expect(() => predict("1.5,2,3\n4,5,6\n")).toThrow(/Name its columns in the first line/);
 });
 
+test("a first line of numbers is a header where it has the names that are needed, and no question names an option of a run", () => {
+  const wavelengths = [coefficient("(intercept)", 1), coefficient("401", 2), coefficient("403", 1)];
+  const model = { coefficients: wavelengths, config: configOf({ categories: [] }) };
+  const { values } = predictRows("400,401,402,403\n1.5,2.5,3.5,4.5\n0,1,0,1\n", "new.csv", model);
+  expect([...values]).toEqual([1 + 5 + 4.5, 4]);
+  expect(() => predictRows("400,401,402,404\n1.5,2.5,3.5,4.5\n", "new.csv", model)).toThrow(
+    /the column 403, .* got the columns 400, 401, 402, 404\. Is 400 what/,
+  );
+  expect(() => predict('f1,f3,colour\n1,"2,000",red\n1,"3,000",red\n')).toThrow(
+    /2000 or 2.000.*\. Write the table as that/,
+  );
+  const numbered = { ...model, coefficients: [coefficient("2", 3)] };
+  expect([...predictRows("7,8\n4,5\n", "new.csv", numbered).values]).toEqual([24, 15]);
+});
+
 test("a cell that is no number is not answered by options that only a run has", () => {
   expect(() => predict("f1,f3,colour\noops,2,red\n")).toThrow(/leave it empty$/);
 });

@@ -37,11 +37,27 @@ export interface TableModel {
  * @throws InputError for what is wrong with the table, or the columns that it has not
  */
 export function predictRows(text: string, name: string, model: TableModel): RowPredictions {
+  try {
+    return readAndPredict(text, name, model);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // The run has been asked how its table was written, and who has the run need not have its options.
+    throw new InputError(
+      error.faults.map((fault) => (fault.remedy?.includes("--") ? { ...fault, remedy: AS_BEFORE } : fault)),
+    );
+  }
+}
+
+const AS_BEFORE = "Write the table as that of the run was written";
+
+function readAndPredict(text: string, name: string, model: TableModel): RowPredictions {
   const { coefficients, config, fills } = model;
   const intercept = coefficients.find(({ name: column }) => column === INTERCEPT)?.value ?? 0;
   const used = coefficients.filter(({ name: column, value }) => column !== INTERCEPT && value !== 0);
   const features = used.map(({ name: column }) => column);
-  const read = readNewTable(text, name, { ...config, shape: "columns", used: [...config.categories, ...features] });
+  const needed = features.map((feature) => categoryOf(feature, config.categories) ?? feature);
+  const options = { ...config, shape: "columns" as const, used: [...config.categories, ...features] };
+  const read = readNewTable(text, name, options, needed);
   const sources = sourcesOf(features, read, config.categories, coefficients, name);
   const columns = sources.flatMap(({ column, word }) => (word === null ? [column] : []));
   const { table, notes } = readTruths(read, columns);
@@ -104,13 +120,40 @@ interface FeatureSource {
   readonly word: string | null;
 }
 
-/** A column that named the rows of the first table need not be in the new one. */
-function readNewTable(text: string, name: string, options: TableOptions): DataTable {
-  const { index } = options;
-  if (["auto", "first", "none"].includes(index)) return readTable(text, name, options);
-  const table = readTable(text, name, { ...options, index: "auto" });
-  return table.columns.includes(index) ? readTable(text, name, options) : table;
+/**
+ * The new rows, by the names of the columns that are needed: where the first line has them all, it is the header, whatever it looks like. A column
+ * that named the rows of the first table need not be in the new one.
+ */
+function readNewTable(text: string, name: string, options: TableOptions, needed: readonly string[]): DataTable {
+  const { index, header } = options;
+  const isNumbered = needed.every((column) => /^[1-9]\d*$/.test(column));
+  const read = (asked: TableOptions) => {
+    if (["auto", "first", "none"].includes(index)) return readTable(text, name, asked);
+    const table = readTable(text, name, { ...asked, index: "auto" });
+    return table.columns.includes(index) ? readTable(text, name, asked) : table;
+  };
+  if (header !== "auto") return read(options);
+  const hasAll = (table: DataTable | null): table is DataTable =>
+    table !== null && needed.every((column) => table.columns.includes(column));
+  const named = readIfRight(() => read({ ...options, header: true }));
+  if (hasAll(named)) return named;
+  const numbered = isNumbered ? read({ ...options, header: false }) : null;
+  return hasAll(numbered) ? numbered : isNumbered && named !== null ? named : read(options);
 }
+
+/** null for a table that cannot be read so. */
+function readIfRight(read: () => DataTable): DataTable | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+/** The column of words that a feature is one of. */
+const categoryOf = (feature: string, categories: readonly string[]) =>
+  categories.find((each) => feature.startsWith(`${each}=`));
 
 /** Where features are read from. @throws InputError naming all that the table has not */
 function sourcesOf(
@@ -124,7 +167,7 @@ function sourcesOf(
   const sources = features.flatMap((feature): FeatureSource[] => {
     const column = columns.indexOf(feature);
     if (column >= 0) return [{ column, word: null }];
-    const category = categories.find((each) => feature.startsWith(`${each}=`));
+    const category = categoryOf(feature, categories);
     const at = category === undefined ? -1 : columns.indexOf(category);
     if (at >= 0) return [{ column: at, word: feature.slice(category!.length + 1) }];
     missing.push(category ?? feature);

@@ -1,3 +1,4 @@
+import { withScratch } from "../kernels/index.js";
 import { normInfinity, singularValueDecomposition } from "../linalg/index.js";
 import { createMinimalSubgradient } from "./minimal-subgradient.js";
 import type { RowSpace } from "./row-space.js";
@@ -57,15 +58,17 @@ export function leastOffSupport(rowSpace: RowSpace, a: Float64Array): number | n
 }
 
 function certificateWithin(rowSpace: RowSpace, a: Float64Array, bound: number): Omit<DualCertificate, "unique"> {
-  const minimal = createMinimalSubgradient(rowSpace, a, 0, bound);
-  minimal.settle();
-  const { combined: image, subgradient: z } = minimal.complete();
-  const violation = normInfinity(image.map((value, j) => value - z[j]!));
-  return {
-    multiplier: rowSpace.multiplier(minimal.multiplier),
-    offSupport: normInfinity(image.filter((_, j) => a[j] === 0)),
-    optimal: violation <= TOLERANCE,
-  };
+  return withScratch((kernels) => {
+    const minimal = createMinimalSubgradient(kernels, rowSpace, a, 0, bound);
+    minimal.settle();
+    const { combined: image, subgradient: z } = minimal.complete();
+    const violation = normInfinity(image.map((value, j) => value - z[j]!));
+    return {
+      multiplier: rowSpace.multiplier(minimal.multiplier),
+      offSupport: normInfinity(image.filter((_, j) => a[j] === 0)),
+      optimal: violation <= TOLERANCE,
+    };
+  });
 }
 
 /** Whether the columns of X on the support of a are linearly independent. */

@@ -1,3 +1,4 @@
+import type { Kernels } from "../kernels/index.js";
 import type { MinimalSubgradient } from "./minimal-subgradient.js";
 
 /** What happens next to a point of the slow flow at which its z is settled. */
@@ -14,7 +15,8 @@ export interface FlowEvents {
 
 /** The events of the flow of a point in the memory of its minimal subgradient. @param zero what differs from zero by rounding */
 export function createFlowEvents(
-  { kernels, addresses: { subgradient, combined, point }, point: { length } }: MinimalSubgradient,
+  kernels: Kernels,
+  { addresses: { subgradient, combined, point }, point: { length } }: MinimalSubgradient,
   l2OverL1: number,
   zero: number,
 ): FlowEvents {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawnInstances, drawnProblem } from "../../test/drawn-instance.js";
+import { createKernels } from "../kernels/index.js";
 import { leastSquares, normInfinity, subtract, zeroMatrix } from "../linalg/index.js";
 import { createStream } from "../random/index.js";
 import { createHeldGram } from "./held-gram.js";
@@ -22,7 +23,7 @@ test("after any sequence of releases and holds the solution is that of the Gram 
   fc.assert(
     fc.property(fc.noBias(drawnInstances(30)), (instance) => {
       const rowSpace = createRowSpace(drawnProblem(instance).measurements);
-      const gram = createHeldGram(rowSpace);
+      const gram = createHeldGram(createKernels(), rowSpace);
       const stream = createStream(instance.seed, "moves");
       const h = stream.fillNormal(new Float64Array(rowSpace.rank));
       for (let move = 0; move < 300; move++) {
@@ -53,7 +54,7 @@ test("what would make the Gram matrix singular is not released", () => {
     coordinateRows: false,
     noise: 0,
   });
-  const gram = createHeldGram(createRowSpace(problem.measurements));
+  const gram = createHeldGram(createKernels(), createRowSpace(problem.measurements));
   expect([0, 1, 2, 3, 4, 5].map((index) => gram.release(index))).toEqual([true, true, true, false, false, false]);
   gram.hold(1);
   expect(gram.release(4)).toBe(true);

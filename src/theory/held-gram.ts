@@ -1,4 +1,4 @@
-import { createKernels, type Kernels } from "../kernels/index.js";
+import type { Kernels } from "../kernels/index.js";
 import type { RowSpace } from "./row-space.js";
 
 /**
@@ -6,8 +6,6 @@ import type { RowSpace } from "./row-space.js";
  * G = I when F is everything), where F, the held set, gains or loses one index at a time.
  */
 export interface HeldGram {
-  /** The instance of the kernels that holds it. */
-  readonly kernels: Kernels;
   /** Whether j ∈ F. Every index is held at first. */
   isHeld(index: number): boolean;
   /** G_F ← G_F − x_j x_jᵀ. Returns false, and changes nothing, where that would make G_F singular. */
@@ -20,16 +18,14 @@ export interface HeldGram {
   combine(m: Float64Array): Float64Array;
 }
 
-/** The Gram matrix of all rows of the basis of a row space, which are held at first. */
-export function createHeldGram({ dimension, rank, basis }: RowSpace): HeldGram {
-  const kernels = createKernels();
+/** The Gram matrix of all rows of the basis of a row space, which are held at first. @param kernels which hold one at a time */
+export function createHeldGram(kernels: Kernels, { dimension, rank, basis }: RowSpace): HeldGram {
   const { exports } = kernels;
   const rows = kernels.place(basis);
   const vector = kernels.allocate(rank);
   const result = kernels.allocate(dimension);
   exports.openHeldRows(rows, dimension, rank);
   return {
-    kernels,
     isHeld: (index) => exports.isRowHeld(index) === 1,
     release: (index) => exports.releaseRow(index) === 1,
     hold: exports.holdRow,

@@ -10,8 +10,6 @@ import type { RowSpace } from "./row-space.js";
  * μ = G_F⁻¹(Σ_F z_j x_j + λ Vᵀa), the gradient Q(z + λa) is z_j + λa_j − x_jᵀμ on F and zero off it, where z_j = x_jᵀμ.
  */
 export interface MinimalSubgradient {
-  /** The instance of the kernels that holds it. */
-  readonly kernels: Kernels;
   /** The addresses of z and of Vμ after the last `settle`, for what is held, and of a. */
   readonly addresses: { readonly subgradient: number; readonly combined: number; readonly point: number };
   /** a, length n, to be moved in place: `start` at first. Like the others a view of the kernels' memory, until the next allocation. */
@@ -30,19 +28,20 @@ export interface MinimalSubgradient {
 }
 
 /**
+ * @param kernels the instance that holds it, one at a time
  * @param start a, of the constant row-space part Vᵀa
  * @param l2OverL1 λ ≥ 0
  * @param bound κ: the z_j of zero components lie in [−κ, κ]; 1 for the subdifferential
  */
 export function createMinimalSubgradient(
+  kernels: Kernels,
   rowSpace: RowSpace,
   start: Float64Array,
   l2OverL1 = 0,
   bound = 1,
 ): MinimalSubgradient {
   const { dimension, rank, coordinates } = rowSpace;
-  const gram = createHeldGram(rowSpace);
-  const { kernels } = gram;
+  createHeldGram(kernels, rowSpace);
   const signs = start.map((value) => Math.sign(value) || bound);
   const z = kernels.place(signs);
   const load = kernels.place(coordinates(start.map((value, j) => l2OverL1 * value + signs[j]!)));
@@ -51,7 +50,6 @@ export function createMinimalSubgradient(
   const combined = kernels.allocate(dimension);
   kernels.exports.openSubgradient(point, z, load, mu, combined, bound);
   return {
-    kernels,
     addresses: { subgradient: z, combined, point },
     get point() {
       return kernels.view(point, dimension);

@@ -1,4 +1,5 @@
 import { assertShape, InputError } from "../errors/index.js";
+import { type Kernels, withScratch } from "../kernels/index.js";
 import { leastSquares, type Matrix, norm2, normInfinity, subtract } from "../linalg/index.js";
 import { createFlowEvents } from "./flow-events.js";
 import { createKeptPoints, type KeptPoints } from "./kept-points.js";
@@ -69,13 +70,18 @@ export function slowFlow({ measurements, start, l2OverL1 = 0, rowSpace }: SlowFl
     throw new InputError({ path: "l2OverL1", expected: "a finite number ≥ 0", received: String(l2OverL1) });
   }
   const space = rowSpace ?? createRowSpace(measurements);
+  return withScratch((kernels) => followFlow(kernels, space, start, l2OverL1));
+}
+
+function followFlow(kernels: Kernels, space: RowSpace, start: Float64Array, l2OverL1: number): SlowFlow {
   const zero = ZERO * normInfinity(start);
   const minimal = createMinimalSubgradient(
+    kernels,
     space,
     start.map((value) => (Math.abs(value) <= zero ? 0 : value)),
     l2OverL1,
   );
-  const events = createFlowEvents(minimal, l2OverL1, zero);
+  const events = createFlowEvents(kernels, minimal, l2OverL1, zero);
   const a = minimal.point;
   const path: SlowFlowPath = { events: [], knots: [0], points: createKeptPoints(a.length) };
   path.points.push(a);

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findScene } from "../../lab/state/index.js";
 import { requestedConfig } from "../../lab/training/trial-request.js";
-import { csvTable, detectLogs, parseTrialConfig, readSafetensors, runTrial } from "../../src/index.js";
+import { csvTable, detectLogs, parseTrialConfig, readLog, readSafetensors, runTrial } from "../../src/index.js";
 import { openLog } from "../../src/log-files/index.js";
 import { readNpy, readZip } from "../export-readers.js";
+import { barriers } from "./barriers.js";
 import { labInBrowser, openLab, saved, serveLab } from "./lab-page.js";
 
 // What comes into the lab and goes out of it: files of one's own, files to keep, and the page itself without a network.
@@ -49,6 +50,28 @@ test("a log that is dropped gives what latebloom detect gives; bad files are ref
   const [run] = detectLogs([await openLog(LOG)]);
   await expect.poll(() => page.getByRole("status").textContent()).toBe(run!.verdict!.sentence);
   expect(await page.getByRole("alert").count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test("what the names of a log do not tell can be said in the page, and the command line is given the same", async () => {
+  const { page, faults } = await lab.open("#data");
+  const records = Array.from({ length: 40 }, (_, at) => `${at},${at > 3 ? 1 : 0.2},${at > 25 ? 0.97 : 0.2}`);
+  const file = { name: "my log.csv", mimeType: "", buffer: Buffer.from(["t,seen,unseen", ...records].join("\n")) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByLabel("what to do").selectOption("detect");
+  await expect.poll(() => page.getByRole("alert").allTextContents()).toEqual([expect.stringContaining("--train")]);
+  await page.getByLabel("--train", { exact: true }).selectOption("seen");
+  await page.getByLabel("--test", { exact: true }).selectOption("unseen");
+  await page.getByLabel("--quantity", { exact: true }).selectOption("accuracy");
+  const said = { train: "seen", test: "unseen", quantity: "accuracy" } as const;
+  const [run] = detectLogs([await readLog(file.buffer, file.name)], said);
+  await expect.poll(() => page.getByRole("status").allTextContents()).toEqual([run!.verdict!.sentence]);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.getByText("The same elsewhere").click();
+  expect(await page.getByRole("textbox", { name: "On the command line" }).inputValue()).toBe(
+    "latebloom detect 'my log.csv' --train seen --test unseen --quantity accuracy",
+  );
+  expect(await barriers(page, "light", 360)).toEqual([]);
   expect(faults).toEqual([]);
 });
 
@@ -144,6 +167,8 @@ test("the entries of a drawn matrix are chosen with the pointer, and its run is 
   const editor = page.locator("canvas").first();
   await expect.poll(() => editor.getAttribute("aria-label")).toBe("Matrix of 10 by 10 entries, 60 % of them known");
   await page.getByRole("radio", { name: "bring back" }).check();
+  // Waits until it lies still, in the window.
+  await editor.hover();
   const box = (await editor.boundingBox())!;
   await page.mouse.move(box.x + 0.05 * box.width, box.y + 0.05 * box.height);
   await page.mouse.down();

@@ -10,15 +10,20 @@ import { launchChromium } from "./chromium.js";
 /** The built lab, served on this machine. */
 export interface ServedLab {
   readonly address: string;
+  /** The paths that were asked for. */
+  readonly asked: ReadonlySet<string>;
   close(): void;
 }
 
 /** Serves `dist/lab`, or a folder above it; with the runs of a store, if one is named. */
 export async function serveLab(folder = "dist/lab", store: string | null = null): Promise<ServedLab> {
   const server = createLabServer(join(import.meta.dirname, "../..", folder), store === null ? null : labStore(store));
+  const asked = new Set<string>();
+  server.on("request", ({ url }) => asked.add(url!));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    asked,
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -65,6 +70,8 @@ function listenForFaults(page: Page, address: string, hear: (fault: string) => v
 export interface LabInBrowser {
   readonly browser: Browser;
   readonly address: string;
+  /** The paths that were asked for since it is served; the browser keeps what it has. */
+  readonly asked: ReadonlySet<string>;
   /** Loads the lab anew at a fragment, in the tab that the tests of a file share: half the work of a tab of its own. It has no service worker. */
   open(fragment?: string): Promise<LabPage>;
 }
@@ -92,6 +99,9 @@ export function labInBrowser(): LabInBrowser {
     },
     get address() {
       return served.address;
+    },
+    get asked() {
+      return served.asked;
     },
     async open(fragment = "") {
       await page.goto("about:blank");

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { compressedSize } from "../../bench/compressed-size.js";
 import { findScene } from "../../lab/state/index.js";
 import { requestedConfig } from "../../lab/training/trial-request.js";
 import { findPreset, openTrial, overPreset, parseTrialConfig, readSafetensors, runTrial } from "../../src/index.js";
@@ -13,13 +14,21 @@ import { labInBrowser, saved } from "./lab-page.js";
 
 const lab = labInBrowser();
 
+/**
+ * Bytes that a first visit is sent. Three quarters are the worker: zod and YAML, by which options are read as on the command line, the kernels, and what a
+ * trial of any kind needs. What only other scenes need, and files of one's own, is loaded with them; the page that draws has none of the methods.
+ */
+const FIRST_VISIT = 385_000;
+
 const verdict = (page: Page) => page.locator(".verdict [role=status]");
 const SMALL = { modulus: "7", hidden: "16", iterations: "400" };
 const passed = (page: Page, name: string) => page.locator(".verdict div", { hasText: name }).locator("dd");
 
-test("without a click a network memorises and groks, with the numbers that the command line gives", async () => {
+test("a first visit is small, and without a click a network memorises and groks, with the numbers that the command line gives", async () => {
   const { page, faults } = await lab.open();
   await expect.poll(() => verdict(page).textContent(), { timeout: 60_000 }).toContain("generalised at");
+  const sent = compressedSize(join(import.meta.dirname, "../../dist/lab"), lab.asked);
+  expect(sent).toBeLessThan(FIRST_VISIT);
   const preset = findPreset("modular-addition");
   const config = { problem: { kind: preset.problem }, method: { decay: 0.5 }, iterations: 1500 };
   const { t1, t2 } = runTrial(parseTrialConfig(overPreset(preset, config))).summary.detection;

@@ -11,7 +11,7 @@ import { runTree } from "./run.js";
 export function completeCommand(): Command {
   const command = new Command("complete").argument(
     "<file>",
-    "matrix: text in columns, Parquet, .npy or .npz, a line for each row, empty cells unknown (or --format triplets)",
+    "matrix: text in columns, JSON, Parquet, .npy or .npz, a line for each row, empty cells unknown (or --format triplets)",
   );
   const trial = addTrialOptions(command, "matrix-table", { except: ["problem.file"] });
   addPropertyOption(command, "low rank, low rank plus effects of rows and columns, smooth and piecewise constant");

@@ -21,7 +21,7 @@ interface DetectCommandOptions extends DetectOptions {
 const RULES = ["sustained", "first-passage-and-stay", "threshold", "best-value"] as const;
 
 const FORMATS = `
-A log is CSV, TSV, JSON Lines (with a line of settings or without), JSON (arrays, rows, or runs at any depth), .npy, .npz, Parquet, an
+A log is CSV, TSV, JSON Lines (with a line of settings or without), JSON (arrays, rows, or runs at any depth), what a program prints (Epoch 3/100 - loss: 0.1), .npy, .npz, Parquet, an
 event file of TensorBoard or a folder of them, or a run folder. Columns are found by their names (train_loss, val/accuracy, testError, …) and
 said. Thresholds are in the unit of the curve: an accuracy of 0.99 (or as the log states it) counts unless told; losses need to be told.`;
 
@@ -111,7 +111,7 @@ async function followed(logs: readonly string[], options: DetectOptions): Promis
   const [log, ...others] = logs;
   const source = await openLog(log!);
   const { format } = source;
-  if (others.length > 0 || (format !== "csv" && format !== "jsonl")) {
+  if (others.length > 0 || source.isRewritten || (format !== "csv" && format !== "jsonl")) {
     throw new InputError({
       path: "--follow",
       expected: "one log in CSV, TSV or JSON Lines, which grow line by line",

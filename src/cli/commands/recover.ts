@@ -17,7 +17,7 @@ interface RecoverOptions {
 export function recoverCommand(): Command {
   const command = new Command("recover").argument(
     "<file>",
-    "table with names of its columns: text in columns, Parquet, .npy or .npz",
+    "table with names of its columns: text in columns, JSON, Parquet, .npy or .npz",
   );
   const trial = addTrialOptions(command, "table", { except: ["problem.file"] });
   addPropertyOption(command, "sparse, sparse by groups, piecewise constant and smooth");

@@ -8,7 +8,7 @@ import { runTree } from "./run.js";
 /** `latebloom train DATA.csv --target COLUMN --classify`: a network on a table of one's own. */
 export function trainCommand(): Command {
   const command = new Command("train")
-    .argument("<file>", "table with names of its columns: text in columns, Parquet, .npy or .npz")
+    .argument("<file>", "table with names of its columns: text in columns, JSON, Parquet, .npy or .npz")
     .option("--classify", "the target is a class: any text or number")
     .option("--regress", "the target is a number; loss squared, thresholds of 1 − R²");
   const trial = addTrialOptions(command, "table-classification", { except: ["problem.file"] });

@@ -13,6 +13,7 @@ export { polarFactor, polarWork } from "./decompositions/polar";
 export { semidefiniteFactor, semidefiniteFactorOfRows, semidefiniteSolve } from "./decompositions/semidefinite";
 export { shrinkSingularValues, shrinkWork } from "./decompositions/shrink-singular-values";
 export { gramSvd, jacobiSvd, recompose } from "./decompositions/small-svd";
+export { factorSupport, solveSupport } from "./decompositions/support-factor";
 export { singularValueDecomposition } from "./decompositions/svd";
 export { complexLeastSquaresGradient } from "./matrices/complex-least-squares-gradient";
 export { leastSquaresGradient } from "./matrices/least-squares-gradient";
@@ -49,12 +50,3 @@ export { quietProximal, quietSteps } from "./methods/quiet-proximal";
 export { ridgeRows } from "./methods/ridge-rows";
 export { flowVelocity, moveFlow, nextFlowEvent } from "./methods/slow-flow";
 export { subgradient } from "./methods/subgradient";
-export {
-  cosine,
-  exponential,
-  exponentialMinusOne,
-  logarithm,
-  logarithmOnePlus,
-  power,
-  sine,
-} from "./vectors/elementary";

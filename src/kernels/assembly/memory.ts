@@ -5,6 +5,9 @@ const ALIGNMENT: usize = 64;
 
 let top: usize = (__heap_base + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 
+/** Nothing was written from here on: memory is zero as it comes from the host, and to say so again would touch every page of it. */
+let untouched: usize = top;
+
 /** Reserves `bytes` (rounded up to a cache line), zero-filled, and returns their address; traps when memory cannot grow. */
 export function allocate(bytes: u32): usize {
   const address = top;
@@ -16,7 +19,8 @@ export function allocate(bytes: u32): usize {
     if (memory.grow(<i32>pages) < 0) unreachable();
   }
   top = end;
-  memory.fill(address, 0, size);
+  memory.fill(address, 0, min(end, untouched) - address);
+  untouched = max(untouched, end);
   return address;
 }
 

@@ -1,5 +1,6 @@
 import { dot, norm1, normInfinity } from "../../linalg/index.js";
 import { type ColumnProblem, correlation, subtractColumn } from "./column-problem.js";
+import { createSupportProducts, type SupportProducts } from "./support-products.js";
 import { moveOnSupport } from "./support-step.js";
 
 /** β₁ and β₂ of β₁‖a‖₁ + (β₂/2)‖a‖². */
@@ -14,6 +15,7 @@ export interface Descent {
   readonly a: Float64Array;
   /** y − Xa. */
   readonly residual: Float64Array;
+  readonly products: SupportProducts;
 }
 
 /** How far the objective is above its minimum at most. */
@@ -34,9 +36,10 @@ const FULL_SWEEP_EVERY = 10;
 const MOST_SWEEPS = 2000;
 
 /** a = 0. */
-export const startOf = ({ columns, target }: ColumnProblem): Descent => ({
-  a: new Float64Array(columns),
-  residual: target.slice(),
+export const startOf = (problem: ColumnProblem): Descent => ({
+  a: new Float64Array(problem.columns),
+  residual: problem.target.slice(),
+  products: createSupportProducts(problem),
 });
 
 /**
@@ -48,7 +51,7 @@ export const startOf = ({ columns, target }: ColumnProblem): Descent => ({
 export function descend(
   problem: ColumnProblem,
   strengths: Strengths,
-  { a, residual }: Descent,
+  { a, residual, products }: Descent,
   tolerance: number,
 ): DescentGap {
   for (let sweeps = 1; ; sweeps++) {
@@ -62,7 +65,7 @@ export function descend(
         sweepColumn(problem, strengths, a, residual, column);
       }
     } else sweep(problem, strengths, a, residual, (_, column) => problem.squares[column] !== 0);
-    if (solves) moveOnSupport(problem, strengths, a, residual);
+    if (solves) moveOnSupport(problem, products, strengths, a, residual);
     else {
       for (let pass = 0; pass < SWEEPS_ON_SUPPORT; pass++)
         sweep(problem, strengths, a, residual, (value) => value !== 0);

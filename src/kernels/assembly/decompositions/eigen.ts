@@ -43,41 +43,66 @@ function tridiagonalise(matrix: usize, n: i32, diagonal: usize, offDiagonal: usi
 export function reduceSymmetric(matrix: usize, n: i32, diagonal: usize, offDiagonal: usize, taus: usize): void {
   const position = mark();
   const rowBytes = (<usize>n) << 3;
-  const w = allocate(n << 3);
+  let w = allocate(n << 3);
+  let next = allocate(n << 3);
+  let hasProduct = false;
   for (let k = 0; k < n - 1; k++) {
     const m = n - k - 1;
-    const offset = (<usize>(k + 1)) << 3;
-    // The row stands for the column: the trailing block is kept symmetric in full.
-    const row = matrix + k * rowBytes;
-    const v = row + offset;
-    store<f64>(diagonal + ((<usize>k) << 3), load<f64>(row + ((<usize>k) << 3)));
-    const head = load<f64>(v);
-    const tail = dot(v + 8, v + 8, m - 1);
-    if (tail === 0) {
-      store<f64>(offDiagonal + ((<usize>k) << 3), head);
-      store<f64>(taus + ((<usize>k) << 3), 0);
+    const v = matrix + <usize>k * (rowBytes + 8) + 8;
+    if (k === 0) reflectRow(v, m, k, diagonal, offDiagonal, taus);
+    const tau = load<f64>(taus + ((<usize>k) << 3));
+    const block = v + rowBytes;
+    if (tau === 0) {
+      if (m > 1) reflectRow(block + 8, m - 1, k + 1, diagonal, offDiagonal, taus);
+      hasProduct = false;
       continue;
     }
-    const norm = sqrt(head * head + tail);
-    const alpha = head > 0 ? -norm : norm;
-    store<f64>(offDiagonal + ((<usize>k) << 3), alpha);
-    store<f64>(v, head - alpha);
-    const tau = 1 / (norm * (norm + abs(head)));
-    store<f64>(taus + ((<usize>k) << 3), tau);
     // B ← (I − τvvᵀ)B(I − τvvᵀ) = B − vwᵀ − wvᵀ with w = τBv − (τ²/2)(vᵀBv)v
-    for (let i = 0; i < m; i++) {
-      const b = matrix + (k + 1 + i) * rowBytes + offset;
-      store<f64>(w + ((<usize>i) << 3), tau * dot(b, v, m));
+    if (!hasProduct) {
+      for (let i = 0; i < m; i++) store<f64>(w + ((<usize>i) << 3), tau * dot(block + <usize>i * rowBytes, v, m));
     }
     addScaled(w, -0.5 * tau * dot(w, v, m), v, m);
-    for (let i = 0; i < m; i++) {
-      const b = matrix + (k + 1 + i) * rowBytes + offset;
-      subtractPair(b, load<f64>(v + ((<usize>i) << 3)), w, load<f64>(w + ((<usize>i) << 3)), v, m);
+    subtractPair(block, load<f64>(v), w, load<f64>(w), v, m);
+    const own = block + 8;
+    if (m > 1) reflectRow(own, m - 1, k + 1, diagonal, offDiagonal, taus);
+    const following = m > 1 ? load<f64>(taus + ((<usize>(k + 1)) << 3)) : 0;
+    hasProduct = following !== 0;
+    // The next product is found while the rows are near.
+    for (let i = 1; i < m; i++) {
+      const at = (<usize>i) << 3;
+      const row = block + <usize>i * rowBytes;
+      subtractPair(row, load<f64>(v + at), w, load<f64>(w + at), v, m);
+      if (hasProduct) store<f64>(next + at - 8, following * dot(row + 8, own, m - 1));
     }
+    const used = w;
+    w = next;
+    next = used;
   }
-  store<f64>(diagonal + ((<usize>(n - 1)) << 3), load<f64>(matrix + (n - 1) * rowBytes + ((<usize>(n - 1)) << 3)));
-  store<f64>(offDiagonal + ((<usize>(n - 1)) << 3), 0);
+  const last = (<usize>(n - 1)) << 3;
+  store<f64>(diagonal + last, load<f64>(matrix + (n - 1) * rowBytes + last));
+  store<f64>(offDiagonal + last, 0);
   release(position);
+}
+
+/**
+ * The reflection that takes the `m` entries at v, of row k after its diagonal one, to the first of them; v and τ take their place. The row stands for the column:
+ * the trailing block is kept symmetric in full.
+ */
+function reflectRow(v: usize, m: i32, k: i32, diagonal: usize, offDiagonal: usize, taus: usize): void {
+  const at = (<usize>k) << 3;
+  store<f64>(diagonal + at, load<f64>(v - 8));
+  const head = load<f64>(v);
+  const tail = dot(v + 8, v + 8, m - 1);
+  if (tail === 0) {
+    store<f64>(offDiagonal + at, head);
+    store<f64>(taus + at, 0);
+    return;
+  }
+  const norm = sqrt(head * head + tail);
+  const alpha = head > 0 ? -norm : norm;
+  store<f64>(offDiagonal + at, alpha);
+  store<f64>(v, head - alpha);
+  store<f64>(taus + at, 1 / (norm * (norm + abs(head))));
 }
 
 /** Qᵀ of the reflections that `reduceSymmetric` left, to `vectors`. */

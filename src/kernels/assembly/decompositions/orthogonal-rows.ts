@@ -55,7 +55,7 @@ function orthogonaliseRows(rows: usize, count: i32, length: i32, basis: usize, n
   const basisBytes = (<usize>count) << 3;
   const gram = allocate(<u32>(<usize>count * basisBytes));
   const turn = allocate(<u32>(<usize>count * basisBytes));
-  const result = allocate(<u32>(<usize>count * rowBytes));
+  const square = allocate(<u32>(<usize>count * basisBytes));
   memory.fill(basis, 0, <usize>count * basisBytes);
   for (let i = 0; i < count; i++) store<f64>(basis + <usize>i * (basisBytes + 8), 1);
   let done = 0;
@@ -65,20 +65,19 @@ function orthogonaliseRows(rows: usize, count: i32, length: i32, basis: usize, n
     const from = rows + <usize>done * rowBytes;
     rowGram(from, left, length, gram, left);
     symmetricEigen(gram, left, norms, turn);
-    turnRows(turn, left, from, length, result);
-    turnRows(turn, left, basis + <usize>done * basisBytes, count, result);
+    turnRows(turn, left, from, length);
+    turnRows(turn, left, basis + <usize>done * basisBytes, count);
     const first = done;
     done = bringLongForward(rows, count, length, basis, first);
-    isRegular = done > first && turnUntilOrthogonal(rows, count, length, basis, norms, done, gram, turn, result);
+    isRegular = done > first && turnUntilOrthogonal(rows, count, length, basis, norms, done, gram, turn, square);
   }
   release(position);
   return isRegular;
 }
 
-/** rows ← turn·rows, turn (count, count). */
-function turnRows(turn: usize, count: i32, rows: usize, length: i32, result: usize): void {
-  panelProduct(turn, count, 1, rows, result, count, count, length);
-  memory.copy(rows, result, (<usize>(count * length)) << 3);
+/** rows ← turn·rows, turn (count, count): in place, for a panel of rows is packed before what takes its place is written. */
+function turnRows(turn: usize, count: i32, rows: usize, length: i32): void {
+  panelProduct(turn, count, 1, rows, rows, count, count, length);
 }
 
 /** Of the rows from `first` on those that are not faint come first. Returns where the faint ones begin; `first` where all are negligible. */
@@ -116,7 +115,7 @@ function turnUntilOrthogonal(
   wanted: i32,
   gram: usize,
   turn: usize,
-  result: usize,
+  square: usize,
 ): bool {
   const tolerance = max<f64>(NEGLIGIBLE, 4 * EPSILON * EPSILON * <f64>length);
   for (let turns = 0; turns <= MOST_TURNS; turns++) {
@@ -127,9 +126,9 @@ function turnUntilOrthogonal(
       rotateWidePairs(gram, rows, count, length, basis, wanted, LARGEST_TURN);
     } else {
       // What is left of the Gram matrix has the room of the orthogonal one.
-      orthogonalMatrix(turn, count, largest, gram, result);
-      turnRows(gram, count, rows, length, result);
-      turnRows(gram, count, basis, count, result);
+      orthogonalMatrix(turn, count, largest, gram, square);
+      turnRows(gram, count, rows, length);
+      turnRows(gram, count, basis, count);
     }
   }
   return false;

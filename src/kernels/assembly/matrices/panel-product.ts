@@ -7,7 +7,7 @@ const PANEL: usize = 64;
 
 /**
  * C (m, n) ← A·B as `product` does, with the same bits, for operands beyond the caches: panels of eight columns of B are packed, and stay
- * near while all rows of A go by. Takes scratch memory.
+ * near while all rows of A go by. C may be B where m ≤ k. Takes scratch memory.
  */
 export function panelProduct(a: usize, rowStride: i32, stride: i32, b: usize, c: usize, m: i32, k: i32, n: i32): void {
   const position = mark();

@@ -1,0 +1,1 @@
+export function compressedSize(folder: string, paths: Iterable<string>): number;
