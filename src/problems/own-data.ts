@@ -14,6 +14,7 @@ import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import type { Coefficient } from "./standardization.js";
 import { type TableConfig, tableSchema } from "./table-schema.js";
+import { targetRemarks } from "./target-remarks.js";
 import { splitRows } from "./train-test-split.js";
 import { varyingColumns } from "./varying-columns.js";
 
@@ -53,7 +54,10 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   };
   assertNotTiny(numbers.features, numbers.names, name);
   assertNotTiny(numbers.target, [config.target], name);
-  const remarks = featureRemarks(table, features, numbers.features);
+  const remarks = [
+    ...featureRemarks(table, features, numbers.features),
+    ...targetRemarks(config.target, numbers, { training, test }),
+  ];
   const filled = imputeFeatures(numbers, training, config.impute, name);
   const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);

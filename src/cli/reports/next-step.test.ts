@@ -56,8 +56,8 @@ test("a run that grokked, or of which nothing is known, is told nothing", () => 
   expect(stepsOf({ ...deep, method: { kind: "subgradient", stepSize: 0.01 } })).toEqual([]);
 });
 
-const tableTrial = (penalty: object) => {
-  const draws = createStream(6, "table");
+const tableTrial = (penalty: object, seed = 6) => {
+  const draws = createStream(seed, "table");
   const names = Array.from({ length: 20 }, (_, column) => `x${column}`);
   const rows = Array.from({ length: 28 }, () => {
     const cells = names.map(() => draws.normal());
@@ -72,4 +72,12 @@ test("of data of one's own the strength by cross-validation comes first where wh
   const stepsWith = (l1: unknown) => describeNextStep(tableTrial({ l1 }), null).join("\n");
   expect(stepsWith("auto")).toMatch(/--l1 cv, the strength that cross-validation chooses$/);
   expect(stepsWith("cv")).toMatch(/--property auto, which tries other properties/);
+});
+
+test("where cross-validation keeps no feature within its standard error, the strength of the least error is told, which keeps some", () => {
+  const cv = tableTrial({ l1: "cv" }, 7);
+  const step = describeNextStep(cv, null)[0]!;
+  expect(cv.answer!.size).toBe(0);
+  expect(step).toMatch(/^next: --l1 \S+, the strength of the least error in cross-validation$/);
+  expect(tableTrial({ l1: valueIn(step, "--l1") }, 7).answer!.size).toBeGreaterThan(0);
 });

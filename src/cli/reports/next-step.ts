@@ -30,12 +30,20 @@ export function describeOwnStep({ answer, baselines, settings }: TrialSummary): 
   const ratio = answer?.comparison?.ratios.find(({ name }) => name === best?.name)?.ratio;
   if (!answer || ratio === undefined || ratio.high < 1) return [];
   if (settings.some(({ name, value }) => CHOICES.has(name) && value === "cv")) {
-    return ["--property auto, which tries other properties on the same held-out values"];
+    const least = settings.find(({ name }) => name === "l1OfLeastError")?.value;
+    const weaker = answer.size === 0 && typeof least === "number" && least < strengthOf(settings);
+    return [
+      ...(weaker ? [`--l1 ${formatNumber(least)}, the strength of the least error in cross-validation`] : []),
+      "--property auto, which tries other properties on the same held-out values",
+    ];
   }
   return answer.sizeName === "rank"
     ? ["--nuclear cv, the strength that held-out cells choose"]
     : ["--l1 cv, the strength that cross-validation chooses"];
 }
+
+/** β₁ as it was used. */
+const strengthOf = (settings: TrialSummary["settings"]) => Number(settings.find(({ name }) => name === "l1")?.value);
 
 /** The settings that say how a strength was chosen. */
 const CHOICES: ReadonlySet<string> = new Set(["l1Choice", "nuclearChoice"]);
