@@ -1,5 +1,5 @@
 import { formatNumber } from "../notation/index.js";
-import { compareWithBaselines, DEFAULT_THRESHOLD } from "../phases/index.js";
+import { bestBaseline, DEFAULT_THRESHOLD } from "../phases/index.js";
 import { quickEnd } from "./known-end.js";
 import { isOffered } from "./offer.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -41,9 +41,9 @@ export function reachableTrainThreshold(prepared: PreparedTrial): ReachableThres
  * not known; and just below that baseline where the run ends no better.
  */
 export function reachableTestThreshold(prepared: PreparedTrial): ReachableThreshold {
-  const best = compareWithBaselines(1, prepared.baselines)?.baseline;
+  const best = bestBaseline(prepared.baselines);
   const last = quickEnd(prepared)?.rest.test ?? null;
-  if (best === undefined || !(best.testError > 0)) {
+  if (best === null || !(best.testError > 0)) {
     return { value: DEFAULT_THRESHOLD, reason: "there is nothing to compare with" };
   }
   const { name, testError } = best;
