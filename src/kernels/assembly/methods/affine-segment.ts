@@ -12,7 +12,7 @@
 
 import { symmetricEigen } from "../decompositions/eigen";
 import { allocate } from "../memory";
-import { addFourScaled, addScaled, dot, get, put } from "../vectors/vector";
+import { addScaled, dot, get, put } from "../vectors/vector";
 import { alpha, columnNorms, columnOf, count, l1, l2, n, target } from "./proximal-problem";
 
 /** Eigenvalues below this fraction of the largest, times the size, belong to the null space. */
@@ -21,8 +21,6 @@ const NULL_SPACE: f64 = 4e-16;
 const EXTINCT: f64 = 1e-24;
 /** How far rounding may carry a component past zero, or a correlation past β₁, relative to the data. */
 const ROUNDING: f64 = 4e-16;
-/** So many columns stay near while the rows of another matrix go by. */
-const NEAR: i32 = 8;
 
 let targetNorm: f64 = 0;
 
@@ -143,91 +141,52 @@ function limitOf(j: i32): f64 {
 
 /** m ≤ N: the eigenvectors of X_SᵀX_S, (m, m), are the b_i. */
 function decomposeSupport(held: i32): void {
-  for (let first = 0; first < held; first += NEAR) {
-    const end = min(first + NEAR, held);
-    for (let l = 0; l < end; l++) {
-      for (let k = max(first, l); k < end; k++) {
-        const value = dot(columnOf(supportAt(k)), columnOf(supportAt(l)), count);
-        put(gram, k * held + l, value);
-        put(gram, l * held + k, value);
-      }
+  for (let k = 0; k < held; k++) {
+    for (let l = 0; l <= k; l++) {
+      const value = dot(columnOf(supportAt(k)), columnOf(supportAt(l)), count);
+      put(gram, k * held + l, value);
+      put(gram, l * held + k, value);
     }
   }
   orderModes(held);
   for (let i = 0; i < modeCount; i++) {
-    combineSupport(images + ((<usize>i * count) << 3), eigenvectors + ((<usize>orderAt(i) * held) << 3), held);
+    const vector = eigenvectors + ((<usize>orderAt(i) * held) << 3);
+    const image = images + ((<usize>i * count) << 3);
+    memory.fill(image, 0, (<usize>count) << 3);
+    for (let k = 0; k < held; k++) addScaled(image, get(vector, k), columnOf(supportAt(k)), count);
   }
   for (let k = 0; k < held; k++) {
     const row = modesOf(supportAt(k));
     for (let i = 0; i < modeCount; i++) put(row, i, get(eigenvectors, orderAt(i) * held + k));
   }
-  for (let first = 0; first < n; first += NEAR) {
-    const end = min(first + NEAR, n);
-    for (let i = 0; i < modeCount; i++) {
-      const image = images + ((<usize>i * count) << 3);
-      for (let j = first; j < end; j++) if (get(signs, j) === 0) put(modesOf(j), i, -dot(columnOf(j), image, count));
-    }
+  for (let j = 0; j < n; j++) {
+    if (get(signs, j) !== 0) continue;
+    const row = modesOf(j);
+    for (let i = 0; i < modeCount; i++) put(row, i, -dot(columnOf(j), images + ((<usize>i * count) << 3), count));
   }
-}
-
-/** image ← X_S·vector. */
-function combineSupport(image: usize, vector: usize, held: i32): void {
-  memory.fill(image, 0, (<usize>count) << 3);
-  let k = 0;
-  for (; k + 4 <= held; k += 4) {
-    addFourScaled(
-      image,
-      get(vector, k),
-      columnOf(supportAt(k)),
-      get(vector, k + 1),
-      columnOf(supportAt(k + 1)),
-      get(vector, k + 2),
-      columnOf(supportAt(k + 2)),
-      get(vector, k + 3),
-      columnOf(supportAt(k + 3)),
-      count,
-    );
-  }
-  for (; k < held; k++) addScaled(image, get(vector, k), columnOf(supportAt(k)), count);
 }
 
 /** m > N: the eigenvectors of X_S X_Sᵀ, (N, N), are the u_i. */
 function decomposeRows(held: i32): void {
   memory.fill(gram, 0, (<usize>count * count) << 3);
-  let k = 0;
-  for (; k + 4 <= held; k += 4) {
-    const a = columnOf(supportAt(k));
-    const b = columnOf(supportAt(k + 1));
-    const c = columnOf(supportAt(k + 2));
-    const d = columnOf(supportAt(k + 3));
-    for (let i = 0; i < count; i++) {
-      addFourScaled(rowOfGram(i), get(a, i), a, get(b, i), b, get(c, i), c, get(d, i), d, i + 1);
-    }
-  }
-  for (; k < held; k++) {
+  for (let k = 0; k < held; k++) {
     const column = columnOf(supportAt(k));
-    for (let i = 0; i < count; i++) addScaled(rowOfGram(i), get(column, i), column, i + 1);
+    for (let i = 0; i < count; i++) addScaled(gram + ((<usize>i * count) << 3), get(column, i), column, i + 1);
   }
   for (let i = 0; i < count; i++) {
     for (let l = 0; l < i; l++) put(gram, l * count + i, get(gram, i * count + l));
   }
   orderModes(count);
-  for (let first = 0; first < n; first += NEAR) {
-    const end = min(first + NEAR, n);
+  for (let j = 0; j < n; j++) {
+    const row = modesOf(j);
+    const column = columnOf(j);
+    const onSupport = get(signs, j) !== 0;
     for (let i = 0; i < modeCount; i++) {
       const root = Math.sqrt(get(eigenvalues, i));
-      const vector = eigenvectors + ((<usize>orderAt(i) * count) << 3);
-      for (let j = first; j < end; j++) {
-        const along = dot(columnOf(j), vector, count);
-        put(modesOf(j), i, get(signs, j) !== 0 ? along / root : -along * root);
-      }
+      const along = dot(column, eigenvectors + ((<usize>orderAt(i) * count) << 3), count);
+      put(row, i, onSupport ? along / root : -along * root);
     }
   }
-}
-
-/** Row i of X_S X_Sᵀ. */
-function rowOfGram(i: i32): usize {
-  return gram + ((<usize>i * count) << 3);
 }
 
 /** Decomposes `gram`, (size, size), and puts the modes outside the null space in the order of rising λ. */
