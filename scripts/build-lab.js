@@ -40,7 +40,10 @@ async function writeFonts(folder) {
       .filter((file) => /\.(ts|svelte|html)$/.test(file) && !/assembly|binary/.test(file))
       .map((file) => readFileSync(join(place, file), "utf8")),
   );
-  const signs = [...new Set(texts.join(""))].filter((sign) => sign > "\u02ff");
+  const ranges = signRanges(readFileSync(join(LAB, "public", "fonts.css"), "utf8"));
+  const signs = [...new Set(texts.join(""))].filter((sign) =>
+    ranges.some(([first, last]) => sign.codePointAt(0) >= first && sign.codePointAt(0) <= last),
+  );
   const letters = Object.values(symbols()).map((symbol) => symbol.replace(/<annotation.*?<\/annotation>|<.*?>/g, ""));
   const fonts = [
     ["signs", "dejavu-fonts-ttf/ttf/DejaVuSans.ttf", signs],
@@ -52,6 +55,15 @@ async function writeFonts(folder) {
     const subset = await subsetFont(font, characters.join(""), { targetFormat: "woff2" });
     writeFileSync(join(folder, `${name}.woff2`), subset);
   }
+}
+
+/** The characters that browsers take from the font of signs, as its face says, from the first to the last of each range. */
+function signRanges(css) {
+  const [, ranges] = /unicode-range: ([^;]+);/.exec(css);
+  return ranges.split(", ").map((range) => {
+    const [first, last = first] = range.slice("U+".length).split("-");
+    return [Number.parseInt(first.replaceAll("?", "0"), 16), Number.parseInt(last.replaceAll("?", "F"), 16)];
+  });
 }
 
 /** What a page reads when it is asked to: the digits that come with the program, and a photograph. */

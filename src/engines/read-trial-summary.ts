@@ -16,7 +16,7 @@ export function readTrialSummary(trial: Trial, path: string): TrialSummary {
   if (hasRulesOf(path, config.detection)) return summary;
   const records = readRunTrajectory(path, (name) => name !== "components");
   const { divergedAt } = readRunRecord(path);
-  const judged = { divergedAt, distanceToEnd: summary.distanceToEnd };
+  const judged = { divergedAt, distanceToEnd: summary.distanceToEnd, answer: summary.answer ?? null };
   return { ...summary, ...judgeTrial(prepareTrial(config, partsOf(trial)), records, judged) };
 }
 

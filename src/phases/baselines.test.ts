@@ -22,3 +22,19 @@ test.each([
 test("without baselines nothing is compared", () => {
   expect(compareWithBaselines(0.1, [])).toBeNull();
 });
+
+test("where the held-out values say what they can tell, that is the margin", () => {
+  const resolution = { margin: 0.21, heldOut: 15 };
+  expect(compareWithBaselines(0.17, baselines, resolution)).toMatchObject({
+    better: false,
+    sentence:
+      "not clearly better than ridge (test error 0.17 against 0.2, 15 % lower; from 21 % on it counts, with 15 held-out values)",
+  });
+  expect(compareWithBaselines(0.15, baselines, resolution)!.better).toBe(true);
+  const narrow = { margin: 0.02, heldOut: 4000 };
+  expect(compareWithBaselines(0.195, baselines, narrow)!.better).toBe(true);
+  expect(compareWithBaselines(0.01, baselines, { margin: 1, heldOut: 1 })).toMatchObject({
+    better: false,
+    sentence: expect.stringContaining("a single held-out value tells nothing"),
+  });
+});

@@ -46,13 +46,14 @@ const SENTENCES: Sentences = {
   diverged: ({ since }) =>
     `The training error is not finite from iteration ${formatInteger(since)} on: use a smaller step size.`,
   "no-curve": () => "Nothing was recorded but the starting point: there is no curve to judge.",
-  "nothing-to-memorise": ({ measurements, unknowns, fits, generalises }, { final }) =>
-    `${formatInteger(measurements)} measurements of ${formatInteger(unknowns)} unknowns leave nothing to memorise: ` +
-    `${fits ? "one point fits them, and least squares finds it" : "no point fits them all, and least squares comes nearest"}. ` +
+  "nothing-to-memorise": ({ measurements, unknowns, withIntercept, generalises }, { final }) =>
+    `${formatInteger(measurements)} measurements of ${formatInteger(unknowns)} ${unknowns === 1 ? "unknown" : "unknowns"}` +
+    `${withIntercept === true ? ", the intercept among them," : ""} leave nothing to memorise: at most one point fits them all, and least squares ` +
+    "finds it, or what comes nearest. " +
     (generalises
       ? "That it generalised is no grokking"
-      : `It ends with a test error of ${number(final.test)}, which no delay will change`) +
-    "; use fewer measurements to see one.",
+      : `It ends with a test error of ${number(final.test)}, and no delay is to be expected`) +
+    "; fewer measurements would leave room for one.",
   "one-curve-only": ({ curve, passage }, { thresholds, lastIteration, final }) => {
     const [done, other] = curve === "train" ? ["Memorised", "it generalised"] : ["Generalised", "it memorised"];
     const found =
@@ -75,11 +76,11 @@ const SENTENCES: Sentences = {
     (t2 === null ? "" : `Generalised at iteration ${formatInteger(t2)}. `) +
     `The run is at rest, ${describeProof(proof)}, and the ${NAMES[error]} there is ${number(floor)}, above the threshold ${thresholds[error]}: ` +
     `${CAUSES[setBy]}. ${describeRemedy(remedy, setBy, error)}`,
-  "memorised-only": ({ t1, censoredAt, lowest, expected, tendsTo }, { thresholds }) =>
+  "memorised-only": ({ t1, censoredAt, lowest, expected, tendsTo, comesTo = null }, { thresholds }) =>
     `Memorised at iteration ${formatInteger(t1)}; the test error did not come down to ${thresholds.test} by iteration ` +
     `${formatInteger(censoredAt)} (lowest ${number(lowest)}), where the record ends. ` +
     (tendsTo === null || typeof expected === "number"
-      ? describeExpected(expected, censoredAt)
+      ? describeExpected(expected, censoredAt, comesTo)
       : `It is not to be expected: where the run tends to, the test error is ${number(tendsTo.floor)}, for ${CAUSES[tendsTo.setBy]}. ` +
         describeRemedy(null, tendsTo.setBy, "test")),
   "generalised-with-fitting": ({ t1, t2, delay }, { factor }) =>
@@ -99,7 +100,7 @@ const SENTENCES: Sentences = {
     (t2 === null
       ? `to ${number(final.test)} at ${formatInteger(lastIteration)}, which is above the threshold ${thresholds.test}`
       : `to ${thresholds.test} at ${formatInteger(t2)}`) +
-    ", but to what needs no learning.",
+    ".",
   lost: ({ error, passage, since, final }, { thresholds, lastIteration }) =>
     `The ${NAMES[error]} was down to ${thresholds[error]} at iteration ${formatInteger(passage.iteration)} and has been above ${HYSTERESIS} times that ` +
     `since ${formatInteger(since.iteration)} (${number(final)} at ${formatInteger(lastIteration)}): what was learned has been lost; use an earlier ` +
@@ -112,7 +113,7 @@ const SENTENCES: Sentences = {
 const CAUSES: Readonly<Record<FloorCause, string>> = {
   penalty: "the penalty keeps it there, however long it trains",
   noise: "noise in the measurements keeps it there, however long it trains",
-  model: "the point that the penalty prefers is another than the one it is tested against, however long it trains",
+  model: "the penalty prefers a point that does no better on what it is tested against, however long it trains",
   "no-penalty":
     "without a penalty it ends near its start, at another point than the one it is tested against, however long it trains",
 };
@@ -139,10 +140,16 @@ function describeRemedy(remedy: FloorRemedy | null, setBy: FloorCause, error: Er
     : "More measurements, or a penalty that suits the problem, would change where it ends.";
 }
 
-function describeExpected(expected: number | "never" | null, censoredAt: number): string {
+function describeExpected(expected: number | "never" | null, censoredAt: number, comesTo: number | null): string {
   if (expected === "never") return "It is predicted never to: the end of the slow flow is another point.";
   if (expected !== null && expected > censoredAt)
     return `It is predicted to at ${formatInteger(expected)}: train as long.`;
+  if (comesTo !== null) {
+    return (
+      `It will, at a time that is not known: where the run tends to, the test error is ${number(comesTo)}. ` +
+      "A stronger penalty is there sooner, and ends less exact."
+    );
+  }
   return "Generalisation may come later or never: this is a lower bound on its time, not a time.";
 }
 
@@ -154,7 +161,7 @@ function describeComparison(
   if (comparison === null || Number.isNaN(final.test)) return [];
   if (facts.kind === "diverged" || facts.kind === "no-curve") return [];
   const sentence = `${comparison.sentence}.`;
-  if (facts.kind === "late-to-a-baseline-only") return [`Late, but ${sentence}`];
+  if (facts.kind === "late-to-a-baseline-only") return [`Late, but ${comparison.sentence}, which needs no learning.`];
   return [sentence[0]!.toUpperCase() + sentence.slice(1)];
 }
 

@@ -191,7 +191,9 @@ test("late improvement that ends where a baseline stands is a kind of its own, a
   const record = { iterations: grid, trainErrors: fitsAt10, testErrors: [600, 600, 600, 600, 600, 0.845] };
   const above = detect(record, defaults, { baselines: BASELINES }).verdict;
   expect(above).toMatchObject({ kind: "late-to-a-baseline-only", t1: 10, t2: null });
-  expect(above.sentence).toContain("Late, but no better than least squares (test error 0.845 against 0.845).");
+  expect(above.sentence).toContain(
+    "Late, but no better than least squares (test error 0.845 against 0.845), which needs no learning.",
+  );
   const lenient = detectionSchema.parse({ test: { threshold: 0.9 } });
   const below = detect(record, lenient, { baselines: BASELINES }).verdict;
   expect(below).toMatchObject({ kind: "late-to-a-baseline-only", t1: 10, t2: 10_000 });
@@ -209,11 +211,35 @@ test("a starting point alone is no curve, however low its errors are", () => {
   expect(verdict.sentence).not.toContain("baseline");
 });
 
+test("a run that ends below its threshold, and is not there yet, is said to come there", () => {
+  const end = {
+    train: 1e-5,
+    test: 1e-4,
+    setBy: { train: "penalty", test: "model" },
+    reached: null,
+    remedy: null,
+  } as const;
+  const verdict = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 0.9], { end });
+  expect(verdict).toMatchObject({ kind: "memorised-only", comesTo: 1e-4 });
+  expect(verdict.sentence).toContain(
+    "It will, at a time that is not known: where the run tends to, the test error is 1e-4.",
+  );
+  expect(verdictOf(fitsAt10, [1, 1, 1, 1, 1, 0.9], { end: { ...end, test: 0.5 } })).not.toHaveProperty("comesTo");
+});
+
 test("with as many measurements as unknowns there is nothing to memorise", () => {
   const sizes = { measurements: 200, unknowns: 50 };
   const verdict = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], { sizes, baselines: BASELINES });
   expect(verdict).toMatchObject({ kind: "nothing-to-memorise", ...sizes, fits: true, generalises: true });
-  expect(verdict.sentence).toContain("200 measurements of 50 unknowns leave nothing to memorise");
+  expect(verdict.sentence).toContain(
+    "200 measurements of 50 unknowns leave nothing to memorise: at most one point fits them all",
+  );
+  const withIntercept = verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], {
+    sizes: { ...sizes, unknowns: 51, withIntercept: true },
+  });
+  expect(withIntercept.sentence).toContain(
+    "200 measurements of 51 unknowns, the intercept among them, leave nothing to memorise",
+  );
   expect(verdictOf(fitsAt10, [1, 1, 1, 1, 1, 1e-5], { sizes: { measurements: 49, unknowns: 50 } }).kind).toBe(
     "grokked",
   );

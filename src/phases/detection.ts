@@ -1,5 +1,5 @@
 import { assertShape, InputError } from "../errors/index.js";
-import { type Baseline, compareWithBaselines } from "./baselines.js";
+import { type Baseline, compareWithBaselines, type ErrorResolution } from "./baselines.js";
 import { describeVerdict } from "./describe-verdict.js";
 import { type DetectionConfig, type DetectionRule, type DetectionRules, detectionRules } from "./detection-schema.js";
 import type { ErrorName } from "./error-name.js";
@@ -8,6 +8,7 @@ import { judge } from "./judge.js";
 import type { KnownEnd } from "./known-end.js";
 import type { Passage, Passages } from "./passage.js";
 import { findPlateau } from "./plateau.js";
+import type { ProblemSizes } from "./problem-sizes.js";
 import type { Verdict } from "./verdict.js";
 
 /** An error on its own recording grid: iterations increase, errors count from 0, such as 1 − accuracy, a relative error or a loss. */
@@ -49,7 +50,9 @@ export interface DetectionContext {
   /** When theory says that the errors come down; "never" where it says so, null where it has nothing to say. */
   readonly arrival?: { readonly t1: number | "never" | null; readonly t2: number | "never" | null };
   /** N and the number of unknowns, to tell whether there is anything to memorise. */
-  readonly sizes?: { readonly measurements: number; readonly unknowns: number } | null;
+  readonly sizes?: ProblemSizes | null;
+  /** What the values that are tested on can tell of two errors; by default a fixed margin is taken. */
+  readonly resolution?: ErrorResolution | null;
   /** Whether the run was ended because it had grown slow, without a proof that it is at rest. */
   readonly restIsAGuess?: boolean;
 }
@@ -159,7 +162,11 @@ export interface DetectionFacts {
 /** Puts the verdict to the tracked facts. */
 export function summarise(found: DetectionFacts): Detection {
   const { rules, context, lastIteration } = found;
-  const comparison = compareWithBaselines(found.test?.tracker.latest ?? Number.NaN, context.baselines ?? []);
+  const comparison = compareWithBaselines(
+    found.test?.tracker.latest ?? Number.NaN,
+    context.baselines ?? [],
+    context.resolution ?? null,
+  );
   const { facts, caveats } = judge({
     train: judgedError(found, "train"),
     test: judgedError(found, "test"),

@@ -1,4 +1,10 @@
-export { type Baseline, type BaselineComparison, compareWithBaselines } from "./baselines.js";
+export {
+  type Baseline,
+  type BaselineComparison,
+  bestBaseline,
+  compareWithBaselines,
+  type ErrorResolution,
+} from "./baselines.js";
 export { describeVerdict, type VerdictWords } from "./describe-verdict.js";
 export {
   type DetectedError,
@@ -29,6 +35,7 @@ export { UNSTABLE_FACTOR } from "./judge.js";
 export type { FloorCause, FloorRemedy, KnownEnd, RestProof } from "./known-end.js";
 export type { Passage, Passages } from "./passage.js";
 export { findPlateau, type PlateauOptions } from "./plateau.js";
+export type { ProblemSizes } from "./problem-sizes.js";
 export { selectLogSpaced } from "./select-log-spaced.js";
 export { createStreamingDetector, type StreamingDetector } from "./streaming-detector.js";
 export { createSustainedPassage, SUSTAINED, type SustainedPassage } from "./sustained-passage.js";

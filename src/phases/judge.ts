@@ -3,6 +3,7 @@ import type { ErrorName } from "./error-name.js";
 import { type ErrorTracker, HYSTERESIS } from "./error-tracker.js";
 import type { KnownEnd } from "./known-end.js";
 import type { Passage, Passages } from "./passage.js";
+import type { ProblemSizes } from "./problem-sizes.js";
 import type { Caveat, Delay, VerdictFacts } from "./verdict.js";
 
 /** First, sustained and stable passage that differ by more than this factor are unstable. Source: theory 2.20. */
@@ -28,7 +29,7 @@ export interface JudgedRecord {
   readonly end: KnownEnd | null;
   readonly arrival: { readonly t1: number | "never" | null; readonly t2: number | "never" | null };
   readonly restIsAGuess: boolean;
-  readonly sizes: { readonly measurements: number; readonly unknowns: number } | null;
+  readonly sizes: ProblemSizes | null;
   /** Test error at t1; NaN without one. */
   readonly testErrorAtFit: number;
   readonly comparison: BaselineComparison | null;
@@ -70,6 +71,7 @@ function classify(record: JudgedRecord): VerdictFacts {
         lowest: test.tracker.lowest,
         expected: record.arrival.t2,
         tendsTo: tendsTo(record.end, test.threshold),
+        ...comesTo(record.end, test.threshold),
       }
     );
   }
@@ -97,6 +99,12 @@ function classifyUnfitted(record: JudgedRecord, train: JudgedError, generalises:
 function tendsTo(end: KnownEnd | null, threshold: number) {
   if (end === null || end.test === null || end.test <= threshold) return null;
   return { floor: end.test, setBy: end.setBy.test };
+}
+
+/** The test error where a run tends to that is not there yet, if it lies below the threshold there. */
+function comesTo(end: KnownEnd | null, threshold: number) {
+  const test = end?.test ?? null;
+  return test === null || test > threshold ? {} : { comesTo: test };
 }
 
 /** At rest with this error above its threshold; null where that is not proved. */

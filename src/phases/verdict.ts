@@ -22,6 +22,8 @@ export type VerdictFacts =
       readonly kind: "nothing-to-memorise";
       readonly measurements: number;
       readonly unknowns: number;
+      /** Whether one of the unknowns is an intercept. */
+      readonly withIntercept?: boolean;
       readonly fits: boolean;
       readonly generalises: boolean;
     }
@@ -43,7 +45,8 @@ export type VerdictFacts =
     }
   /**
    * Memorised, not generalised: t2 is censored, later than `censoredAt` or never. `expected` is the predicted t2, "never" where theory says
-   * so; null where it has nothing to say. `tendsTo` is the test error where the run tends to, where that is known and above the threshold.
+   * so; null where it has nothing to say. `tendsTo` is the test error where the run tends to, where that is known and above the threshold,
+   * `comesTo` where it is known and is not.
    */
   | {
       readonly kind: "memorised-only";
@@ -52,6 +55,7 @@ export type VerdictFacts =
       readonly lowest: number;
       readonly expected: number | "never" | null;
       readonly tendsTo: { readonly floor: number; readonly setBy: FloorCause } | null;
+      readonly comesTo?: number | null;
     }
   /** Generalised less than the factor after memorisation. */
   | {

@@ -24,6 +24,11 @@ export interface BaselineResult {
   readonly rSquared: number | null;
 }
 
+/** A baseline with what it predicts of the held-out values; null where the solution is known, or nothing is held out. */
+export interface PredictingBaseline extends BaselineResult {
+  readonly predicted: Float64Array | null;
+}
+
 /** The baselines of a problem whose a* is known: the zero vector, and the minimum-norm least-squares solution. */
 export function recoveryBaselines({ measurements, target, solution }: RecoveryProblem): BaselineResult[] {
   if (solution === null) return [];
@@ -39,7 +44,10 @@ export function recoveryBaselines({ measurements, target, solution }: RecoveryPr
  * Source: theory 2.20.
  * @param centred whether target and columns have mean 0 over the training rows, which takes one degree of freedom
  */
-export function tableBaselines({ measurements, target, heldOut }: RecoveryProblem, centred: boolean): BaselineResult[] {
+export function tableBaselines(
+  { measurements, target, heldOut }: RecoveryProblem,
+  centred: boolean,
+): PredictingBaseline[] {
   if (heldOut === null) return [];
   const trainingMean = target.reduce((sum, value) => sum + value, 0) / target.length;
   const predict = (a: Float64Array) => multiplyVector(heldOut.measurements, a);
@@ -55,6 +63,7 @@ export function tableBaselines({ measurements, target, heldOut }: RecoveryProble
     name,
     testError: relativeDistance(predicted, heldOut.target),
     rSquared: rSquared(predicted, heldOut.target),
+    predicted,
   }));
 }
 

@@ -15,6 +15,8 @@ interface Drawn {
   readonly wantsAnswer?: boolean;
   /** What needs no learning, in the unit of the test error; none where there is nothing to test against. */
   readonly baselines: readonly BaselineResult[];
+  /** What each of the baselines predicts of the held-out values, in their order; absent where nothing is held out, or the solution is known. */
+  readonly predictions?: readonly Float64Array[];
   /**
    * The files that a finished run writes of the answer, or of its last point (a planar, or A row-major): texts by name; null where there are
    * none, bytes where they are no texts. `selected` is the share of resamples in which each coefficient is not zero, where that is known.

@@ -34,7 +34,7 @@ export { type MatrixTable, readMatrixTable } from "./matrix-table.js";
 export { type MatrixTableConfig, matrixTableSchema } from "./matrix-table-schema.js";
 export { drawMatrixTarget, type MatrixTarget } from "./matrix-target.js";
 export { type MatrixTargetConfig, matrixTargetSchema } from "./matrix-target-schema.js";
-export { matrixTestError } from "./matrix-test-error.js";
+export { heldOutCells, matrixTestError } from "./matrix-test-error.js";
 export {
   type CompletionOperator,
   completionOperator,

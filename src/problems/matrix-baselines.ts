@@ -1,14 +1,14 @@
 import { createMatrix, type Matrix } from "../linalg/index.js";
-import type { BaselineResult } from "./baselines.js";
+import type { PredictingBaseline } from "./baselines.js";
 import { leastSquaresMatrix } from "./least-squares-matrix.js";
 import type { MatrixProblem } from "./matrix-problem.js";
-import { matrixTestError } from "./matrix-test-error.js";
+import { heldOutCells, matrixTestError } from "./matrix-test-error.js";
 
 /**
  * Predictors that know nothing of rank, in the unit of the run's test error: the zero matrix, the least-squares matrix, and for
  * completion the mean of the observed entries in the place of the others. Source: theory 2.20.
  */
-export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
+export function matrixBaselines(problem: MatrixProblem): PredictingBaseline[] {
   const { solution, heldOut, operator, target } = problem;
   if (solution === null && heldOut === null) return [];
   const leastSquares = leastSquaresMatrix(problem);
@@ -16,9 +16,15 @@ export function matrixBaselines(problem: MatrixProblem): BaselineResult[] {
     name,
     testError: matrixTestError(problem, matrix)!,
     rSquared: null,
+    predicted: heldOutCells(problem, matrix),
   });
   const baselines = [
-    { name: "zero", testError: 1, rSquared: null },
+    {
+      name: "zero",
+      testError: 1,
+      rSquared: null,
+      predicted: solution === null ? new Float64Array(heldOut!.target.length) : null,
+    },
     baseline("least squares (minimum norm)", leastSquares),
   ];
   if (operator.kind !== "completion") return baselines;

@@ -1,6 +1,7 @@
 import { InputError } from "../errors/index.js";
 import type { Matrix } from "../linalg/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { localCoherence } from "./local-coherence.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixCompletionConfig, matrixCompletionSchema } from "./matrix-completion-schema.js";
@@ -64,6 +65,6 @@ export const matrixCompletionKind = declareProblem({
   material: null,
   draw(options, context) {
     const problem = drawMatrixCompletion(options, context);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

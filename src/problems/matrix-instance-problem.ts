@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../errors/index.js";
 import { createStream } from "../random/index.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { readMatrixInstance } from "./matrix-instance.js";
 import type { MatrixProblem } from "./matrix-problem.js";
@@ -84,6 +85,6 @@ export const matrixInstanceKind = declareProblem({
   material: "instance.json",
   draw({ file, heldOutFraction }, context) {
     const problem = readMatrixInstanceProblem(requireMaterial(file, context), file, heldOutFraction, context.seed);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

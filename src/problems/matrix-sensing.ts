@@ -1,6 +1,7 @@
 import { jacobiDecomposition, type Matrix, multiply, transpose, zeroMatrix } from "../linalg/index.js";
 import type { Stream } from "../random/index.js";
 import { assertMatrixFits } from "./assert-matrix-fits.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import { type MatrixSensingConfig, matrixSensingSchema } from "./matrix-sensing-schema.js";
 import { drawMatrixTarget } from "./matrix-target.js";
@@ -121,6 +122,6 @@ export const matrixSensingKind = declareProblem({
   material: null,
   draw(options, context) {
     const problem = drawMatrixSensing(options, context);
-    return { problem, baselines: matrixBaselines(problem), results: null };
+    return { problem, ...drawnBaselines(matrixBaselines(problem)), results: null };
   },
 });

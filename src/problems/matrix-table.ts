@@ -11,6 +11,7 @@ import {
   type ObservedLines,
   observedLines,
 } from "./completed-matrix.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import type { ResultFiles } from "./drawn-problem.js";
 import { matrixBaselines } from "./matrix-baselines.js";
 import type { MatrixCells } from "./matrix-cells.js";
@@ -181,7 +182,7 @@ export const matrixTableKind = declareProblem({
       notes,
       cellName,
       ...(peak === null ? {} : { peak }),
-      baselines: [...matrixBaselines(problem), ...meanBaselines(problem)],
+      ...drawnBaselines([...matrixBaselines(problem), ...meanBaselines(problem)]),
       wantsAnswer: true,
       results,
     };

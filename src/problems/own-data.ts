@@ -5,6 +5,7 @@ import { type BaselineResult, tableBaselines } from "./baselines.js";
 import { COEFFICIENTS, coefficientsCsv } from "./coefficients-csv.js";
 import { completeRows, filledNote, imputeFeatures } from "./complete-rows.js";
 import { copyRemarks } from "./copied-columns.js";
+import { drawnBaselines } from "./drawn-baselines.js";
 import { featureRemedy, readFeatureColumns, targetRemedy } from "./feature-columns.js";
 import { featureRemarks } from "./number-remarks.js";
 import { coefficientUnit, OWN_SCALE, OWN_THRESHOLDS } from "./own-scale.js";
@@ -13,6 +14,7 @@ import { rSquared } from "./r-squared.js";
 import type { RecoveryProblem } from "./recovery-problem.js";
 import type { Coefficient } from "./standardization.js";
 import { type TableConfig, tableSchema } from "./table-schema.js";
+import { targetRemarks } from "./target-remarks.js";
 import { splitRows } from "./train-test-split.js";
 import { varyingColumns } from "./varying-columns.js";
 
@@ -20,6 +22,8 @@ import { varyingColumns } from "./varying-columns.js";
 export interface OwnData {
   readonly problem: RecoveryProblem;
   readonly baselines: readonly BaselineResult[];
+  /** What they predict of the held-out rows. */
+  readonly predictions?: readonly Float64Array[];
   /** The coefficients in the table's units, the intercept (with standardisation) first. */
   coefficients(a: Float64Array, selected?: Float64Array | null): Coefficient[];
   /** The names of the columns of X. */
@@ -50,7 +54,10 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   };
   assertNotTiny(numbers.features, numbers.names, name);
   assertNotTiny(numbers.target, [config.target], name);
-  const remarks = featureRemarks(table, features, numbers.features);
+  const remarks = [
+    ...featureRemarks(table, features, numbers.features),
+    ...targetRemarks(config.target, numbers, { training, test }),
+  ];
   const filled = imputeFeatures(numbers, training, config.impute, name);
   const units = varyingColumns(numbers, training, config.standardize, name);
   const heldOut = units.rows(test);
@@ -71,7 +78,7 @@ export function readOwnData(text: string, name: string, config: TableConfig, see
   }
   return {
     problem,
-    baselines: tableBaselines(problem, config.standardize),
+    ...drawnBaselines(tableBaselines(problem, config.standardize)),
     coefficients: units.coefficients,
     featureNames: units.names,
     notes: [

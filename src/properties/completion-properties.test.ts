@@ -73,3 +73,11 @@ test("a smooth line leads straight from one observed cell to the next", () => {
   const found = smoothCells(line([0, null, null, null, 4]), 1e-6, 2);
   for (const [index, value] of [0, 1, 2, 3, 4].entries()) expect(found[index]).toBeCloseTo(value, 4);
 });
+
+test("a matrix that its effects give exactly has nothing besides them, and is completed all the same", () => {
+  const constant = problem(() => 4, 0);
+  const { ranked, generalises, baseline } = completionProperties(constant, 1);
+  expect(generalises).toBeNull();
+  expect(baseline).toBe("effects of row and column");
+  expect(ranked.find(({ name }) => name === "low rank plus effects")!.rootMeanSquareError.value).toBe(0);
+});

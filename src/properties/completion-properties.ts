@@ -63,9 +63,9 @@ export function completionProperties(problem: MatrixProblem, seed: number): Prop
     baseline("effects of row and column", effect),
     baseline("mean of the row", (row) => mean + rowMeans[row]!),
     baseline("mean of the column", (_, column) => mean + columnMeans[column]!),
-    baseline("mean of all", () => mean),
+    { ...baseline("mean of all", () => mean), isConstant: true },
   ];
-  return compareProperties(predictions, heldOut.target, seed);
+  return compareProperties(predictions, heldOut.target);
 
   function neighbours(measured: CompletionOperator): HeldOutPrediction[] {
     const cells = orderedCells(measured, target);

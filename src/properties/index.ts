@@ -2,7 +2,6 @@ export {
   type AlikeProperty,
   compareProperties,
   type HeldOutPrediction,
-  type Interval,
   type PropertyComparison,
   type RankedPrediction,
 } from "./compare-properties.js";

@@ -1,3 +1,4 @@
+import { norm2 } from "../linalg/index.js";
 import { type CompletionOperator, lineEffects } from "../problems/index.js";
 import { completionStrength, lowRankCompletion } from "../references/index.js";
 
@@ -14,6 +15,8 @@ export interface LowRankWithEffects {
 const PASSES = 12;
 /** The strength is chosen anew where the effects have moved most of their way. */
 const CHOSEN_ANEW = 6;
+/** What effects leave is rounding, and nothing to complete, below this share of the values. */
+const ROUNDING = 1e-13;
 /** On the way a completion is as good as the effects that it is for. */
 const ON_THE_WAY = { tolerance: 0.1 };
 
@@ -36,6 +39,10 @@ export function lowRankWithEffects(
   let column = first.both.column;
   let last = { row, column };
   const beside = () => target.map((value, entry) => value - row[entryRows[entry]!]! - column[entryColumns[entry]!]!);
+  if (norm2(beside()) <= ROUNDING * norm2(target)) {
+    const data = Float64Array.from({ length: rows * columns }, (_, cell) => effectAt(row, column, cell));
+    return { data, rank: 0, strength: 0 };
+  }
   let { strength } = completionStrength(operator, beside(), seed);
   for (let pass = 0; pass < PASSES; pass++) {
     if (pass === CHOSEN_ANEW) strength = completionStrength(operator, beside(), seed).strength;
@@ -48,9 +55,13 @@ export function lowRankWithEffects(
     last = moved;
   }
   const { solution, rank } = lowRankCompletion(operator, beside(), strength);
-  const data = solution.data.map((value, cell) => value + row[Math.floor(cell / columns)]! + column[cell % columns]!);
+  const data = solution.data.map((value, cell) => value + effectAt(row, column, cell));
   return { data, rank, strength };
 }
+
+/** The sum of the effects of a cell's row and column. */
+const effectAt = (row: Float64Array, column: Float64Array, cell: number) =>
+  row[Math.floor(cell / column.length)]! + column[cell % column.length]!;
 
 /** The means of the rows, and those of the columns without the mean of all: what centring takes from a matrix. */
 function lineMeans(data: Float64Array, rows: number, columns: number) {

@@ -67,10 +67,11 @@ export function recoveryProperties(problem: RecoveryProblem, options: RecoveryPr
       name: "mean of the training rows",
       formula: "",
       isProperty: false,
+      isConstant: true,
       predicted: heldOut.target.map(() => mean),
     },
   ];
-  return compareProperties(predictions, heldOut.target, seed);
+  return compareProperties(predictions, heldOut.target);
 
   function sparse(matrix: typeof measurements) {
     const { best } = lassoStrength(matrix, target, { l2: 0, centred, seed });

@@ -1,4 +1,4 @@
-/** An estimate with its 95 % confidence interval. */
+/** An estimate with its confidence interval, of 95 % unless said. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;

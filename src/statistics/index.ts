@@ -3,6 +3,7 @@ export { binomialInterval } from "./binomial-interval.js";
 export { type CensoredRegression, censoredRegression } from "./censored-regression.js";
 export { type EnsembleBand, type EnsembleMember, ensembleBand } from "./ensemble-band.js";
 export { type ErrorFloorFit, type FinalError, fitErrorFloor } from "./error-floor-fit.js";
+export { errorRatio } from "./error-ratio.js";
 export type { Estimate } from "./estimate.js";
 export { fisherExactTest } from "./fisher-exact-test.js";
 export { type SurvivalCurve, type SurvivalMedian, survivalCurve, survivalMedian } from "./kaplan-meier.js";

@@ -16,6 +16,13 @@ test("quantiles are those of the tables", () => {
   for (const [freedom, quantile] of expected) expect(studentQuantile(freedom) / quantile).toBeCloseTo(1, 10);
 });
 
+test("other levels have theirs", () => {
+  // scipy.stats.t.ppf(1 - 0.0125 / 2, [1, 12]), scipy.stats.t.ppf(0.9, 5)
+  expect(studentQuantile(1, 0.0125)).toBeCloseTo(50.9231, 3);
+  expect(studentQuantile(12, 0.0125)).toBeCloseTo(2.934459, 5);
+  expect(studentQuantile(5, 0.2)).toBeCloseTo(1.475884, 5);
+});
+
 test("the quantile falls with the degrees of freedom, towards that of the normal distribution", () => {
   const quantiles = Array.from({ length: 200 }, (_, index) => studentQuantile(index + 1));
   for (let index = 1; index < 200; index++) expect(quantiles[index]!).toBeLessThan(quantiles[index - 1]!);

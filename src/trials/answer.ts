@@ -1,6 +1,7 @@
 import { logarithm } from "../kernels/index.js";
 import { norm2 } from "../linalg/index.js";
-import type { Coefficient } from "../problems/index.js";
+import type { Coefficient, DrawnProblems } from "../problems/index.js";
+import { type Estimate, errorRatio } from "../statistics/index.js";
 import type { Offer, Refusal } from "./offer.js";
 
 /**
@@ -33,6 +34,16 @@ export interface Answer {
   readonly coefficients: readonly Coefficient[] | null;
   /** What the objective is called by other programs; null where they have none. */
   readonly translation: string | null;
+  /** Against the baselines on the same held-out values; null where the solution is known or nothing is held out, absent in answers of before. */
+  readonly comparison?: AnswerComparison | null;
+}
+
+/** How an answer predicts held-out values beside what the baselines predict of them. */
+export interface AnswerComparison {
+  /** How many values are held out. */
+  readonly heldOut: number;
+  /** The error of the answer divided by that of each baseline, with 95 % intervals over those values. */
+  readonly ratios: readonly { readonly name: string; readonly ratio: Estimate }[];
 }
 
 /** An answer with its point, a planar or A row-major. */
@@ -64,6 +75,32 @@ export function offerAnswer(find: () => FoundAnswer): Offer<() => FoundAnswer> {
 /** The peak signal-to-noise ratio of an error, in dB. */
 export const peakSignalToNoiseRatio = (peak: number, error: number): number =>
   (20 * logarithm(peak / error)) / logarithm(10);
+
+/**
+ * Compares predictions of held-out values with those of the baselines.
+ * @param source the drawn problem
+ * @param heldOut the held-out values; null where there are none
+ */
+export function compareHeldOut(
+  predicted: Float64Array | null,
+  { baselines, predictions }: Pick<DrawnProblems["vector"], "baselines" | "predictions">,
+  heldOut: Float64Array | null,
+): AnswerComparison | null {
+  if (predicted === null || predictions === undefined || heldOut === null) return null;
+  const squaresOf = (values: Float64Array) =>
+    values.map((value, index) => (value - heldOut[index]!) * (value - heldOut[index]!));
+  const squares = squaresOf(predicted);
+  return {
+    heldOut: heldOut.length,
+    ratios: predictions.map((values, index) => ({
+      name: baselines[index]!.name,
+      ratio: errorRatio(squares, squaresOf(values), LEVEL),
+    })),
+  };
+}
+
+/** The intervals are of 95 %. */
+const LEVEL = 0.05;
 
 /** √(mean squared error) of a relative error: of what is missed against values of this 2-norm. */
 export const rootMeanSquareOf = (relative: number | null, truth: Float64Array | null): number | null =>

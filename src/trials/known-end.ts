@@ -55,6 +55,8 @@ export function knownEnd(prepared: PreparedTrial, distance: number | null): Know
 /** A stronger reason goes first: what no strength of the penalty could lower is not set by it. */
 function causeOf({ rules, vector }: PreparedTrial, { vanishing, isNoisy }: RunEnd, error: ErrorName): FloorCause {
   const left = vanishing?.[error] ?? null;
+  // What another strength would do of what was not trained on is not known.
+  if (error === "test" && vanishing === null) return "model";
   if (left === null || left <= rules[error].threshold) return "penalty";
   if (error === "test" && isNoisy !== true && isWithoutPenalty(vector)) return "no-penalty";
   return error === "train" || isNoisy === true ? "noise" : "model";

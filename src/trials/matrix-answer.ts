@@ -1,8 +1,15 @@
 import { createMatrix } from "../linalg/index.js";
 import { formatNumber } from "../notation/index.js";
-import { type CompletionOperator, matrixTestError } from "../problems/index.js";
+import { type CompletionOperator, heldOutCells, type MatrixProblem, matrixTestError } from "../problems/index.js";
 import { lowRankCompletion } from "../references/index.js";
-import { type FoundAnswer, offerAnswer, peakSignalToNoiseRatio, refuseAnswer, rootMeanSquareOf } from "./answer.js";
+import {
+  compareHeldOut,
+  type FoundAnswer,
+  offerAnswer,
+  peakSignalToNoiseRatio,
+  refuseAnswer,
+  rootMeanSquareOf,
+} from "./answer.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import type { Offer } from "./offer.js";
 
@@ -21,7 +28,19 @@ export function matrixAnswer(parts: MatrixParts): Offer<() => FoundAnswer> {
       received: "others",
     };
   }
-  return offerAnswer(() => find(parts, operator));
+  return offerAnswer(() => keptAnswer(parts, operator));
+}
+
+const kept = new WeakMap<MatrixProblem, Map<number, FoundAnswer>>();
+
+/** Computed once for a problem and a strength: a trial whose thresholds its data choose is prepared twice. */
+function keptAnswer(parts: MatrixParts, operator: CompletionOperator): FoundAnswer {
+  const { source, penalty } = parts;
+  const answers = kept.get(source.problem) ?? new Map<number, FoundAnswer>();
+  kept.set(source.problem, answers);
+  const found = answers.get(penalty.nuclear) ?? find(parts, operator);
+  answers.set(penalty.nuclear, found);
+  return found;
 }
 
 function find({ source, penalty }: MatrixParts, operator: CompletionOperator): FoundAnswer {
@@ -55,6 +74,7 @@ function find({ source, penalty }: MatrixParts, operator: CompletionOperator): F
       rSquared: null,
       coefficients: null,
       translation: null,
+      comparison: compareHeldOut(heldOutCells(source.problem, matrix), source, heldOut?.target ?? null),
     },
   };
 }

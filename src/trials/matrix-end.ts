@@ -2,6 +2,7 @@ import { createMatrixDynamics, METHODS } from "../dynamics/index.js";
 import { createMatrix, type Matrix, relativeDistance } from "../linalg/index.js";
 import { matrixTestError } from "../problems/index.js";
 import { errorsAt, oscillatingErrors } from "../theory/index.js";
+import type { FoundAnswer } from "./answer.js";
 import type { MatrixParts } from "./matrix-parts.js";
 import { isOffered, type Offer, offerUnless, type Refusal } from "./offer.js";
 import type { Reference, ReferenceKind } from "./reference.js";
@@ -11,10 +12,17 @@ import { refusalOf } from "./works-with.js";
 /** Multiplications that an oscillation may take to be averaged: a few tenths of a second. */
 const MOST_WORK = 2e8;
 
-/** Where a trial of a matrix problem ends: under the nuclear norm alone, at its certified optimum. */
+/** An answer of a larger gap is no minimum that a run could be told to end at. */
+const CERTIFIED = 1e-5;
+
+/**
+ * Where a trial of a matrix problem ends: under the nuclear norm alone, at its certified optimum, which of a matrix of one's own is the answer.
+ * @param answer the answer, where a curve follows it; else why there is none
+ */
 export function matrixEnd(
   parts: MatrixParts,
   reference: Readonly<Record<ReferenceKind, Offer<Reference>>>,
+  answer: Offer<() => FoundAnswer>,
 ): Offer<EndOfTrial> {
   const { form, config, engine, stepSize, stepSizeBound } = parts;
   const { penalised, vanishing } = reference;
@@ -34,22 +42,24 @@ export function matrixEnd(
   let found: RunEnd | null = null;
   return offerUnless([refusalOf("memorisation", form, config), flowing, unstable], () => ({
     soon() {
-      return penalised.value.quick
-        ? { value: this.find() }
+      if (penalised.value.quick) return { value: this.find() };
+      const found = isOffered(answer) ? answer.value() : null;
+      return found !== null && found.answer.relativeGap <= CERTIFIED
+        ? { value: endAt(parts, found.point, null) }
         : { path: "problem", reason: "a certified optimum that is found in a moment", received: "a larger problem" };
     },
     find() {
-      found ??= findEnd(parts, penalised.value, isOffered(vanishing) ? vanishing.value : null);
+      found ??= endAt(parts, penalised.value.solve().solution, isOffered(vanishing) ? vanishing.value : null);
       return found;
     },
   }));
 }
 
-function findEnd(parts: MatrixParts, penalised: Reference, vanishing: Reference | null): RunEnd {
+function endAt(parts: MatrixParts, point: Float64Array, vanishing: Reference | null): RunEnd {
   const { config, source, penalty, stepSize } = parts;
   const { problem } = source;
   const { rows, columns, operator, target, solution } = problem;
-  const optimum = createMatrix(rows, columns, penalised.solve().solution);
+  const optimum = createMatrix(rows, columns, point);
   const method = config.method.kind;
   const dynamics = createMatrixDynamics({
     problem,

@@ -74,7 +74,7 @@ export function offerMatrixTrial(parts: MatrixParts): PreparedTrial {
     }),
     rules: detectionRules(config.detection),
     theory: matrixTheory(parts),
-    end: matrixEnd(parts, reference),
+    end: matrixEnd(parts, reference, curve ?? answer),
     remedy: {
       path: "problem.kind",
       reason: "a vector problem, for which a strength is found",

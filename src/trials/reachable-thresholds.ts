@@ -1,5 +1,5 @@
 import { formatNumber } from "../notation/index.js";
-import { compareWithBaselines, DEFAULT_THRESHOLD } from "../phases/index.js";
+import { bestBaseline, DEFAULT_THRESHOLD } from "../phases/index.js";
 import { quickEnd } from "./known-end.js";
 import { isOffered } from "./offer.js";
 import type { PreparedTrial } from "./prepared-trial.js";
@@ -14,6 +14,8 @@ export interface ReachableThreshold {
 const FACTOR = 2;
 /** Where the end is not known, generalised is at this share of the best baseline. */
 const SHARE = 0.5;
+/** The error of the zero vector is 1. */
+const ZERO = 1 - 1e-6;
 /** The least of a baseline that counts as better than it: 5 %, as in a verdict. */
 const BETTER = 0.95;
 
@@ -29,6 +31,7 @@ export function reachableTrainThreshold(prepared: PreparedTrial): ReachableThres
   const levels = [fast !== null && fast < 1 ? fast : null, last].filter((level) => level !== null);
   if (levels.length === 0) return { value: DEFAULT_THRESHOLD, reason: "what it can reach is not known beforehand" };
   const level = Math.max(...levels);
+  if (level > ZERO) return { value: DEFAULT_THRESHOLD, reason: "the run ends at zero, which fits nothing" };
   const value = Math.min(FACTOR * level, Math.sqrt(level));
   if (value <= DEFAULT_THRESHOLD) return { value: DEFAULT_THRESHOLD, reason: `it can reach ${formatNumber(level)}` };
   const where = level === last ? "the run ends" : "the fast phase ends";
@@ -41,9 +44,9 @@ export function reachableTrainThreshold(prepared: PreparedTrial): ReachableThres
  * not known; and just below that baseline where the run ends no better.
  */
 export function reachableTestThreshold(prepared: PreparedTrial): ReachableThreshold {
-  const best = compareWithBaselines(1, prepared.baselines)?.baseline;
+  const best = bestBaseline(prepared.baselines);
   const last = quickEnd(prepared)?.rest.test ?? null;
-  if (best === undefined || !(best.testError > 0)) {
+  if (best === null || !(best.testError > 0)) {
     return { value: DEFAULT_THRESHOLD, reason: "there is nothing to compare with" };
   }
   const { name, testError } = best;

@@ -1,5 +1,5 @@
 import type { Observation } from "../dynamics/index.js";
-import { type Detection, type DetectionContext, detect } from "../phases/index.js";
+import { bestBaseline, type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
 import type { Answer } from "./answer.js";
@@ -9,6 +9,7 @@ import { isOffered } from "./offer.js";
 import type { PointDescription, PreparedTrial, ProblemFacts } from "./prepared-trial.js";
 import type { ReferenceOptimum } from "./reference.js";
 import type { Setting } from "./setting.js";
+import { sizesOfProblem } from "./sizes-of-problem.js";
 import type { Prediction } from "./theory.js";
 import type { TrialPrediction } from "./vector-prediction.js";
 
@@ -97,10 +98,11 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
   const final = scalars(context.final);
   const distance = distanceToEnd(prepared, point);
   const described = point && prepared.describePoint(point, context.final);
+  const answer = isOffered(prepared.answer) ? prepared.answer.value().answer : null;
   return {
     problem: { ...prepared.problem, rSquared: described?.rSquared ?? null },
     settings,
-    ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance }),
+    ...judgeTrial(prepared, trajectory, { divergedAt, distanceToEnd: distance, answer }),
     distanceToEnd: distance,
     divergedIn: context.divergedIn ?? null,
     stoppedEarly: earlyStop(prepared, trajectory, divergedAt),
@@ -110,7 +112,7 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
     coefficients: described?.coefficients ?? null,
     rank: described?.rank ?? null,
     reference: prepared.schedule.iterations === 0 ? null : compareWithReference(prepared, point),
-    answer: isOffered(prepared.answer) ? prepared.answer.value().answer : null,
+    answer,
   };
 }
 
@@ -118,7 +120,11 @@ export function summarizeTrial(prepared: PreparedTrial, trajectory: Trajectory, 
 export function judgeTrial(
   prepared: PreparedTrial,
   trajectory: Trajectory,
-  { divergedAt, distanceToEnd: distance }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd">,
+  {
+    divergedAt,
+    distanceToEnd: distance,
+    answer,
+  }: Pick<SummaryContext, "divergedAt"> & Pick<TrialSummary, "distanceToEnd" | "answer">,
 ): TrialJudgement {
   const { config, baselines } = prepared;
   const end = knownEnd(prepared, distance);
@@ -133,11 +139,12 @@ export function judgeTrial(
     prepared.rules,
     {
       baselines,
+      resolution: resolutionOf(answer ?? null, baselines),
       divergedAt,
       compat: config.compat,
       end,
       arrival: arrivalOf(generalisation),
-      sizes: sizesOf(prepared),
+      sizes: sizesOfProblem(prepared),
       restIsAGuess: earlyStop(prepared, trajectory, divergedAt) !== null && end?.reached == null,
     },
   );
@@ -146,11 +153,12 @@ export function judgeTrial(
   return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
 }
 
-/** N and the number of unknowns of a linear problem: whether one point fits it is decided by them. */
-function sizesOf({ problem, vector, matrix }: PreparedTrial): DetectionContext["sizes"] {
-  if (!(isOffered(vector) || isOffered(matrix))) return null;
-  const unknowns = problem.shape.reduce((count, size) => count * size, 1);
-  return { measurements: problem.measurements, unknowns };
+/** What the held-out values can tell of an answer beside the best baseline; null where that is not known. */
+function resolutionOf(answer: Answer | null, baselines: PreparedTrial["baselines"]): DetectionContext["resolution"] {
+  const { ratios, heldOut } = answer?.comparison ?? { ratios: [], heldOut: 0 };
+  const best = bestBaseline(baselines);
+  const found = ratios.find(({ name }) => name === best?.name)?.ratio;
+  return found === undefined ? null : { margin: 1 - found.value / found.high, heldOut };
 }
 
 /** t1 of the data term alone. */

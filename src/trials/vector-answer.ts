@@ -1,8 +1,8 @@
-import { norm2 } from "../linalg/index.js";
+import { multiplyVector, norm2 } from "../linalg/index.js";
 import { formatNumber, significantDigits } from "../notation/index.js";
 import { testError } from "../problems/index.js";
 import { elasticNetRegression, selectionFrequencies } from "../references/index.js";
-import { type FoundAnswer, offerAnswer, refuseAnswer, rootMeanSquareOf } from "./answer.js";
+import { compareHeldOut, type FoundAnswer, offerAnswer, refuseAnswer, rootMeanSquareOf } from "./answer.js";
 import type { Offer } from "./offer.js";
 import type { VectorParts } from "./vector-parts.js";
 
@@ -55,6 +55,7 @@ function find({ source, penalty, config }: VectorParts): FoundAnswer {
       rSquared: source.rSquared(a),
       coefficients: source.coefficients(a, selected),
       translation: translationOf(penalty, target),
+      comparison: compareHeldOut(heldOut && multiplyVector(heldOut.measurements, a), source, heldOut?.target ?? null),
     },
   };
 }

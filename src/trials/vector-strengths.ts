@@ -62,5 +62,11 @@ export function byCrossValidation(
   const text =
     `β₁ by ${folds}-fold cross-validation: the strongest of ${tried.length} within one standard error of the best; RMS error ` +
     `${rootOf(at(strength).error)}, of the best (β₁ = ${formatNumber(best)}) ${rootOf(at(best).error)}`;
-  return { l1: strength, settings: [{ name: "l1Choice", value: "cv", text, place: "line" }] };
+  return {
+    l1: strength,
+    settings: [
+      { name: "l1Choice", value: "cv", text, place: "line" },
+      { name: "l1OfLeastError", value: best, text: "", place: "unsaid" },
+    ],
+  };
 }

@@ -167,6 +167,8 @@ test("the entries of a drawn matrix are chosen with the pointer, and its run is 
   const editor = page.locator("canvas").first();
   await expect.poll(() => editor.getAttribute("aria-label")).toBe("Matrix of 10 by 10 entries, 60 % of them known");
   await page.getByRole("radio", { name: "bring back" }).check();
+  // Waits until it lies still, in the window.
+  await editor.hover();
   const box = (await editor.boundingBox())!;
   await page.mouse.move(box.x + 0.05 * box.width, box.y + 0.05 * box.height);
   await page.mouse.down();

@@ -102,19 +102,24 @@ async function watched(
   const progress = createProgressLine(process.stderr, clock);
   let interruption: Interruption | null = null;
   let performed: PreparedTrial | null = null;
+  const announce = (prepared: PreparedTrial) => {
+    const said = [
+      warn(prepared),
+      describeLogHint(prepared),
+      describeCost(prepared, clock, () => process.memoryUsage.rss()),
+    ];
+    for (const text of said) if (text !== null) printError(`${text}\n`);
+  };
+  if (!quiet) progress.say("preparing …");
   try {
     const outcome = await action({
       checkpointSeconds,
       onStart(prepared) {
-        interruption = listenForInterruption();
         performed = prepared;
-        if (quiet) return;
-        const said = [
-          warn(prepared),
-          describeLogHint(prepared),
-          describeCost(prepared, clock, () => process.memoryUsage.rss()),
-        ];
-        for (const text of said) if (text !== null) printError(`${text}\n`);
+        progress.end();
+        if (!quiet) announce(prepared);
+        // What is said of the cost is timed in one piece: until here a signal ends the process at once.
+        interruption = listenForInterruption();
       },
       onSummary() {
         // From here on a signal ends the process at once; what is done is at a checkpoint or done again.

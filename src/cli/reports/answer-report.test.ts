@@ -17,8 +17,9 @@ test("the answer to a table leads with its features, and has the coefficients by
   const lines = answerOf({ kind: "table", file: "data.csv", target: "y" }, ["a,b,y", ...rows].join("\n"));
   expect(lines[0]).toMatch(/^answer: 2 of 2 features carry the model: held-out error \S+, RMS error \S+$/);
   expect(lineOf(lines, "minimum of")).toMatch(/relative duality gap \d/);
-  expect(lineOf(lines, "predictor")).toMatch(/held-out error +RMS error +R²$/);
-  expect(lineOf(lines, "mean of the training rows")).toMatch(/ -?\d\S*$/);
+  expect(lineOf(lines, "predictor")).toMatch(/held-out error +RMS error +R² +the answer's is times it$/);
+  expect(lineOf(lines, "mean of the training rows")).toMatch(/ -?\d\S* +\S+ \(\S+ to \S+\)$/);
+  expect(lineOf(lines, "4 held-out values")).toBeDefined();
   const [b, a] = [lines.findIndex((line) => /^b +9\.9/.test(line)), lines.findIndex((line) => /^a +\d/.test(line))];
   expect(b).toBeGreaterThan(0);
   expect(a).toBeGreaterThan(b);
@@ -44,6 +45,28 @@ test("where the mean predicts as well, no feature is said to carry the model; an
   expect(lineOf(describeAnswer(limit), "besides")).toBe("besides: 40 zero; all are in coefficients.csv");
   // The solution is zero: no distance is relative to it.
   expect(limit.reference!.distance).toBeLessThan(1e-6);
+});
+
+test("with few held-out rows a feature is not said to carry the model for certain, and one is said in the singular", () => {
+  const rows = Array.from({ length: 10 }, (_, row) => `${row},${2 * row + (row % 2)},${row < 8 ? 0 : 1}`);
+  const problem = { kind: "table", file: "data.csv", target: "y", testColumn: "t" };
+  const few = answerOf(problem, ["x,y,t", ...rows].join("\n"));
+  expect(few[0]).toMatch(
+    /^answer: 1 of 1 features carries the model, which is not shown to generalise: held-out error \S+ against the 1 of mean/,
+  );
+  const one = answerOf(problem, ["x,y,t", ...rows.slice(0, 9)].join("\n"));
+  expect(lineOf(one, "one held-out value")).toBe("one held-out value, which tells no predictor from another");
+});
+
+test("a matrix that means of lines predict as well is said to be no better than they, and not that nothing generalises", () => {
+  const draws = createStream(4, "lines");
+  const [rows, columns] = [draws.fillNormal(new Float64Array(14)), draws.fillNormal(new Float64Array(12))];
+  const material = Array.from(rows, (row) =>
+    Array.from(columns, (column) => (draws.uniform() < 0.5 ? "" : 5 + row + column + 0.3 * draws.normal())).join(","),
+  ).join("\n");
+  expect(answerOf({ kind: "matrix-table", file: "m.csv", heldOutFraction: 0.2 }, material)[0]).toMatch(
+    /^answer: a matrix of rank \d+, which predicts no better than effects of row and column: held-out error \S+ against the \S+ of effects/,
+  );
 });
 
 test("glmnet's elastic net has a ridge part in units of the deviation of the target", () => {

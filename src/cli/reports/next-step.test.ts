@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type ConfigTree, parseTrialConfig } from "../../config/index.js";
+import { createStream } from "../../random/index.js";
 import { prepareTrial, runTrial } from "../../trials/index.js";
 import { describeNextStep } from "./next-step.js";
 
@@ -53,4 +54,30 @@ test("a run that grokked, or of which nothing is known, is told nothing", () => 
   expect(stepsOf(trial({ l1: 1e-4 }, 1e5))).toEqual([]);
   const deep = { ...trial({ l1: 0, l2: 1e-3 }, 100), model: { kind: "signed-hadamard", depth: 2 } };
   expect(stepsOf({ ...deep, method: { kind: "subgradient", stepSize: 0.01 } })).toEqual([]);
+});
+
+const tableTrial = (penalty: object, seed = 6) => {
+  const draws = createStream(seed, "table");
+  const names = Array.from({ length: 20 }, (_, column) => `x${column}`);
+  const rows = Array.from({ length: 28 }, () => {
+    const cells = names.map(() => draws.normal());
+    return [...cells, cells[3]! + 2 * draws.normal()].join(",");
+  });
+  const problem = { kind: "table", file: "data.csv", target: "y" } as const;
+  const config = parseTrialConfig({ problem, penalty, iterations: 1000 });
+  return runTrial(config, { material: [[...names, "y"].join(","), ...rows].join("\n") }).summary;
+};
+
+test("of data of one's own the strength by cross-validation comes first where what needs no learning does as well, and then other properties", () => {
+  const stepsWith = (l1: unknown) => describeNextStep(tableTrial({ l1 }), null).join("\n");
+  expect(stepsWith("auto")).toMatch(/--l1 cv, the strength that cross-validation chooses$/);
+  expect(stepsWith("cv")).toMatch(/--property auto, which tries other properties/);
+});
+
+test("where cross-validation keeps no feature within its standard error, the strength of the least error is told, which keeps some", () => {
+  const cv = tableTrial({ l1: "cv" }, 7);
+  const step = describeNextStep(cv, null)[0]!;
+  expect(cv.answer!.size).toBe(0);
+  expect(step).toMatch(/^next: --l1 \S+, the strength of the least error in cross-validation$/);
+  expect(tableTrial({ l1: valueIn(step, "--l1") }, 7).answer!.size).toBeGreaterThan(0);
 });

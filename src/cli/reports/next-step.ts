@@ -1,5 +1,5 @@
 import { formatInteger, formatNumber } from "../../notation/index.js";
-import { detectionRules } from "../../phases/index.js";
+import { bestBaseline, detectionRules } from "../../phases/index.js";
 import { isOffered, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 
 /** The options that set a strength, by its symbol. */
@@ -14,27 +14,57 @@ const LONGER_BY = [1, 10, 100];
  * arrives within the same iterations; or the one that brings an error at rest down to its threshold.
  * @param prepared the trial, where it is at hand: without it no strength for the same iterations is looked for
  */
-export function describeNextStep(
-  { detection: { verdict }, prediction }: TrialSummary,
-  prepared: PreparedTrial | null,
-): string[] {
+export function describeNextStep(summary: TrialSummary, prepared: PreparedTrial | null): string[] {
+  const steps = [...ofTheRun(summary, prepared), ...describeOwnStep(summary)];
+  return steps.map((step, index) => `${index === 0 ? "next" : "  or"}: ${step}`);
+}
+
+/** Whether `describeNextStep` would have more to say if the trial were at hand. */
+export const asksForTrial = ({ detection: { verdict }, problem }: TrialSummary): boolean =>
+  problem.shape.length === 1 &&
+  (verdict.kind === "memorised-only" || (verdict.kind === "settled-above-threshold" && verdict.remedy === null));
+
+/** What chooses the strength of an answer of one's own better, or looks beyond it, where what needs no learning predicts as well. */
+export function describeOwnStep({ answer, baselines, settings }: TrialSummary): string[] {
+  const best = bestBaseline(baselines);
+  const ratio = answer?.comparison?.ratios.find(({ name }) => name === best?.name)?.ratio;
+  if (!answer || ratio === undefined || ratio.high < 1) return [];
+  if (settings.some(({ name, value }) => CHOICES.has(name) && value === "cv")) {
+    const least = settings.find(({ name }) => name === "l1OfLeastError")?.value;
+    const weaker = answer.size === 0 && typeof least === "number" && least < strengthOf(settings);
+    return [
+      ...(weaker ? [`--l1 ${formatNumber(least)}, the strength of the least error in cross-validation`] : []),
+      "--property auto, which tries other properties on the same held-out values",
+    ];
+  }
+  return answer.sizeName === "rank"
+    ? ["--nuclear cv, the strength that held-out cells choose"]
+    : ["--l1 cv, the strength that cross-validation chooses"];
+}
+
+/** β₁ as it was used. */
+const strengthOf = (settings: TrialSummary["settings"]) => Number(settings.find(({ name }) => name === "l1")?.value);
+
+/** The settings that say how a strength was chosen. */
+const CHOICES: ReadonlySet<string> = new Set(["l1Choice", "nuclearChoice"]);
+
+/** What to try next of the method's own iterations. */
+function ofTheRun({ detection: { verdict }, prediction }: TrialSummary, prepared: PreparedTrial | null): string[] {
   if (verdict.kind === "settled-above-threshold") {
     if (verdict.remedy === null) return otherStrength(prepared);
     const flag = FLAGS[verdict.remedy.symbol];
     if (flag === undefined) return [];
     const { strength, iterations } = verdict.remedy;
-    return [
-      `next: ${flag} ${formatNumber(strength)}${iterations === null ? "" : ` --iterations ${enough(iterations)}`}`,
-    ];
+    return [`${flag} ${formatNumber(strength)}${iterations === null ? "" : ` --iterations ${enough(iterations)}`}`];
   }
   if (verdict.kind === "did-not-fit" && verdict.expected !== null) {
-    return [`next: --iterations ${enough(verdict.expected)}, past where it is predicted to fit`];
+    return [`--iterations ${enough(verdict.expected)}, past where it is predicted to fit`];
   }
   if (verdict.kind !== "memorised-only") return [];
   if (typeof verdict.expected !== "number") return otherStrength(prepared);
   const longer = `--iterations ${enough(verdict.expected)}, past the predicted ${formatInteger(verdict.expected)}`;
   const stronger = prepared === null ? null : strengthInTime(prepared, prediction.testFloor);
-  return [`next: ${longer}`, ...(stronger === null ? [] : [`  or: ${stronger}`])];
+  return [longer, ...(stronger === null ? [] : [stronger])];
 }
 
 /** The strength whose run generalises within the same iterations, where that is computed quickly and there is one. */
@@ -58,7 +88,7 @@ function otherStrength(prepared: PreparedTrial | null): string[] {
     const found = strengthWithin(prepared, iterations);
     if (found === null) continue;
     const options = `--l1 ${formatNumber(found.l1)}${l2 > 0 ? " --l2 0" : ""}${factor === 1 ? "" : ` --iterations ${iterations}`}`;
-    return [`next: ${options}, which reaches the threshold (predicted error ${formatNumber(found.finalError)})`];
+    return [`${options}, which reaches the threshold (predicted error ${formatNumber(found.finalError)})`];
   }
   return [];
 }

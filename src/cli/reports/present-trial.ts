@@ -12,6 +12,7 @@ import { describeTrial, hasCurve } from "./report.js";
 import { drawCurve } from "./run-curve.js";
 import { storedProxies } from "./stored-proxies.js";
 import { readScalars } from "./stored-run.js";
+import { trialForAdvice } from "./trial-for-advice.js";
 
 /** How a trial is to be presented. */
 interface Presentation {
@@ -51,7 +52,12 @@ export function presentTrial(
   const answer = describeAnswer(summary).map((line) => `${line}\n`);
   if (answer.length > 0) print(answer.join(""), "\n");
   if (!hasCurve(summary)) {
-    print(describeTrial(summary, path, record.seconds));
+    print(
+      describeTrial(summary, path, record.seconds),
+      describeNextStep(summary, null)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
     return;
   }
   const { t1, t2 } = summary.detection;
@@ -62,6 +68,6 @@ export function presentTrial(
   const norms = describeProxies(whole, t2 === null ? "from t1 to the end" : "from t1 to t2");
   const single = ranked.length - whole.length;
   if (single > 0) norms.push(`and ${single} norms of single weights, which latebloom show --json ranks`);
-  const last = [...norms, ...describeNextStep(summary, prepared)];
+  const last = [...norms, ...describeNextStep(summary, prepared ?? trialForAdvice(path, summary))];
   print(curve, `\n${describeTrial(summary, path, record.seconds)}`, last.map((line) => `${line}\n`).join(""));
 }

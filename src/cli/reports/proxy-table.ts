@@ -25,7 +25,7 @@ export function describeProxies(proxies: readonly RankedProxy[], stretch: string
     ...(misleading.length === 0
       ? []
       : [
-          `misleading: ${misleading.join(", ")} ${misleading.length === 1 ? "goes" : "go"} up while the test error goes down`,
+          `misleading: ${misleading.join(", ")} ${misleading.length === 1 ? "moves" : "move"} against the test error, up where that comes down`,
         ]),
   ];
 }

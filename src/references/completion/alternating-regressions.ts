@@ -6,8 +6,8 @@ import { type PlacedSparse, placeSparse, placeTransposed } from "./observed-cell
 import type { CompletionData } from "./proximal-steps.js";
 import {
   columnsFrom,
-  leadingColumns,
   orthonormalBasis,
+  scaledColumns,
   sideBySide,
   timesSmall,
   transposedProduct,
@@ -43,7 +43,7 @@ export function alternateRegressions(
     const regress = ({ starts, columns, values, rows }: PlacedSparse, m: number, x: number) =>
       kernels.exports.ridgeRows(starts, columns, values, rows, m, width, beta, x);
     const left = allocate(rows * width);
-    const right = place(sideBySide(leadingColumns(point.right, point.values.map(Math.sqrt)), besides).data);
+    const right = place(sideBySide(scaledColumns(point.right, point.values.map(Math.sqrt)), besides).data);
     const atZero = dot(target, target) / 2;
     let before = view(right, columns * width).slice();
     let value = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { type Matrix, norm2, zeroMatrix } from "../../linalg/index.js";
 import { cellsOfProduct, type ObservedCells, sparseTimes } from "./observed-cells.js";
-import { column, leadingColumns, sideBySide } from "./thin-matrices.js";
+import { column, scaledColumns, sideBySide } from "./thin-matrices.js";
 
 /**
  * Of orthonormal directions (n₂, k) that the residual R = P_Ωᵀ(y − A_Ω) lengthens by more than β, the columns with which they join the right one of balanced
@@ -20,7 +20,7 @@ export function joiningDirections(
     const length = norm2(image.data);
     const share = norm2(cellsOfProduct(cells, image, direction)) / length;
     const t = (length - beta) / (share * share);
-    if (t > least) joining = sideBySide(joining, leadingColumns(direction, [Math.sqrt(t)]));
+    if (t > least) joining = sideBySide(joining, scaledColumns(direction, [Math.sqrt(t)]));
   }
   return joining;
 }

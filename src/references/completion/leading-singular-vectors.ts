@@ -1,5 +1,5 @@
 import { type Matrix, symmetricEigendecomposition } from "../../linalg/index.js";
-import { leadingColumns, orthonormalBasis, timesSmall, transposedProduct } from "./thin-matrices.js";
+import { orthonormalBasis, scaledColumns, timesSmall, transposedProduct } from "./thin-matrices.js";
 
 /** A matrix (n₁, n₂) as what it does to thin matrices. */
 export interface ThinOperator {
@@ -35,7 +35,7 @@ export function leadingSingularVectors(operator: ThinOperator, start: Matrix): L
   return {
     left: timesSmall(
       basis,
-      leadingColumns(
+      scaledColumns(
         vectors,
         kept.map(() => 1),
       ),
@@ -43,7 +43,7 @@ export function leadingSingularVectors(operator: ThinOperator, start: Matrix): L
     values: singular,
     right: timesSmall(
       image,
-      leadingColumns(
+      scaledColumns(
         vectors,
         singular.map((value) => 1 / value),
       ),

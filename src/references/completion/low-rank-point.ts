@@ -2,7 +2,7 @@ import { createMatrix, type Matrix, zeroMatrix } from "../../linalg/index.js";
 import { createStream } from "../../random/index.js";
 import type { LeadingTriples } from "./leading-singular-vectors.js";
 import { cellsOfProduct, type ObservedCells } from "./observed-cells.js";
-import { leadingColumns, sideBySide } from "./thin-matrices.js";
+import { scaledColumns, sideBySide } from "./thin-matrices.js";
 
 /** A matrix of low rank A = PQᵀ with Q orthonormal, as the path of a completion holds it. */
 export interface LowRankPoint {
@@ -35,8 +35,8 @@ const SPARE = 4;
 /** Singular values shrunk by a threshold; where few of those that are followed are below it, more are followed from then on. */
 export function shrunkPoint(cells: ObservedCells, triples: LeadingTriples, threshold: number): LowRankPoint {
   const values = triples.values.filter((value) => value > threshold).map((value) => value - threshold);
-  const left = leadingColumns(triples.left, values);
-  const right = leadingColumns(
+  const left = scaledColumns(triples.left, values);
+  const right = scaledColumns(
     triples.right,
     values.map(() => 1),
   );
@@ -44,7 +44,7 @@ export function shrunkPoint(cells: ObservedCells, triples: LeadingTriples, thres
   const spare = triples.values.length;
   const followed =
     spare >= wanted
-      ? leadingColumns(triples.right, new Float64Array(wanted).fill(1))
+      ? scaledColumns(triples.right, new Float64Array(wanted).fill(1))
       : sideBySide(triples.right, newDirections(cells.columns, wanted - spare, spare));
   return { left, right, values, onCells: cellsOfProduct(cells, left, right), followed };
 }

@@ -4,7 +4,7 @@ import type { LowRankPoint } from "./low-rank-point.js";
 import { cellsOfProduct } from "./observed-cells.js";
 import type { CompletionData } from "./proximal-steps.js";
 import { placeFactors, type RegressedFactors } from "./regressed-factors.js";
-import { addMultiple, leadingColumns, timesSmall, transposedProduct } from "./thin-matrices.js";
+import { addMultiple, scaledColumns, timesSmall, transposedProduct } from "./thin-matrices.js";
 
 /** Settled where ‖∇F‖ ≤ the first share of β‖Q‖, or below the second where it falls no further. */
 const SETTLED = 1e-11;
@@ -42,7 +42,7 @@ export function stationaryPoint(data: CompletionData, beta: number, point: LowRa
   const most = Math.min(MOST_PRODUCTS, MOST_WORK / (12 * data.target.length * width));
   return withScratch((kernels) => {
     const factors = placeFactors(kernels, data, beta, width);
-    let q = leadingColumns(point.right, point.values.map(Math.sqrt)).data;
+    let q = scaledColumns(point.right, point.values.map(Math.sqrt)).data;
     let value = factors.regress(q);
     let products = 0;
     let best: { left: Float64Array; right: Float64Array; share: number } | null = null;
@@ -126,7 +126,7 @@ function balancedPoint({ cells }: CompletionData, p: Matrix, q: Matrix, followed
   addMultiple(gram.data, 1, transposedProduct(q, q).data);
   const { values: twice, vectors } = symmetricEigendecomposition(gram);
   const values = twice.filter((value) => value > VANISHED * twice[0]!).map((value) => value / 2);
-  const turned = (factor: Matrix, scales: Float64Array) => leadingColumns(timesSmall(factor, vectors), scales);
+  const turned = (factor: Matrix, scales: Float64Array) => scaledColumns(timesSmall(factor, vectors), scales);
   const left = turned(p, values.map(Math.sqrt));
   const right = turned(
     q,

@@ -35,7 +35,7 @@ export function addScaled(a: Matrix, factor: number, b: Matrix): void {
 }
 
 /** The first columns of a matrix, each times its factor. */
-export function leadingColumns(matrix: Matrix, factors: ArrayLike<number>): Matrix {
+export function scaledColumns(matrix: Matrix, factors: ArrayLike<number>): Matrix {
   const { rows, columns, data } = matrix;
   const leading = zeroMatrix(rows, factors.length);
   for (let row = 0; row < rows; row++) {
@@ -85,7 +85,7 @@ export function orthonormalBasis(matrix: Matrix): Matrix {
   const kept = values.filter((value) => value > NEGLIGIBLE * values[0]!);
   const basis = timesSmall(
     matrix,
-    leadingColumns(
+    scaledColumns(
       vectors,
       kept.map((value) => 1 / Math.sqrt(value)),
     ),
