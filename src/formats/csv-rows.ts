@@ -135,6 +135,10 @@ export function createCsvRows(
   const isHeader = () =>
     wanted.every((column, position) => cells[position] === CELL.text && textAt(position) === columns[column]);
 
+  /** Whether the line is drawn, as below the names in Markdown. */
+  const isRule = (bytes: Uint8Array, from: number, to: number) =>
+    /^[\s|:+=-]+$/.test(decoder.decode(bytes.subarray(from, to)));
+
   function readLine(bytes: Uint8Array, from: number, to: number): void {
     let first = from;
     while (first < to && bytes[first]! <= BLANK && bytes[first] !== separator) first++;
@@ -144,7 +148,7 @@ export function createCsvRows(
     const end = fault === null ? -1 : commentStart(bytes, from, to);
     if (end >= 0) fault = faultOf(readCells(bytes, from, end));
     if (fault !== null) {
-      if (!isHeader()) malformed.add(line, fault);
+      if (!isHeader() && !isRule(bytes, from, to)) malformed.add(line, fault);
       return;
     }
     if (lastLengths.length < REMEMBERED) lastLengths.push(lastLength);

@@ -30,8 +30,8 @@ export function quotedText(cell: string): string | null {
 }
 
 const CORE = /(?:\d[\d,'’\u00a0\u202f ]*(?:\.\d*)?|\d[\d.\u00a0\u202f ]*,\d+)/u.source;
-/** What is said of how sure a number is: ± 0.1, or (0.1). */
-const DOUBT = /\s*(?:±|\+\/?-)\s*[\d.,]+|\s*\([\d.,]+\)/.source;
+/** What is said of how sure a number is, ± 0.1 or (0.1), and an imaginary part. */
+const DOUBT = /\s*(?:±|\+\/?-)\s*[\d.,]+|\s*\([\d.,]+\)|\s*[-+]\s*[\d.]+(?:e[-+]?\d+)?\*?[ij]/.source;
 /** With digits that are grouped by no rule. */
 const ORNAMENTED = new RegExp(`^(?:=?"|[-+−($€£¥₹ ])*${CORE}(?:${DOUBT}|[-)%‰$€£¥₹" ]*)$`, "u");
 

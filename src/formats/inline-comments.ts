@@ -2,9 +2,12 @@ import { splitLine } from "./csv-dialect.js";
 import { isNumberLike } from "./number-notation.js";
 import { findSeparator } from "./table-separator.js";
 
-/** A mark behind a blank, and what follows it; an error of Excel (#N/A) is none, nor is a per cent sign. */
-const COMMENT = /^(.*?\S)[ \t]+(#(?!N\/A|DIV|VALUE|REF|NUM|NAME|NULL|NV)|(%|\/\/|!)(?=.*\p{L})).*$/u;
-const UNKNOWN = /^(na|nan|\?|)$/i;
+/** A mark behind a blank, and what follows it; an error of Excel (#N/A) is none, nor is a number (#5) or a per cent sign. */
+const COMMENT = /^(.*?\S)[ \t]+(#(?!\d+\s*$|N\/A|DIV|VALUE|REF|NUM|NAME|NULL|NV)|(%|\/\/|!)(?=.*\p{L})).*$/u;
+const UNKNOWN = /^(na|nan|\?)$/i;
+
+/** What all such comments have. */
+const MARK = /[ \t](?:[#%!]|\/\/)/;
 
 /** Lines without what stands behind their cells, and which had something there. */
 export interface PlainLines {
@@ -18,7 +21,7 @@ export interface PlainLines {
  * number, or the header does: nothing is taken out of cells that hold such a mark.
  */
 export function withoutInlineComments(lines: readonly string[]): PlainLines {
-  const cut = lines.map((line) => COMMENT.exec(line)?.[1] ?? null);
+  const cut = lines.map((line) => (MARK.test(line) ? (COMMENT.exec(line)?.[1] ?? null) : null));
   const commented = [...cut.keys()].filter((at) => cut[at] !== null);
   if (commented.length === 0) return { lines, commented };
   const bare = lines.map((line, at) => cut[at] ?? line);
@@ -26,6 +29,8 @@ export function withoutInlineComments(lines: readonly string[]): PlainLines {
   const separator = findSeparator(bare);
   const rows = new Map(filled.map((at) => [at, splitLine(bare[at]!, separator)]));
   const width = rows.get(filled[0] ?? header)?.length ?? 0;
+  const isCommented = commented.includes(header);
+  const isNarrow = isCommented || splitLine(bare[header]!, separator).length <= width;
   const areEqual = [...rows.values()].every(({ length }) => length === width);
   const areWhole = commented.every((at) => {
     const last = rows.get(at)?.at(-1);
@@ -33,5 +38,5 @@ export function withoutInlineComments(lines: readonly string[]): PlainLines {
       ? splitLine(bare[at]!, separator).length === width
       : isNumberLike(last) || UNKNOWN.test(last);
   });
-  return areEqual && areWhole && width > 1 ? { lines: bare, commented } : { lines, commented: [] };
+  return areEqual && areWhole && isNarrow && width > 1 ? { lines: bare, commented } : { lines, commented: [] };
 }

@@ -24,6 +24,9 @@ const BY_POWER = new RegExp(`^(${NUMBER})(?:d|\\*\\^|\\s?[×x*·⋅]\\s?10\\^)([
 /** Of three digits, before which Fortran leaves the letter out; 12-345 is a code. */
 const BY_SIGN = /^([-+]?\d?\.\d{3,})([-+]\d{3})$/;
 
+/** What cells of either kind have. */
+const HINT = /[d*×x·⋅]|\d[-+]\d/i;
+
 /** A number in the characters of ASCII: with their digits, signs and marks, and with its exponent behind an e. Other texts stay what they are. */
 export function plainSpelling(cell: string): string {
   const plain = FOREIGN.test(cell)
@@ -40,5 +43,5 @@ export function plainSpelling(cell: string): string {
         .replaceAll(/[٫．٬，＋٪％]/g, (mark) => OTHERS[mark]!)
         .replaceAll(/(?<=\d)·(?=\d+$)/g, ".")
     : cell;
-  return plain.replace(BY_POWER, "$1e$2").replace(BY_SIGN, "$1e$2");
+  return HINT.test(plain) ? plain.replace(BY_POWER, "$1e$2").replace(BY_SIGN, "$1e$2") : plain;
 }

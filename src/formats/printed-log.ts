@@ -90,12 +90,15 @@ function readLine(text: string): PrintedLine {
   let split = "";
   for (const { 0: whole, 1: digits = "", 2: factor = "", 4: total, index } of line.matchAll(NUMBER)) {
     const before = line.slice(end, index);
-    const isAlone = line.slice(0, index).trim() === "[" && /^\s*[\]/]/.test(line.slice(index + digits.length));
+    const isAlone = /^\s*(\[\s*\d+\s*[\]/]|\d+\s*[:|])/.test(line) && line.slice(0, index).trim().length <= 1;
     end = index + whole.length;
-    const value = numberOf(digits) * (FACTORS.get(factor.toLowerCase()) ?? 1);
+    const written = numberOf(digits) * (FACTORS.get(factor.toLowerCase()) ?? 1);
     const name = nameOf(before);
+    const isStep = STEP.test(name);
+    // An accuracy may be counted: 45/97.
+    const value = total === undefined || isStep || name === "" ? written : written / Number(total.replace("/", ""));
     split = SPLIT.exec(before)?.[1] ?? split;
-    if (STEP.test(name)) steps.push({ isEpoch: /epoch/i.test(name), isOf: total !== undefined, value });
+    if (isStep) steps.push({ isEpoch: /epoch/i.test(name), isOf: total !== undefined, value });
     else if (name !== "") numbers.push([name.startsWith(split) ? name : `${split} ${name}`, value]);
     else if (total !== undefined || isAlone) progress = value;
   }

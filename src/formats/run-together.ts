@@ -11,8 +11,10 @@ export function takenApart(lines: readonly (readonly string[])[]): readonly (rea
   const decimals = new Set(lines.flat().flatMap((cell) => SINGLE.exec(cell)?.[1]?.length ?? []));
   const [places] = decimals.size === 1 ? decimals : [];
   const number = `[-+]?\\d*\\.\\d${places === undefined ? "*" : `{${places}}`}${EXPONENT}`;
-  const together = new RegExp(`^${number}(?:${places === undefined ? "(?=[-+])" : ""}${number})+$`, "i");
-  const each = new RegExp(number, "gi");
+  // Stars stand for a number that had no room.
+  const cell = `(?:${number}|\\*+)`;
+  const together = new RegExp(`^${cell}(?:${places === undefined ? "(?=[-+*])" : ""}${cell})+$`, "i");
+  const each = new RegExp(cell, "gi");
   if (!lines.some((cells) => cells.some((cell) => together.test(cell)))) return null;
   const apart = lines.map((cells) => cells.flatMap((cell) => (together.test(cell) ? cell.match(each)! : [cell])));
   const filled = apart.filter(({ length }) => length > 0);

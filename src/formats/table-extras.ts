@@ -1,5 +1,6 @@
 import { isNumberLike } from "./number-notation.js";
 import type { TableRecord } from "./table-records.js";
+import { isTitleWord } from "./table-titles.js";
 
 /** A line drawn below names, in Markdown with colons for the sides, or the types of columns as a tibble of R has them. */
 const RULE = /^([:+|]*[-=]{3}[-=+:|]*|:-+:?|-+:|<(dbl|int|num|chr|str|lgl|fct|ord|date|dttm|time)>)$/;
@@ -70,15 +71,17 @@ export function unitRows(records: readonly TableRecord[], isUnknown: (cell: stri
 
 function isUnits([first, ...rows]: readonly TableRecord[], isUnknown: (cell: string) => boolean): boolean {
   const filled = [...first!.cells.keys()].filter((column) => first!.cells[column] !== "");
-  if (filled.length === 0) return false;
-  if (!filled.every((column) => isWord(first!.cells[column]!) && !isUnknown(first!.cells[column]!))) return false;
+  // A dash may stand for no unit, and for an unknown value.
+  const told = filled.filter((column) => !isUnknown(first!.cells[column]!));
+  if (told.length === 0 || told.length <= filled.length / 2) return false;
+  if (!told.every((column) => isWord(first!.cells[column]!))) return false;
   const known = (column: number) => rows.map(({ cells }) => cells[column]!).filter((cell) => !isUnknown(cell));
-  const aboveNumbers = filled.filter((column) => {
+  const aboveNumbers = told.filter((column) => {
     const numbers = known(column).filter((cell) => !isWord(cell)).length;
     // What stands below may be another such line.
     return numbers > 1 && numbers >= known(column).length - 1;
   });
-  return aboveNumbers.length > filled.length / 2;
+  return aboveNumbers.length > told.length / 2;
 }
 
 /** Where what stands below the table begins; behind its last row where nothing does. */
@@ -92,7 +95,7 @@ function footerStart(records: readonly TableRecord[], width: number): number {
 function isApart({ cells }: TableRecord, width: number): boolean {
   const filled = cells.filter((cell) => cell !== "");
   if (filled.length === 0) return cells.length < width;
-  return width > 1 && isWord(filled[0]!) && (cells.length < width || (width > 2 && filled.length === 1));
+  return width > 1 && isTitleWord(filled[0]!) && (cells.length < width || (width > 2 && filled.length === 1));
 }
 
 const isSetApart = (records: readonly TableRecord[], at: number) =>

@@ -44,14 +44,20 @@ export function tableRecords(text: string, name: string): TableRecords {
   }
   const rest = lines.slice(first);
   const isByColons = rest.every((line) => line === "" || BY_COLONS.test(line));
+  const inner = withoutSides(rest);
+  const isBarred = inner !== rest && !inner.some((line) => /^[-:+|=\s]*-[-:+|=\s]*$/.test(line));
   const { lines: body, commented } = isByColons
     ? { lines: rest.map((line) => line.replaceAll("::", "\t")), commented: [] }
-    : withoutInlineComments(unquotedLines(withoutSides(rest)));
+    : withoutInlineComments(unquotedLines(inner));
   const separator = declared ?? findSeparator(body);
   const byBlanks = separator === " " ? blankSeparated(body, first) : null;
   const isRagged = byBlanks !== null && !haveEqualLengths(byBlanks);
   const fixed = isRagged ? fixedColumns(body) : null;
-  const apart = isRagged && fixed === null ? takenApart(byBlanks.map(({ cells }) => cells)) : null;
+  const isUnseparated = separator === "," && body.every((line) => !line.includes(","));
+  const apart =
+    (isRagged && fixed === null) || isUnseparated
+      ? takenApart(blankSeparated(body, first).map(({ cells }) => cells))
+      : null;
   const records =
     (fixed ?? apart)?.map((cells, index) => ({ cells, line: first + index + 1 })) ??
     byBlanks ??
@@ -63,6 +69,7 @@ export function tableRecords(text: string, name: string): TableRecords {
     records,
     comments,
     notes: [
+      ...(isBarred ? ["bars at both ends of the lines are no cells"] : []),
       ...(commented.length > 0 ? [`comments behind cells passed over: ${linesNamed(commented, first)}`] : []),
       ...(fixed === null ? [] : ["cells told by their places in the lines: blanks in place of one are unknown"]),
       ...(apart === null ? [] : ["numbers that run into the sign of the next taken apart there"]),

@@ -42,6 +42,13 @@ describe("separators that somebody chose", () => {
     expect(read(text).rows).toEqual(ROWS);
   });
 
+  test("bars at both ends of all lines, which are said", () => {
+    const { rows, notes } = matrix("|1|2|\n|3||\n|5|6|\n");
+    expect(rows[1]).toEqual([3, Number.NaN]);
+    expect(notes).toEqual(["bars at both ends of the lines are no cells"]);
+    expect(matrix("|1|2\n3||4\n5|6|\n").rows[0]).toEqual([Number.NaN, 1, 2]);
+  });
+
   test("doubled, where nothing stands between them in any line", () => {
     for (const separator of [";;", "||", "\t\t"]) {
       expect(matrix(written(separator, null)).rows).toEqual(ROWS);
@@ -71,6 +78,9 @@ describe("comments behind the cells of lines", () => {
     expect(labels.labels?.values).toEqual(["sample # 1", "sample # 2"]);
     expect(readTable("x,note\n1.5,see # 4\n2.5,\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "see # 4"]);
     expect(readTable("x y\n1.5 #N/A\n2.5 1\n", "t", OPTIONS).rows[0]![1]).toBe("#N/A");
+    expect(readTable("x,y,tag\n1.5,2, #a\n2.5,3, #b\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "2", "#a"]);
+    expect(readTable("x y tag\n1.5 2 #a5\n2.5 3 #b6\n", "t", OPTIONS).rows[0]).toEqual(["1.5", "2", "#a5"]);
+    expect(readTable("1.5 2 #5\n2.5 3 #6\n", "t", { ...OPTIONS, header: false }).rows[0]).toEqual(["1.5", "2", "#5"]);
     expect(read("x,y\n1,5 %\n2,7 %\n").rows).toEqual([
       [1, 5],
       [2, 7],
@@ -90,6 +100,14 @@ describe("numbers that Fortran runs together", () => {
     expect(rows[0]).toEqual(ROWS[0]);
     expect(rows.every(({ length }) => length === 3)).toBe(true);
     expect(notes.join()).toContain("taken apart");
+  });
+
+  test("in every line, and with stars", () => {
+    expect(matrix("-1.50-2.25\n-3.00-4.25\n").rows).toEqual([
+      [-1.5, -2.25],
+      [-3, -4.25],
+    ]);
+    expect(matrix("******-2.25-1.25\n -3.00 -4.25-1.75\n").rows[0]).toEqual([Number.NaN, -2.25, -1.25]);
   });
 
   test("stars stand for a number that had no room", () => {
@@ -117,6 +135,8 @@ describe("a first line of values is no header", () => {
   test("a matrix of truths or of unknown cells loses no row that is like the first", () => {
     expect(matrix("TRUE,FALSE\nFALSE,FALSE\nTRUE,FALSE\n").rows).toHaveLength(3);
     expect(matrix("NA,NA\n1,2\nNA,NA\n").rows).toHaveLength(3);
+    expect(matrix("TRUE,FALSE,TRUE\nFALSE,TRUE,TRUE\n,,\nTRUE,,\n").rows).toHaveLength(4);
+    expect(matrix("TRUE,,\nTRUE,FALSE,TRUE\nFALSE,TRUE,TRUE\n").rows).toHaveLength(3);
   });
 
   test("numbers that rise above names of rows name columns, others ask", () => {
@@ -150,6 +170,12 @@ test("values with their doubt are no names of rows", () => {
   const text = "x,y\n0.5 ± 0.1,1\n0.7 ± 0.1,2\n";
   expect(readTable(text, "t", OPTIONS)).toMatchObject({ columns: ["x", "y"], labels: null });
   expect(() => read(text)).toThrow("0.5 ± 0.1");
+});
+
+test("complex numbers are no names of rows, and a dash is no unit", () => {
+  expect(readTable("z,y\n1.5+2j,1\n2.5-1j,2\n", "t", OPTIONS).labels).toBeNull();
+  expect(read("x,y,z\nmm,-,kg\n1,2,3\n4,5,6\n").rows).toHaveLength(2);
+  expect(() => read("x,y\nerr,NA\n1,2\n3,4\n")).toThrow('"err"');
 });
 
 test("CSV (Macintosh) of Excel has its letters, and Latin-1 with the same ends of lines those of Latin-1", () => {

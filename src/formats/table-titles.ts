@@ -35,10 +35,10 @@ function blockAbove(records: readonly TableRecord[], width: number): number {
   });
   const header = records[end + 1];
   if (end < 0 || width < 3 || header === undefined || end > records.length - 3) return 0;
-  const isHeader = header.cells.length === width && header.cells.every((cell) => cell !== "" && isWord(cell));
+  const isHeader = header.cells.length === width && header.cells.every((cell) => cell !== "" && isTitleWord(cell));
   const areAbove = records
     .slice(0, end + 1)
-    .every((record) => isEmpty(record) || (filledOf(record).length < width && filledOf(record).some(isWord)));
+    .every((record) => isEmpty(record) || (filledOf(record).length < width && filledOf(record).some(isTitleWord)));
   return isHeader && areAbove ? end + 1 : 0;
 }
 
@@ -53,10 +53,10 @@ function countsBelow(records: readonly TableRecord[], at: number, width: number)
 function isTitle(records: readonly TableRecord[], at: number, width: number, separator: string): boolean {
   const { cells } = records[at]!;
   const filled = cells.filter((cell) => cell !== "");
-  if (width < 2 || !filled.some(isWord)) return false;
+  if (width < 2 || !filled.some(isTitleWord)) return false;
   const next = records[at + 1]!.cells;
   const nextIsHeader =
-    next.filter((cell) => cell !== "").length >= 2 && next.every((cell) => cell === "" || isWord(cell));
+    next.filter((cell) => cell !== "").length >= 2 && next.every((cell) => cell === "" || isTitleWord(cell));
   // A spreadsheet fills the line of a title with separators.
   const isPadded = width > 2 && filled.length === 1 && cells[0] !== "";
   // Between blanks a title has as many cells as it has words.
@@ -77,4 +77,7 @@ function namesRows([line, ...rows]: readonly TableRecord[]): boolean {
   return rows[0]!.line === line!.line + 1 && !names.includes("") && new Set(names).size === names.length;
 }
 
-const isWord = (cell: string) => !isNumberLike(cell);
+/** Truths and unknown cells say nothing of a table. */
+const VALUE = /^(true|false|na|n\/a|nan|null|none|[-+]?inf(inity)?|\?|-|\.)$/i;
+/** Whether a cell says something in words, that is no value. */
+export const isTitleWord = (cell: string): boolean => !isNumberLike(cell) && !VALUE.test(cell);
