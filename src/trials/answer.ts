@@ -1,6 +1,7 @@
 import { logarithm } from "../kernels/index.js";
 import { norm2 } from "../linalg/index.js";
-import type { Coefficient, DrawnProblems } from "../problems/index.js";
+import { bestBaseline, type ErrorResolution } from "../phases/index.js";
+import type { BaselineResult, Coefficient, DrawnProblems } from "../problems/index.js";
 import { type Estimate, errorRatio } from "../statistics/index.js";
 import type { Offer, Refusal } from "./offer.js";
 
@@ -43,8 +44,14 @@ export interface AnswerComparison {
   /** How many values are held out. */
   readonly heldOut: number;
   /** The error of the answer divided by that of each baseline, with 95 % intervals over those values. */
-  readonly ratios: readonly { readonly name: string; readonly ratio: Estimate }[];
+  readonly ratios: readonly { readonly name: string; readonly ratio: ErrorRatio }[];
 }
+
+/** A ratio of errors with its interval; null for what is infinite, as a summary is stored. */
+export type ErrorRatio = { readonly [Part in keyof Estimate]: number | null };
+
+/** Whether an interval of a ratio lies below 1 as a whole. */
+export const liesBelowOne = ({ high }: ErrorRatio): boolean => high !== null && high < 1;
 
 /** An answer with its point, a planar or A row-major. */
 export interface FoundAnswer {
@@ -94,13 +101,29 @@ export function compareHeldOut(
     heldOut: heldOut.length,
     ratios: predictions.map((values, index) => ({
       name: baselines[index]!.name,
-      ratio: errorRatio(squares, squaresOf(values), LEVEL),
+      ratio: stored(errorRatio(squares, squaresOf(values), LEVEL)),
     })),
   };
 }
 
+function stored({ value, low, high }: Estimate): ErrorRatio {
+  const finite = (number: number) => (Number.isFinite(number) ? number : null);
+  return { value: finite(value), low: finite(low), high: finite(high) };
+}
+
 /** The intervals are of 95 %. */
 const LEVEL = 0.05;
+
+/** What the held-out values can tell of an answer beside the best baseline; null where that is not known. */
+export function errorResolution(answer: Answer | null, baselines: readonly BaselineResult[]): ErrorResolution | null {
+  const { ratios, heldOut } = answer?.comparison ?? { ratios: [], heldOut: 0 };
+  const best = bestBaseline(baselines);
+  const found = ratios.find(({ name }) => name === best?.name)?.ratio;
+  if (found === undefined) return null;
+  const { value, high } = found;
+  // What is exact is told from anything else, and of a single value nothing is.
+  return { margin: value === 0 && high === 0 ? 0 : value === null || high === null ? 1 : 1 - value / high, heldOut };
+}
 
 /** √(mean squared error) of a relative error: of what is missed against values of this 2-norm. */
 export const rootMeanSquareOf = (relative: number | null, truth: Float64Array | null): number | null =>

@@ -1,4 +1,5 @@
 export type { Answer } from "./answer.js";
+export { type ErrorRatio, liesBelowOne } from "./answer.js";
 export type { Budget, BudgetPrediction } from "./budget.js";
 export { describeUnidentifiable } from "./identifiability.js";
 export { matrixInstanceOptimum } from "./matrix-instance-optimum.js";

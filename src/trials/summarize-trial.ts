@@ -1,8 +1,8 @@
 import type { Observation } from "../dynamics/index.js";
-import { bestBaseline, type Detection, type DetectionContext, detect } from "../phases/index.js";
+import { type Detection, type DetectionContext, detect } from "../phases/index.js";
 import type { BaselineResult, Coefficient } from "../problems/index.js";
 import { columnValues, type Trajectory } from "../run/index.js";
-import type { Answer } from "./answer.js";
+import { type Answer, errorResolution } from "./answer.js";
 import { distanceFrom, distanceToEnd, knownEnd } from "./known-end.js";
 import type { MatrixTrialPrediction } from "./matrix-prediction.js";
 import { isOffered } from "./offer.js";
@@ -139,7 +139,7 @@ export function judgeTrial(
     prepared.rules,
     {
       baselines,
-      resolution: resolutionOf(answer ?? null, baselines),
+      resolution: errorResolution(answer ?? null, baselines),
       divergedAt,
       compat: config.compat,
       end,
@@ -151,14 +151,6 @@ export function judgeTrial(
   const plateau = isOffered(prepared.plateau) ? prepared.plateau.value() : null;
   const [trainFloor, testFloor] = [end?.train ?? null, end?.test ?? null];
   return { detection, prediction: { t1, trainFloor, testFloor, generalisation, plateau } };
-}
-
-/** What the held-out values can tell of an answer beside the best baseline; null where that is not known. */
-function resolutionOf(answer: Answer | null, baselines: PreparedTrial["baselines"]): DetectionContext["resolution"] {
-  const { ratios, heldOut } = answer?.comparison ?? { ratios: [], heldOut: 0 };
-  const best = bestBaseline(baselines);
-  const found = ratios.find(({ name }) => name === best?.name)?.ratio;
-  return found === undefined ? null : { margin: 1 - found.value / found.high, heldOut };
 }
 
 /** t1 of the data term alone. */

@@ -56,6 +56,11 @@ test("with few held-out rows a feature is not said to carry the model for certai
   );
   const one = answerOf(problem, ["x,y,t", ...rows.slice(0, 9)].join("\n"));
   expect(lineOf(one, "one held-out value")).toBe("one held-out value, which tells no predictor from another");
+  // As a run folder keeps it.
+  const { summary } = runTrial(parseTrialConfig({ problem, iterations: 10 }), {
+    material: ["x,y,t", ...rows.slice(0, 9)].join("\n"),
+  });
+  expect(describeAnswer(JSON.parse(JSON.stringify(summary)))).toEqual(describeAnswer(summary));
 });
 
 test("a matrix that means of lines predict as well is said to be no better than they, and not that nothing generalises", () => {
@@ -67,6 +72,19 @@ test("a matrix that means of lines predict as well is said to be no better than 
   expect(answerOf({ kind: "matrix-table", file: "m.csv", heldOutFraction: 0.2 }, material)[0]).toMatch(
     /^answer: a matrix of rank \d+, which predicts no better than effects of row and column: held-out error \S+ against the \S+ of effects/,
   );
+});
+
+test("beside means that are exact, the answer is no better, also as a run folder keeps it", () => {
+  const material = Array.from({ length: 8 }, (_, row) =>
+    Array.from({ length: 8 }, (_, column) => ((row * 3 + column * 5) % 7 < 3 ? "" : "4")).join(","),
+  ).join("\n");
+  const problem = { kind: "matrix-table", file: "m.csv", heldOutFraction: 0.2 };
+  const { summary } = runTrial(parseTrialConfig({ problem, iterations: 10 }), { material });
+  const lines = describeAnswer(JSON.parse(JSON.stringify(summary)));
+  expect(lines[0]).toMatch(
+    /^answer: a matrix of rank 1, which predicts no better than mean of the observed entries: held-out error \S+ against the 0 of/,
+  );
+  expect(lineOf(lines, "mean of the row")).toMatch(/it is exact$/);
 });
 
 test("glmnet's elastic net has a ridge part in units of the deviation of the target", () => {

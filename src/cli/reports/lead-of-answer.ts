@@ -1,6 +1,6 @@
 import { formatNumber } from "../../notation/index.js";
 import { bestBaseline, compareWithBaselines } from "../../phases/index.js";
-import type { Answer, TrialSummary } from "../../trials/index.js";
+import { type Answer, liesBelowOne, type TrialSummary } from "../../trials/index.js";
 
 type Baselines = TrialSummary["baselines"];
 
@@ -27,9 +27,9 @@ export function ratioTo(answer: Answer, name: string): string {
   const ratio = answer.comparison?.ratios.find((each) => each.name === name)?.ratio;
   if (ratio === undefined) return "";
   const { value, low, high } = ratio;
-  return answer.comparison!.heldOut === 1
-    ? formatNumber(value)
-    : `${formatNumber(value)} (${formatNumber(low)} to ${formatNumber(high)})`;
+  if (value === null) return "it is exact";
+  if (low === null || high === null) return formatNumber(value);
+  return `${formatNumber(value)} (${formatNumber(low)} to ${formatNumber(high)})`;
 }
 
 /** What predicts without the features, or without a rank. */
@@ -38,8 +38,8 @@ const isSimple = ({ name }: Baselines[number]) => !/^(least squares|ridge)/.test
 function standingTo({ comparison, testError }: Answer, best: Baselines[number]): Standing {
   const ratio = comparison?.ratios.find(({ name }) => name === best.name)?.ratio;
   if (ratio === undefined) return compareWithBaselines(testError!, [best])!.better ? "better" : "no better";
-  if (ratio.high < 1) return "better";
-  return ratio.value < 1 ? "perhaps" : "no better";
+  if (liesBelowOne(ratio)) return "better";
+  return ratio.value !== null && ratio.value < 1 ? "perhaps" : "no better";
 }
 
 function describeRank(rank: number, standing: Standing, baseline: string | undefined): string {

@@ -1,6 +1,6 @@
 import { formatInteger, formatNumber } from "../../notation/index.js";
 import { bestBaseline, detectionRules } from "../../phases/index.js";
-import { isOffered, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
+import { isOffered, liesBelowOne, type PreparedTrial, type TrialSummary } from "../../trials/index.js";
 
 /** The options that set a strength, by its symbol. */
 const FLAGS: Readonly<Record<string, string>> = { "β₁": "--l1", "β₂": "--l2", "β⋆": "--nuclear" };
@@ -28,7 +28,7 @@ export const asksForTrial = ({ detection: { verdict }, problem }: TrialSummary):
 export function describeOwnStep({ answer, baselines, settings }: TrialSummary): string[] {
   const best = bestBaseline(baselines);
   const ratio = answer?.comparison?.ratios.find(({ name }) => name === best?.name)?.ratio;
-  if (!answer || ratio === undefined || ratio.high < 1) return [];
+  if (!answer || ratio === undefined || liesBelowOne(ratio)) return [];
   if (settings.some(({ name, value }) => CHOICES.has(name) && value === "cv")) {
     const least = settings.find(({ name }) => name === "l1OfLeastError")?.value;
     const weaker = answer.size === 0 && typeof least === "number" && least < strengthOf(settings);
