@@ -12,7 +12,7 @@ export function takenApart(lines: readonly (readonly string[])[]): readonly (rea
   const [places] = decimals.size === 1 ? decimals : [];
   const number = `[-+]?\\d*\\.\\d${places === undefined ? "*" : `{${places}}`}${EXPONENT}`;
   // Stars stand for a number that had no room.
-  const cell = `(?:${number}|\\*+)`;
+  const cell = `(?:${number}|\\*+(?!\\*))`;
   const together = new RegExp(`^${cell}(?:${places === undefined ? "(?=[-+*])" : ""}${cell})+$`, "i");
   const each = new RegExp(cell, "gi");
   if (!lines.some((cells) => cells.some((cell) => together.test(cell)))) return null;

@@ -117,6 +117,10 @@ describe("numbers that Fortran runs together", () => {
     expect(matrix("******-2.25-1.25\n -3.00 -4.25-1.75\n").rows[0]).toEqual([Number.NaN, -2.25, -1.25]);
   });
 
+  test("however many stars there are, in no time", () => {
+    expect(matrix(`${"*".repeat(4000)}\n1.5 2.5\n3 4\n`).rows).toHaveLength(2);
+  });
+
   test("stars stand for a number that had no room", () => {
     expect(matrix("1.5 2.5\n*** 3.5\n").rows[1]).toEqual([Number.NaN, 3.5]);
   });
