@@ -42,12 +42,17 @@ export function findSeparator(lines: readonly string[]): Separator {
     (found, other) => (found === null || merit(other) > merit(found) ? other : found),
     null,
   );
-  const rare = () =>
-    examined.slice(1).every((line) => MOMENT.test(line))
-      ? undefined
-      : RARE.find((separator) => separatesAll(judge(separator, examined)));
-  return best?.separator ?? rare() ?? ",";
+  if (best?.agreement === 1 || examined.slice(1).every((line) => MOMENT.test(line))) return best?.separator ?? ",";
+  const offered = RARE.filter((separator) => examined.every((line) => line.includes(separator)));
+  const rare = offered
+    .map((separator) => judge(separator, examined))
+    .find((candidate) => separatesAll(candidate) && (best === null || keepsNumbersApart(candidate, examined)));
+  return rare?.separator ?? best?.separator ?? ",";
 }
+
+/** Whether a separator leaves no two numbers in a cell, as it would of dates and times between blanks. */
+const keepsNumbersApart = ({ separator }: Candidate, lines: readonly string[]) =>
+  !lines.some((line) => splitLine(line, separator).some((cell) => /\d\s+\S*\d/.test(cell)));
 
 function judge(separator: Separator, lines: readonly string[]): Candidate {
   const split = lines.map((line) => splitLine(line, separator));

@@ -37,6 +37,13 @@ describe("separators that somebody chose", () => {
     expect(matrix(written(separator, null)).rows).toEqual(ROWS);
   });
 
+  test("beside names and words with blanks, but not within dates", () => {
+    const { columns, rows } = readTable("size 1&y&kind\n1.5&2&big one\n2.5&3&red\n", "t", OPTIONS);
+    expect([columns[0], rows[0]![2]]).toEqual(["size 1", "big one"]);
+    const times = "a 12:30 5\nb 12:40 6 7\nc 12:50 8\n";
+    expect(() => readTable(times, "t", OPTIONS)).toThrow("cells, as in");
+  });
+
   test("by word", () => {
     const text = `sep=#\n${written("#").replaceAll(".", ",")}`;
     expect(read(text).rows).toEqual(ROWS);
