@@ -56,6 +56,10 @@ test("with few held-out rows a feature is not said to carry the model for certai
   );
   const one = answerOf(problem, ["x,y,t", ...rows.slice(0, 9)].join("\n"));
   expect(lineOf(one, "one held-out value")).toBe("one held-out value, which tells no predictor from another");
+  const worse = answerOf(problem, ["x,y,t", ...rows.slice(0, 8), "8,-90,1"].join("\n"));
+  expect(worse[0]).toMatch(
+    /^answer: 1 of 1 features carries the model, which is not shown to generalise: held-out error/,
+  );
   // As a run folder keeps it.
   const { summary } = runTrial(parseTrialConfig({ problem, iterations: 10 }), {
     material: ["x,y,t", ...rows.slice(0, 9)].join("\n"),

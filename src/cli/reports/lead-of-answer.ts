@@ -4,7 +4,7 @@ import { type Answer, liesBelowOne, type TrialSummary } from "../../trials/index
 
 type Baselines = TrialSummary["baselines"];
 
-/** Whether an answer predicts better than a baseline: `perhaps` where it does on these held-out values, and they may be too few to tell. */
+/** Whether an answer predicts better than a baseline: `perhaps` where the held-out values are too few to tell. */
 type Standing = "better" | "perhaps" | "no better";
 
 /** What an answer is, with its error, and whether it generalises, as far as the held-out values tell. */
@@ -39,7 +39,8 @@ function standingTo({ comparison, testError }: Answer, best: Baselines[number]):
   const ratio = comparison?.ratios.find(({ name }) => name === best.name)?.ratio;
   if (ratio === undefined) return compareWithBaselines(testError!, [best])!.better ? "better" : "no better";
   if (liesBelowOne(ratio)) return "better";
-  return ratio.value !== null && ratio.value < 1 ? "perhaps" : "no better";
+  // A single value tells neither.
+  return comparison?.heldOut === 1 || (ratio.value !== null && ratio.value < 1) ? "perhaps" : "no better";
 }
 
 function describeRank(rank: number, standing: Standing, baseline: string | undefined): string {
