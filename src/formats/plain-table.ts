@@ -24,19 +24,21 @@ export function plainTable(text: string, options: TableOptions): DataTable | nul
   const isNamed = hasHeaderWords(isUnnamed(title) ? titles.slice(1) : titles, options);
   const mayBeLabels = index === "auto" && !used.includes(title);
   if (separator === " " || !isNamed || (isUnnamed(title) && !mayBeLabels)) return null;
-  const cellsAt = (start: number) => {
+  const lineAt = (start: number) => {
     const end = text.indexOf("\n", start);
-    return text.slice(start, end < 0 ? text.length : end).split(separator);
+    return text.slice(start, end < 0 ? text.length : end);
   };
+  const cellsAt = (start: number) => lineAt(start).split(separator);
   const starts: number[] = [];
   const firsts: string[] = [];
   const end = text.replace(/\n+$/, "").length;
   for (let start = text.indexOf("\n") + 1; start > 0 && start < end; ) {
-    const cells = cellsAt(start);
-    if (cells.length !== titles.length || !cells.every((cell, column) => PLAIN.test(cell) || column === 0)) return null;
-    if (!mayBeLabels && !PLAIN.test(cells[0]!)) return null;
+    const line = lineAt(start);
+    const name = mayBeLabels ? line.split(separator, 1)[0]! : null;
+    const rest = name === null ? 0 : name.length + separator.length;
+    if (countPlain(line, rest, separator) !== titles.length - (name === null ? 0 : 1)) return null;
     starts.push(start);
-    if (mayBeLabels) firsts.push(cells[0]!.trim());
+    if (name !== null) firsts.push(name.trim());
     start = text.indexOf("\n", start) + 1;
   }
   if (starts.length === 0) return null;
@@ -66,6 +68,22 @@ export function plainTable(text: string, options: TableOptions): DataTable | nul
       return starts.map((start) => cellsAt(start).slice(from));
     },
   };
+}
+
+/** A plain number from where one is looked for. */
+const PLAIN_HERE = new RegExp(PLAIN.source.slice(1, -1), "iy");
+
+/** How many cells a line has from one on, where all are plain numbers; NaN where one is not. No text is made of any. */
+function countPlain(line: string, from: number, separator: string): number {
+  let count = 0;
+  for (let at = from; at <= line.length; at += separator.length) {
+    PLAIN_HERE.lastIndex = at;
+    if (!PLAIN_HERE.test(line)) return Number.NaN;
+    at = PLAIN_HERE.lastIndex;
+    if (at < line.length && !line.startsWith(separator, at)) return Number.NaN;
+    count++;
+  }
+  return count;
 }
 
 /** The names of the rows in a first column; null where it has none. */

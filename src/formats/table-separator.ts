@@ -13,8 +13,10 @@ const MOMENT = /^\d+[:/]\d+([:/]\d+([ T]?\d+:\d+(:\d+)?)?)?([.,]\d+)?$/;
 /** A character that separates cells. */
 export type Separator = string;
 
-/** So many lines are looked at. */
+/** So many lines are looked at, and of long ones no more than have so many characters, but some of any. */
 const EXAMINED = 200;
+const EXAMINED_CHARACTERS = 1e6;
+const LEAST_EXAMINED = 20;
 
 interface Candidate {
   readonly separator: Separator;
@@ -32,7 +34,7 @@ interface Candidate {
  * @param lines without comments
  */
 export function findSeparator(lines: readonly string[]): Separator {
-  const examined = lines.filter((line) => line.trim() !== "").slice(0, EXAMINED);
+  const examined = firstLines(lines.filter((line) => line.trim() !== ""));
   const candidates = SEPARATORS.map((separator) => judge(separator, examined)).filter(({ width }) => width > 1);
   // Blanks split at tabs too, and titles besides: they count where they split further.
   const tabs = candidates.find(({ separator }) => separator === "\t");
@@ -48,6 +50,15 @@ export function findSeparator(lines: readonly string[]): Separator {
     .map((separator) => judge(separator, examined))
     .find((candidate) => separatesAll(candidate) && (best === null || keepsNumbersApart(candidate, examined)));
   return rare?.separator ?? best?.separator ?? ",";
+}
+
+function firstLines(lines: readonly string[]): readonly string[] {
+  let characters = 0;
+  const beyond = lines.findIndex((line, index) => {
+    characters += line.length;
+    return index >= LEAST_EXAMINED && characters > EXAMINED_CHARACTERS;
+  });
+  return lines.slice(0, Math.min(EXAMINED, beyond < 0 ? lines.length : beyond));
 }
 
 /** Whether a separator leaves no two numbers in a cell, as it would of dates and times between blanks. */
