@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { type ConfigTree, configToJson, parseTrialConfig, type TrialConfig } from "../config/index.js";
+import { InputError } from "../errors/index.js";
 import { problemMaterial } from "../problems/index.js";
 import { readCheckedBytes, readRunConfig, readRunMaterial, readRunRecord, START_FILE } from "../store/index.js";
 import { type OwnName, type OwnNames, type OwnParts, ownNames } from "../trials/index.js";
@@ -31,5 +33,13 @@ export function readRunTrial(path: string, own: OwnParts = {}): Trial {
 export function readTrialConfig(path: string): TrialConfig {
   const written = { ...(readRunConfig(path) as ConfigTree) };
   for (const part of Object.keys((readRunRecord(path).own ?? {}) as OwnNames)) delete written[part];
-  return parseTrialConfig(written);
+  try {
+    return parseTrialConfig(written);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // The file says it, and no option that was given.
+    throw new InputError(
+      error.faults.map((fault) => ({ ...fault, path: `${join(path, "config.json")}: ${fault.path}` })),
+    );
+  }
 }
