@@ -16,56 +16,62 @@ export function rowGram(x: usize, count: i32, length: i32, g: usize, stride: i32
  */
 function tilesOfRow(x: usize, i: i32, isLast: bool, count: i32, length: i32, g: usize, stride: i32): void {
   const bytes = (<usize>length) << 3;
+  const pairs = bytes & ~31;
   const step = (<usize>stride) << 3;
+  const nextRow = isLast ? 0 : bytes;
+  const nextStep = isLast ? 0 : step;
   const left = x + <usize>i * bytes;
-  const nextLeft = isLast ? left : left + bytes;
-  for (let j = i; j < count; j += 4) {
-    // Rows after the last one are the last one once more, and are not kept.
-    const first = x + <usize>j * bytes;
-    const second = x + <usize>min(j + 1, count - 1) * bytes;
-    const third = x + <usize>min(j + 2, count - 1) * bytes;
-    const fourth = x + <usize>min(j + 3, count - 1) * bytes;
+  for (let j = i; j < count; j += 2) {
+    const nextColumn = j + 1 < count ? bytes : 0;
+    const right = x + <usize>j * bytes;
+    const nextLeft = left + nextRow;
+    const nextRight = right + nextColumn;
     let a = f64x2.splat(0);
     let b = a;
     let c = a;
     let d = a;
-    let e = a;
-    let f = a;
-    let k = a;
-    let l = a;
-    for (let t: usize = 0; t < bytes; t += 16) {
+    let t: usize = 0;
+    for (; t < pairs; t += 32) {
       const x0 = v128.load(left + t);
       const x1 = v128.load(nextLeft + t);
-      let y = v128.load(first + t);
-      a = f64x2.add(a, f64x2.mul(x0, y));
-      e = f64x2.add(e, f64x2.mul(x1, y));
-      y = v128.load(second + t);
-      b = f64x2.add(b, f64x2.mul(x0, y));
-      f = f64x2.add(f, f64x2.mul(x1, y));
-      y = v128.load(third + t);
-      c = f64x2.add(c, f64x2.mul(x0, y));
-      k = f64x2.add(k, f64x2.mul(x1, y));
-      y = v128.load(fourth + t);
-      d = f64x2.add(d, f64x2.mul(x0, y));
-      l = f64x2.add(l, f64x2.mul(x1, y));
+      const y0 = v128.load(right + t);
+      const y1 = v128.load(nextRight + t);
+      a = f64x2.add(a, f64x2.mul(x0, y0));
+      b = f64x2.add(b, f64x2.mul(x0, y1));
+      c = f64x2.add(c, f64x2.mul(x1, y0));
+      d = f64x2.add(d, f64x2.mul(x1, y1));
+      const x2 = v128.load(left + t, 16);
+      const x3 = v128.load(nextLeft + t, 16);
+      const y2 = v128.load(right + t, 16);
+      const y3 = v128.load(nextRight + t, 16);
+      a = f64x2.add(a, f64x2.mul(x2, y2));
+      b = f64x2.add(b, f64x2.mul(x2, y3));
+      c = f64x2.add(c, f64x2.mul(x3, y2));
+      d = f64x2.add(d, f64x2.mul(x3, y3));
     }
-    keepTile(g, step, i, isLast, j, count, laneSums(a, b), laneSums(e, f));
-    if (j + 2 < count) keepTile(g, step, i, isLast, j + 2, count, laneSums(c, d), laneSums(k, l));
-  }
-}
-
-/** Writes the entries of rows i and i + 1 and columns j and j + 1, as far as there are such, and those that mirror them. */
-function keepTile(g: usize, step: usize, i: i32, isLast: bool, j: i32, count: i32, top: v128, bottom: v128): void {
-  const upper = g + <usize>i * step + ((<usize>j) << 3);
-  const lower = g + <usize>j * step + ((<usize>i) << 3);
-  if (j + 1 < count) {
-    v128.store(upper + step, bottom);
-    v128.store(upper, top);
-    v128.store(lower + step, v128.shuffle<f64>(top, bottom, 1, 3));
-    v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
-  } else {
-    if (!isLast) store<f64>(upper + step, f64x2.extract_lane(bottom, 0));
-    store<f64>(upper, f64x2.extract_lane(top, 0));
-    if (!isLast) v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
+    if (t < bytes) {
+      const x0 = v128.load(left + t);
+      const x1 = v128.load(nextLeft + t);
+      const y0 = v128.load(right + t);
+      const y1 = v128.load(nextRight + t);
+      a = f64x2.add(a, f64x2.mul(x0, y0));
+      b = f64x2.add(b, f64x2.mul(x0, y1));
+      c = f64x2.add(c, f64x2.mul(x1, y0));
+      d = f64x2.add(d, f64x2.mul(x1, y1));
+    }
+    const top = laneSums(a, b);
+    const bottom = laneSums(c, d);
+    const upper = g + <usize>i * step + ((<usize>j) << 3);
+    const lower = g + <usize>j * step + ((<usize>i) << 3);
+    if (nextColumn !== 0) {
+      v128.store(upper + nextStep, bottom);
+      v128.store(upper, top);
+      v128.store(lower + step, v128.shuffle<f64>(top, bottom, 1, 3));
+      v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
+    } else {
+      store<f64>(upper + nextStep, f64x2.extract_lane(bottom, 0));
+      store<f64>(upper, f64x2.extract_lane(top, 0));
+      if (nextRow !== 0) v128.store(lower, v128.shuffle<f64>(top, bottom, 0, 2));
+    }
   }
 }
