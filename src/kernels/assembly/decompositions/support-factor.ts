@@ -90,52 +90,29 @@ function gatherPanel(panel: usize, gram: usize, size: i32, list: usize, done: i3
 /** Entries j and j + 1 of the rows of a panel, whose entries before j stand; `row` is row j of L, the next one `rowBytes` after it. */
 function eliminatePair(panel: usize, j: i32, row: usize, rowBytes: usize): void {
   const at = panel + <usize>j * PANEL;
-  let c0 = v128.load(at);
-  let c1 = v128.load(at, 16);
-  let c2 = v128.load(at, 32);
-  let c3 = v128.load(at, 48);
-  let d0 = v128.load(at, 64);
-  let d1 = v128.load(at, 80);
-  let d2 = v128.load(at, 96);
-  let d3 = v128.load(at, 112);
-  for (let x = panel; x < at; x += PANEL) {
-    const l = v128.load64_splat(row);
-    const m = v128.load64_splat(row + rowBytes);
-    const x0 = v128.load(x);
-    const x1 = v128.load(x, 16);
-    const x2 = v128.load(x, 32);
-    const x3 = v128.load(x, 48);
-    c0 = f64x2.sub(c0, f64x2.mul(l, x0));
-    c1 = f64x2.sub(c1, f64x2.mul(l, x1));
-    c2 = f64x2.sub(c2, f64x2.mul(l, x2));
-    c3 = f64x2.sub(c3, f64x2.mul(l, x3));
-    d0 = f64x2.sub(d0, f64x2.mul(m, x0));
-    d1 = f64x2.sub(d1, f64x2.mul(m, x1));
-    d2 = f64x2.sub(d2, f64x2.mul(m, x2));
-    d3 = f64x2.sub(d3, f64x2.mul(m, x3));
-    row += 8;
+  subtractProducts(panel, at, at, row, rowBytes, 8);
+  const diagonal = row + ((<usize>j) << 3);
+  const pivot = v128.load64_splat(diagonal);
+  const m = v128.load64_splat(diagonal + rowBytes);
+  const next = v128.load64_splat(diagonal + rowBytes, 8);
+  for (let o = at; o < at + PANEL; o += 16) {
+    const c = f64x2.div(v128.load(o), pivot);
+    v128.store(o, c);
+    v128.store(o, f64x2.div(f64x2.sub(v128.load(o, 64), f64x2.mul(m, c)), next), 64);
   }
-  const pivot = v128.load64_splat(row);
-  c0 = f64x2.div(c0, pivot);
-  c1 = f64x2.div(c1, pivot);
-  c2 = f64x2.div(c2, pivot);
-  c3 = f64x2.div(c3, pivot);
-  v128.store(at, c0);
-  v128.store(at, c1, 16);
-  v128.store(at, c2, 32);
-  v128.store(at, c3, 48);
-  const m = v128.load64_splat(row + rowBytes);
-  const next = v128.load64_splat(row + rowBytes, 8);
-  v128.store(at, f64x2.div(f64x2.sub(d0, f64x2.mul(m, c0)), next), 64);
-  v128.store(at, f64x2.div(f64x2.sub(d1, f64x2.mul(m, c1)), next), 80);
-  v128.store(at, f64x2.div(f64x2.sub(d2, f64x2.mul(m, c2)), next), 96);
-  v128.store(at, f64x2.div(f64x2.sub(d3, f64x2.mul(m, c3)), next), 112);
 }
 
 /** Takes the share of the columns before `done` from the entries done + b and done + b + 1 of all rows of a panel. */
 function eliminateOwnPair(panel: usize, done: i32, b: i32): void {
   const end = panel + <usize>done * PANEL;
-  const at = end + <usize>b * PANEL;
+  subtractProducts(panel, end, end + <usize>b * PANEL, panel + ((<usize>b) << 3), 8, PANEL);
+}
+
+/**
+ * Subtracts from two columns of a panel, at `at`, the products of the columns from `panel` up to `end` with one factor each: `left`, and for the
+ * second `second` bytes after it; that of the next column is `step` bytes on.
+ */
+function subtractProducts(panel: usize, end: usize, at: usize, left: usize, second: usize, step: usize): void {
   let c0 = v128.load(at);
   let c1 = v128.load(at, 16);
   let c2 = v128.load(at, 32);
@@ -144,10 +121,9 @@ function eliminateOwnPair(panel: usize, done: i32, b: i32): void {
   let d1 = v128.load(at, 80);
   let d2 = v128.load(at, 96);
   let d3 = v128.load(at, 112);
-  const own = (<usize>b) << 3;
   for (let x = panel; x < end; x += PANEL) {
-    const l = v128.load64_splat(x + own);
-    const m = v128.load64_splat(x + own, 8);
+    const l = v128.load64_splat(left);
+    const m = v128.load64_splat(left + second);
     const x0 = v128.load(x);
     const x1 = v128.load(x, 16);
     const x2 = v128.load(x, 32);
@@ -160,6 +136,7 @@ function eliminateOwnPair(panel: usize, done: i32, b: i32): void {
     d1 = f64x2.sub(d1, f64x2.mul(m, x1));
     d2 = f64x2.sub(d2, f64x2.mul(m, x2));
     d3 = f64x2.sub(d3, f64x2.mul(m, x3));
+    left += step;
   }
   v128.store(at, c0);
   v128.store(at, c1, 16);
